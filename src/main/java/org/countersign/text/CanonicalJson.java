@@ -1,0 +1,144 @@
+package org.countersign.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+
+/// JSON as RFC 8785 (JCS) writes it: equal content gives equal bytes, which is what digests and signatures bind.
+///
+/// Keys are sorted by UTF-16 code units, nothing is escaped that need not be, numbers are written as ECMAScript does.
+public final class CanonicalJson {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final BigInteger EXACT = BigInteger.TWO.pow(53);
+
+    private CanonicalJson() {}
+
+    /// A new empty object.
+    public static ObjectNode object() {
+        return NODES.objectNode();
+    }
+
+    /// The canonical UTF-8 bytes.
+    public static byte[] bytes(JsonNode node) {
+        return text(node).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// The canonical text.
+    ///
+    /// @throws IllegalArgumentException on a lone surrogate or an integer that a double cannot hold
+    public static String text(JsonNode node) {
+        var out = new StringBuilder(256);
+        write(node, out);
+        return out.toString();
+    }
+
+    private static void write(JsonNode node, StringBuilder out) {
+        switch (node.getNodeType()) {
+            case OBJECT -> writeObject(node, out);
+            case ARRAY -> {
+                out.append('[');
+                for (int i = 0; i < node.size(); i++) {
+                    if (i > 0) {
+                        out.append(',');
+                    }
+                    write(node.get(i), out);
+                }
+                out.append(']');
+            }
+            case STRING -> writeString(node.textValue(), out);
+            case NUMBER -> out.append(number(node));
+            case BOOLEAN -> out.append(node.booleanValue());
+            case NULL -> out.append("null");
+            case BINARY, MISSING, POJO -> throw new IllegalArgumentException("not JSON: " + node.getNodeType());
+        }
+    }
+
+    private static void writeObject(JsonNode node, StringBuilder out) {
+        var names = new ArrayList<String>(node.size());
+        node.fieldNames().forEachRemaining(names::add);
+        Collections.sort(names);
+        out.append('{');
+        for (int i = 0; i < names.size(); i++) {
+            if (i > 0) {
+                out.append(',');
+            }
+            writeString(names.get(i), out);
+            out.append(':');
+            write(node.get(names.get(i)), out);
+        }
+        out.append('}');
+    }
+
+    private static void writeString(String text, StringBuilder out) {
+        out.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                case '\b' -> out.append("\\b");
+                case '\t' -> out.append("\\t");
+                case '\n' -> out.append("\\n");
+                case '\f' -> out.append("\\f");
+                case '\r' -> out.append("\\r");
+                default -> {
+                    if (c < 0x20) {
+                        out.append(String.format("\\u%04x", (int) c));
+                    } else if (Character.isSurrogate(c)) {
+                        if (!Character.isHighSurrogate(c)
+                                || i + 1 == text.length()
+                                || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                            throw new IllegalArgumentException("a lone surrogate has no UTF-8 form");
+                        }
+                        out.append(c).append(text.charAt(++i));
+                    } else {
+                        out.append(c);
+                    }
+                }
+            }
+        }
+        out.append('"');
+    }
+
+    private static String number(JsonNode node) {
+        if (node.isIntegralNumber()) {
+            BigInteger value = node.bigIntegerValue();
+            if (value.abs().compareTo(EXACT) > 0) {
+                throw new IllegalArgumentException(value + " does not fit a double exactly");
+            }
+            return value.toString();
+        }
+        return ecmaScript(node.doubleValue());
+    }
+
+    /// Number::toString of ECMA-262, from the shortest decimal that Java (since 19) also finds.
+    private static String ecmaScript(double value) {
+        if (Double.isNaN(value) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException("not a JSON number");
+        }
+        if (value == 0) {
+            return "0";
+        }
+        var shortest = new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
+        String digits = shortest.unscaledValue().toString();
+        int k = digits.length();
+        int n = k - shortest.scale();
+        String text;
+        if (k <= n && n <= 21) {
+            text = digits + "0".repeat(n - k);
+        } else if (0 < n && n <= 21) {
+            text = digits.substring(0, n) + "." + digits.substring(n);
+        } else if (-6 < n && n <= 0) {
+            text = "0." + "0".repeat(-n) + digits;
+        } else {
+            String exponent = (n - 1 < 0 ? "e-" : "e+") + Math.abs(n - 1);
+            text = digits.charAt(0) + (k == 1 ? "" : "." + digits.substring(1)) + exponent;
+        }
+        return value < 0 ? "-" + text : text;
+    }
+}

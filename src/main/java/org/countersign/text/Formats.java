@@ -1,0 +1,63 @@
+package org.countersign.text;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+/// How numbers, instants, ages, digests and names are written.
+public final class Formats {
+    private static final DateTimeFormatter SCREEN = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm z", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+
+    private Formats() {}
+
+    /// With a thousands separator: `8,412`.
+    public static String number(long value) {
+        return String.format(Locale.ENGLISH, "%,d", value);
+    }
+
+    /// Evidence and command line: UTC, whole seconds, `2026-11-24T06:12:00Z`.
+    public static String instant(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /// The screen: local time with its zone, `24 Nov 2026, 06:12 UTC`.
+    public static String screen(Instant at, ZoneId zone) {
+        return SCREEN.format(at.atZone(zone));
+    }
+
+    /// `24 Nov 2026`, in UTC, because a date of the governance file is a UTC day.
+    public static String day(Instant at) {
+        return DAY.format(at.atZone(ZoneId.of("UTC")));
+    }
+
+    /// `3 d 4 h`, `4 h`, `12 min`: two units at most.
+    public static String age(Duration age) {
+        long days = age.toDays();
+        int hours = age.toHoursPart();
+        if (days > 0) {
+            return hours == 0 ? days + " d" : days + " d " + hours + " h";
+        }
+        return age.toHours() > 0 ? age.toHours() + " h" : age.toMinutes() + " min";
+    }
+
+    /// A name in any script, isolated so that it cannot turn the line around it (U+2068 … U+2069).
+    public static String name(String name) {
+        return "\u2068" + name + "\u2069";
+    }
+
+    /// `9f2c 41ab … 77e0`: enough of a digest to compare by eye.
+    public static String digest(String hex) {
+        return hex.length() < 16
+                ? hex
+                : hex.substring(0, 4) + " " + hex.substring(4, 8) + " … " + hex.substring(hex.length() - 4);
+    }
+
+    /// Trimmed and case-folded, as drift-rules.md compares names: full Unicode folding by way of upper case.
+    public static String folded(String text) {
+        return text.strip().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    }
+}

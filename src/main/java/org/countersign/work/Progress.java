@@ -1,0 +1,13 @@
+package org.countersign.work;
+
+/// How long work reports and is stopped. Called from the working thread; implementations are thread-safe.
+public interface Progress {
+    /// Nobody watches, nobody stops.
+    Progress NONE = (step, done, total) -> {};
+
+    /// @param step what is being done, already in words
+    /// @param done how much of `total`, in the same unit
+    /// @param total 0 where it is not known
+    /// @throws CancelledException when the person asked to stop
+    void report(String step, long done, long total);
+}

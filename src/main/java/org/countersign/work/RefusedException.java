@@ -1,0 +1,37 @@
+package org.countersign.work;
+
+/// The input was refused and nothing was changed: exit code 3, or a note where the content would be.
+///
+/// Carries what one clear message needs: where (file, line, column), why, and what to do about it.
+public final class RefusedException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final String place;
+    private final String reason;
+    private final String remedy;
+
+    /// @param place file and position, or the thing that was named; may be empty
+    /// @param reason one sentence
+    /// @param remedy one sentence, may be empty
+    public RefusedException(String place, String reason, String remedy) {
+        super((place.isEmpty() ? "" : place + ": ") + reason + (remedy.isEmpty() ? "" : " " + remedy));
+        this.place = place;
+        this.reason = reason;
+        this.remedy = remedy;
+    }
+
+    /// File and position.
+    public String place() {
+        return place;
+    }
+
+    /// Why.
+    public String reason() {
+        return reason;
+    }
+
+    /// What to do.
+    public String remedy() {
+        return remedy;
+    }
+}
