@@ -1,0 +1,241 @@
+package org.countersign.workspace;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import org.countersign.work.RefusedException;
+import org.countersign.work.SurroundingsException;
+
+/// Use case: opens a workspace file, or makes one. A workspace is hostile input until it has passed every check here.
+public final class OpenWorkspace {
+    /// `CSGN`, in the SQLite header at offset 68.
+    public static final int APPLICATION_ID = 0x4353474E;
+
+    private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+    private static final String SCHEMA =
+            "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'";
+
+    private final List<Migrations> migrations;
+
+    /// @param migrations of every package that owns tables, in the order they are applied
+    public OpenWorkspace(List<Migrations> migrations) {
+        this.migrations = List.copyOf(migrations);
+    }
+
+    /// Opens an existing file.
+    ///
+    /// @throws RefusedException where it is missing, not ours, newer, damaged or has a foreign schema
+    public Workspace existing(Path file) throws RefusedException {
+        if (!Files.exists(file)) {
+            throw new RefusedException(
+                    file.toString(),
+                    "There is no workspace here.",
+                    "Import a governance file or a snapshot first; that makes one.");
+        }
+        return open(file);
+    }
+
+    /// Opens a file, or makes an empty workspace there (mode 0600).
+    public Workspace existingOrNew(Path file) throws RefusedException {
+        if (!Files.exists(file)) {
+            createPrivate(file);
+        }
+        return open(file);
+    }
+
+    private Workspace open(Path file) throws RefusedException {
+        boolean fresh = checkHeader(file);
+        try {
+            Connection connection = connect(file);
+            boolean opened = false;
+            try {
+                var workspace = new Workspace(file, connection);
+                if (fresh) {
+                    run(connection, "PRAGMA application_id=" + APPLICATION_ID);
+                } else {
+                    checkIntegrity(file, connection);
+                }
+                migrate(file, workspace, connection);
+                checkSchema(file, connection);
+                opened = true;
+                return workspace;
+            } finally {
+                if (!opened) {
+                    connection.close();
+                }
+            }
+        } catch (SQLException e) {
+            throw Transaction.failed(e);
+        }
+    }
+
+    /// @return true where the file is empty, so that it may become a workspace
+    private static boolean checkHeader(Path file) throws RefusedException {
+        try (var channel = Files.newByteChannel(file)) {
+            byte[] header = Channels.newInputStream(channel).readNBytes(100);
+            if (header.length == 0) {
+                return true;
+            }
+            if (header.length < 100
+                    || !Arrays.equals(MAGIC, Arrays.copyOf(header, MAGIC.length))
+                    || ByteBuffer.wrap(header).getInt(68) != APPLICATION_ID) {
+                throw new RefusedException(
+                        file.toString(), "This is not a Countersign workspace.", "Name another file.");
+            }
+            return false;
+        } catch (IOException e) {
+            throw new SurroundingsException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Connection connect(Path file) throws SQLException {
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
+        for (String pragma : List.of(
+                "busy_timeout=30000",
+                "trusted_schema=OFF",
+                "cell_size_check=ON",
+                "foreign_keys=ON",
+                "journal_mode=WAL",
+                "synchronous=FULL",
+                "temp_store=FILE",
+                "cache_size=-8192")) {
+            run(connection, "PRAGMA " + pragma);
+        }
+        return connection;
+    }
+
+    private static void checkIntegrity(Path file, Connection connection) throws RefusedException {
+        String answer;
+        try {
+            answer = new Transaction(connection)
+                    .first("PRAGMA quick_check(1)", row -> row.text(1))
+                    .orElse("no answer");
+        } catch (SurroundingsException damaged) {
+            answer = String.valueOf(damaged.getMessage());
+        }
+        if (!answer.equals("ok")) {
+            throw new RefusedException(file.toString(), "The file is damaged: " + answer + ".", "Restore a backup.");
+        }
+    }
+
+    private void migrate(Path file, Workspace workspace, Connection connection) throws RefusedException {
+        boolean known = new Transaction(connection)
+                .first("SELECT 1 FROM sqlite_schema WHERE name='migration'", row -> true)
+                .orElse(false);
+        if (known && upToDate(file, new Transaction(connection))) {
+            return;
+        }
+        workspace.write(tx -> {
+            tx.run("CREATE TABLE IF NOT EXISTS migration (package TEXT NOT NULL, number INTEGER NOT NULL,"
+                    + " PRIMARY KEY (package, number)) STRICT, WITHOUT ROWID");
+            for (Migrations owned : migrations) {
+                int done = applied(tx, owned);
+                for (int number = done + 1; number <= owned.count(); number++) {
+                    owned.script(number).forEach(tx::run);
+                    tx.run("INSERT INTO migration VALUES (?, ?)", owned.packageName(), number);
+                }
+            }
+            return true;
+        });
+    }
+
+    private boolean upToDate(Path file, Transaction tx) throws RefusedException {
+        boolean current = true;
+        int expected = 0;
+        for (Migrations owned : migrations) {
+            int done = applied(tx, owned);
+            current &= done == owned.count();
+            expected += Math.max(done, owned.count());
+            if (done > owned.count()) {
+                throw newer(file);
+            }
+        }
+        long all = tx.first("SELECT count(*) FROM migration", row -> row.number(1))
+                .orElse(0L);
+        if (all > expected) {
+            throw newer(file);
+        }
+        return current;
+    }
+
+    private static RefusedException newer(Path file) {
+        return new RefusedException(
+                file.toString(), "This workspace was made by a newer version of Countersign.", "Install that version.");
+    }
+
+    private static int applied(Transaction tx, Migrations owned) {
+        return tx.first(
+                        "SELECT coalesce(max(number), 0) FROM migration WHERE package=?",
+                        row -> (int) row.number(1),
+                        owned.packageName())
+                .orElse(0);
+    }
+
+    /// A trigger or view that we did not make could rewrite evidence, so the schema must be exactly ours.
+    private void checkSchema(Path file, Connection connection) throws SQLException, RefusedException {
+        var found = new TreeSet<>(new Transaction(connection).list(SCHEMA, row -> row.text(1)));
+        try (Connection memory = DriverManager.getConnection("jdbc:sqlite::memory:")) {
+            var tx = new Transaction(memory);
+            tx.run("CREATE TABLE IF NOT EXISTS migration (package TEXT NOT NULL, number INTEGER NOT NULL,"
+                    + " PRIMARY KEY (package, number)) STRICT, WITHOUT ROWID");
+            for (Migrations owned : migrations) {
+                for (int number = 1; number <= owned.count(); number++) {
+                    owned.script(number).forEach(tx::run);
+                }
+            }
+            var expected = new TreeSet<>(tx.list(SCHEMA, row -> row.text(1)));
+            if (!found.equals(expected)) {
+                found.removeAll(expected);
+                String odd = found.isEmpty() ? "something is missing" : found.first();
+                throw new RefusedException(
+                        file.toString(),
+                        "The tables of this workspace are not as Countersign made them ("
+                                + odd.substring(0, Math.min(60, odd.length())) + ").",
+                        "Somebody changed the file with another program: restore a backup.");
+            }
+        }
+    }
+
+    static void createPrivate(Path file) {
+        try {
+            if (Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix")) {
+                Files.newByteChannel(
+                                file,
+                                java.util.Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+                        .close();
+            } else {
+                Files.createFile(file);
+            }
+        } catch (IOException e) {
+            throw new SurroundingsException(file + " cannot be made: " + reason(e), e);
+        }
+    }
+
+    private static String reason(IOException e) {
+        return switch (e) {
+            case java.nio.file.NoSuchFileException none -> "its folder does not exist.";
+            case java.nio.file.AccessDeniedException denied -> "you may not write there.";
+            case java.nio.file.FileAlreadyExistsException exists -> "a file of that name exists.";
+            default -> String.valueOf(e.getMessage());
+        };
+    }
+
+    private static void run(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package org.countersign.workspace;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.countersign.work.SurroundingsException;
+
+/// One transaction on the workspace. Only stores call its SQL (`ArchitectureTest` holds it); use cases pass it on.
+///
+/// Arguments may be `String`, `Long`, `Integer`, `Boolean`, `byte[]` or an `Optional` of these.
+public final class Transaction {
+    private static final int BATCH = 1_000;
+
+    private final Connection connection;
+
+    Transaction(Connection connection) {
+        this.connection = connection;
+    }
+
+    /// Runs one statement; answers the number of rows it changed.
+    public int run(String sql, Object... arguments) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, arguments);
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /// Every row, mapped.
+    public <T> List<T> list(String sql, Function<Row, T> mapper, Object... arguments) {
+        var rows = new ArrayList<T>();
+        each(sql, row -> rows.add(mapper.apply(row)), arguments);
+        return rows;
+    }
+
+    /// The first row, mapped.
+    public <T> Optional<T> first(String sql, Function<Row, T> mapper, Object... arguments) {
+        return list(sql, mapper, arguments).stream().findFirst();
+    }
+
+    /// Every row, as it comes.
+    public void each(String sql, Consumer<Row> action, Object... arguments) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, arguments);
+            try (var results = statement.executeQuery()) {
+                var row = new Row(results);
+                while (results.next()) {
+                    action.accept(row);
+                }
+            }
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /// A statement to be run many times; close it to write the rest.
+    public Batch batch(String sql) {
+        try {
+            return new Batch(connection.prepareStatement(sql));
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /// Rows gathered and written a thousand at a time.
+    public static final class Batch implements AutoCloseable {
+        private final PreparedStatement statement;
+        private int waiting;
+
+        private Batch(PreparedStatement statement) {
+            this.statement = statement;
+        }
+
+        /// Adds one row.
+        public void add(Object... arguments) {
+            try {
+                bind(statement, arguments);
+                statement.addBatch();
+                if (++waiting == BATCH) {
+                    flush();
+                }
+            } catch (SQLException e) {
+                throw failed(e);
+            }
+        }
+
+        /// Writes what waits.
+        public void flush() {
+            try {
+                if (waiting > 0) {
+                    statement.executeBatch();
+                    waiting = 0;
+                }
+            } catch (SQLException e) {
+                throw failed(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            try (statement) {
+                flush();
+            } catch (SQLException e) {
+                throw failed(e);
+            }
+        }
+    }
+
+    private static void bind(PreparedStatement statement, Object[] arguments) throws SQLException {
+        for (int i = 0; i < arguments.length; i++) {
+            Object argument = arguments[i] instanceof Optional<?> optional ? optional.orElse(null) : arguments[i];
+            switch (argument) {
+                case null -> statement.setObject(i + 1, null);
+                case Boolean flag -> statement.setInt(i + 1, flag ? 1 : 0);
+                case String text -> statement.setString(i + 1, text);
+                case Integer number -> statement.setInt(i + 1, number);
+                case Long number -> statement.setLong(i + 1, number);
+                case byte[] bytes -> statement.setBytes(i + 1, bytes);
+                default -> throw new IllegalArgumentException("cannot bind " + argument.getClass());
+            }
+        }
+    }
+
+    /// What SQLite could not do, in a sentence; its result codes say which of the surroundings failed.
+    static SurroundingsException failed(SQLException e) {
+        String message =
+                switch (e.getErrorCode() & 0xff) {
+                    case 5, 6 -> "The workspace is being written by another program and did not become free in 30 s. "
+                            + "Try again when that has ended.";
+                    case 8 -> "The workspace cannot be written: the file or its folder is read-only.";
+                    case 10 -> "The disk failed while the workspace was read or written. Nothing was changed.";
+                    case 11, 26 -> "The workspace is damaged. Restore a backup, or run: countersign workspace check FILE";
+                    case 13 -> "The disk is full. Nothing was changed; free some space and try again.";
+                    case 14 -> "The workspace cannot be opened. Does its folder exist, and may you write there?";
+                    default -> "The workspace could not be used: " + e.getMessage();
+                };
+        return new SurroundingsException(message, e);
+    }
+}

@@ -1,0 +1,112 @@
+package org.countersign.workspace;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// An open workspace: one SQLite file that only its owner can read.
+///
+/// Thread-safe: calls are served one after another. The file's own write lock is held per transaction, never longer,
+/// so that a window left open does not stop a scheduled run.
+public final class Workspace implements AutoCloseable {
+    private final Path file;
+    private final Connection connection;
+    private final ReentrantLock turn = new ReentrantLock();
+
+    Workspace(Path file, Connection connection) {
+        this.file = file;
+        this.connection = connection;
+    }
+
+    /// Work inside one transaction.
+    public interface Work<T, E extends Exception> {
+        /// Does it; an exception rolls everything back.
+        T in(Transaction transaction) throws E;
+    }
+
+    /// The file.
+    public Path file() {
+        return file;
+    }
+
+    /// Reads a consistent state.
+    public <T, E extends Exception> T read(Work<T, E> work) throws E {
+        return transact("BEGIN", work);
+    }
+
+    /// Reads and writes, all or nothing; on disk when this returns (`synchronous=FULL`).
+    public <T, E extends Exception> T write(Work<T, E> work) throws E {
+        return transact("BEGIN IMMEDIATE", work);
+    }
+
+    /// Changes when another process has written (`PRAGMA data_version`).
+    public long version() {
+        turn.lock();
+        try {
+            return new Transaction(connection)
+                    .first("PRAGMA data_version", row -> row.number(1))
+                    .orElse(0L);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /// A consistent copy while others may write (`VACUUM INTO`, which refuses an existing file).
+    public void backup(Path to) {
+        turn.lock();
+        try {
+            OpenWorkspace.createPrivate(to);
+            new Transaction(connection).run("VACUUM INTO ?", to.toString());
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private <T, E extends Exception> T transact(String begin, Work<T, E> work) throws E {
+        turn.lock();
+        try {
+            execute(begin);
+            boolean done = false;
+            try {
+                T value = work.in(new Transaction(connection));
+                execute("COMMIT");
+                done = true;
+                return value;
+            } finally {
+                if (!done) {
+                    rollback();
+                }
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void execute(String sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw Transaction.failed(e);
+        }
+    }
+
+    private void rollback() {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("ROLLBACK");
+        } catch (SQLException alreadyRolledBack) {
+            // SQLite itself ends the transaction on a full disk or an I/O error; there is nothing left to undo.
+            return;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw Transaction.failed(e);
+        }
+    }
+}
