@@ -1,0 +1,151 @@
+package org.countersign.ledger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.countersign.text.CanonicalJson;
+import org.countersign.text.Formats;
+import org.countersign.workspace.Transaction;
+
+/// The append-only record of every act: an event is written in the same transaction as its effect.
+///
+/// Holds ids only; names and addresses stay in tables, so that retention and erasure remain possible.
+public final class Ledger {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    /// @param clock what `at` tells
+    public Ledger(Clock clock) {
+        this.clock = clock;
+    }
+
+    /// The head of the chain: `(seq, hash)`; `(0, 32 zero bytes)` while it is empty.
+    public record Head(long seq, String hash) {
+        /// The three lines of `events.head`: origin, size, head.
+        public String lines() {
+            return "countersign-ledger\n" + seq + "\n" + hash + "\n";
+        }
+    }
+
+    /// What a walk over the chain found.
+    public sealed interface Verdict {
+        /// Every hash is as it must be.
+        record Holds(Head head) implements Verdict {}
+
+        /// The first event that is not.
+        record Broken(long seq, String reason) implements Verdict {}
+    }
+
+    /// Appends one event.
+    ///
+    /// @param type dotted, such as `snapshot.imported`
+    /// @param data ids, figures and digests, never names or addresses
+    /// @return its sequence number
+    public long append(Transaction tx, Actor actor, String type, ObjectNode data) {
+        var store = new LedgerStore(tx);
+        Optional<Event> last = store.last();
+        Instant now = clock.instant();
+        if (last.isPresent() && Instant.parse(body(last.get()).path("at").asText()).isAfter(now.plusSeconds(1))) {
+            last = Optional.of(write(
+                    store,
+                    last,
+                    actor,
+                    "clock.backward",
+                    CanonicalJson.object().put("before", body(last.get()).path("at").asText()),
+                    now));
+        }
+        return write(store, last, actor, type, data, now).seq();
+    }
+
+    private Event write(
+            LedgerStore store, Optional<Event> last, Actor actor, String type, ObjectNode data, Instant now) {
+        var salt = new byte[16];
+        random.nextBytes(salt);
+        ObjectNode who = CanonicalJson.object().put("osUser", actor.osUser());
+        actor.reviewer().ifPresent(address -> who.put("reviewer", store.reviewerId(address, fresh())));
+        ObjectNode body = CanonicalJson.object()
+                .put("type", type)
+                .put("version", 1)
+                .put("at", Formats.instant(now))
+                .put("salt", HexFormat.of().formatHex(salt));
+        body.set("actor", who);
+        body.set("data", data);
+        byte[] bytes = CanonicalJson.bytes(body);
+        long seq = last.map(Event::seq).orElse(0L) + 1;
+        byte[] prev = last.map(Event::hash).orElse(new byte[32]);
+        var event = new Event(seq, bytes, prev, Event.chain(seq, prev, Event.leaf(bytes)));
+        store.insert(event);
+        return event;
+    }
+
+    private String fresh() {
+        var bytes = new byte[8];
+        random.nextBytes(bytes);
+        return "r" + HexFormat.of().formatHex(bytes);
+    }
+
+    /// The newest `(seq, hash)`.
+    public Head head(Transaction tx) {
+        return new LedgerStore(tx)
+                .last()
+                .map(event -> new Head(event.seq(), HexFormat.of().formatHex(event.hash())))
+                .orElse(new Head(0, "0".repeat(64)));
+    }
+
+    /// The id that stands for `address` in events; made at first use.
+    public String reviewerId(Transaction tx, String address) {
+        return new LedgerStore(tx).reviewerId(address, fresh());
+    }
+
+    /// Walks the whole chain and recomputes every hash.
+    public Verdict verify(Transaction tx) {
+        var walk = new Walk();
+        new LedgerStore(tx).each(walk::next);
+        return walk.verdict();
+    }
+
+    /// The body of an event as JSON.
+    public static JsonNode body(Event event) {
+        try {
+            return JSON.readTree(event.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Walk {
+        private long seq;
+        private byte[] prev = new byte[32];
+        private Optional<Verdict> broken = Optional.empty();
+
+        void next(Event event) {
+            if (broken.isPresent()) {
+                return;
+            }
+            if (event.seq() != seq + 1) {
+                broken = Optional.of(new Verdict.Broken(seq + 1, "is missing"));
+            } else if (!Arrays.equals(event.prev(), prev)) {
+                broken = Optional.of(new Verdict.Broken(event.seq(), "does not follow the event before it"));
+            } else if (!Arrays.equals(
+                    event.hash(), Event.chain(event.seq(), prev, Event.leaf(event.body())))) {
+                broken = Optional.of(new Verdict.Broken(event.seq(), "has another content than its hash says"));
+            }
+            seq = event.seq();
+            prev = event.hash();
+        }
+
+        Verdict verdict() {
+            return broken.orElseGet(() -> new Verdict.Holds(new Head(seq, HexFormat.of().formatHex(prev))));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.countersign.ledger;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.countersign.workspace.Migrations;
+import org.countersign.workspace.Row;
+import org.countersign.workspace.Transaction;
+
+/// The tables of the ledger.
+public final class LedgerStore {
+    /// Its tables.
+    public static final Migrations MIGRATIONS = new Migrations(LedgerStore.class, 1);
+
+    private final Transaction tx;
+
+    /// Inside `tx`.
+    public LedgerStore(Transaction tx) {
+        this.tx = tx;
+    }
+
+    void insert(Event event) {
+        tx.run("INSERT INTO event VALUES (?, ?, ?, ?)", event.seq(), event.body(), event.prev(), event.hash());
+    }
+
+    /// The newest event.
+    public Optional<Event> last() {
+        return tx.first("SELECT seq, body, prev, hash FROM event ORDER BY seq DESC LIMIT 1", LedgerStore::event);
+    }
+
+    /// Every event in order.
+    public void each(Consumer<Event> action) {
+        tx.each("SELECT seq, body, prev, hash FROM event ORDER BY seq", row -> action.accept(event(row)));
+    }
+
+    /// The id that stands for an address in the ledger; made at first use.
+    String reviewerId(String address, String candidate) {
+        tx.run("INSERT OR IGNORE INTO reviewer VALUES (?, ?)", candidate, address);
+        return tx.first("SELECT id FROM reviewer WHERE address=?", row -> row.text(1), address)
+                .orElseThrow();
+    }
+
+    private static Event event(Row row) {
+        return new Event(row.number(1), row.bytes(2), row.bytes(3), row.bytes(4));
+    }
+}
