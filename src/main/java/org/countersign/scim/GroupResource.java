@@ -1,0 +1,28 @@
+package org.countersign.scim;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// A SCIM Group (RFC 7643 4.2).
+///
+/// @param members absent where the answer does not have the attribute, which is not the same as none
+/// @param extra every other attribute and extension as sent
+public record GroupResource(
+        String id,
+        Optional<String> externalId,
+        Optional<String> displayName,
+        Optional<List<Member>> members,
+        Optional<Instant> lastModified,
+        ObjectNode extra) {
+    /// Copies the list.
+    public GroupResource {
+        members = members.map(List::copyOf);
+    }
+
+    /// What a person reads.
+    public String label() {
+        return displayName.filter(text -> !text.isBlank()).orElse(id);
+    }
+}

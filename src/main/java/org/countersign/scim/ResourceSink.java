@@ -1,0 +1,52 @@
+package org.countersign.scim;
+
+import java.util.Optional;
+
+/// Receives what [ScimReader] finds, in the order of the file.
+public interface ResourceSink {
+    /// A User.
+    void user(UserResource user);
+
+    /// A Group.
+    void group(GroupResource group);
+
+    /// A row that could not be used, counted in the completeness record.
+    ///
+    /// @param place file, line and column
+    void refusedRow(String place, String reason);
+
+    /// The end of one page, array, sequence or single resource.
+    void page(Page page);
+
+    /// Something worth saying that refuses nothing.
+    void warning(String text);
+
+    /// What an envelope claims.
+    ///
+    /// @param form how the resources were wrapped
+    /// @param totalResults of a ListResponse, where it tells
+    /// @param startIndex of a ListResponse, where it tells
+    /// @param nextCursor present where the page says that another follows (RFC 9865)
+    /// @param users how many resources of each type were in it
+    record Page(
+            Form form,
+            Optional<Long> totalResults,
+            Optional<Long> startIndex,
+            boolean nextCursor,
+            long users,
+            long groups,
+            long others,
+            long refused) {}
+
+    /// How resources come.
+    enum Form {
+        /// `ListResponse` (RFC 7644 3.4.2).
+        LIST,
+        /// A bare JSON array.
+        ARRAY,
+        /// One resource after another (NDJSON).
+        SEQUENCE,
+        /// One resource alone: it cannot tell whether there are more.
+        SINGLE
+    }
+}
