@@ -1,0 +1,26 @@
+package org.countersign.identity;
+
+/// The key that made a link, in the order of drift-rules.md, "Correlation".
+public enum Key {
+    /// A person linked them, or said that nobody is behind the account.
+    MANUAL("manual"),
+    /// The account's `externalId` is the identity's `id` or `externalId`, exactly.
+    EXTERNAL_ID("externalId"),
+    /// Equal user names, trimmed and case-folded.
+    USER_NAME("userName"),
+    /// An address of the account is an address or the user name of the identity.
+    EMAIL("email"),
+    /// Equal enterprise `employeeNumber`.
+    EMPLOYEE_NUMBER("employeeNumber");
+
+    private final String text;
+
+    Key(String text) {
+        this.text = text;
+    }
+
+    /// As SCIM spells the attribute.
+    public String text() {
+        return text;
+    }
+}
