@@ -1,0 +1,55 @@
+package org.countersign.governance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.countersign.ledger.Actor;
+import org.countersign.ledger.Ledger;
+import org.countersign.text.CanonicalJson;
+import org.countersign.text.Sha256;
+import org.countersign.workspace.Transaction;
+
+/// A person's change to governance facts, made as part of another act (a signature makes exceptions and reviews groups).
+public final class ChangeGovernance {
+    private final Ledger ledger;
+
+    /// Appends to this ledger.
+    public ChangeGovernance(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /// Puts records in place of those of the same key, as a person's.
+    ///
+    /// @param records by section: an `exceptions` record, a `groups` record …
+    public void put(Transaction tx, Actor actor, Instant now, Map<String, ? extends Iterable<ObjectNode>> records) {
+        var store = new GovernanceStore(tx);
+        Optional<GovernanceVersion> before = store.newest();
+        var all = new LinkedHashMap<String, JsonNode>(
+                before.map(version -> Records.of(version.body())).orElse(Map.of()));
+        ObjectNode origins = before.map(version -> version.origins().deepCopy()).orElseGet(CanonicalJson::object);
+        int changed = 0;
+        for (var section : records.entrySet()) {
+            for (ObjectNode record : section.getValue()) {
+                String key = Records.key(section.getKey(), record);
+                all.put(key, record);
+                origins.put(key, "person");
+                changed++;
+            }
+        }
+        if (changed == 0) {
+            return;
+        }
+        ObjectNode body = Records.body(all);
+        long number = before.map(GovernanceVersion::number).orElse(0L) + 1;
+        String sha256 = Sha256.hex(CanonicalJson.bytes(body));
+        store.insert(new GovernanceVersion(number, now, now, sha256, body, origins));
+        ledger.append(
+                tx,
+                actor,
+                "governance.changed",
+                CanonicalJson.object().put("number", number).put("sha256", sha256).put("changed", changed));
+    }
+}

@@ -1,0 +1,52 @@
+package org.countersign.governance;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.countersign.ledger.Actor;
+import org.countersign.ledger.Ledger;
+import org.countersign.text.CanonicalJson;
+import org.countersign.workspace.Workspace;
+
+/// Use case: the governance file of today, whole. What people changed counts as the file's own from then on.
+public final class ExportGovernance {
+    private final Workspace workspace;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    /// @param clock the day that counts
+    public ExportGovernance(Workspace workspace, Ledger ledger, Clock clock) {
+        this.workspace = workspace;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /// @return YAML
+    public String run(Actor actor) {
+        return workspace.write(tx -> {
+            var store = new GovernanceStore(tx);
+            Optional<GovernanceVersion> newest = store.newest();
+            ObjectNode body = newest.map(GovernanceVersion::body).orElseGet(CanonicalJson::object);
+            newest.filter(ExportGovernance::hasPersonsRecords).ifPresent(version -> {
+                ObjectNode origins = CanonicalJson.object();
+                version.origins().fieldNames().forEachRemaining(key -> origins.put(key, "file"));
+                Instant now = clock.instant();
+                store.insert(new GovernanceVersion(
+                        version.number() + 1, now, now, version.sha256(), version.body(), origins));
+                ledger.append(
+                        tx, actor, "governance.exported", CanonicalJson.object().put("number", version.number() + 1));
+            });
+            return GovernanceFile.write(body);
+        });
+    }
+
+    private static boolean hasPersonsRecords(GovernanceVersion version) {
+        for (var origin : version.origins().properties()) {
+            if (origin.getValue().asText().equals("person")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

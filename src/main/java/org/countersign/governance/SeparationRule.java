@@ -1,0 +1,12 @@
+package org.countersign.governance;
+
+import java.util.List;
+
+/// Two sides of IdP groups that nobody may be on both of.
+public record SeparationRule(String id, String name, List<String> left, List<String> right) {
+    /// Copies the lists.
+    public SeparationRule {
+        left = List.copyOf(left);
+        right = List.copyOf(right);
+    }
+}

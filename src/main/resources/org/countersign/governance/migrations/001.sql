@@ -1,0 +1,8 @@
+CREATE TABLE governance (
+  number INTEGER PRIMARY KEY,
+  effective INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  sha256 TEXT NOT NULL,
+  body TEXT NOT NULL,
+  origins TEXT NOT NULL
+) STRICT
