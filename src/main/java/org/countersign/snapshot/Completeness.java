@@ -1,0 +1,108 @@
+package org.countersign.snapshot;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.countersign.text.CanonicalJson;
+
+/// What a snapshot knows about its own wholeness (scim-dialects.md 1.2): only a gap makes it incomplete.
+///
+/// @param files read, and `refused` files left out by `--accept-incomplete`
+/// @param rowsRead resources seen, of which `rowsRefused` could not be used and `rowsDuplicate` came again
+/// @param users distinct ids of Users, with the smallest and largest total that pages claimed
+/// @param lastPageSeen false where the last page of a type says that another follows
+/// @param gaps in words; empty = complete as far as the files tell
+/// @param notes worth saying, refusing nothing
+public record Completeness(
+        int files,
+        int refusedFiles,
+        int pages,
+        long rowsRead,
+        long rowsRefused,
+        long rowsDuplicate,
+        Count users,
+        Count groups,
+        boolean lastPageSeen,
+        boolean membersTold,
+        boolean activeTold,
+        List<String> gaps,
+        List<String> notes) {
+    /// Copies the lists.
+    public Completeness {
+        gaps = List.copyOf(gaps);
+        notes = List.copyOf(notes);
+    }
+
+    /// Found against claimed.
+    public record Count(long found, Optional<Long> claimedMin, Optional<Long> claimedMax) {}
+
+    /// Whether nothing is known to be missing.
+    public boolean complete() {
+        return gaps.isEmpty();
+    }
+
+    ObjectNode json() {
+        ObjectNode node = CanonicalJson.object()
+                .put("files", files)
+                .put("refusedFiles", refusedFiles)
+                .put("pages", pages)
+                .put("rowsRead", rowsRead)
+                .put("rowsRefused", rowsRefused)
+                .put("rowsDuplicate", rowsDuplicate)
+                .put("lastPageSeen", lastPageSeen)
+                .put("membersTold", membersTold)
+                .put("activeTold", activeTold);
+        node.set("users", json(users));
+        node.set("groups", json(groups));
+        gaps.forEach(node.putArray("gaps")::add);
+        notes.forEach(node.putArray("notes")::add);
+        return node;
+    }
+
+    private static ObjectNode json(Count count) {
+        ObjectNode node = CanonicalJson.object().put("found", count.found());
+        count.claimedMin().ifPresent(value -> node.put("claimedMin", value));
+        count.claimedMax().ifPresent(value -> node.put("claimedMax", value));
+        return node;
+    }
+
+    static Completeness of(JsonNode node) {
+        return new Completeness(
+                node.path("files").asInt(),
+                node.path("refusedFiles").asInt(),
+                node.path("pages").asInt(),
+                node.path("rowsRead").asLong(),
+                node.path("rowsRefused").asLong(),
+                node.path("rowsDuplicate").asLong(),
+                count(node.path("users")),
+                count(node.path("groups")),
+                node.path("lastPageSeen").asBoolean(),
+                node.path("membersTold").asBoolean(),
+                node.path("activeTold").asBoolean(),
+                texts(node.path("gaps")),
+                texts(node.path("notes")));
+    }
+
+    private static Count count(JsonNode node) {
+        return new Count(node.path("found").asLong(), number(node, "claimedMin"), number(node, "claimedMax"));
+    }
+
+    private static Optional<Long> number(JsonNode node, String name) {
+        return node.has(name) ? Optional.of(node.get(name).asLong()) : Optional.empty();
+    }
+
+    private static List<String> texts(JsonNode node) {
+        var texts = new ArrayList<String>();
+        node.forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+
+    /// `users 1,204 of 1,300`.
+    static String shortfall(String type, Count count) {
+        return String.format(
+                Locale.ENGLISH, "%,d of %,d %s are there", count.found(), count.claimedMax().orElse(0L), type);
+    }
+}

@@ -1,0 +1,320 @@
+package org.countersign.snapshot;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.countersign.governance.Governance;
+import org.countersign.governance.GovernanceJson;
+import org.countersign.governance.GovernanceStore;
+import org.countersign.governance.Source;
+import org.countersign.ledger.Actor;
+import org.countersign.ledger.Ledger;
+import org.countersign.scim.Dialect;
+import org.countersign.scim.Dialects;
+import org.countersign.scim.ScimReader;
+import org.countersign.snapshot.Snapshot.SourceFile;
+import org.countersign.text.CanonicalJson;
+import org.countersign.text.Formats;
+import org.countersign.text.Sha256;
+import org.countersign.work.Progress;
+import org.countersign.work.RefusedException;
+import org.countersign.workspace.Transaction;
+import org.countersign.workspace.Workspace;
+
+/// Use case: reads files and folders as one snapshot of one source, whole or not at all.
+public final class ImportSnapshot {
+    private static final Duration AHEAD = Duration.ofMinutes(5);
+    private static final Set<String> ENDINGS = Set.of(".json", ".ndjson", ".jsonl");
+
+    private final Workspace workspace;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    /// Appends to this ledger.
+    public ImportSnapshot(Workspace workspace, Ledger ledger, Clock clock) {
+        this.workspace = workspace;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /// @param takenAt absent: the newest file's modification time, never later than now
+    /// @param acceptIncomplete leaves unusable files out and marks the snapshot incomplete
+    /// @param acceptShrunken takes a snapshot with more than a fifth fewer accounts or memberships than the one before
+    public record Request(
+            String source, List<Path> paths, Optional<Instant> takenAt, boolean acceptIncomplete, boolean acceptShrunken) {
+        /// Copies the list.
+        public Request {
+            paths = List.copyOf(paths);
+        }
+    }
+
+    /// What the import came to.
+    public sealed interface Outcome {
+        /// A new snapshot.
+        record Imported(Snapshot snapshot) implements Outcome {}
+
+        /// The same bytes with no newer taken-at: nothing was added.
+        record Known(Snapshot snapshot) implements Outcome {}
+    }
+
+    /// Reads, checks and stores.
+    ///
+    /// @throws RefusedException naming every unusable file
+    public Outcome run(Actor actor, Request request, Progress progress) throws RefusedException {
+        List<Path> files = files(request.paths());
+        Instant now = clock.instant();
+        Instant takenAt = takenAt(request, files, now);
+        return workspace.write(tx -> {
+            Source source = source(tx, request.source());
+            var refused = new ArrayList<RefusedException>();
+            Reading first = read(tx, source, files, refused, progress);
+            if (refused.isEmpty()) {
+                return finish(tx, actor, request, takenAt, source, first, List.of());
+            }
+            if (!request.acceptIncomplete() || refused.size() == files.size()) {
+                throw all(refused);
+            }
+            // What a refused file brought before it broke is already written, so the usable ones are read again alone.
+            new SnapshotErasureStore(tx).forget(first.content());
+            var usable = new ArrayList<>(files);
+            usable.removeAll(first.unusable());
+            Reading second = read(tx, source, usable, new ArrayList<>(), progress);
+            return finish(tx, actor, request, takenAt, source, second, first.unusable());
+        });
+    }
+
+    private record Reading(long content, Intake intake, List<SourceFile> files, List<Path> unusable) {}
+
+    private Reading read(
+            Transaction tx, Source source, List<Path> files, List<RefusedException> refused, Progress progress) {
+        var store = new SnapshotStore(tx);
+        long content = store.nextContent();
+        Dialect dialect = Dialects.of(source.vendor());
+        var reader = new ScimReader(dialect);
+        var read = new ArrayList<SourceFile>();
+        var unusable = new ArrayList<Path>();
+        try (var writer = store.writer(content)) {
+            var intake = new Intake(writer);
+            for (int i = 0; i < files.size(); i++) {
+                Path file = files.get(i);
+                progress.report(file.getFileName().toString(), i, files.size());
+                try {
+                    read.add(readFile(reader, file, intake));
+                } catch (RefusedException e) {
+                    refused.add(e);
+                    unusable.add(file);
+                }
+            }
+            return new Reading(content, intake, read, unusable);
+        }
+    }
+
+    private static SourceFile readFile(ScimReader reader, Path file, Intake intake) throws RefusedException {
+        MessageDigest digest = Sha256.digest();
+        String name = file.getFileName().toString();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            reader.read(name, in, intake);
+            in.transferTo(java.io.OutputStream.nullOutputStream());
+            return new SourceFile(name, HexFormat.of().formatHex(digest.digest()), Files.size(file), true);
+        } catch (IOException e) {
+            throw new RefusedException(name, "The file cannot be read: " + e.getMessage() + ".", "");
+        }
+    }
+
+    private Outcome finish(
+            Transaction tx,
+            Actor actor,
+            Request request,
+            Instant takenAt,
+            Source source,
+            Reading reading,
+            List<Path> unusable)
+            throws RefusedException {
+        var store = new SnapshotStore(tx);
+        String sha256 = digest(reading.files());
+        Optional<Snapshot> same = store.sameBytes(source.id(), sha256);
+        long content = reading.content();
+        if (same.isPresent()) {
+            new SnapshotErasureStore(tx).forget(content);
+            if (!takenAt.isAfter(same.get().takenAt())) {
+                return new Outcome.Known(same.get());
+            }
+            content = store.contentOf(same.get());
+        }
+        Completeness completeness = reading.intake()
+                .completeness(
+                        reading.files().size() + unusable.size(),
+                        unusable.stream().map(file -> file.getFileName().toString()).toList());
+        var files = new ArrayList<>(reading.files());
+        unusable.forEach(file -> files.add(unusable(file)));
+        var snapshot = new Snapshot(
+                0,
+                source.id(),
+                0,
+                takenAt,
+                request.takenAt().isPresent() ? "given" : "file",
+                clock.instant(),
+                source.vendor(),
+                store.count("account", content),
+                store.count("account_group", content),
+                store.count("membership", content),
+                sha256,
+                completeness,
+                files);
+        if (!request.acceptShrunken()) {
+            refuseShrunken(store, snapshot);
+        }
+        Snapshot stored = store.insert(snapshot, content);
+        ledger.append(
+                tx,
+                actor,
+                "snapshot.imported",
+                CanonicalJson.object()
+                        .put("source", stored.source())
+                        .put("number", stored.number())
+                        .put("takenAt", Formats.instant(stored.takenAt()))
+                        .put("sha256", stored.sha256())
+                        .put("accounts", stored.accounts())
+                        .put("groups", stored.groups())
+                        .put("memberships", stored.memberships())
+                        .put("complete", completeness.complete()));
+        return new Outcome.Imported(stored);
+    }
+
+    private static SourceFile unusable(Path file) {
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            return new SourceFile(file.getFileName().toString(), Sha256.hex(bytes), bytes.length, false);
+        } catch (IOException e) {
+            return new SourceFile(file.getFileName().toString(), "", 0, false);
+        }
+    }
+
+    private static void refuseShrunken(SnapshotStore store, Snapshot snapshot) throws RefusedException {
+        Optional<Snapshot> before = store.current(snapshot.source(), snapshot.takenAt());
+        if (before.isEmpty()) {
+            return;
+        }
+        for (var pair : List.of(
+                new long[] {before.get().accounts(), snapshot.accounts()},
+                new long[] {before.get().memberships(), snapshot.memberships()})) {
+            if (pair[0] > 0 && pair[1] * 5 < pair[0] * 4) {
+                boolean accounts = pair[0] == before.get().accounts() && pair[1] == snapshot.accounts();
+                throw new RefusedException(
+                        snapshot.source(),
+                        String.format(
+                                Locale.ENGLISH,
+                                "%,d %s instead of %,d in snapshot %d: %d %% fewer. A filtered export looks like this, and"
+                                        + " so does a mass deletion.",
+                                pair[1],
+                                accounts ? "accounts" : "memberships",
+                                pair[0],
+                                before.get().number(),
+                                100 - pair[1] * 100 / pair[0]),
+                        "Import it with --accept-shrunken if it is right.");
+            }
+        }
+    }
+
+    private static String digest(List<SourceFile> files) {
+        var lines = new StringBuilder();
+        files.stream()
+                .filter(SourceFile::usable)
+                .map(file -> file.sha256() + " " + file.size() + "\n")
+                .sorted()
+                .forEach(lines::append);
+        return Sha256.hex(lines.toString());
+    }
+
+    private static Source source(Transaction tx, String id) throws RefusedException {
+        Governance governance = new GovernanceStore(tx)
+                .newest()
+                .map(version -> GovernanceJson.typed(version.body()))
+                .orElse(Governance.EMPTY);
+        return governance
+                .source(id)
+                .orElseThrow(() -> new RefusedException(
+                        id,
+                        "There is no source of this id.",
+                        governance.sources().isEmpty()
+                                ? "Import a governance file that names the sources first."
+                                : "Known are: "
+                                        + String.join(
+                                                ", ",
+                                                governance.sources().stream()
+                                                        .map(Source::id)
+                                                        .toList())
+                                        + "."));
+    }
+
+    private static Instant takenAt(Request request, List<Path> files, Instant now) throws RefusedException {
+        if (request.takenAt().isPresent()) {
+            Instant given = request.takenAt().get().truncatedTo(ChronoUnit.SECONDS);
+            if (given.isAfter(now.plus(AHEAD))) {
+                throw new RefusedException(
+                        request.source(),
+                        "The snapshot claims to be taken at " + Formats.instant(given) + ", which is in the future.",
+                        "Check --taken-at and the clock.");
+            }
+            return given;
+        }
+        Instant newest = Instant.EPOCH;
+        for (Path file : files) {
+            try {
+                Instant modified = Files.getLastModifiedTime(file).toInstant();
+                newest = modified.isAfter(newest) ? modified : newest;
+            } catch (IOException e) {
+                throw new RefusedException(file.toString(), "The file cannot be read: " + e.getMessage() + ".", "");
+            }
+        }
+        return (newest.isAfter(now) ? now : newest).truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static List<Path> files(List<Path> paths) throws RefusedException {
+        var files = new ArrayList<Path>();
+        for (Path path : paths) {
+            if (Files.isRegularFile(path)) {
+                files.add(path);
+            } else if (Files.isDirectory(path)) {
+                try (var tree = Files.walk(path)) {
+                    tree.filter(Files::isRegularFile)
+                            .filter(file -> ENDINGS.stream().anyMatch(file.toString().toLowerCase(Locale.ROOT)::endsWith))
+                            .sorted()
+                            .forEach(files::add);
+                } catch (IOException e) {
+                    throw new RefusedException(path.toString(), "The folder cannot be read: " + e.getMessage() + ".", "");
+                }
+            } else {
+                throw new RefusedException(path.toString(), "There is no such file or folder.", "");
+            }
+        }
+        if (files.isEmpty()) {
+            throw new RefusedException(
+                    paths.toString(), "There is no .json, .ndjson or .jsonl file here.", "Name the files themselves.");
+        }
+        return files;
+    }
+
+    private static RefusedException all(List<RefusedException> refused) {
+        if (refused.size() == 1) {
+            RefusedException only = refused.getFirst();
+            return new RefusedException(only.place(), only.reason(), only.remedy() + " Nothing was imported.");
+        }
+        var reasons = new StringBuilder(refused.size() + " files cannot be used.");
+        refused.forEach(one -> reasons.append("\n  ").append(one.getMessage()));
+        return new RefusedException("", reasons.toString(), "\nNothing was imported; --accept-incomplete takes the rest.");
+    }
+}

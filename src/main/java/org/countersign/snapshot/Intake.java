@@ -1,0 +1,199 @@
+package org.countersign.snapshot;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.countersign.scim.Activity;
+import org.countersign.scim.GroupResource;
+import org.countersign.scim.ResourceSink;
+import org.countersign.scim.UserResource;
+import org.countersign.text.Sha256;
+
+/// Writes what the reader finds and keeps the completeness record.
+///
+/// The same id twice: equal is a note; different keeps the later `meta.lastModified`, else the later in the files, and
+/// warns (scim-dialects.md 1.2).
+final class Intake implements ResourceSink {
+    private static final int NOTES = 50;
+
+    private record Seen(byte[] digest, Optional<Instant> lastModified) {}
+
+    private final SnapshotStore.Writer writer;
+    private final Map<String, Seen> users = new HashMap<>();
+    private final Map<String, Seen> groups = new HashMap<>();
+    private final Set<String> groupsWithMembers = new HashSet<>();
+    private final List<String> notes = new ArrayList<>();
+    private final Claims userClaims = new Claims();
+    private final Claims groupClaims = new Claims();
+    private final Claims anyClaims = new Claims();
+    private int pages;
+    private boolean single;
+    private boolean activeTold;
+    private long read;
+    private long refused;
+    private long duplicate;
+
+    Intake(SnapshotStore.Writer writer) {
+        this.writer = writer;
+    }
+
+    /// What list pages of one type claim.
+    private static final class Claims {
+        private long min = Long.MAX_VALUE;
+        private long max = -1;
+        private int following;
+        private int last;
+
+        void add(Page page) {
+            page.totalResults().ifPresent(total -> {
+                min = Math.min(min, total);
+                max = Math.max(max, total);
+            });
+            if (page.nextCursor()) {
+                following++;
+            } else {
+                last++;
+            }
+        }
+
+        /// A page says that another follows, and none is there that says it is the last.
+        boolean cutOff() {
+            return following > 0 && last == 0;
+        }
+
+        Completeness.Count count(long found) {
+            return new Completeness.Count(
+                    found, max < 0 ? Optional.empty() : Optional.of(min), max < 0 ? Optional.empty() : Optional.of(max));
+        }
+    }
+
+    @Override
+    public void user(UserResource user) {
+        read++;
+        activeTold |= user.active() != Activity.NOT_TOLD;
+        String body = ResourceJson.text(user);
+        if (isNews(users, "User " + user.id(), user.id(), body, user.lastModified())) {
+            writer.account(user.id(), body);
+        }
+    }
+
+    @Override
+    public void group(GroupResource group) {
+        read++;
+        String body = ResourceJson.text(group);
+        boolean again = groups.containsKey(group.id());
+        if (isNews(groups, "Group " + group.id(), group.id(), body + group.members(), group.lastModified())) {
+            if (again) {
+                writer.forgetMembers(group.id());
+            }
+            writer.group(group, body);
+            group.members().ifPresent(_ -> groupsWithMembers.add(group.id()));
+        }
+    }
+
+    private boolean isNews(
+            Map<String, Seen> seen, String label, String id, String content, Optional<Instant> lastModified) {
+        byte[] digest = Sha256.of(content.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Seen before = seen.get(id);
+        if (before == null) {
+            seen.put(id, new Seen(digest, lastModified));
+            return true;
+        }
+        duplicate++;
+        if (java.util.Arrays.equals(before.digest(), digest)) {
+            return false;
+        }
+        boolean older = before.lastModified().isPresent()
+                && lastModified.filter(at -> at.isBefore(before.lastModified().get())).isPresent();
+        note(label + " is there twice with different content; the " + (older ? "first" : "later") + " counts.");
+        if (older) {
+            return false;
+        }
+        seen.put(id, new Seen(digest, lastModified));
+        return true;
+    }
+
+    @Override
+    public void refusedRow(String place, String reason) {
+        read++;
+        refused++;
+        note(place + ": " + reason);
+    }
+
+    @Override
+    public void page(Page page) {
+        pages++;
+        single |= page.form() == Form.SINGLE;
+        if (page.form() != Form.LIST) {
+            return;
+        }
+        // A page without any resource of a type still claims a total; whose it is, only a page with resources tells.
+        if (page.users() > 0 && page.groups() == 0) {
+            userClaims.add(page);
+        } else if (page.groups() > 0 && page.users() == 0) {
+            groupClaims.add(page);
+        } else {
+            anyClaims.add(page);
+        }
+    }
+
+    @Override
+    public void warning(String text) {
+        note(text);
+    }
+
+    private void note(String text) {
+        if (notes.size() < NOTES) {
+            notes.add(text);
+        } else if (notes.size() == NOTES) {
+            notes.add("…");
+        }
+    }
+
+    /// The record, once every file is read.
+    Completeness completeness(int files, List<String> refusedFiles) {
+        var gaps = new ArrayList<String>();
+        refusedFiles.forEach(file -> gaps.add("The file " + file + " could not be used."));
+        Completeness.Count userCount = userClaims.count(users.size());
+        Completeness.Count groupCount = groupClaims.count(groups.size());
+        shortfall("users", userCount, gaps);
+        shortfall("groups", groupCount, gaps);
+        Completeness.Count all = anyClaims.count(users.size() + groups.size());
+        shortfall("resources", all, gaps);
+        boolean cutOff = userClaims.cutOff() || groupClaims.cutOff() || anyClaims.cutOff();
+        if (cutOff) {
+            gaps.add("The last page says that another one follows.");
+        }
+        if (single && pages == 1) {
+            gaps.add("A single resource does not tell whether there are more.");
+        }
+        if (refused > 0) {
+            notes.addFirst(refused + " rows were refused.");
+        }
+        return new Completeness(
+                files,
+                refusedFiles.size(),
+                pages,
+                read,
+                refused,
+                duplicate,
+                userCount,
+                groupCount,
+                !cutOff,
+                !groupsWithMembers.isEmpty() || groups.isEmpty(),
+                activeTold || users.isEmpty(),
+                gaps,
+                notes);
+    }
+
+    private static void shortfall(String type, Completeness.Count count, List<String> gaps) {
+        if (count.claimedMax().filter(claimed -> claimed > count.found()).isPresent()) {
+            gaps.add("Only " + Completeness.shortfall(type, count) + ".");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.countersign.snapshot;
+
+import java.time.Instant;
+import java.util.List;
+
+/// The whole state of one source at one instant.
+///
+/// @param id internal, over all sources
+/// @param number from 1 within its source, in the order of import
+/// @param takenAtBasis `given`, or `file` for the newest file's modification time
+/// @param sha256 over the sorted lines `<hex> <size>` of its usable files (cli-and-files.md)
+/// @param files as given
+public record Snapshot(
+        long id,
+        String source,
+        long number,
+        Instant takenAt,
+        String takenAtBasis,
+        Instant importedAt,
+        String dialect,
+        long accounts,
+        long groups,
+        long memberships,
+        String sha256,
+        Completeness completeness,
+        List<SourceFile> files) {
+    /// Copies the list.
+    public Snapshot {
+        files = List.copyOf(files);
+    }
+
+    /// One file of it, with the digest of its bytes as given.
+    public record SourceFile(String name, String sha256, long size, boolean usable) {}
+}
