@@ -1,0 +1,118 @@
+package org.countersign.drift;
+
+import java.util.Optional;
+import java.util.Set;
+import org.countersign.text.Strings;
+
+/// A rule that is answered app by app, and only where what it argues from is known.
+public abstract class AppRule implements Rule {
+    /// What must be known before the rule can be answered for an app (drift-rules.md, "What is not known is not a pass").
+    protected enum Premise {
+        /// The app's snapshot is there and has no gap.
+        APP_COMPLETE,
+        /// The app names an IdP whose snapshot is there and has no gap.
+        IDP_COMPLETE,
+        /// The IdP tells `active`.
+        ACTIVE_TOLD,
+        /// The app's groups tell their members.
+        APP_MEMBERS_TOLD,
+        /// The IdP's groups tell their members.
+        IDP_MEMBERS_TOLD
+    }
+
+    private final String id;
+    private final Severity severity;
+    private final Set<Premise> premises;
+
+    /// @param premises that must all hold for an app
+    protected AppRule(String id, Severity severity, Premise... premises) {
+        this.id = id;
+        this.severity = severity;
+        this.premises = Set.of(premises);
+    }
+
+    @Override
+    public final String id() {
+        return id;
+    }
+
+    @Override
+    public final Severity severity() {
+        return severity;
+    }
+
+    @Override
+    public final void evaluate(Landscape landscape, Report report) {
+        for (AppState app : landscape.apps()) {
+            if (!applies(app)) {
+                continue;
+            }
+            boolean known = true;
+            for (Premise premise : Premise.values()) {
+                known &= !premises.contains(premise) || holds(premise, app, report);
+            }
+            if (known) {
+                evaluate(app, landscape, report);
+            }
+        }
+    }
+
+    /// Whether there is anything to ask in this app.
+    protected boolean applies(AppState app) {
+        return true;
+    }
+
+    /// Reports for one app.
+    protected abstract void evaluate(AppState app, Landscape landscape, Report report);
+
+    private static boolean holds(Premise premise, AppState app, Report report) {
+        return switch (premise) {
+            case APP_COMPLETE -> {
+                if (!app.state().complete()) {
+                    report.unknown(app.id(), app.state().snapshot().isEmpty() ? "no-snapshot" : "app-incomplete", app.id());
+                }
+                yield app.state().complete();
+            }
+            case IDP_COMPLETE -> idpComplete(app, report);
+            case ACTIVE_TOLD -> activeTold(app, report);
+            case APP_MEMBERS_TOLD -> {
+                if (!app.state().membersTold()) {
+                    report.unknown(app.id(), "members-not-told", app.source().name());
+                }
+                yield app.state().membersTold();
+            }
+            case IDP_MEMBERS_TOLD -> {
+                Optional<IdpState> silent = app.idp().filter(idp -> !idp.state().membersTold());
+                silent.ifPresent(idp -> report.unknown(
+                        app.id(), "members-not-told", idp.state().source().name()));
+                yield silent.isEmpty();
+            }
+        };
+    }
+
+    private static boolean idpComplete(AppState app, Report report) {
+        if (app.idp().isEmpty()) {
+            report.unknown(app.id(), "no-idp", app.id());
+            return false;
+        }
+        SourceState idp = app.idp().get().state();
+        if (!idp.complete()) {
+            report.unknown(app.id(), idp.snapshot().isEmpty() ? "no-snapshot" : "idp-incomplete", idp.id());
+        }
+        return idp.complete();
+    }
+
+    private static boolean activeTold(AppState app, Report report) {
+        Optional<IdpState> silent = app.idp().filter(idp -> !idp.state().activeTold());
+        silent.ifPresent(idp -> activeNotTold(app.id(), idp, report));
+        return silent.isEmpty();
+    }
+
+    /// Says that an IdP does not tell `active`, and which export does.
+    protected static void activeNotTold(String source, IdpState idp, Report report) {
+        String export = idp.state().source().vendor().equals("entra")
+                ? Strings.of("drift.export.entra")
+                : Strings.of("drift.export.scim");
+        report.unknown(source, "active-not-told", idp.state().source().name(), export);
+    }
+}

@@ -1,0 +1,264 @@
+package org.countersign.drift;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.countersign.governance.Access;
+import org.countersign.governance.AccountRecord;
+import org.countersign.governance.ExceptionRecord;
+import org.countersign.governance.Source;
+import org.countersign.identity.Correlation;
+import org.countersign.identity.Link;
+import org.countersign.scim.Grant;
+import org.countersign.scim.UserResource;
+import org.countersign.text.Formats;
+
+/// An app as of an instant, with everything that rules ask of it: who stands behind an account, what is privileged, what
+/// is mapped, what is allowed by hand.
+public final class AppState {
+    private final SourceState state;
+    private final Optional<IdpState> idp;
+    private final Correlation correlation;
+    private final List<ResolvedMapping> mappings;
+    private final List<ExceptionRecord> exceptions;
+    private final Set<String> owned = new HashSet<>();
+    private final Map<String, List<ExceptionRecord>> inForce = new HashMap<>();
+    private final Set<String> privilegedGroups = new HashSet<>();
+    private final Map<String, List<String>> accountsByName = new HashMap<>();
+    private final Map<String, Set<String>> privilegedGroupsOf = new HashMap<>();
+
+    AppState(
+            SourceState state,
+            Optional<IdpState> idp,
+            Correlation correlation,
+            List<ResolvedMapping> mappings,
+            List<AccountRecord> records,
+            List<ExceptionRecord> exceptions,
+            Set<String> exceptionsInForce,
+            Owners owners) {
+        this.state = state;
+        this.idp = idp;
+        this.correlation = correlation;
+        this.mappings = List.copyOf(mappings);
+        this.exceptions = List.copyOf(exceptions);
+        state.accounts().values().forEach(account -> account.userName()
+                .ifPresent(name -> accountsByName
+                        .computeIfAbsent(Formats.folded(name), _ -> new ArrayList<>(1))
+                        .add(account.id())));
+        for (String name : state.source().privileged().groups()) {
+            state.references().resolve(name).ifPresent(privilegedGroups::add);
+        }
+        privilegedGroups.forEach(group -> state.memberships()
+                .effective(group)
+                .forEach(user -> privilegedGroupsOf
+                        .computeIfAbsent(user, _ -> new LinkedHashSet<>())
+                        .add(group)));
+        records.stream()
+                .filter(entry -> entry.owner().filter(owners::active).isPresent())
+                .forEach(entry -> owned.addAll(accountsNamed(entry.account())));
+        exceptions.stream()
+                .filter(exception -> exceptionsInForce.contains(exception.id()))
+                .forEach(exception -> accountsNamed(exception.account())
+                        .forEach(account -> inForce.computeIfAbsent(account, _ -> new ArrayList<>(1))
+                                .add(exception)));
+    }
+
+    /// Who counts as an active owner for records of this source.
+    interface Owners {
+        boolean active(String text);
+    }
+
+    /// As a source.
+    public SourceState state() {
+        return state;
+    }
+
+    /// Its record.
+    public Source source() {
+        return state.source();
+    }
+
+    /// Its id.
+    public String id() {
+        return state.id();
+    }
+
+    /// Its authoritative IdP, where it names one that is known.
+    public Optional<IdpState> idp() {
+        return idp;
+    }
+
+    /// Links and suggestions.
+    public Correlation correlation() {
+        return correlation;
+    }
+
+    /// The mappings into this app.
+    public List<ResolvedMapping> mappings() {
+        return mappings;
+    }
+
+    /// The exceptions of this app, in force or not.
+    public List<ExceptionRecord> exceptions() {
+        return exceptions;
+    }
+
+    /// Accounts of the current snapshot that a record means, by id or userName.
+    public List<String> accountsNamed(String text) {
+        return state.accounts().containsKey(text)
+                ? List.of(text)
+                : List.copyOf(accountsByName.getOrDefault(Formats.folded(text), List.of()));
+    }
+
+    /// Active accounts, in the order of ids.
+    public List<UserResource> activeAccounts() {
+        return state.accounts().values().stream()
+                .filter(account -> state.active(account.id()))
+                .toList();
+    }
+
+    /// The identity that an account is linked to, where it is in the current IdP snapshot.
+    public Optional<UserResource> currentIdentity(String accountId) {
+        return correlation
+                .of(accountId)
+                .filter(link -> !link.departed())
+                .flatMap(link -> idp.map(known -> known.state().accounts().get(link.identityId())));
+    }
+
+    /// Whether an active identity stands behind the account.
+    public boolean hasActiveIdentity(String accountId) {
+        return currentIdentity(accountId)
+                .filter(identity -> idp.orElseThrow().active(identity.id()))
+                .isPresent();
+    }
+
+    /// For a finding: the identity behind an account, current or departed.
+    public Optional<Finding.IdentityRef> identityRef(String accountId) {
+        return correlation.of(accountId).map(Link::identityId).flatMap(this::refOf);
+    }
+
+    /// For a finding: an identity by id.
+    public Optional<Finding.IdentityRef> refOf(String identityId) {
+        return idp.map(known -> new Finding.IdentityRef(
+                known.state().id(),
+                identityId,
+                known.identity(identityId).map(UserResource::label).orElse(identityId)));
+    }
+
+    /// Whether the governance file records an active owner for the account.
+    public boolean owned(String accountId) {
+        return owned.contains(accountId);
+    }
+
+    /// What makes an account privileged: roles and entitlements by their values, groups by id.
+    public List<Access> privileges(UserResource account) {
+        var held = new ArrayList<Access>();
+        Source.Privileged names = source().privileged();
+        for (Grant role : account.roles()) {
+            if (names.roles().stream().anyMatch(role::is)) {
+                held.add(new Access(Access.Kind.ROLE, role.value()));
+            }
+        }
+        for (Grant entitlement : account.entitlements()) {
+            if (names.entitlements().stream().anyMatch(entitlement::is)) {
+                held.add(new Access(Access.Kind.ENTITLEMENT, entitlement.value()));
+            }
+        }
+        privilegedGroupsOf
+                .getOrDefault(account.id(), Set.of())
+                .forEach(group -> held.add(new Access(Access.Kind.GROUP, group)));
+        return held;
+    }
+
+    /// Whether an account of the current snapshot is privileged.
+    public boolean privileged(String accountId) {
+        UserResource account = state.accounts().get(accountId);
+        return account != null && !privileges(account).isEmpty();
+    }
+
+    /// Whether a group is on the privileged list.
+    public boolean privilegedGroup(String groupId) {
+        return privilegedGroups.contains(groupId);
+    }
+
+    /// Whether an access that somebody named means what is held.
+    ///
+    /// @param held as from [#privileges]: a group by id
+    public boolean means(Access named, Access held, UserResource account) {
+        if (named.kind() != held.kind()) {
+            return false;
+        }
+        return switch (held.kind()) {
+            case GROUP -> state.references().resolve(named.name()).equals(Optional.of(held.name()));
+            case ROLE -> account.roles().stream().anyMatch(role -> role.value().equals(held.name()) && role.is(named.name()));
+            case ENTITLEMENT ->
+                account.entitlements().stream().anyMatch(one -> one.value().equals(held.name()) && one.is(named.name()));
+        };
+    }
+
+    /// Mappings that grant what is held, broken ones left out.
+    public List<ResolvedMapping> granting(Access held, UserResource account) {
+        return mappings.stream()
+                .filter(mapping -> !mapping.broken() && means(mapping.mapping().access(), held, account))
+                .toList();
+    }
+
+    /// Mappings into an app group.
+    public List<ResolvedMapping> into(String groupId) {
+        return mappings.stream()
+                .filter(mapping -> mapping.appGroup().equals(Optional.of(groupId)))
+                .toList();
+    }
+
+    /// Whether the account holds an access that somebody named.
+    public boolean holds(UserResource account, Access named) {
+        return switch (named.kind()) {
+            case ROLE -> account.roles().stream().anyMatch(role -> role.is(named.name()));
+            case ENTITLEMENT -> account.entitlements().stream().anyMatch(one -> one.is(named.name()));
+            case GROUP ->
+                state.references()
+                        .resolve(named.name())
+                        .filter(group -> state.memberships().effective(group).contains(account.id()))
+                        .isPresent();
+        };
+    }
+
+    /// Whether an exception's access exists: the account is there, active, and holds what is named.
+    public boolean accessExists(ExceptionRecord exception) {
+        return accountsNamed(exception.account()).stream()
+                .filter(state::active)
+                .map(id -> Objects.requireNonNull(state.accounts().get(id)))
+                .anyMatch(account ->
+                        exception.access().map(access -> holds(account, access)).orElse(true));
+    }
+
+    /// Exceptions in force for an account, by id.
+    public List<ExceptionRecord> inForce(String accountId) {
+        return List.copyOf(inForce.getOrDefault(accountId, List.of()));
+    }
+
+    /// The exception in force that allows the account as a whole.
+    public Optional<String> allowedWhole(String accountId) {
+        return inForce(accountId).stream()
+                .filter(exception -> exception.access().isEmpty())
+                .map(ExceptionRecord::id)
+                .findFirst();
+    }
+
+    /// The exception in force that allows one access of the account, or the account as a whole.
+    public Optional<String> allowed(UserResource account, Access held) {
+        return allowedWhole(account.id())
+                .or(() -> inForce(account.id()).stream()
+                        .filter(exception -> exception.access()
+                                .filter(named -> means(named, held, account))
+                                .isPresent())
+                        .map(ExceptionRecord::id)
+                        .findFirst());
+    }
+}

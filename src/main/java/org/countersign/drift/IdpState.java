@@ -1,0 +1,57 @@
+package org.countersign.drift;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.countersign.identity.IdentityHistory;
+import org.countersign.scim.UserResource;
+import org.countersign.text.Formats;
+
+/// An IdP as of an instant, with the past of its identities.
+public final class IdpState {
+    private final SourceState state;
+    private final IdentityHistory history;
+    private final Map<String, List<String>> owners = new HashMap<>();
+
+    IdpState(SourceState state, IdentityHistory history) {
+        this.state = state;
+        this.history = history;
+        for (UserResource identity : state.accounts().values()) {
+            identity.userName().ifPresent(name -> owner(name, identity.id()));
+            identity.emails().forEach(email -> owner(email.value(), identity.id()));
+        }
+    }
+
+    private void owner(String text, String id) {
+        owners.computeIfAbsent(Formats.folded(text), _ -> new ArrayList<>(1)).add(id);
+    }
+
+    /// As a source.
+    public SourceState state() {
+        return state;
+    }
+
+    /// Its past.
+    public IdentityHistory history() {
+        return history;
+    }
+
+    /// The identity, current or departed.
+    public Optional<UserResource> identity(String id) {
+        return Optional.ofNullable(state.accounts().get(id))
+                .or(() -> Optional.ofNullable(history.departed().get(id)));
+    }
+
+    /// Whether an identity of the current snapshot is active. Where no identity tells, it counts as active here, and the
+    /// rules that ask for the opposite are not evaluable.
+    public boolean active(String identityId) {
+        return state.active(identityId);
+    }
+
+    /// Whether an owner's text (userName or any email) is an active identity.
+    public boolean isActiveOwner(String text) {
+        return owners.getOrDefault(Formats.folded(text), List.of()).stream().anyMatch(this::active);
+    }
+}

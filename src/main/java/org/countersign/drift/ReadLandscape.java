@@ -1,0 +1,189 @@
+package org.countersign.drift;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.countersign.governance.Access;
+import org.countersign.governance.ExceptionRecord;
+import org.countersign.governance.Governance;
+import org.countersign.governance.GovernanceJson;
+import org.countersign.governance.GovernanceStore;
+import org.countersign.governance.GovernanceVersion;
+import org.countersign.governance.Mapping;
+import org.countersign.governance.Source;
+import org.countersign.identity.Correlation;
+import org.countersign.identity.IdentityHistory;
+import org.countersign.identity.Memberships;
+import org.countersign.scim.GroupResource;
+import org.countersign.scim.UserResource;
+import org.countersign.snapshot.LinkStore;
+import org.countersign.snapshot.Snapshot;
+import org.countersign.snapshot.SnapshotStore;
+import org.countersign.workspace.Transaction;
+
+/// Reads what is known as of an instant: the snapshots, governance and exceptions of that day.
+public final class ReadLandscape {
+    private final Transaction tx;
+    private final SnapshotStore snapshots;
+
+    /// Inside `tx`.
+    public ReadLandscape(Transaction tx) {
+        this.tx = tx;
+        this.snapshots = new SnapshotStore(tx);
+    }
+
+    /// As of `asOf`.
+    public Landscape asOf(Instant asOf) {
+        Governance governance = new GovernanceStore(tx)
+                .asOf(asOf)
+                .map(version -> GovernanceJson.typed(version.body()))
+                .orElse(Governance.EMPTY);
+        Map<String, Map<String, Instant>> introduced = introduced(asOf);
+        var idps = new ArrayList<IdpState>();
+        var apps = new ArrayList<SourceState>();
+        for (Source source : governance.sources()) {
+            List<Snapshot> taken = snapshots.before(source.id(), asOf);
+            SourceState state = state(source, taken, introduced.getOrDefault(source.id(), Map.of()));
+            if (source.kind() == Source.Kind.IDP) {
+                idps.add(new IdpState(state, history(state, taken)));
+            } else {
+                apps.add(state);
+            }
+        }
+        LocalDate day = asOf.atZone(ZoneOffset.UTC).toLocalDate();
+        return new Landscape(
+                asOf,
+                governance,
+                idps,
+                apps.stream().map(state -> app(state, governance, idps, day)).toList());
+    }
+
+    private SourceState state(Source source, List<Snapshot> taken, Map<String, Instant> introduced) {
+        Optional<Snapshot> current = taken.stream().findFirst();
+        Map<String, UserResource> accounts = current.map(snapshots::accounts).orElse(Map.of());
+        Map<String, GroupResource> groups = current.map(snapshots::groups).orElse(Map.of());
+        var names = new ArrayList<GroupReferences.Names>();
+        for (Snapshot snapshot : taken.reversed()) {
+            names.add(new GroupReferences.Names(snapshot.takenAt(), snapshots.groupNames(snapshot)));
+        }
+        return new SourceState(
+                source,
+                current,
+                accounts,
+                groups,
+                new Memberships(groups, accounts),
+                new GroupReferences(names, introduced));
+    }
+
+    private IdentityHistory history(SourceState state, List<Snapshot> taken) {
+        var users = new ArrayList<Collection<UserResource>>();
+        for (int i = 0; i < taken.size(); i++) {
+            users.add(
+                    i == 0
+                            ? state.accounts().values()
+                            : snapshots.accounts(taken.get(i)).values());
+        }
+        return new IdentityHistory(users);
+    }
+
+    private AppState app(SourceState state, Governance governance, List<IdpState> idps, LocalDate day) {
+        Optional<IdpState> idp = state.source().authoritativeIdp().flatMap(id -> idps.stream()
+                .filter(known -> known.state().id().equals(id))
+                .findFirst());
+        AppState.Owners owners = text -> state.source().authoritativeIdp().isPresent()
+                ? idp.filter(known -> known.isActiveOwner(text)).isPresent()
+                : idps.stream().anyMatch(known -> known.isActiveOwner(text));
+        Correlation correlation = idp.map(known -> new Correlation(
+                        state.accounts().values(),
+                        known.history(),
+                        new LinkStore(tx).manual(state.id())))
+                .orElseGet(Correlation::none);
+        List<ExceptionRecord> exceptions = governance.exceptions().stream()
+                .filter(exception -> exception.source().equals(state.id()))
+                .toList();
+        var inForce = new HashSet<String>();
+        exceptions.stream()
+                .filter(exception -> exception.holdsOn(day)
+                        && exception.owner().filter(owners::active).isPresent())
+                .forEach(exception -> inForce.add(exception.id()));
+        return new AppState(
+                state,
+                idp,
+                correlation,
+                governance.mappings().stream()
+                        .filter(mapping -> mapping.app().equals(state.id()))
+                        .map(mapping -> resolve(mapping, state, idp))
+                        .toList(),
+                governance.accounts().stream()
+                        .filter(entry -> entry.source().equals(state.id()))
+                        .toList(),
+                exceptions,
+                inForce,
+                owners);
+    }
+
+    private static ResolvedMapping resolve(Mapping mapping, SourceState app, Optional<IdpState> idp) {
+        Optional<String> idpGroup =
+                idp.flatMap(known -> known.state().references().resolve(mapping.idpGroup()));
+        Optional<String> appGroup = mapping.access().kind() == Access.Kind.GROUP
+                ? app.references().resolve(mapping.access().name())
+                : Optional.empty();
+        Set<String> members = idpGroup.map(group -> {
+                    Memberships of = idp.orElseThrow().state().memberships();
+                    return mapping.nesting().equals(Optional.of(Mapping.Nesting.DIRECT))
+                            ? of.direct(group)
+                            : of.effective(group);
+                })
+                .orElse(Set.of());
+        return new ResolvedMapping(mapping, idpGroup, appGroup, members);
+    }
+
+    /// When each reference to a group was first made, by source: pinning starts there. What the first version says holds
+    /// from the beginning and is left out.
+    private Map<String, Map<String, Instant>> introduced(Instant asOf) {
+        var introduced = new HashMap<String, Map<String, Instant>>();
+        for (GovernanceVersion version : new GovernanceStore(tx).all()) {
+            Instant from = version.number() == 1 ? Instant.MIN : version.effective();
+            if (from.isAfter(asOf)) {
+                continue;
+            }
+            references(GovernanceJson.typed(version.body()))
+                    .forEach((source, names) -> names.forEach(name -> introduced
+                            .computeIfAbsent(source, _ -> new HashMap<>())
+                            .putIfAbsent(name, from)));
+        }
+        return introduced;
+    }
+
+    private static Map<String, Set<String>> references(Governance governance) {
+        var names = new HashMap<String, Set<String>>();
+        governance.groups().forEach(group -> add(names, group.source(), group.group()));
+        for (Mapping mapping : governance.mappings()) {
+            governance
+                    .source(mapping.app())
+                    .flatMap(Source::authoritativeIdp)
+                    .ifPresent(idp -> add(names, idp, mapping.idpGroup()));
+            if (mapping.access().kind() == Access.Kind.GROUP) {
+                add(names, mapping.app(), mapping.access().name());
+            }
+        }
+        governance.sources().forEach(source -> source.privileged().groups().forEach(name -> add(names, source.id(), name)));
+        governance.exceptions().forEach(exception -> exception
+                .access()
+                .filter(access -> access.kind() == Access.Kind.GROUP)
+                .ifPresent(access -> add(names, exception.source(), access.name())));
+        return names;
+    }
+
+    private static void add(Map<String, Set<String>> names, String source, String name) {
+        names.computeIfAbsent(source, _ -> new HashSet<>()).add(name);
+    }
+}

@@ -1,0 +1,59 @@
+package org.countersign.drift;
+
+import java.util.Map;
+import java.util.Optional;
+import org.countersign.governance.Source;
+import org.countersign.identity.Memberships;
+import org.countersign.scim.Activity;
+import org.countersign.scim.GroupResource;
+import org.countersign.scim.UserResource;
+import org.countersign.snapshot.Snapshot;
+
+/// One source as of an instant: its current snapshot, if it has one, and what that tells.
+///
+/// @param references how a group is named at this source
+public record SourceState(
+        Source source,
+        Optional<Snapshot> snapshot,
+        Map<String, UserResource> accounts,
+        Map<String, GroupResource> groups,
+        Memberships memberships,
+        GroupReferences references) {
+    /// The source's id.
+    public String id() {
+        return source.id();
+    }
+
+    /// Whether there is a snapshot without a known gap.
+    public boolean complete() {
+        return snapshot.filter(taken -> taken.completeness().complete()).isPresent();
+    }
+
+    /// Whether any account of the snapshot tells `active`; an empty one has nothing to tell.
+    public boolean activeTold() {
+        return snapshot.filter(taken -> taken.completeness().activeTold()).isPresent();
+    }
+
+    /// Whether members of this snapshot's groups are known; there may be no group to know them of.
+    public boolean membersTold() {
+        return groups.isEmpty() || memberships.told() != Memberships.Told.NO;
+    }
+
+    /// An account that is active, or does not say: the safe reading for a review.
+    public boolean active(String accountId) {
+        UserResource account = accounts.get(accountId);
+        return account != null && account.active() != Activity.INACTIVE;
+    }
+
+    /// What a person reads for an account id.
+    public String label(String accountId) {
+        UserResource account = accounts.get(accountId);
+        return account == null ? accountId : account.label();
+    }
+
+    /// What a person reads for a group id.
+    public String groupLabel(String groupId) {
+        GroupResource group = groups.get(groupId);
+        return group == null ? groupId : group.label();
+    }
+}

@@ -1,0 +1,42 @@
+package org.countersign.drift.rule;
+
+import java.util.List;
+import org.countersign.drift.AppState;
+import org.countersign.drift.Report;
+import org.countersign.drift.Subject;
+import org.countersign.governance.Access;
+import org.countersign.scim.UserResource;
+import org.countersign.text.Strings;
+
+/// What findings on accounts have in common.
+final class Accounts {
+    private Accounts() {}
+
+    /// A finding on an account, with the link that names its identity.
+    static Report.Draft on(Report report, AppState app, UserResource account) {
+        Report.Draft draft = report.on(app.id(), Subject.Type.ACCOUNT, account.id(), account.label())
+                .account(account.id())
+                .identity(app.identityRef(account.id()));
+        account.userName().ifPresent(name -> draft.fact("userName", name));
+        app.correlation().of(account.id()).ifPresent(link -> draft.fact("linkedBy", link.key().text()));
+        List<Access> privileges = app.privileges(account);
+        if (!privileges.isEmpty()) {
+            draft.facts("privileges", privileges.stream().map(held -> label(app, held)).toList());
+        }
+        return draft;
+    }
+
+    /// `role:admin`, `group:Workspace Admins`.
+    static String label(AppState app, Access held) {
+        return held.kind().text() + ":"
+                + (held.kind() == Access.Kind.GROUP ? app.state().groupLabel(held.name()) : held.name());
+    }
+
+    /// "an active admin" or "an active account": what the account is, in a sentence.
+    static String standing(AppState app, UserResource account) {
+        List<Access> privileges = app.privileges(account);
+        return privileges.isEmpty()
+                ? Strings.of("finding.standing.account")
+                : Strings.of("finding.standing.privileged", label(app, privileges.getFirst()));
+    }
+}

@@ -1,0 +1,31 @@
+package org.countersign.drift.rule;
+
+import org.countersign.drift.AppRule;
+import org.countersign.drift.AppState;
+import org.countersign.drift.Landscape;
+import org.countersign.drift.Report;
+import org.countersign.drift.Severity;
+import org.countersign.identity.Link;
+import org.countersign.scim.UserResource;
+
+/// The account is active; its identity is gone from the current IdP snapshot.
+final class DepartedIdentityActiveAccount extends AppRule {
+    DepartedIdentityActiveAccount() {
+        super("departed-identity-active-account", Severity.HIGH, Premise.IDP_COMPLETE);
+    }
+
+    @Override
+    protected void evaluate(AppState app, Landscape landscape, Report report) {
+        for (UserResource account : app.activeAccounts()) {
+            if (app.correlation().of(account.id()).filter(Link::departed).isPresent()) {
+                Accounts.on(report, app, account)
+                        .raisedIf(app.privileged(account.id()))
+                        .report(
+                                account.label(),
+                                app.idp().orElseThrow().state().source().name(),
+                                Accounts.standing(app, account),
+                                app.source().name());
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.countersign.drift.rule;
+
+import org.countersign.drift.AppRule;
+import org.countersign.drift.AppState;
+import org.countersign.drift.Landscape;
+import org.countersign.drift.Report;
+import org.countersign.drift.Severity;
+import org.countersign.drift.Subject;
+import org.countersign.scim.UserResource;
+
+/// The account is active; its identity is inactive.
+final class DisabledIdentityActiveAccount extends AppRule {
+    DisabledIdentityActiveAccount() {
+        super("disabled-identity-active-account", Severity.HIGH, Premise.ACTIVE_TOLD);
+    }
+
+    @Override
+    protected void evaluate(AppState app, Landscape landscape, Report report) {
+        for (UserResource account : app.activeAccounts()) {
+            app.currentIdentity(account.id())
+                    .filter(identity -> !app.idp().orElseThrow().active(identity.id()))
+                    .ifPresent(identity -> Accounts.on(report, app, account)
+                            .raisedIf(app.privileged(account.id()))
+                            .report(
+                                    identity.label(),
+                                    app.idp().orElseThrow().state().source().name(),
+                                    Accounts.standing(app, account),
+                                    app.source().name()));
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.countersign.drift.rule;
+
+import org.countersign.drift.AppState;
+import org.countersign.drift.IdpState;
+import org.countersign.drift.Landscape;
+import org.countersign.drift.Report;
+import org.countersign.drift.Rule;
+import org.countersign.drift.Severity;
+import org.countersign.drift.SourceState;
+import org.countersign.identity.Link;
+import org.countersign.scim.Activity;
+import org.countersign.scim.UserResource;
+import org.countersign.text.Strings;
+
+/// An inactive account, or one whose identity is inactive or departed, is still in a group; at an IdP, an inactive identity.
+final class StaleMembership implements Rule {
+    @Override
+    public String id() {
+        return "stale-membership";
+    }
+
+    @Override
+    public Severity severity() {
+        return Severity.LOW;
+    }
+
+    @Override
+    public void evaluate(Landscape landscape, Report report) {
+        for (IdpState idp : landscape.idps()) {
+            if (!known(idp.state(), report)) {
+                continue;
+            }
+            if (idp.state().snapshot().isPresent() && !idp.state().activeTold()) {
+                report.unknown(idp.state().id(), "active-not-told", idp.state().source().name(), Strings.of("drift.export.scim"));
+                continue;
+            }
+            for (UserResource identity : idp.state().accounts().values()) {
+                if (identity.active() == Activity.INACTIVE) {
+                    report(idp.state(), identity, "identity", report);
+                }
+            }
+        }
+        landscape.apps().forEach(app -> app(app, report));
+    }
+
+    private static boolean known(SourceState state, Report report) {
+        if (!state.membersTold()) {
+            report.unknown(state.id(), "members-not-told", state.source().name());
+        }
+        return state.membersTold();
+    }
+
+    private static void app(AppState app, Report report) {
+        if (!known(app.state(), report)) {
+            return;
+        }
+        if (app.idp().filter(idp -> idp.state().snapshot().isPresent() && !idp.state().activeTold()).isPresent()) {
+            report.unknown(
+                    app.id(),
+                    "active-not-told",
+                    app.idp().orElseThrow().state().source().name(),
+                    Strings.of("drift.export.scim"));
+        }
+        for (UserResource account : app.state().accounts().values()) {
+            if (account.active() == Activity.INACTIVE) {
+                report(app, account, "account", report);
+            } else if (app.correlation().of(account.id()).filter(Link::departed).isPresent()) {
+                report(app, account, "departed", report);
+            } else if (app.currentIdentity(account.id())
+                    .filter(identity -> identity.active() == Activity.INACTIVE)
+                    .isPresent()) {
+                report(app, account, "disabled", report);
+            }
+        }
+    }
+
+    private static void report(AppState app, UserResource account, String why, Report report) {
+        for (String group : app.state().memberships().groupsOf(account.id())) {
+            if (app.state().groups().containsKey(group)) {
+                Groups.on(report, app, group, account.id())
+                        .raisedIf(app.privileged(account.id()) || app.privilegedGroup(group))
+                        .variant(why)
+                        .report(account.label(), app.state().groupLabel(group), app.source().name());
+            }
+        }
+    }
+
+    private static void report(SourceState idp, UserResource identity, String why, Report report) {
+        for (String group : idp.memberships().groupsOf(identity.id())) {
+            if (idp.groups().containsKey(group)) {
+                Groups.on(report, idp, group, identity.id())
+                        .variant(why)
+                        .report(identity.label(), idp.groupLabel(group), idp.source().name());
+            }
+        }
+    }
+}

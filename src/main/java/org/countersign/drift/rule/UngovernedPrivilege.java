@@ -1,0 +1,49 @@
+package org.countersign.drift.rule;
+
+import java.util.List;
+import java.util.Optional;
+import org.countersign.drift.AppRule;
+import org.countersign.drift.AppState;
+import org.countersign.drift.Landscape;
+import org.countersign.drift.Report;
+import org.countersign.drift.Severity;
+import org.countersign.governance.Access;
+import org.countersign.scim.UserResource;
+
+/// Active, privileged, its identity is active, and a privilege of it is granted by no mapping that has the identity.
+final class UngovernedPrivilege extends AppRule {
+    UngovernedPrivilege() {
+        super("ungoverned-privilege", Severity.HIGH, Premise.IDP_COMPLETE, Premise.IDP_MEMBERS_TOLD);
+    }
+
+    @Override
+    protected void evaluate(AppState app, Landscape landscape, Report report) {
+        for (UserResource account : app.activeAccounts()) {
+            Optional<UserResource> identity = app.currentIdentity(account.id());
+            if (identity.isEmpty() || !app.hasActiveIdentity(account.id())) {
+                continue;
+            }
+            String id = identity.get().id();
+            List<Access> ungoverned = app.privileges(account).stream()
+                    .filter(held -> app.granting(held, account).stream()
+                            .noneMatch(mapping -> mapping.members().contains(id)))
+                    .toList();
+            if (!ungoverned.isEmpty()) {
+                Accounts.on(report, app, account)
+                        .facts("ungoverned", ungoverned.stream().map(held -> Accounts.label(app, held)).toList())
+                        .suppressedBy(suppressor(app, account, ungoverned))
+                        .report(account.label(), Accounts.label(app, ungoverned.getFirst()), app.source().name());
+            }
+        }
+        if (!app.source().privileged().groups().isEmpty() && !app.state().membersTold()) {
+            report.unknown(app.id(), "members-not-told", app.source().name());
+        }
+    }
+
+    /// The account as a whole, or every single ungoverned privilege; the first exception is named.
+    private static Optional<String> suppressor(AppState app, UserResource account, List<Access> ungoverned) {
+        List<Optional<String>> allowed =
+                ungoverned.stream().map(held -> app.allowed(account, held)).toList();
+        return allowed.stream().allMatch(Optional::isPresent) ? allowed.getFirst() : Optional.empty();
+    }
+}

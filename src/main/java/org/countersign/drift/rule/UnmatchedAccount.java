@@ -1,0 +1,31 @@
+package org.countersign.drift.rule;
+
+import org.countersign.drift.AppRule;
+import org.countersign.drift.AppState;
+import org.countersign.drift.Landscape;
+import org.countersign.drift.Report;
+import org.countersign.drift.Severity;
+import org.countersign.scim.UserResource;
+
+/// Active, not privileged, not owned, and nobody at the IdP stands behind it.
+final class UnmatchedAccount extends AppRule {
+    UnmatchedAccount() {
+        super("unmatched-account", Severity.MEDIUM, Premise.IDP_COMPLETE);
+    }
+
+    @Override
+    protected void evaluate(AppState app, Landscape landscape, Report report) {
+        for (UserResource account : app.activeAccounts()) {
+            if (app.correlation().of(account.id()).isEmpty()
+                    && !app.privileged(account.id())
+                    && !app.owned(account.id())) {
+                Accounts.on(report, app, account)
+                        .suppressedBy(app.allowedWhole(account.id()))
+                        .report(
+                                account.label(),
+                                app.source().name(),
+                                app.idp().orElseThrow().state().source().name());
+            }
+        }
+    }
+}
