@@ -1,0 +1,5 @@
+/// Campaigns, review items, assignment and decisions.
+@NullMarked
+package org.countersign.campaign;
+
+import org.jspecify.annotations.NullMarked;
