@@ -28,6 +28,7 @@ public final class AppState {
     private final List<ResolvedMapping> mappings;
     private final List<ExceptionRecord> exceptions;
     private final Set<String> owned = new HashSet<>();
+    private final Set<String> breakglass = new HashSet<>();
     private final Map<String, List<ExceptionRecord>> inForce = new HashMap<>();
     private final Set<String> privilegedGroups = new HashSet<>();
     private final Map<String, List<String>> accountsByName = new HashMap<>();
@@ -59,6 +60,9 @@ public final class AppState {
                 .forEach(user -> privilegedGroupsOf
                         .computeIfAbsent(user, _ -> new LinkedHashSet<>())
                         .add(group)));
+        records.stream()
+                .filter(entry -> entry.kind().equals("breakglass"))
+                .forEach(entry -> breakglass.addAll(accountsNamed(entry.account())));
         records.stream()
                 .filter(entry -> entry.owner().filter(owners::active).isPresent())
                 .forEach(entry -> owned.addAll(accountsNamed(entry.account())));
@@ -154,6 +158,11 @@ public final class AppState {
     /// Whether the governance file records an active owner for the account.
     public boolean owned(String accountId) {
         return owned.contains(accountId);
+    }
+
+    /// Whether the governance file records the account as break-glass.
+    public boolean breakglass(String accountId) {
+        return breakglass.contains(accountId);
     }
 
     /// What makes an account privileged: roles and entitlements by their values, groups by id.

@@ -50,6 +50,11 @@ public final class IdpState {
         return state.active(identityId);
     }
 
+    /// Identities of the current snapshot whose userName or any email is `text`.
+    public List<String> owners(String text) {
+        return List.copyOf(owners.getOrDefault(Formats.folded(text), List.of()));
+    }
+
     /// Whether an owner's text (userName or any email) is an active identity.
     public boolean isActiveOwner(String text) {
         return owners.getOrDefault(Formats.folded(text), List.of()).stream().anyMatch(this::active);

@@ -1,0 +1,68 @@
+package org.countersign.campaign;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.countersign.text.CanonicalJson;
+
+/// The figures of a campaign over its whole population; every item is in exactly one of the last six.
+///
+/// @param unsigned decided items whose decision is not signed yet: they do not count
+/// @param independence items whose reviewer is the person themselves, recorded because nobody else was there
+public record Figures(
+        int items,
+        int unsigned,
+        int independence,
+        int approved,
+        int approvedUntil,
+        int revoked,
+        int covered,
+        int dontKnow,
+        int open) {
+    /// Counts a population.
+    public static Figures of(List<ItemState> items) {
+        var byVerdict = new int[Verdict.values().length];
+        int unsigned = 0;
+        int covered = 0;
+        int open = 0;
+        int independence = 0;
+        for (ItemState state : items) {
+            independence += state.item().line().path("independence").isMissingNode() ? 0 : 1;
+            if (state.decision().isPresent()) {
+                Verdict verdict = state.decision().get().verdict();
+                byVerdict[List.of(Verdict.values()).indexOf(verdict)]++;
+                unsigned += state.signed() ? 0 : 1;
+            } else if (state.covered()) {
+                covered++;
+            } else {
+                open++;
+            }
+        }
+        return new Figures(
+                items.size(), unsigned, independence, byVerdict[0], byVerdict[1], byVerdict[2], covered, byVerdict[3], open);
+    }
+
+    /// Approved, approved until, revoked and covered together.
+    public int decided() {
+        return approved + approvedUntil + revoked + covered;
+    }
+
+    /// Nothing is left to say.
+    public boolean complete() {
+        return open + dontKnow == 0;
+    }
+
+    /// As `campaign status --format json` prints it.
+    public ObjectNode json() {
+        return CanonicalJson.object()
+                .put("items", items)
+                .put("decided", decided())
+                .put("open", open + dontKnow)
+                .put("unsigned", unsigned)
+                .put("approve", approved)
+                .put("approveUntil", approvedUntil)
+                .put("revoke", revoked)
+                .put("covered", covered)
+                .put("dontKnow", dontKnow)
+                .put("independenceExceptions", independence);
+    }
+}

@@ -1,0 +1,23 @@
+package org.countersign.campaign;
+
+import java.util.Optional;
+
+/// An item with what was said of it.
+///
+/// @param reviewer whose turn it is
+/// @param decision the newest that was not undone
+/// @param signed whether that decision is signed, and so counts
+/// @param covered whether revoking its account answers it
+public record ItemState(
+        ReviewItem item, String reviewer, Optional<Decision> decision, boolean signed, boolean covered) {
+    /// Whether somebody must still say something.
+    public boolean open() {
+        return !covered
+                && decision.filter(made -> made.verdict() != Verdict.DONT_KNOW).isEmpty();
+    }
+
+    /// `open`, `covered`, or the decision.
+    public String text() {
+        return decision.map(made -> made.verdict().text()).orElse(covered ? "covered" : "open");
+    }
+}

@@ -1,0 +1,218 @@
+package org.countersign.campaign;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.countersign.drift.CheckDrift;
+import org.countersign.drift.Evaluation;
+import org.countersign.drift.Landscape;
+import org.countersign.drift.ReadLandscape;
+import org.countersign.governance.GovernanceStore;
+import org.countersign.governance.GovernanceVersion;
+import org.countersign.ledger.Actor;
+import org.countersign.ledger.Ledger;
+import org.countersign.snapshot.Snapshot;
+import org.countersign.text.CanonicalJson;
+import org.countersign.text.Formats;
+import org.countersign.text.Sha256;
+import org.countersign.text.Strings;
+import org.countersign.work.RefusedException;
+import org.countersign.workspace.Transaction;
+import org.countersign.workspace.Workspace;
+
+/// Use case: freezes the population, its findings and its governance, and opens a campaign on them.
+public final class OpenCampaign {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
+    private static final int PERIOD_DAYS = 90;
+
+    private final Workspace workspace;
+    private final Ledger ledger;
+    private final Clock clock;
+    private final CheckDrift drift;
+
+    /// Findings come from `drift`.
+    public OpenCampaign(Workspace workspace, Ledger ledger, Clock clock, CheckDrift drift) {
+        this.workspace = workspace;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.drift = drift;
+    }
+
+    /// @param asOf absent = now; a sample workspace names its own
+    public record Request(
+            String name,
+            String title,
+            String owner,
+            String fallback,
+            LocalDate due,
+            Scope scope,
+            Optional<Instant> asOf) {}
+
+    /// Opens it.
+    ///
+    /// @throws RefusedException on a bad or taken name, or where nothing is in scope
+    public Campaign run(Actor actor, Request request) throws RefusedException {
+        if (!NAME.matcher(request.name()).matches()) {
+            throw new RefusedException(
+                    request.name(), "A campaign's name is made of a-z, 0-9 and -, at most 40 of them.", "");
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant asOf = request.asOf().orElse(now);
+        return workspace.write(tx -> {
+            var store = new CampaignStore(tx);
+            if (store.find(request.name()).isPresent()) {
+                throw new RefusedException(request.name(), "There is a campaign of this name already.", "Choose another.");
+            }
+            Landscape landscape = new ReadLandscape(tx).asOf(asOf);
+            Evaluation evaluation = drift.evaluate(tx, asOf);
+            LocalDate from = periodFrom(store, asOf);
+            var population = new Population(
+                    request.name(),
+                    landscape,
+                    evaluation,
+                    new Assignment(landscape, request.owner(), request.fallback()),
+                    from,
+                    store.previous());
+            Map<String, ReviewItem> asked = new java.util.LinkedHashMap<>(population.items());
+            asked.values().removeIf(item -> !request.scope().includes(item));
+            if (asked.isEmpty()) {
+                throw new RefusedException(
+                        request.name(),
+                        "Nothing is in scope, so there is nothing to review.",
+                        "Import snapshots first, or widen the scope.");
+            }
+            return freeze(tx, actor, request, now, from, landscape, evaluation, population, asked);
+        });
+    }
+
+    private static LocalDate periodFrom(CampaignStore store, Instant asOf) {
+        return store.all().stream()
+                .filter(earlier -> earlier.state() == Campaign.State.SIGNED)
+                .map(earlier -> day(earlier.asOf()))
+                .findFirst()
+                .orElse(day(asOf).minusDays(PERIOD_DAYS));
+    }
+
+    private static LocalDate day(Instant at) {
+        return at.atZone(ZoneOffset.UTC).toLocalDate();
+    }
+
+    private Campaign freeze(
+            Transaction tx,
+            Actor actor,
+            Request request,
+            Instant now,
+            LocalDate from,
+            Landscape landscape,
+            Evaluation evaluation,
+            Population population,
+            Map<String, ReviewItem> asked) {
+        var store = new CampaignStore(tx);
+        var lines = new StringBuilder();
+        asked.values().forEach(item -> lines.append(CanonicalJson.text(item.line())).append('\n'));
+        Optional<GovernanceVersion> governance = new GovernanceStore(tx).asOf(landscape.asOf());
+        ObjectNode governanceBody = governance.map(GovernanceVersion::body).orElseGet(CanonicalJson::object);
+        ObjectNode frozen = CanonicalJson.object()
+                .put("name", request.name())
+                .put("title", request.title())
+                .put("owner", request.owner())
+                .put("fallback", request.fallback())
+                .put("due", request.due().toString())
+                .put("openedAt", Formats.instant(now))
+                .put("asOf", Formats.instant(landscape.asOf()))
+                .put("items", asked.size())
+                .put("itemsSha256", Sha256.hex(lines.toString().getBytes(StandardCharsets.UTF_8)))
+                .put("timestampRequired", false);
+        frozen.putObject("period").put("from", from.toString()).put("to", day(landscape.asOf()).toString());
+        frozen.set("scope", request.scope().json());
+        frozen.putObject("governance")
+                .put("number", governance.map(GovernanceVersion::number).orElse(0L))
+                .put("sha256", Sha256.hex(CanonicalJson.bytes(governanceBody)));
+        frozen.putObject("policy")
+                .put("reasonRequired", Strings.of("campaign.policy.reason"))
+                .put("selfReview", Strings.of("campaign.policy.self"));
+        attestations(frozen);
+        snapshots(frozen, evaluation.snapshots());
+        reconciliation(frozen, population, asked);
+        frozen.put("findings", evaluation.findings().size())
+                .put("suppressed", evaluation.suppressed().size())
+                .put("notEvaluable", evaluation.notEvaluable().size());
+        var campaign = new Campaign(
+                request.name(),
+                request.title(),
+                request.owner(),
+                request.fallback(),
+                request.due(),
+                now,
+                landscape.asOf(),
+                Campaign.State.OPEN,
+                Optional.empty(),
+                Optional.empty(),
+                frozen);
+        store.insert(campaign, CanonicalJson.bytes(evaluation.json()), CanonicalJson.bytes(governanceBody));
+        int position = 0;
+        for (var entry : asked.entrySet()) {
+            store.insert(request.name(), position++, entry.getKey(), entry.getValue());
+        }
+        ledger.append(
+                tx,
+                actor,
+                "campaign.opened",
+                CanonicalJson.object()
+                        .put("campaign", request.name())
+                        .put("items", asked.size())
+                        .put("campaignSha256", Sha256.hex(CanonicalJson.bytes(frozen)))
+                        .put("itemsSha256", frozen.path("itemsSha256").asText()));
+        return campaign;
+    }
+
+    private static void attestations(ObjectNode frozen) {
+        ObjectNode sentences = frozen.putObject("attestations");
+        for (String role : List.of("reviewer", "owner")) {
+            sentences.putObject(role).put("version", 1).put("sentence", Strings.of("attestation." + role));
+        }
+    }
+
+    private static void snapshots(ObjectNode frozen, List<Snapshot> snapshots) {
+        var array = frozen.putArray("snapshots");
+        for (Snapshot snapshot : snapshots) {
+            array.addObject()
+                    .put("source", snapshot.source())
+                    .put("number", snapshot.number())
+                    .put("takenAt", Formats.instant(snapshot.takenAt()))
+                    .put("sha256", snapshot.sha256())
+                    .put("complete", snapshot.completeness().complete())
+                    .put("rowsRead", snapshot.completeness().rowsRead())
+                    .put("rowsRefused", snapshot.completeness().rowsRefused())
+                    .put("rowsDuplicate", snapshot.completeness().rowsDuplicate());
+        }
+    }
+
+    private static void reconciliation(ObjectNode frozen, Population population, Map<String, ReviewItem> asked) {
+        var reviewed = new TreeSet<String>();
+        asked.values().forEach(item -> item.account()
+                .filter(_ -> item.kind() == Kind.ACCOUNT || item.kind().isAccess())
+                .ifPresent(account -> reviewed.add(item.source() + "/" + account)));
+        var array = frozen.putArray("reconciliation");
+        population.reconciliations().forEach((source, counted) -> {
+            var in = new ArrayList<>(counted.candidates);
+            in.removeIf(account -> !reviewed.contains(source + "/" + account));
+            array.addObject()
+                    .put("source", source)
+                    .put("accountsRead", counted.read)
+                    .put("inReview", in.size())
+                    .put("inactiveWithoutAccess", counted.inactiveWithoutAccess)
+                    .put("outOfScope", counted.candidates.size() - in.size());
+        });
+    }
+}

@@ -1,0 +1,266 @@
+package org.countersign.campaign;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.countersign.drift.Severity;
+import org.countersign.ledger.Actor;
+import org.countersign.ledger.Ledger;
+import org.countersign.text.CanonicalJson;
+import org.countersign.text.Formats;
+import org.countersign.work.RefusedException;
+import org.countersign.workspace.Transaction;
+import org.countersign.workspace.Workspace;
+
+/// Use case: writes decisions down, all of them or none; and takes the last one back.
+public final class RecordDecision {
+    private static final int LONGEST_DAYS = 365;
+
+    private final Workspace workspace;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    /// Appends to this ledger.
+    public RecordDecision(Workspace workspace, Ledger ledger, Clock clock) {
+        this.workspace = workspace;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /// One decision to be written.
+    ///
+    /// @param place where it stands in a file, for messages; may be empty
+    /// @param seconds that the item was shown
+    public record Draft(
+            String place,
+            String item,
+            Verdict verdict,
+            Optional<String> reason,
+            Optional<LocalDate> until,
+            long seconds) {}
+
+    /// How decisions are made.
+    ///
+    /// @param bulk decided at once by a person, which asks for a reason and leaves break-glass accounts out
+    /// @param onBehalf entered for the reviewer, also where the item is another reviewer's
+    public record Manner(boolean bulk, boolean onBehalf) {
+        /// One after another, by the reviewer.
+        public static final Manner SINGLE = new Manner(false, false);
+    }
+
+    /// Writes them.
+    ///
+    /// @return how many
+    /// @throws RefusedException naming every draft that cannot be taken
+    public int run(Actor actor, String campaign, String reviewer, List<Draft> drafts, Manner manner)
+            throws RefusedException {
+        return workspace.write(tx -> {
+            var store = new CampaignStore(tx);
+            Campaign open = requireOpen(store, campaign);
+            Map<String, ItemState> items = byId(store.items(campaign));
+            var faults = new ArrayList<String>();
+            var seen = new HashSet<String>();
+            Set<String> reviewers = reviewers(open, items);
+            if (!reviewers.contains(Formats.folded(reviewer))) {
+                throw new RefusedException(
+                        reviewer,
+                        "Nobody of this address reviews anything in " + campaign + ".",
+                        "See: countersign campaign status " + campaign);
+            }
+            LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+            for (Draft draft : drafts) {
+                Optional<String> fault = seen.add(draft.item())
+                        ? fault(draft, reviewer, items.get(draft.item()), manner, today, campaign)
+                        : Optional.of("the item is there twice");
+                fault.ifPresent(reason ->
+                        faults.add((draft.place().isEmpty() ? draft.item() : draft.place()) + ": " + reason));
+            }
+            if (!faults.isEmpty()) {
+                String more = faults.size() > 20 ? "; and " + (faults.size() - 20) + " more" : "";
+                throw new RefusedException(
+                        String.join("; ", faults.subList(0, Math.min(20, faults.size()))) + more,
+                        "",
+                        "No decision was recorded.");
+            }
+            Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+            String mode = manner.bulk() ? "bulk:" + drafts.size() : "single";
+            for (Draft draft : drafts) {
+                ItemState state = java.util.Objects.requireNonNull(items.get(draft.item()));
+                write(tx, actor.as(reviewer), open, state, draft, reviewer, mode, manner.onBehalf(), now);
+            }
+            return drafts.size();
+        });
+    }
+
+    private static Campaign requireOpen(CampaignStore store, String name) throws RefusedException {
+        Campaign campaign = store.get(name);
+        if (campaign.state() != Campaign.State.OPEN) {
+            throw new RefusedException(
+                    name, "The campaign is " + campaign.state().text() + "; nothing can be decided in it.", "");
+        }
+        return campaign;
+    }
+
+    private static Map<String, ItemState> byId(List<ItemState> items) {
+        var map = new HashMap<String, ItemState>();
+        items.forEach(state -> map.put(state.item().id(), state));
+        return map;
+    }
+
+    private static Set<String> reviewers(Campaign campaign, Map<String, ItemState> items) {
+        var reviewers = new HashSet<String>();
+        reviewers.add(Formats.folded(campaign.owner()));
+        reviewers.add(Formats.folded(campaign.fallback()));
+        items.values().forEach(state -> {
+            reviewers.add(Formats.folded(state.reviewer()));
+            reviewers.add(Formats.folded(state.item().frozenReviewer()));
+        });
+        return reviewers;
+    }
+
+    private static Optional<String> fault(
+            Draft draft,
+            String reviewer,
+            @org.jspecify.annotations.Nullable ItemState state,
+            Manner manner,
+            LocalDate today,
+            String campaign) {
+        if (state == null) {
+            return Optional.of("there is no item " + draft.item() + " in campaign " + campaign);
+        }
+        ReviewItem item = state.item();
+        boolean theirs = Formats.folded(state.reviewer()).equals(Formats.folded(reviewer));
+        if (!theirs && !manner.onBehalf()) {
+            return Optional.of("item " + draft.item() + " is " + state.reviewer() + "'s, not " + reviewer
+                    + "'s (--on-behalf records that)");
+        }
+        if (state.covered()) {
+            return Optional.of("item " + draft.item() + " is covered: its account is revoked");
+        }
+        boolean reason = draft.reason().filter(text -> !text.isBlank()).isPresent();
+        boolean grave = item.worst().filter(worst -> worst.atLeast(Severity.HIGH)).isPresent();
+        return switch (draft.verdict()) {
+            case APPROVE -> reason || !(grave || manner.bulk())
+                    ? Optional.empty()
+                    : Optional.of(
+                            grave
+                                    ? "approving an item with a high or critical finding needs a reason"
+                                    : "decisions made in bulk need a reason");
+            case APPROVE_UNTIL -> untilFault(draft, item, reason, today);
+            case REVOKE -> {
+                if (manner.bulk() && item.line().path("breakglass").asBoolean()) {
+                    yield Optional.of("a break-glass account is never revoked in bulk");
+                }
+                yield reason || !manner.bulk()
+                        ? Optional.empty()
+                        : Optional.of("decisions made in bulk need a reason");
+            }
+            case DONT_KNOW -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> untilFault(Draft draft, ReviewItem item, boolean reason, LocalDate today) {
+        if (item.kind() == Kind.MAPPING || item.kind() == Kind.GROUP) {
+            return Optional.of("approve-until is for access; a " + item.kind().text() + " is approved or revoked");
+        }
+        if (draft.until().isEmpty()) {
+            return Optional.of("approve-until needs a date");
+        }
+        if (!draft.until().get().isAfter(today)) {
+            return Optional.of(draft.until().get() + " is not in the future");
+        }
+        if (draft.until().get().isAfter(today.plusDays(LONGEST_DAYS))) {
+            return Optional.of(draft.until().get() + " is more than 365 days away");
+        }
+        return reason ? Optional.empty() : Optional.of("approve-until needs a reason");
+    }
+
+    private void write(
+            Transaction tx,
+            Actor actor,
+            Campaign campaign,
+            ItemState state,
+            Draft draft,
+            String reviewer,
+            String mode,
+            boolean onBehalf,
+            Instant now) {
+        var store = new CampaignStore(tx);
+        ReviewItem item = state.item();
+        var decision = new Decision(
+                store.nextDecision(),
+                campaign.name(),
+                item.id(),
+                item.digest(),
+                draft.verdict(),
+                draft.reason().map(String::strip).filter(text -> !text.isEmpty()),
+                draft.verdict() == Verdict.APPROVE_UNTIL ? draft.until() : Optional.empty(),
+                reviewer,
+                actor.osUser(),
+                now,
+                onBehalf,
+                mode,
+                draft.seconds(),
+                state.signed() ? state.decision().map(Decision::number) : Optional.empty());
+        store.insert(decision);
+        ObjectNode data = CanonicalJson.object()
+                .put("campaign", campaign.name())
+                .put("number", decision.number())
+                .put("item", item.id())
+                .put("itemDigest", item.digest())
+                .put("decision", decision.verdict().text())
+                .put("mode", mode)
+                .put("seconds", decision.seconds());
+        decision.supersedes().ifPresent(old -> data.put("supersedes", old));
+        ledger.append(tx, actor, "decision.recorded", data);
+        if (draft.verdict() == Verdict.DONT_KNOW) {
+            String next = Formats.folded(reviewer).equals(Formats.folded(campaign.fallback()))
+                    ? campaign.owner()
+                    : campaign.fallback();
+            boolean last = Formats.folded(reviewer).equals(Formats.folded(campaign.owner()));
+            store.reassign(campaign.name(), item.id(), last ? campaign.owner() : next);
+        }
+    }
+
+    /// Takes the reviewer's last unsigned decision back, or the whole batch that it was part of.
+    ///
+    /// @return what was taken back; empty where there is nothing
+    public List<Decision> undo(Actor actor, String campaign, String reviewer) throws RefusedException {
+        return workspace.write(tx -> {
+            var store = new CampaignStore(tx);
+            requireOpen(store, campaign);
+            Optional<Decision> last = store.lastUnsigned(campaign, reviewer);
+            if (last.isEmpty()) {
+                return List.<Decision>of();
+            }
+            List<Decision> batch =
+                    last.get().mode().startsWith("bulk:") ? store.batch(last.get()) : List.of(last.get());
+            Instant now = clock.instant();
+            for (Decision decision : batch) {
+                store.undo(decision, now);
+                if (decision.verdict() == Verdict.DONT_KNOW) {
+                    store.reassign(campaign, decision.item(), decision.reviewer());
+                }
+                ledger.append(
+                        tx,
+                        actor.as(reviewer),
+                        "decision.undone",
+                        CanonicalJson.object()
+                                .put("campaign", campaign)
+                                .put("number", decision.number())
+                                .put("item", decision.item()));
+            }
+            return batch;
+        });
+    }
+}
