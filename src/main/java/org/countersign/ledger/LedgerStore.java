@@ -39,6 +39,11 @@ public final class LedgerStore {
                 .orElseThrow();
     }
 
+    /// The id that stands for an address, where it has one.
+    public Optional<String> knownReviewer(String address) {
+        return tx.first("SELECT id FROM reviewer WHERE address=?", row -> row.text(1), address);
+    }
+
     private static Event event(Row row) {
         return new Event(row.number(1), row.bytes(2), row.bytes(3), row.bytes(4));
     }

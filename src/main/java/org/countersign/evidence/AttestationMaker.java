@@ -1,0 +1,48 @@
+package org.countersign.evidence;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.countersign.campaign.Campaign;
+import org.countersign.campaign.Figures;
+import org.countersign.campaign.ItemState;
+import org.countersign.ledger.Ledger;
+
+/// Makes the attestation PDF; the report package does, and hands itself in.
+public interface AttestationMaker {
+    /// Everything that the document says.
+    ///
+    /// @param signatures of reviewers
+    /// @param notEvaluable in words, a line each
+    /// @param owner who signs, absent in a draft
+    record Content(
+            Campaign campaign,
+            Figures figures,
+            List<ItemState> items,
+            List<Signatory> signatures,
+            List<String> notEvaluable,
+            Ledger.Head head,
+            Optional<Signatory> owner,
+            Instant madeAt) {
+        /// Copies the lists.
+        public Content {
+            items = List.copyOf(items);
+            signatures = List.copyOf(signatures);
+            notEvaluable = List.copyOf(notEvaluable);
+        }
+    }
+
+    /// One signature in words.
+    ///
+    /// @param fingerprint SHA-256 of the certificate
+    record Signatory(String role, String name, String address, String fingerprint, Instant at, int decisions) {}
+
+    /// The document, signed PAdES-B-B, with `decisions.ndjson` embedded.
+    byte[] signed(Content content, byte[] decisions, SigningKey key);
+
+    /// The document marked DRAFT on every page.
+    byte[] draft(Content content);
+
+    /// What is wrong with a signed document; empty where its last signature holds and covers it to the end.
+    Optional<String> fault(byte[] pdf, String certificateSha256);
+}

@@ -1,0 +1,96 @@
+package org.countersign.evidence;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.countersign.evidence.StoredSignature.Bytes;
+import org.countersign.workspace.Migrations;
+import org.countersign.workspace.Row;
+import org.countersign.workspace.Transaction;
+
+/// The tables of signatures, bundles and trusted certificates.
+public final class EvidenceStore {
+    /// Its tables.
+    public static final Migrations MIGRATIONS = new Migrations(EvidenceStore.class, 1);
+
+    private final Transaction tx;
+
+    /// Inside `tx`.
+    public EvidenceStore(Transaction tx) {
+        this.tx = tx;
+    }
+
+    List<StoredSignature> signatures(String campaign) {
+        return tx.list(
+                "SELECT number, campaign, ordinal, role, address, signed_at, certificate, fingerprint, decisions,"
+                        + " manifest, p7s FROM signature WHERE campaign=? ORDER BY ordinal",
+                EvidenceStore::signature,
+                campaign);
+    }
+
+    /// Who has signed as a reviewer, in order.
+    public List<String> signers(String campaign) {
+        return signatures(campaign).stream().map(StoredSignature::address).toList();
+    }
+
+    long nextNumber() {
+        return tx.first("SELECT coalesce(max(number), 0) + 1 FROM signature", row -> row.number(1))
+                .orElseThrow();
+    }
+
+    void insert(StoredSignature signature) {
+        tx.run(
+                "INSERT INTO signature VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+                signature.number(),
+                signature.campaign(),
+                signature.ordinal(),
+                signature.role(),
+                signature.address(),
+                signature.signedAt().getEpochSecond(),
+                signature.certificate(),
+                signature.fingerprint(),
+                signature.decisions().array(),
+                signature.manifest().array(),
+                signature.p7s().array());
+    }
+
+    void insertBundle(String campaign, Instant at, String sha256, byte[] attestation, byte[] bytes) {
+        tx.run(
+                "INSERT INTO bundle VALUES (?, ?, ?, ?, ?)", campaign, at.getEpochSecond(), sha256, attestation, bytes);
+    }
+
+    /// The finished bundle.
+    public Optional<byte[]> bundle(String campaign) {
+        return tx.first("SELECT bytes FROM bundle WHERE campaign=?", row -> row.bytes(1), campaign);
+    }
+
+    /// The signed PDF.
+    public Optional<byte[]> attestation(String campaign) {
+        return tx.first("SELECT attestation FROM bundle WHERE campaign=?", row -> row.bytes(1), campaign);
+    }
+
+    /// Trusts a certificate.
+    void trust(String fingerprint, String pem, Instant at) {
+        tx.run("INSERT OR IGNORE INTO trusted VALUES (?, ?, ?)", fingerprint, pem, at.getEpochSecond());
+    }
+
+    /// The PEM texts of trusted certificates, in the order of their fingerprints.
+    public List<String> trusted() {
+        return tx.list("SELECT certificate FROM trusted ORDER BY fingerprint", row -> row.text(1));
+    }
+
+    private static StoredSignature signature(Row row) {
+        return new StoredSignature(
+                row.number(1),
+                row.text(2),
+                (int) row.number(3),
+                row.text(4),
+                row.text(5),
+                Instant.ofEpochSecond(row.number(6)),
+                row.text(7),
+                row.text(8),
+                Bytes.of(row.bytes(9)),
+                Bytes.of(row.bytes(10)),
+                Bytes.of(row.bytes(11)));
+    }
+}

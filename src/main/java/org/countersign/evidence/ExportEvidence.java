@@ -1,0 +1,59 @@
+package org.countersign.evidence;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.countersign.campaign.Campaign;
+import org.countersign.campaign.CampaignStore;
+import org.countersign.ledger.Ledger;
+import org.countersign.work.RefusedException;
+import org.countersign.workspace.Workspace;
+
+/// Use case: hands out the finished bundle, and the attestation: signed, or a draft before that.
+public final class ExportEvidence {
+    private final Workspace workspace;
+    private final Ledger ledger;
+    private final Clock clock;
+    private final AttestationMaker maker;
+
+    /// @param maker of drafts
+    public ExportEvidence(Workspace workspace, Ledger ledger, Clock clock, AttestationMaker maker) {
+        this.workspace = workspace;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.maker = maker;
+    }
+
+    /// The bundle's bytes.
+    ///
+    /// @throws RefusedException before the owner has signed
+    public byte[] bundle(String campaign) throws RefusedException {
+        return workspace.read(tx -> {
+            Campaign found = new CampaignStore(tx).get(campaign);
+            Optional<byte[]> bundle = new EvidenceStore(tx).bundle(campaign);
+            if (bundle.isEmpty()) {
+                throw new RefusedException(
+                        campaign,
+                        "The campaign is " + found.state().text() + "; there is no evidence before its owner has signed.",
+                        "Close it and sign: countersign sign " + campaign + " --as owner");
+            }
+            return bundle.get();
+        });
+    }
+
+    /// The PDF's bytes.
+    ///
+    /// @param draft whether it is one
+    public record Document(byte[] pdf, boolean draft) {}
+
+    /// The signed PDF, or a draft.
+    public Document document(String campaign) throws RefusedException {
+        return workspace.read(tx -> {
+            Campaign found = new CampaignStore(tx).get(campaign);
+            Optional<byte[]> signed = new EvidenceStore(tx).attestation(campaign);
+            return signed.isPresent()
+                    ? new Document(signed.get(), false)
+                    : new Document(
+                            maker.draft(Attestation.content(tx, found, ledger, Optional.empty(), clock.instant())), true);
+        });
+    }
+}

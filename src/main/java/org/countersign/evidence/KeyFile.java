@@ -1,0 +1,183 @@
+package org.countersign.evidence;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.CertIOException;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.countersign.work.RefusedException;
+import org.countersign.work.SurroundingsException;
+
+/// Signing keys in PKCS#12 files: made here, or given by the organisation.
+public final class KeyFile {
+    private static final int YEARS = 5;
+    /// The JDK's 10,000 are too few (evidence.md 3).
+    private static final String ITERATIONS = "600000";
+
+    private KeyFile() {}
+
+    /// Makes an EC P-256 key with a certificate of its own for 5 years, and writes it with mode 0600.
+    ///
+    /// @param password is not wiped here: it is the caller's
+    /// @throws RefusedException where the file exists
+    public static SigningKey create(Path file, String name, String email, char[] password, Clock clock)
+            throws RefusedException {
+        if (Files.exists(file)) {
+            throw new RefusedException(file.toString(), "There is a file of this name already.", "Choose another.");
+        }
+        if (!email.contains("@")) {
+            throw new RefusedException(email, "This is not an e-mail address.", "");
+        }
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            KeyPair pair = generator.generateKeyPair();
+            var key = new SigningKey(pair.getPrivate(), List.of(selfSigned(pair, name, email, clock)));
+            write(file, key, password);
+            return key;
+        } catch (GeneralSecurityException | OperatorCreationException | CertIOException e) {
+            throw new IllegalStateException("the JDK makes EC keys", e);
+        }
+    }
+
+    private static X509Certificate selfSigned(KeyPair pair, String name, String email, Clock clock)
+            throws GeneralSecurityException, OperatorCreationException, CertIOException {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        var subject = new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.CN, name).build();
+        var builder = new JcaX509v3CertificateBuilder(
+                subject,
+                new BigInteger(127, new SecureRandom()),
+                Date.from(now.minus(1, ChronoUnit.MINUTES)),
+                Date.from(now.plus(365L * YEARS, ChronoUnit.DAYS)),
+                subject,
+                pair.getPublic());
+        builder.addExtension(
+                Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName(GeneralName.rfc822Name, email)));
+        builder.addExtension(
+                Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature | KeyUsage.nonRepudiation));
+        builder.addExtension(
+                Extension.subjectKeyIdentifier,
+                false,
+                new JcaX509ExtensionUtils().createSubjectKeyIdentifier(pair.getPublic()));
+        return new JcaX509CertificateConverter()
+                .getCertificate(
+                        builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate())));
+    }
+
+    private static void write(Path file, SigningKey key, char[] password) throws GeneralSecurityException {
+        for (String part : List.of("keyPbe", "certPbe", "mac")) {
+            System.setProperty("keystore.pkcs12." + part + "IterationCount", ITERATIONS);
+        }
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setKeyEntry(
+                    "signing", key.key(), password, key.chain().toArray(Certificate[]::new));
+            var bytes = new ByteArrayOutputStream();
+            store.store(bytes, password);
+            if (file.toAbsolutePath().getParent() != null) {
+                Files.createDirectories(file.toAbsolutePath().getParent());
+            }
+            boolean posix = Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix");
+            try (var channel = posix
+                    ? Files.newByteChannel(
+                            file,
+                            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+                    : Files.newByteChannel(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                channel.write(java.nio.ByteBuffer.wrap(bytes.toByteArray()));
+            }
+        } catch (FileAlreadyExistsException e) {
+            throw new SurroundingsException(file + " exists already.", e);
+        } catch (IOException e) {
+            throw new SurroundingsException(file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /// Opens a key file.
+    ///
+    /// @throws RefusedException where it is none, the password is wrong, or the key is not fit for evidence
+    public static SigningKey open(Path file, char[] password) throws RefusedException {
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new RefusedException(file.toString(), "The key file cannot be read.", "");
+        }
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(new ByteArrayInputStream(bytes), password);
+            for (String alias : java.util.Collections.list(store.aliases())) {
+                if (store.isKeyEntry(alias) && store.getKey(alias, password) instanceof PrivateKey key) {
+                    var chain = new ArrayList<X509Certificate>();
+                    for (Certificate certificate : store.getCertificateChain(alias)) {
+                        chain.add((X509Certificate) certificate);
+                    }
+                    var signing = new SigningKey(key, chain);
+                    signing.check(file.toString());
+                    return signing;
+                }
+            }
+            throw new RefusedException(file.toString(), "There is no private key in this file.", "");
+        } catch (IOException e) {
+            if (e.getCause() instanceof java.security.UnrecoverableKeyException) {
+                throw new RefusedException(
+                        file.toString(), "The password does not open this key.", "There is no limit and no reset.");
+            }
+            throw new RefusedException(file.toString(), "This is not a PKCS#12 key file.", "");
+        } catch (GeneralSecurityException e) {
+            throw new RefusedException(file.toString(), "The key cannot be used: " + e.getMessage() + ".", "");
+        }
+    }
+
+    /// Certificates of a PEM text.
+    public static List<X509Certificate> certificates(String name, byte[] pem) throws RefusedException {
+        try {
+            Collection<? extends Certificate> found =
+                    CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem));
+            List<X509Certificate> certificates =
+                    found.stream().map(X509Certificate.class::cast).toList();
+            if (certificates.isEmpty()) {
+                throw new RefusedException(name, "There is no certificate in this file.", "Name a PEM file.");
+            }
+            return certificates;
+        } catch (CertificateException e) {
+            throw new RefusedException(name, "This is not a certificate: " + e.getMessage() + ".", "Name a PEM file.");
+        }
+    }
+}

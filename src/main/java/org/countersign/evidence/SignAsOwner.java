@@ -1,0 +1,114 @@
+package org.countersign.evidence;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.countersign.campaign.Campaign;
+import org.countersign.campaign.CampaignStore;
+import org.countersign.ledger.Actor;
+import org.countersign.ledger.Ledger;
+import org.countersign.text.CanonicalJson;
+import org.countersign.text.Sha256;
+import org.countersign.work.RefusedException;
+import org.countersign.workspace.Transaction;
+import org.countersign.workspace.Workspace;
+
+/// Use case: the owner signs the closed campaign. Makes and signs the PDF once, and the bundle over all files.
+///
+/// The document is made outside the write lock; if the ledger has grown meanwhile, nothing is stored.
+public final class SignAsOwner {
+    private final Workspace workspace;
+    private final Ledger ledger;
+    private final Clock clock;
+    private final AttestationMaker maker;
+
+    /// @param maker of the PDF
+    public SignAsOwner(Workspace workspace, Ledger ledger, Clock clock, AttestationMaker maker) {
+        this.workspace = workspace;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.maker = maker;
+    }
+
+    private record Made(byte[] bundle, byte[] attestation, long head, Instant at) {}
+
+    /// Answers the SHA-256 of the bundle.
+    ///
+    /// @throws RefusedException where the campaign is not closed, or the key is not the owner's
+    public String run(Actor actor, String campaignName, SigningKey key) throws RefusedException {
+        Made made = workspace.read(tx -> make(tx, campaignName, key));
+        return workspace.write(tx -> {
+            Campaign campaign = requireClosed(new CampaignStore(tx).get(campaignName), key);
+            if (ledger.head(tx).seq() != made.head()) {
+                throw new RefusedException(
+                        campaignName, "Somebody changed the workspace while the document was made.", "Sign again.");
+            }
+            String sha256 = Sha256.hex(made.bundle());
+            new EvidenceStore(tx)
+                    .insertBundle(campaign.name(), made.at(), sha256, made.attestation(), made.bundle());
+            new CampaignStore(tx)
+                    .state(campaign.name(), Campaign.State.SIGNED, Optional.empty(), Optional.empty());
+            ledger.append(
+                    tx,
+                    actor.as(campaign.owner()),
+                    "campaign.signed",
+                    CanonicalJson.object()
+                            .put("campaign", campaign.name())
+                            .put("bundleSha256", sha256)
+                            .put("attestationSha256", Sha256.hex(made.attestation()))
+                            .put("certificateSha256", SigningKey.fingerprint(key.certificate())));
+            return sha256;
+        });
+    }
+
+    private static Campaign requireClosed(Campaign campaign, SigningKey key) throws RefusedException {
+        if (campaign.state() != Campaign.State.CLOSED && campaign.state() != Campaign.State.CLOSED_INCOMPLETE) {
+            throw new RefusedException(
+                    campaign.name(),
+                    "The campaign is " + campaign.state().text() + "; the owner signs a closed one, once.",
+                    campaign.state() == Campaign.State.OPEN ? "Close it: countersign campaign close" : "");
+        }
+        if (!SigningKey.carries(key.certificate(), campaign.owner())) {
+            throw new RefusedException(
+                    key.address(),
+                    "The campaign's owner is " + campaign.owner() + ", and this key carries another address.",
+                    "Sign with the owner's key.");
+        }
+        return campaign;
+    }
+
+    private Made make(Transaction tx, String campaignName, SigningKey key) throws RefusedException {
+        Campaign campaign = requireClosed(new CampaignStore(tx).get(campaignName), key);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        SignAsReviewer.checkValid(key, now);
+        List<StoredSignature> signatures = new EvidenceStore(tx).signatures(campaignName);
+        TreeMap<String, byte[]> files = BundleFiles.frozen(tx, campaign, ledger, signatures);
+        byte[] attestation = maker.signed(
+                Attestation.content(tx, campaign, ledger, Optional.of(key), now), BundleFiles.decisions(signatures), key);
+        files.put("attestation.pdf", attestation);
+        BundleFiles.addRoster(files, campaign, signatures, key, reviewerIds(tx, campaign, signatures));
+        int ordinal = signatures.size() + 1;
+        var covered = new TreeMap<>(files);
+        covered.remove(CanonicalZip.MIMETYPE);
+        byte[] manifest = AsicManifest.over(ordinal, covered).bytes();
+        files.put(AsicManifest.name(ordinal), manifest);
+        files.put(AsicManifest.signatureName(ordinal), Cades.sign(manifest, key, Optional.of(now)));
+        return new Made(CanonicalZip.write(files), attestation, ledger.head(tx).seq(), now);
+    }
+
+    /// The ids that stand for addresses in events. Those of signers exist: they were written when they decided.
+    private static Map<String, String> reviewerIds(
+            Transaction tx, Campaign campaign, List<StoredSignature> signatures) {
+        var ids = new HashMap<String, String>();
+        var ledgerStore = new org.countersign.ledger.LedgerStore(tx);
+        signatures.forEach(signature ->
+                ledgerStore.knownReviewer(signature.address()).ifPresent(id -> ids.put(signature.address(), id)));
+        ledgerStore.knownReviewer(campaign.owner()).ifPresent(id -> ids.put(campaign.owner(), id));
+        return ids;
+    }
+}

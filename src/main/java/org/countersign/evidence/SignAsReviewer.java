@@ -1,0 +1,216 @@
+package org.countersign.evidence;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.countersign.campaign.Campaign;
+import org.countersign.campaign.CampaignStore;
+import org.countersign.campaign.Decision;
+import org.countersign.campaign.ItemState;
+import org.countersign.campaign.Kind;
+import org.countersign.campaign.ReviewItem;
+import org.countersign.campaign.Verdict;
+import org.countersign.evidence.StoredSignature.Bytes;
+import org.countersign.governance.Access;
+import org.countersign.governance.ChangeGovernance;
+import org.countersign.governance.ExceptionRecord;
+import org.countersign.governance.GovernanceJson;
+import org.countersign.ledger.Actor;
+import org.countersign.ledger.Ledger;
+import org.countersign.text.CanonicalJson;
+import org.countersign.text.Sha256;
+import org.countersign.work.RefusedException;
+import org.countersign.workspace.Transaction;
+import org.countersign.workspace.Workspace;
+
+/// Use case: a reviewer signs what they decided. From here their decisions count and can only be superseded.
+///
+/// What was approved until a day becomes an exception, and an approved policy card was last reviewed today.
+public final class SignAsReviewer {
+    private final Workspace workspace;
+    private final Ledger ledger;
+    private final Clock clock;
+    private final ChangeGovernance governance;
+
+    /// Appends to this ledger.
+    public SignAsReviewer(Workspace workspace, Ledger ledger, Clock clock) {
+        this.workspace = workspace;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.governance = new ChangeGovernance(ledger);
+    }
+
+    /// What was signed.
+    ///
+    /// @param decisions how many
+    public record Outcome(String reviewer, int decisions, int exceptionsMade, String sentence) {}
+
+    /// Signs.
+    ///
+    /// @throws RefusedException where nothing waits for this reviewer's signature, or the campaign is not open
+    public Outcome run(Actor actor, String campaignName, SigningKey key) throws RefusedException {
+        return workspace.write(tx -> {
+            var campaigns = new CampaignStore(tx);
+            Campaign campaign = campaigns.get(campaignName);
+            if (campaign.state() != Campaign.State.OPEN) {
+                throw new RefusedException(
+                        campaignName, "The campaign is " + campaign.state().text() + "; its reviews are over.", "");
+            }
+            Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+            checkValid(key, now);
+            List<Decision> waiting = waiting(campaigns, campaignName, key);
+            if (waiting.isEmpty()) {
+                throw new RefusedException(
+                        key.address(),
+                        "Nothing in " + campaignName + " waits for a signature of this address.",
+                        "Decide first: countersign decide, or sign with the key of the reviewer who decided.");
+            }
+            String reviewer = waiting.getFirst().reviewer();
+            StoredSignature signature = sign(tx, campaignName, reviewer, key, waiting, now);
+            waiting.forEach(decision -> campaigns.sign(decision, signature.number()));
+            ledger.append(
+                    tx,
+                    actor.as(reviewer),
+                    "decisions.signed",
+                    CanonicalJson.object()
+                            .put("campaign", campaignName)
+                            .put("ordinal", signature.ordinal())
+                            .put("decisions", waiting.size())
+                            .put("decisionsSha256", Sha256.hex(signature.decisions().array()))
+                            .put("manifestSha256", Sha256.hex(signature.manifest().array()))
+                            .put("certificateSha256", signature.fingerprint()));
+            int exceptions = applyToGovernance(tx, actor.as(reviewer), campaigns.items(campaignName), waiting, now);
+            return new Outcome(
+                    reviewer,
+                    waiting.size(),
+                    exceptions,
+                    campaign.frozen().path("attestations").path("reviewer").path("sentence").asText());
+        });
+    }
+
+    static void checkValid(SigningKey key, Instant now) throws RefusedException {
+        Instant from = key.certificate().getNotBefore().toInstant();
+        Instant until = key.certificate().getNotAfter().toInstant();
+        if (now.isBefore(from) || now.isAfter(until)) {
+            throw new RefusedException(
+                    key.address(), "The certificate is valid from " + from + " to " + until + ", not now.", "Use another key.");
+        }
+    }
+
+    private static List<Decision> waiting(CampaignStore campaigns, String campaign, SigningKey key) {
+        for (String address : campaigns.items(campaign).stream()
+                .flatMap(state -> state.decision().stream())
+                .map(Decision::reviewer)
+                .distinct()
+                .toList()) {
+            if (SigningKey.carries(key.certificate(), address)) {
+                List<Decision> waiting = campaigns.unsigned(campaign, address);
+                if (!waiting.isEmpty()) {
+                    return waiting;
+                }
+            }
+        }
+        return List.of();
+    }
+
+    private static StoredSignature sign(
+            Transaction tx, String campaign, String reviewer, SigningKey key, List<Decision> waiting, Instant now) {
+        var store = new EvidenceStore(tx);
+        var campaigns = new CampaignStore(tx);
+        int ordinal = store.signatures(campaign).size() + 1;
+        var lines = new StringBuilder();
+        waiting.forEach(decision -> lines.append(CanonicalJson.text(decision.json())).append('\n'));
+        byte[] decisions = lines.toString().getBytes(StandardCharsets.UTF_8);
+        var covered = new TreeMap<String, byte[]>();
+        covered.put("campaign.json", campaigns.frozen(campaign));
+        covered.put("items.ndjson", campaigns.itemLines(campaign));
+        covered.put("decisions/%03d.ndjson".formatted(ordinal), decisions);
+        byte[] manifest = AsicManifest.over(ordinal, covered).bytes();
+        byte[] p7s = Cades.sign(manifest, key, Optional.of(now));
+        var signature = new StoredSignature(
+                store.nextNumber(),
+                campaign,
+                ordinal,
+                "reviewer",
+                reviewer,
+                now,
+                SigningKey.pem(key.certificate()),
+                SigningKey.fingerprint(key.certificate()),
+                Bytes.of(decisions),
+                Bytes.of(manifest),
+                Bytes.of(p7s));
+        store.insert(signature);
+        return signature;
+    }
+
+    private int applyToGovernance(
+            Transaction tx, Actor actor, List<ItemState> items, List<Decision> signed, Instant now) {
+        Map<String, ReviewItem> byId = new HashMap<>();
+        items.forEach(state -> byId.put(state.item().id(), state.item()));
+        var exceptions = new ArrayList<ObjectNode>();
+        var cards = new ArrayList<ObjectNode>();
+        var today = now.atZone(ZoneOffset.UTC).toLocalDate();
+        for (Decision decision : signed) {
+            ReviewItem item = java.util.Objects.requireNonNull(byId.get(decision.item()));
+            if (decision.verdict() == Verdict.APPROVE_UNTIL) {
+                exceptions.add(GovernanceJson.json(new ExceptionRecord(
+                        "EX-" + item.id(),
+                        item.source(),
+                        item.account().orElseThrow(),
+                        access(item),
+                        Optional.of(decision.reviewer()),
+                        decision.reason(),
+                        Optional.of(today),
+                        decision.until())));
+            }
+            if (decision.verdict() == Verdict.APPROVE && item.kind() == Kind.GROUP) {
+                cards.add(reviewedToday(item, today.toString()));
+            }
+        }
+        governance.put(tx, actor, now, Map.of("exceptions", exceptions, "groups", cards));
+        return exceptions.size();
+    }
+
+    private static Optional<Access> access(ReviewItem item) {
+        return switch (item.kind()) {
+            case MEMBERSHIP -> Optional.of(new Access(
+                    Access.Kind.GROUP, item.line().path("group").path("id").asText()));
+            case ROLE -> Optional.of(new Access(
+                    Access.Kind.ROLE, item.line().path("role").path("value").asText()));
+            case ENTITLEMENT -> Optional.of(new Access(
+                    Access.Kind.ENTITLEMENT, item.line().path("entitlement").path("value").asText()));
+            case EXCEPTION -> Optional.of(item.line().path("exception").path("access").asText(""))
+                    .filter(text -> !text.isEmpty())
+                    .map(Access::parse);
+            case ACCOUNT, MAPPING, GROUP -> Optional.empty();
+        };
+    }
+
+    /// The card as frozen, under the group's id, with today as its last review.
+    private static ObjectNode reviewedToday(ReviewItem item, String today) {
+        ObjectNode card = CanonicalJson.object()
+                .put("source", item.source())
+                .put("group", item.line().path("policy").path("reference").asText(item.line().path("group").path("id").asText()));
+        for (String name : List.of("owner", "purpose", "classification")) {
+            String text = item.line().path("policy").path(name).asText("");
+            if (!text.isEmpty()) {
+                card.put(name, text);
+            }
+        }
+        String cadence = item.line().path("policy").path("cadence").asText("");
+        if (!cadence.isEmpty()) {
+            card.put("cadence", "P" + Duration.parse(cadence).toDays() + "D");
+        }
+        return card.put("lastReviewed", today);
+    }
+}

@@ -1,0 +1,379 @@
+package org.countersign.evidence;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.countersign.campaign.ReviewItem;
+import org.countersign.evidence.Cades.BadSignatureException;
+import org.countersign.evidence.CanonicalZip.NotCanonicalException;
+import org.countersign.evidence.Verification.Check;
+import org.countersign.ledger.Event;
+import org.countersign.text.CanonicalJson;
+import org.countersign.text.Formats;
+import org.countersign.text.Sha256;
+import org.countersign.text.Strings;
+
+/// Use case: verifies a bundle without a workspace, strictly (evidence.md 0.8): byte-canonical ZIP, every file covered,
+/// every signer expected, decisions and events consistent, no bytes after the PDF's last signature.
+public final class VerifyBundle {
+    private static final Pattern NAMES = Pattern.compile("mimetype|campaign\\.json|items\\.ndjson|findings\\.json|"
+            + "governance\\.json|decisions/\\d{3}\\.ndjson|snapshots/index\\.ndjson|events\\.ndjson|events\\.head|"
+            + "attestation\\.pdf|roster\\.json|SIGNERS|certs/\\d{3}\\.pem|crls/\\d{3}\\.crl|timestamps/[a-z0-9]+\\.tst|"
+            + "SHA256SUMS|VERIFY\\.md|VERIFY\\.sh|META-INF/ASiCManifest\\d{3}\\.xml|META-INF/signature\\d{3}\\.p7s");
+    private static final List<String> REQUIRED = List.of(
+            "mimetype", "campaign.json", "items.ndjson", "findings.json", "governance.json", "snapshots/index.ndjson",
+            "events.ndjson", "events.head", "attestation.pdf", "roster.json", "SIGNERS", "SHA256SUMS", "VERIFY.md",
+            "VERIFY.sh");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final AttestationMaker pdf;
+
+    /// @param pdf checks the attestation
+    public VerifyBundle(AttestationMaker pdf) {
+        this.pdf = pdf;
+    }
+
+    /// Verifies.
+    ///
+    /// @param trust the auditor's certificates; empty = consistency alone
+    public Verification run(byte[] bundle, List<X509Certificate> trust) {
+        Map<String, byte[]> files;
+        try {
+            files = CanonicalZip.read(bundle);
+        } catch (NotCanonicalException e) {
+            return new Verification(
+                    List.of(new Check(Strings.of("verify.zip"), "", List.of(String.valueOf(e.getMessage())))), false);
+        }
+        return new Pass(files, trust).verification();
+    }
+
+    private record Signer(String fingerprint, String role, String manifest, String address) {}
+
+    /// One pass over one bundle.
+    private final class Pass {
+        private final Map<String, byte[]> files;
+        private final List<X509Certificate> trust;
+        private final List<Check> checks = new ArrayList<>();
+        private final List<Signer> signers = new ArrayList<>();
+
+        Pass(Map<String, byte[]> files, List<X509Certificate> trust) {
+            this.files = files;
+            this.trust = trust;
+        }
+
+        Verification verification() {
+            boolean whole = names();
+            if (whole) {
+                readSigners();
+                signatures();
+                coverage();
+                items();
+                decisions();
+                events();
+                attestation();
+            }
+            boolean genuine = checks.stream().allMatch(Check::holds);
+            return new Verification(checks, genuine && !trust.isEmpty());
+        }
+
+        private void check(String key, String figure, List<String> faults) {
+            checks.add(new Check(Strings.of(key), figure, faults));
+        }
+
+        private String text(String name) {
+            return new String(files.getOrDefault(name, new byte[0]), StandardCharsets.UTF_8);
+        }
+
+        private boolean names() {
+            var faults = new ArrayList<String>();
+            files.keySet().stream()
+                    .filter(name -> !NAMES.matcher(name).matches())
+                    .forEach(name -> faults.add("A file of this name does not belong in a bundle: " + name + "."));
+            REQUIRED.stream()
+                    .filter(name -> !files.containsKey(name))
+                    .forEach(name -> faults.add(name + " is missing."));
+            if (!text("mimetype").equals(BundleFiles.MIMETYPE)) {
+                faults.add("mimetype is not that of ASiC-E.");
+            }
+            if (!Arrays.equals(files.get("VERIFY.sh"), BundleFiles.resource("VERIFY.sh"))) {
+                faults.add("VERIFY.sh is not the script of a known release.");
+            }
+            check("verify.zip", files.size() + " files", faults);
+            return faults.isEmpty();
+        }
+
+        private void readSigners() {
+            for (String line : text("SIGNERS").lines().toList()) {
+                String[] parts = line.split(" ", 4);
+                if (parts.length == 4) {
+                    signers.add(new Signer(parts[0], parts[1], parts[2], parts[3]));
+                }
+            }
+        }
+
+        private void signatures() {
+            var faults = new ArrayList<String>();
+            Set<String> manifests = new TreeSet<>();
+            files.keySet().stream().filter(name -> name.endsWith(".xml")).forEach(manifests::add);
+            var named = new TreeSet<String>();
+            signers.forEach(signer -> named.add(signer.manifest()));
+            long p7s = files.keySet().stream().filter(name -> name.endsWith(".p7s")).count();
+            if (!manifests.equals(named)
+                    || named.size() != signers.size()
+                    || p7s != signers.size()
+                    || text("SIGNERS").lines().count() != signers.size()) {
+                faults.add("SIGNERS and the signatures in META-INF do not name each other.");
+            }
+            boolean ownerLast = !signers.isEmpty()
+                    && signers.getLast().role().equals("owner")
+                    && signers.stream().filter(signer -> signer.role().equals("owner")).count() == 1;
+            if (!ownerLast) {
+                faults.add("The owner is not the last signer.");
+            }
+            if (!roster().equals(signers)) {
+                faults.add("roster.json and SIGNERS do not say the same.");
+            }
+            JsonNode campaign = json("campaign.json");
+            if (ownerLast && !signers.getLast().address().equals(campaign.path("owner").asText())) {
+                faults.add("The last signer is not the owner that campaign.json names.");
+            }
+            signers.forEach(signer -> signature(signer, faults));
+            check("verify.signatures", signers.size() + " signatures", faults);
+        }
+
+        private List<Signer> roster() {
+            var roster = new ArrayList<Signer>();
+            json("roster.json")
+                    .path("signers")
+                    .forEach(node -> roster.add(new Signer(
+                            node.path("certificateSha256").asText(),
+                            node.path("role").asText(),
+                            node.path("manifest").asText(),
+                            node.path("address").asText())));
+            return roster;
+        }
+
+        private void signature(Signer signer, List<String> faults) {
+            Optional<AsicManifest> manifest =
+                    Optional.ofNullable(files.get(signer.manifest())).flatMap(AsicManifest::parse);
+            if (manifest.isEmpty()) {
+                faults.add(signer.manifest() + " is missing or not as Countersign writes it.");
+                return;
+            }
+            String number = signer.manifest().replaceAll("\\D", "");
+            if (!manifest.get().signature().equals("META-INF/signature" + number + ".p7s")) {
+                faults.add(signer.manifest() + " names a signature that is not its own.");
+                return;
+            }
+            byte[] p7s = files.getOrDefault(manifest.get().signature(), new byte[0]);
+            try {
+                Cades.Signature signature = Cades.verify(manifest.get().bytes(), p7s);
+                X509Certificate certificate = signature.certificate();
+                if (!SigningKey.fingerprint(certificate).equals(signer.fingerprint())) {
+                    faults.add(manifest.get().signature() + " is by another certificate than SIGNERS says.");
+                }
+                if (!SigningKey.pem(certificate).equals(text("certs/" + number + ".pem"))) {
+                    faults.add("certs/" + number + ".pem is not the certificate that signed.");
+                }
+                if (!SigningKey.carries(certificate, signer.address())) {
+                    faults.add("The certificate of " + manifest.get().signature() + " does not carry the address "
+                            + signer.address() + ".");
+                }
+                if (!trust.isEmpty() && !TrustCheck.trusted(signature, trust)) {
+                    faults.add("The certificate of " + signer.address() + " is not, and is not issued by, one that you trust.");
+                }
+                boolean inTime = signature.claimedAt()
+                        .filter(at -> !at.isBefore(certificate.getNotBefore().toInstant())
+                                && !at.isAfter(certificate.getNotAfter().toInstant()))
+                        .isPresent();
+                if (!inTime) {
+                    faults.add(manifest.get().signature() + " claims a time at which its certificate was not valid.");
+                }
+            } catch (BadSignatureException e) {
+                faults.add(manifest.get().signature() + ": " + e.getMessage());
+            }
+        }
+
+        private void coverage() {
+            var faults = new ArrayList<String>();
+            int covered = 0;
+            for (Signer signer : signers) {
+                Optional<AsicManifest> manifest =
+                        Optional.ofNullable(files.get(signer.manifest())).flatMap(AsicManifest::parse);
+                if (manifest.isEmpty()) {
+                    continue;
+                }
+                Set<String> expected = expected(signer);
+                if (!manifest.get().digests().keySet().equals(expected)) {
+                    faults.add(signer.manifest() + " does not cover exactly the files that it must.");
+                }
+                for (var entry : manifest.get().digests().entrySet()) {
+                    byte[] content = files.get(entry.getKey());
+                    String digest = content == null ? "" : Base64.getEncoder().encodeToString(Sha256.of(content));
+                    if (!digest.equals(entry.getValue())) {
+                        faults.add(entry.getKey() + " is not what was signed in " + signer.manifest() + ".");
+                    }
+                    covered++;
+                }
+            }
+            sums(faults);
+            check("verify.coverage", covered + " digests", faults);
+        }
+
+        private Set<String> expected(Signer signer) {
+            String number = signer.manifest().replaceAll("\\D", "");
+            if (signer.role().equals("reviewer")) {
+                return Set.of("campaign.json", "items.ndjson", "decisions/" + number + ".ndjson");
+            }
+            var all = new HashSet<>(files.keySet());
+            all.removeAll(List.of("mimetype", signer.manifest(), "META-INF/signature" + number + ".p7s"));
+            return all;
+        }
+
+        private void sums(List<String> faults) {
+            var expected = new StringBuilder();
+            new TreeMap<>(files).forEach((name, content) -> {
+                if (!name.startsWith("META-INF/") && !name.startsWith("VERIFY.") && !name.equals("SHA256SUMS")) {
+                    expected.append(Sha256.hex(content)).append("  ").append(name).append('\n');
+                }
+            });
+            if (!expected.toString().equals(text("SHA256SUMS"))) {
+                faults.add("SHA256SUMS does not list the files as they are.");
+            }
+        }
+
+        private final Map<String, String> itemDigests = new HashMap<>();
+
+        private void items() {
+            var faults = new ArrayList<String>();
+            JsonNode campaign = json("campaign.json");
+            if (!Sha256.hex(files.getOrDefault("items.ndjson", new byte[0]))
+                    .equals(campaign.path("itemsSha256").asText())) {
+                faults.add("items.ndjson is not the population that campaign.json froze.");
+            }
+            if (!Sha256.hex(files.getOrDefault("governance.json", new byte[0]))
+                    .equals(campaign.path("governance").path("sha256").asText())) {
+                faults.add("governance.json is not what campaign.json froze.");
+            }
+            for (JsonNode line : lines("items.ndjson", faults)) {
+                String id = line.path("id").asText();
+                String digest = line.path("digest").asText();
+                if (!(line instanceof ObjectNode object) || !ReviewItem.digestOf(object).equals(digest)) {
+                    faults.add("The item " + id + " has another content than its digest says.");
+                }
+                if (itemDigests.put(id, digest) != null) {
+                    faults.add("The item " + id + " is there twice.");
+                }
+            }
+            if (itemDigests.size() != campaign.path("items").asInt()) {
+                faults.add("campaign.json counts " + campaign.path("items").asInt() + " items, there are "
+                        + itemDigests.size() + ".");
+            }
+            check("verify.items", Formats.number(itemDigests.size()) + " items", faults);
+        }
+
+        private void decisions() {
+            var faults = new ArrayList<String>();
+            int count = 0;
+            var last = new HashMap<String, Long>();
+            for (Signer signer : signers) {
+                if (!signer.role().equals("reviewer")) {
+                    continue;
+                }
+                String file = "decisions/" + signer.manifest().replaceAll("\\D", "") + ".ndjson";
+                for (JsonNode line : lines(file, faults)) {
+                    count++;
+                    String item = line.path("item").asText();
+                    if (!line.path("itemDigest").asText().equals(itemDigests.get(item))) {
+                        faults.add(file + ": the decision on " + item + " names another content than the item has.");
+                    }
+                    if (!line.path("reviewer").asText().equals(signer.address())) {
+                        faults.add(file + ": the decision on " + item + " is not its signer's.");
+                    }
+                    Long before = last.put(item, line.path("number").asLong());
+                    if (before != null && line.path("supersedes").asLong() != before) {
+                        faults.add(file + ": the decision on " + item + " does not name the one it supersedes.");
+                    }
+                }
+            }
+            long decisionFiles =
+                    files.keySet().stream().filter(name -> name.startsWith("decisions/")).count();
+            if (decisionFiles != signers.stream().filter(signer -> signer.role().equals("reviewer")).count()) {
+                faults.add("There is a decisions file that nobody signed.");
+            }
+            check("verify.decisions", Formats.number(count) + " decisions", faults);
+        }
+
+        private void events() {
+            var faults = new ArrayList<String>();
+            byte[] hash = new byte[32];
+            long seq = 0;
+            for (JsonNode line : lines("events.ndjson", faults)) {
+                seq++;
+                if (line.path("seq").asLong() != seq) {
+                    faults.add("events.ndjson has a gap before event " + line.path("seq").asLong() + ".");
+                    break;
+                }
+                byte[] leaf = line.has("body")
+                        ? Event.leaf(CanonicalJson.bytes(line.path("body")))
+                        : HexFormat.of().parseHex(line.path("leaf").asText("").matches("[0-9a-f]{64}") ? line.path("leaf").asText() : "");
+                hash = Event.chain(seq, hash, leaf);
+            }
+            String head = "countersign-ledger\n" + seq + "\n" + HexFormat.of().formatHex(hash) + "\n";
+            if (!head.equals(text("events.head"))) {
+                faults.add("The events do not lead to events.head: an event was changed, added or left out.");
+            }
+            check("verify.events", Formats.number(seq) + " events", faults);
+        }
+
+        private void attestation() {
+            var faults = new ArrayList<String>();
+            pdf.fault(files.getOrDefault("attestation.pdf", new byte[0]), signers.getLast().fingerprint())
+                    .ifPresent(faults::add);
+            check("verify.attestation", files.getOrDefault("attestation.pdf", new byte[0]).length + " bytes", faults);
+        }
+
+        private JsonNode json(String name) {
+            try {
+                return JSON.readTree(files.get(name));
+            } catch (IOException e) {
+                return CanonicalJson.object();
+            }
+        }
+
+        /// Lines that are RFC 8785 as written; others are faults.
+        private List<JsonNode> lines(String name, List<String> faults) {
+            var nodes = new ArrayList<JsonNode>();
+            int number = 0;
+            for (String line : text(name).lines().toList()) {
+                number++;
+                try {
+                    JsonNode node = JSON.readTree(line);
+                    if (!CanonicalJson.text(node).equals(line)) {
+                        faults.add(name + ", line " + number + ", is not canonical JSON.");
+                    }
+                    nodes.add(node);
+                } catch (IOException | IllegalArgumentException e) {
+                    faults.add(name + ", line " + number + ", is not JSON.");
+                }
+            }
+            return nodes;
+        }
+    }
+}
