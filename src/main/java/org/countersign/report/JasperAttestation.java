@@ -1,0 +1,82 @@
+package org.countersign.report;
+
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Objects;
+import java.util.Optional;
+import net.sf.jasperreports.engine.JRException;
+import net.sf.jasperreports.engine.JasperFillManager;
+import net.sf.jasperreports.engine.JasperPrint;
+import net.sf.jasperreports.engine.JasperReport;
+import net.sf.jasperreports.engine.data.JRBeanCollectionDataSource;
+import net.sf.jasperreports.engine.util.JRLoader;
+import net.sf.jasperreports.export.SimpleExporterInput;
+import net.sf.jasperreports.export.SimpleOutputStreamExporterOutput;
+import net.sf.jasperreports.pdf.JRPdfExporter;
+import net.sf.jasperreports.pdf.SimplePdfExporterConfiguration;
+import net.sf.jasperreports.renderers.SimpleDataRenderer;
+import org.countersign.evidence.AttestationMaker;
+import org.countersign.evidence.SigningKey;
+import org.countersign.text.Formats;
+import org.countersign.text.Strings;
+
+/// The attestation, laid out by JasperReports from the template compiled in the build, signed by PDFBox.
+public final class JasperAttestation implements AttestationMaker {
+    private static final Glyphs GLYPHS = new Glyphs();
+
+    @Override
+    public byte[] signed(Content content, byte[] decisions, SigningKey key) {
+        return PdfSignature.sign(PdfSignature.embed(render(content, false), decisions), key, content.madeAt());
+    }
+
+    @Override
+    public byte[] draft(Content content) {
+        return render(content, true);
+    }
+
+    @Override
+    public Optional<String> fault(byte[] pdf, String certificateSha256) {
+        return PdfSignature.fault(pdf, certificateSha256);
+    }
+
+    private static byte[] render(Content content, boolean draft) {
+        try (InputStream template =
+                Objects.requireNonNull(JasperAttestation.class.getResourceAsStream("attestation.jasper"))) {
+            var report = (JasperReport) JRLoader.loadObject(template);
+            var parameters = new HashMap<String, Object>();
+            parameters.put("draft", draft ? Strings.of("report.draft") : "");
+            parameters.put("footer", GLYPHS.markup(content.campaign().title() + " · " + content.campaign().name()));
+            parameters.put("made", Strings.of("report.made", Formats.instant(content.madeAt())));
+            parameters.put(
+                    "chart",
+                    SimpleDataRenderer.getInstance(
+                            OutcomeBar.svg(content.figures()).getBytes(StandardCharsets.UTF_8)));
+            JasperPrint print = JasperFillManager.fillReport(
+                    report,
+                    parameters,
+                    new JRBeanCollectionDataSource(new Document(content, GLYPHS).blocks()));
+            return export(print, content.campaign().title());
+        } catch (JRException | java.io.IOException e) {
+            throw new IllegalStateException("the template comes with the program", e);
+        }
+    }
+
+    private static byte[] export(JasperPrint print, String title) throws JRException {
+        var out = new ByteArrayOutputStream();
+        var exporter = new JRPdfExporter();
+        exporter.setExporterInput(new SimpleExporterInput(print));
+        exporter.setExporterOutput(new SimpleOutputStreamExporterOutput(out));
+        var configuration = new SimplePdfExporterConfiguration();
+        configuration.setMetadataTitle(title);
+        configuration.setDisplayMetadataTitle(true);
+        configuration.setMetadataCreator("Countersign");
+        configuration.setTagged(true);
+        configuration.setTagLanguage("en");
+        configuration.setCompressed(true);
+        exporter.setConfiguration(configuration);
+        exporter.exportReport();
+        return out.toByteArray();
+    }
+}
