@@ -37,6 +37,7 @@ public final class ScimReader {
                     .maxTokenCount(-1)
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(StreamReadFeature.AUTO_CLOSE_SOURCE) // the caller digests what follows the document
             .build();
 
     private static final ObjectMapper MAPPER = new ObjectMapper(FACTORY);

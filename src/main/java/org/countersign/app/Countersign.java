@@ -1,0 +1,171 @@
+package org.countersign.app;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.countersign.campaign.CampaignStore;
+import org.countersign.campaign.EndCampaign;
+import org.countersign.campaign.OpenCampaign;
+import org.countersign.campaign.RecordDecision;
+import org.countersign.drift.CheckDrift;
+import org.countersign.drift.FindingStore;
+import org.countersign.drift.rule.Rules;
+import org.countersign.evidence.AttestationMaker;
+import org.countersign.evidence.EvidenceStore;
+import org.countersign.evidence.ExportEvidence;
+import org.countersign.evidence.SignAsOwner;
+import org.countersign.evidence.SignAsReviewer;
+import org.countersign.evidence.TrustCertificate;
+import org.countersign.evidence.VerifyBundle;
+import org.countersign.governance.ExportGovernance;
+import org.countersign.governance.GovernanceStore;
+import org.countersign.governance.ImportGovernance;
+import org.countersign.ledger.Actor;
+import org.countersign.ledger.Ledger;
+import org.countersign.ledger.LedgerStore;
+import org.countersign.report.JasperAttestation;
+import org.countersign.snapshot.ImportSnapshot;
+import org.countersign.snapshot.SetLink;
+import org.countersign.snapshot.SnapshotStore;
+import org.countersign.work.RefusedException;
+import org.countersign.workspace.Migrations;
+import org.countersign.workspace.OpenWorkspace;
+import org.countersign.workspace.Workspace;
+
+/// One open workspace with every use case on it. Desktop and command line both call these and nothing else.
+public final class Countersign implements AutoCloseable {
+    /// Every package that owns tables, in the order of the ladder.
+    public static final List<Migrations> MIGRATIONS = List.of(
+            LedgerStore.MIGRATIONS,
+            GovernanceStore.MIGRATIONS,
+            SnapshotStore.MIGRATIONS,
+            FindingStore.MIGRATIONS,
+            CampaignStore.MIGRATIONS,
+            EvidenceStore.MIGRATIONS);
+
+    private final Workspace workspace;
+    private final Clock clock;
+    private final Actor actor;
+    private final Ledger ledger;
+    private final CheckDrift checkDrift;
+    private final AttestationMaker maker = new JasperAttestation();
+
+    private Countersign(Workspace workspace, Clock clock, Actor actor) {
+        this.workspace = workspace;
+        this.clock = clock;
+        this.actor = actor;
+        this.ledger = new Ledger(clock);
+        this.checkDrift = new CheckDrift(workspace, clock, Rules.ALL);
+    }
+
+    /// Opens a workspace that exists.
+    public static Countersign open(Path file, Clock clock) throws RefusedException {
+        return new Countersign(new OpenWorkspace(MIGRATIONS).existing(file), clock, osUser());
+    }
+
+    /// Opens a workspace, or makes it.
+    public static Countersign openOrMake(Path file, Clock clock) throws RefusedException {
+        return new Countersign(new OpenWorkspace(MIGRATIONS).existingOrNew(file), clock, osUser());
+    }
+
+    private static Actor osUser() {
+        return Actor.user(System.getProperty("user.name", "unknown"));
+    }
+
+    /// Verifies bundles; needs no workspace.
+    public static VerifyBundle verifyBundle() {
+        return new VerifyBundle(new JasperAttestation());
+    }
+
+    /// The file and its transactions, for reading.
+    public Workspace workspace() {
+        return workspace;
+    }
+
+    /// The time that counts.
+    public Clock clock() {
+        return clock;
+    }
+
+    /// Who acts.
+    public Actor actor() {
+        return actor;
+    }
+
+    /// The chain of events.
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /// Drift.
+    public CheckDrift checkDrift() {
+        return checkDrift;
+    }
+
+    /// Governance in.
+    public ImportGovernance importGovernance() {
+        return new ImportGovernance(workspace, ledger, clock, Rules.ids());
+    }
+
+    /// Governance out.
+    public ExportGovernance exportGovernance() {
+        return new ExportGovernance(workspace, ledger, clock);
+    }
+
+    /// Snapshots in.
+    public ImportSnapshot importSnapshot() {
+        return new ImportSnapshot(workspace, ledger, clock);
+    }
+
+    /// Links by hand.
+    public SetLink setLink() {
+        return new SetLink(workspace, ledger, clock);
+    }
+
+    /// Campaigns open.
+    public OpenCampaign openCampaign() {
+        return new OpenCampaign(workspace, ledger, clock, checkDrift);
+    }
+
+    /// Decisions.
+    public RecordDecision recordDecision() {
+        return new RecordDecision(workspace, ledger, clock);
+    }
+
+    /// Campaigns close.
+    public EndCampaign endCampaign() {
+        return new EndCampaign(workspace, ledger, clock);
+    }
+
+    /// Reviewers' signatures.
+    public SignAsReviewer signAsReviewer() {
+        return new SignAsReviewer(workspace, ledger, clock);
+    }
+
+    /// The owner's signature.
+    public SignAsOwner signAsOwner() {
+        return new SignAsOwner(workspace, ledger, clock, maker);
+    }
+
+    /// Bundles and documents out.
+    public ExportEvidence exportEvidence() {
+        return new ExportEvidence(workspace, ledger, clock, maker);
+    }
+
+    /// Certificates in.
+    public TrustCertificate trustCertificate() {
+        return new TrustCertificate(workspace, ledger, clock);
+    }
+
+    /// The instant that a sample workspace is looked at from, so that it does not age (ADR 0009).
+    public Optional<Instant> sampleAsOf() {
+        return workspace.read(tx -> new FindingStore(tx).sampleAsOf());
+    }
+
+    @Override
+    public void close() {
+        workspace.close();
+    }
+}

@@ -1,0 +1,254 @@
+package org.countersign.app;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.countersign.campaign.CampaignStore;
+import org.countersign.campaign.DecisionsFile;
+import org.countersign.campaign.EndCampaign;
+import org.countersign.campaign.Figures;
+import org.countersign.campaign.OpenCampaign;
+import org.countersign.campaign.RecordDecision.Manner;
+import org.countersign.campaign.Scope;
+import org.countersign.drift.Evaluation;
+import org.countersign.drift.FindingStore;
+import org.countersign.evidence.KeyFile;
+import org.countersign.evidence.SigningKey;
+import org.countersign.evidence.Verification;
+import org.countersign.governance.ImportGovernance;
+import org.countersign.snapshot.ImportSnapshot;
+import org.countersign.work.Progress;
+import org.countersign.work.RefusedException;
+import org.countersign.work.SurroundingsException;
+
+/// Use case: the whole job on the bundled sample organisation, from snapshots to verified evidence.
+///
+/// Evaluates at the sample's own as-of and signs at real time.
+public final class RunDemo {
+    /// The campaign that it runs.
+    public static final String CAMPAIGN = "2026-q4";
+    /// For every key that it makes: they are for trying out.
+    public static final String PASSWORD = "sample-only";
+
+    private static final String OWNER = "amara.okafor@northwind.example";
+    private static final String FALLBACK = "it-apps@northwind.example";
+    private static final String MARK = ".countersign-demo";
+
+    private final Path folder;
+    private final Clock clock;
+    private final Progress progress;
+
+    /// @param folder is made, or replaced where the demo made it before
+    public RunDemo(Path folder, Clock clock, Progress progress) {
+        this.folder = folder;
+        this.clock = clock;
+        this.progress = progress;
+    }
+
+    /// What it came to.
+    ///
+    /// @param byRule findings, suppressed and not evaluable, by rule
+    public record Outcome(
+            Instant asOf,
+            Map<String, int[]> byRule,
+            Evaluation evaluation,
+            Figures figures,
+            List<Path> files,
+            Verification verification,
+            Optional<String> documentFault) {
+        /// Copies the collections.
+        public Outcome {
+            byRule = Map.copyOf(byRule);
+            files = List.copyOf(files);
+        }
+    }
+
+    /// Runs it.
+    ///
+    /// @throws RefusedException where the folder holds something that the demo did not make
+    public Outcome run() throws RefusedException {
+        try {
+            prepare();
+            SampleOrganisation.unpack(folder.resolve("sample"));
+            try (var app = Countersign.openOrMake(folder.resolve("workspace.countersign"), clock)) {
+                return run(app);
+            }
+        } catch (IOException e) {
+            throw new SurroundingsException(folder + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private void prepare() throws IOException, RefusedException {
+        if (Files.exists(folder)) {
+            boolean empty;
+            try (Stream<Path> inside = Files.list(folder)) {
+                empty = inside.findAny().isEmpty();
+            }
+            if (!empty && !Files.exists(folder.resolve(MARK))) {
+                throw new RefusedException(
+                        folder.toString(), "The demo did not make this folder and will not replace it.", "Use --to DIR.");
+            }
+            try (Stream<Path> tree = Files.walk(folder)) {
+                for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve(MARK), "Made by countersign demo, which may replace this folder.\n");
+    }
+
+    private Outcome run(Countersign app) throws RefusedException, IOException {
+        Path sample = folder.resolve("sample");
+        Instant asOf = Instant.parse(Files.readString(sample.resolve("as-of.txt")).strip());
+        progress.report("snapshots", 1, 6);
+        app.importGovernance()
+                .run(
+                        app.actor(),
+                        "governance.yaml",
+                        Files.readAllBytes(sample.resolve("governance.yaml")),
+                        new ImportGovernance.Options(Optional.empty(), false, false));
+        snapshots(app, sample);
+        app.workspace().write(tx -> {
+            new FindingStore(tx).sampleAsOf(asOf);
+            return true;
+        });
+        progress.report("drift", 2, 6);
+        Evaluation evaluation = app.checkDrift().asOf(asOf);
+        Path findings = folder.resolve("findings.json");
+        Files.writeString(
+                findings, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(evaluation.json()) + "\n");
+        progress.report("campaign", 3, 6);
+        app.openCampaign()
+                .run(
+                        app.actor(),
+                        new OpenCampaign.Request(
+                                CAMPAIGN,
+                                "Q4 2026 access review",
+                                OWNER,
+                                FALLBACK,
+                                LocalDate.parse("2026-12-18"),
+                                Scope.ALL,
+                                Optional.of(asOf)));
+        Map<String, SigningKey> keys = decide(app, sample);
+        progress.report("signatures", 4, 6);
+        for (SigningKey key : keys.values()) {
+            app.signAsReviewer().run(app.actor(), CAMPAIGN, key);
+        }
+        EndCampaign.Outcome closed = app.endCampaign().close(app.actor(), CAMPAIGN, Optional.empty());
+        Figures figures =
+                switch (closed) {
+                    case EndCampaign.Outcome.Closed done -> done.figures();
+                    case EndCampaign.Outcome.StillOpen open ->
+                        throw new IllegalStateException("the sample's decisions are complete: " + open.figures());
+                };
+        progress.report("evidence", 5, 6);
+        SigningKey owner = key(OWNER, "Amara Okafor");
+        keys.put(OWNER, owner);
+        app.signAsOwner().run(app.actor(), CAMPAIGN, owner);
+        return evidence(app, asOf, evaluation, figures, keys, findings);
+    }
+
+    private Outcome evidence(
+            Countersign app,
+            Instant asOf,
+            Evaluation evaluation,
+            Figures figures,
+            Map<String, SigningKey> keys,
+            Path findings)
+            throws RefusedException, IOException {
+        Path bundle = folder.resolve("evidence.asice");
+        Path document = folder.resolve("attestation.pdf");
+        Path trust = folder.resolve("keys/TRUST.pem");
+        Files.write(bundle, app.exportEvidence().bundle(CAMPAIGN));
+        byte[] pdf = app.exportEvidence().document(CAMPAIGN).pdf();
+        Files.write(document, pdf);
+        var pem = new StringBuilder();
+        var certificates = new ArrayList<X509Certificate>();
+        for (SigningKey key : keys.values()) {
+            pem.append(SigningKey.pem(key.certificate()));
+            certificates.add(key.certificate());
+        }
+        Files.writeString(trust, pem, StandardCharsets.US_ASCII);
+        progress.report("verification", 6, 6);
+        Verification verification = Countersign.verifyBundle().run(Files.readAllBytes(bundle), certificates);
+        return new Outcome(
+                asOf,
+                byRule(evaluation),
+                evaluation,
+                figures,
+                List.of(
+                        folder.resolve("workspace.countersign"), findings, bundle, document, trust),
+                verification,
+                verification.faults().stream().filter(fault -> fault.startsWith("attestation.pdf")).findFirst());
+    }
+
+    private static Map<String, int[]> byRule(Evaluation evaluation) {
+        var counts = new TreeMap<String, int[]>();
+        evaluation.findings().forEach(finding -> counts.computeIfAbsent(finding.rule(), _ -> new int[3])[0]++);
+        evaluation.suppressed().forEach(finding -> counts.computeIfAbsent(finding.rule(), _ -> new int[3])[1]++);
+        evaluation.notEvaluable().forEach(entry -> counts.computeIfAbsent(entry.rule(), _ -> new int[3])[2]++);
+        return counts;
+    }
+
+    private void snapshots(Countersign app, Path sample) throws IOException, RefusedException {
+        List<Path> folders;
+        try (Stream<Path> tree = Files.walk(sample.resolve("snapshots"), 2)) {
+            folders = tree.filter(path -> Files.exists(path.resolve("taken-at.txt")))
+                    .sorted()
+                    .toList();
+        }
+        for (Path one : folders) {
+            app.importSnapshot()
+                    .run(
+                            app.actor(),
+                            new ImportSnapshot.Request(
+                                    one.getName(one.getNameCount() - 2).toString(),
+                                    List.of(one),
+                                    Optional.of(Instant.parse(Files.readString(one.resolve("taken-at.txt")).strip())),
+                                    false,
+                                    false),
+                            Progress.NONE);
+        }
+    }
+
+    /// Reads the decisions files, each named after its reviewer, and makes a key for each.
+    private Map<String, SigningKey> decide(Countersign app, Path sample) throws IOException, RefusedException {
+        var reviewers = new TreeSet<String>();
+        app.workspace().read(tx -> new CampaignStore(tx).items(CAMPAIGN)).forEach(state -> reviewers.add(state.reviewer()));
+        var keys = new TreeMap<String, SigningKey>();
+        for (String reviewer : reviewers) {
+            Path file = sample.resolve("decisions").resolve(reviewer + ".csv");
+            app.recordDecision()
+                    .run(
+                            app.actor(),
+                            CAMPAIGN,
+                            reviewer,
+                            DecisionsFile.read(file.getFileName().toString(), Files.readString(file)),
+                            Manner.SINGLE);
+            keys.put(reviewer, key(reviewer, reviewer.substring(0, reviewer.indexOf('@'))));
+        }
+        return keys;
+    }
+
+    private SigningKey key(String address, String name) throws RefusedException {
+        Path file = folder.resolve("keys").resolve(address.substring(0, address.indexOf('@')) + ".p12");
+        return Files.exists(file)
+                ? KeyFile.open(file, PASSWORD.toCharArray())
+                : KeyFile.create(file, name, address, PASSWORD.toCharArray(), clock);
+    }
+}

@@ -1,0 +1,44 @@
+package org.countersign.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/// The bundled organisation: `assets/sample/` on the class path, so that it is found wherever the program lies.
+final class SampleOrganisation {
+    private static final String ROOT = "assets/sample/";
+
+    private SampleOrganisation() {}
+
+    /// The names of its files, as `index.txt` lists them.
+    static List<String> files() {
+        return text("index.txt").lines().filter(line -> !line.isBlank()).toList();
+    }
+
+    static String text(String name) {
+        return new String(bytes(name), StandardCharsets.UTF_8);
+    }
+
+    static byte[] bytes(String name) {
+        try (InputStream in = Objects.requireNonNull(
+                SampleOrganisation.class.getClassLoader().getResourceAsStream(ROOT + name), name)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Writes every file below `to`.
+    static void unpack(Path to) throws IOException {
+        for (String name : files()) {
+            Path file = to.resolve(name);
+            Files.createDirectories(Objects.requireNonNull(file.getParent()));
+            Files.write(file, bytes(name));
+        }
+    }
+}

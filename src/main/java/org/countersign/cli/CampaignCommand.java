@@ -1,0 +1,241 @@
+package org.countersign.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.countersign.campaign.Campaign;
+import org.countersign.campaign.CampaignStore;
+import org.countersign.campaign.DecisionsFile;
+import org.countersign.campaign.EndCampaign;
+import org.countersign.campaign.Figures;
+import org.countersign.campaign.ItemState;
+import org.countersign.campaign.OpenCampaign;
+import org.countersign.campaign.Scope;
+import org.countersign.evidence.EvidenceStore;
+import org.countersign.text.CanonicalJson;
+import org.countersign.text.Formats;
+import org.countersign.work.RefusedException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/// `campaign open`, `list`, `status`, `items`, `close`, `cancel`.
+@Command(name = "campaign", description = "Opens, shows and closes campaigns.")
+final class CampaignCommand {
+    @ParentCommand
+    private RootCommand root;
+
+    @Command(name = "open", description = "Freezes the population and opens a campaign.")
+    int open(
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(names = "--owner", required = true, paramLabel = "EMAIL") String owner,
+            @Option(names = "--fallback", required = true, paramLabel = "EMAIL") String fallback,
+            @Option(names = "--due", required = true, paramLabel = "DATE") LocalDate due,
+            @Option(names = "--title", paramLabel = "TEXT") @Nullable String title,
+            @Option(names = "--scope", paramLabel = "KEY=V[,V]") @Nullable List<String> scope)
+            throws RefusedException {
+        try (var app = root.open()) {
+            Campaign campaign = app.openCampaign()
+                    .run(
+                            app.actor(),
+                            new OpenCampaign.Request(
+                                    name,
+                                    title == null ? name : title,
+                                    owner,
+                                    fallback,
+                                    due,
+                                    Scope.parse(scope == null ? List.of() : scope),
+                                    app.sampleAsOf()));
+            root.terminal().line("Campaign " + name + " is open: " + campaign.frozen().path("items").asInt()
+                    + " items, frozen as of " + Formats.instant(campaign.asOf()) + ", due " + due + ".");
+            return 0;
+        }
+    }
+
+    @Command(name = "list", description = "What is there.")
+    int list(@Option(names = "--format", defaultValue = "table") Format format) throws RefusedException {
+        try (var app = root.open()) {
+            var head = List.of("name", "state", "due", "items", "decided", "open", "owner", "title");
+            var node = CanonicalJson.object();
+            var array = node.putArray("campaigns");
+            List<List<String>> rows = app.workspace().read(tx -> {
+                var store = new CampaignStore(tx);
+                var all = new ArrayList<List<String>>();
+                for (Campaign campaign : store.all()) {
+                    Figures figures = Figures.of(store.items(campaign.name()));
+                    int open = figures.open() + figures.dontKnow();
+                    all.add(List.of(
+                            campaign.name(),
+                            campaign.state().text(),
+                            campaign.due().toString(),
+                            Integer.toString(figures.items()),
+                            Integer.toString(figures.decided()),
+                            Integer.toString(open),
+                            campaign.owner(),
+                            campaign.title()));
+                    array.add(describe(campaign, figures));
+                }
+                return all;
+            });
+            switch (format) {
+                case table -> root.terminal().table(head, rows);
+                case csv -> root.terminal().csv(head, rows);
+                case json -> root.terminal().json(node);
+            }
+            return 0;
+        }
+    }
+
+    private static ObjectNode describe(Campaign campaign, Figures figures) {
+        ObjectNode node = CanonicalJson.object()
+                .put("name", campaign.name())
+                .put("title", campaign.title())
+                .put("state", campaign.state().text())
+                .put("owner", campaign.owner())
+                .put("due", campaign.due().toString())
+                .put("asOf", Formats.instant(campaign.asOf()));
+        node.set("figures", figures.json());
+        return node;
+    }
+
+    @Command(name = "status", description = "Figures, and who still has to do what.")
+    int status(
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(names = "--format", defaultValue = "table") Format format)
+            throws RefusedException {
+        try (var app = root.open()) {
+            Campaign campaign = app.workspace().read(tx -> new CampaignStore(tx).get(name));
+            List<ItemState> items = app.workspace().read(tx -> new CampaignStore(tx).items(name));
+            List<String> signed = app.workspace().read(tx -> new EvidenceStore(tx).signers(name));
+            Figures figures = Figures.of(items);
+            var reviewers = new TreeMap<String, int[]>();
+            for (ItemState state : items) {
+                int[] counts = reviewers.computeIfAbsent(state.reviewer(), _ -> new int[3]);
+                counts[0]++;
+                counts[1] += state.open() ? 1 : 0;
+                counts[2] += state.decision().isPresent() && !state.signed() ? 1 : 0;
+            }
+            List<String> head = List.of("reviewer", "items", "open", "unsigned", "signed");
+            List<List<String>> rows = new ArrayList<>();
+            reviewers.forEach((reviewer, counts) -> rows.add(List.of(
+                    reviewer,
+                    Integer.toString(counts[0]),
+                    Integer.toString(counts[1]),
+                    Integer.toString(counts[2]),
+                    signed.contains(reviewer) ? "yes" : "no")));
+            switch (format) {
+                case table -> {
+                    root.terminal().line(campaign.title() + " (" + name + ") is " + campaign.state().text() + ", due "
+                            + campaign.due() + ": " + figures.decided() + " of " + figures.items() + " decided, "
+                            + figures.unsigned() + " of them not signed, " + (figures.open() + figures.dontKnow()) + " open.");
+                    root.terminal().line("");
+                    root.terminal().table(head, rows);
+                }
+                case csv -> root.terminal().csv(head, rows);
+                case json -> {
+                    ObjectNode node = describe(campaign, figures);
+                    var array = node.putArray("reviewers");
+                    reviewers.forEach((reviewer, counts) -> array.addObject()
+                            .put("reviewer", reviewer)
+                            .put("items", counts[0])
+                            .put("open", counts[1])
+                            .put("unsigned", counts[2])
+                            .put("signed", signed.contains(reviewer)));
+                    root.terminal().json(node);
+                }
+            }
+            return 0;
+        }
+    }
+
+    @Command(name = "items", description = "The items; as csv, what decide reads.")
+    int items(
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(names = "--reviewer", paramLabel = "EMAIL") @Nullable String reviewer,
+            @Option(names = "--format", defaultValue = "table") Format format)
+            throws RefusedException {
+        try (var app = root.open()) {
+            List<ItemState> items = app.workspace().read(tx -> {
+                var store = new CampaignStore(tx);
+                store.get(name);
+                return store.items(name);
+            });
+            if (reviewer != null) {
+                List<ItemState> theirs = items.stream()
+                        .filter(state -> Formats.folded(state.reviewer()).equals(Formats.folded(reviewer)))
+                        .toList();
+                if (theirs.isEmpty()) {
+                    throw new RefusedException(
+                            reviewer,
+                            "Nobody of this address reviews anything in " + name + ".",
+                            "See: countersign campaign status " + name);
+                }
+                items = theirs;
+            }
+            List<List<String>> rows = items.stream().map(DecisionsFile::row).toList();
+            switch (format) {
+                case table ->
+                    root.terminal()
+                            .table(
+                                    List.of("item", "source", "kind", "label", "access", "findings", "reviewer", "decision"),
+                                    rows.stream()
+                                            .map(row -> List.of(
+                                                    row.get(0), row.get(1), row.get(2), row.get(4), row.get(5), row.get(7),
+                                                    row.get(8), row.get(9)))
+                                            .toList());
+                case csv -> root.terminal().csv(DecisionsFile.COLUMNS, rows);
+                case json -> {
+                    var node = CanonicalJson.object();
+                    var array = node.putArray("items");
+                    for (ItemState state : items) {
+                        ObjectNode line = state.item().line().deepCopy();
+                        line.put("state", state.text()).put("currentReviewer", state.reviewer());
+                        array.add(line);
+                    }
+                    root.terminal().json(node);
+                }
+            }
+            return 0;
+        }
+    }
+
+    @Command(name = "close", description = "Closes a campaign over its whole population.")
+    int close(
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(names = "--incomplete", paramLabel = "REASON", description = "Closes with open items, for a reason.")
+                    @Nullable String incomplete)
+            throws RefusedException {
+        try (var app = root.open()) {
+            EndCampaign.Outcome outcome =
+                    app.endCampaign().close(app.actor(), name, Optional.ofNullable(incomplete));
+            return switch (outcome) {
+                case EndCampaign.Outcome.Closed closed -> {
+                    root.terminal().line("Campaign " + name + " is " + closed.state().text() + ": "
+                            + closed.figures().decided() + " of " + closed.figures().items() + " decided.");
+                    yield 0;
+                }
+                case EndCampaign.Outcome.StillOpen open -> {
+                    root.terminal().note("Campaign " + name + " stays open: "
+                            + (open.figures().open() + open.figures().dontKnow()) + " items are open and "
+                            + open.figures().unsigned()
+                            + " decisions are not signed. --incomplete REASON closes it all the same, and says so.");
+                    yield 1;
+                }
+            };
+        }
+    }
+
+    @Command(name = "cancel", description = "Ends a campaign without a result; nothing is deleted.")
+    int cancel(@Parameters(paramLabel = "NAME") String name) throws RefusedException {
+        try (var app = root.open()) {
+            app.endCampaign().cancel(app.actor(), name);
+            root.terminal().line("Campaign " + name + " is cancelled.");
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package org.countersign.cli;
+
+/// `--format`.
+enum Format {
+    table,
+    json,
+    csv
+}

@@ -1,0 +1,104 @@
+package org.countersign.cli;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.countersign.evidence.EvidenceStore;
+import org.countersign.evidence.KeyFile;
+import org.countersign.evidence.SigningKey;
+import org.countersign.text.Formats;
+import org.countersign.work.RefusedException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/// `key create`, `key show`, `key trust`.
+@Command(name = "key", description = "Signing keys, and the trusted signers.")
+final class KeyCommand {
+    @ParentCommand
+    private RootCommand root;
+
+    @Command(name = "create", description = "Makes a signing key (EC P-256) with a certificate for 5 years.")
+    int create(
+            @Parameters(paramLabel = "OUT.p12") Path file,
+            @Option(names = "--name", required = true) String name,
+            @Option(names = "--email", required = true) String email,
+            @Option(names = "--password-file", paramLabel = "FILE", description = "Or - for standard input.")
+                    @Nullable String passwordFile)
+            throws RefusedException {
+        char[] password =
+                root.terminal().password(Optional.ofNullable(passwordFile), "Password for the new key (no reset exists):");
+        try {
+            if (password.length == 0) {
+                throw new RefusedException("", "The password is empty.", "Choose one.");
+            }
+            show(KeyFile.create(file, name, email, password, root.clock()).certificate());
+            root.terminal().line("Written to " + file + ". There is no recovery: keep a copy and the password.");
+            return 0;
+        } finally {
+            Arrays.fill(password, '\0');
+        }
+    }
+
+    @Command(name = "show", description = "A certificate or key file's fingerprint, or the trusted signers.")
+    int show(
+            @Parameters(paramLabel = "FILE", arity = "0..1") @Nullable Path file,
+            @Option(names = "--password-file", paramLabel = "FILE") @Nullable String passwordFile)
+            throws RefusedException {
+        if (file == null) {
+            try (var app = root.open()) {
+                for (String pem : app.workspace().read(tx -> new EvidenceStore(tx).trusted())) {
+                    show(KeyFile.certificates("certificate", pem.getBytes(StandardCharsets.US_ASCII)).getFirst());
+                }
+                return 0;
+            }
+        }
+        if (file.toString().endsWith(".p12") || file.toString().endsWith(".pfx")) {
+            char[] password = root.terminal().password(Optional.ofNullable(passwordFile), "Password:");
+            try {
+                X509Certificate certificate = KeyFile.open(file, password).certificate();
+                show(certificate);
+                root.terminal().raw(SigningKey.pem(certificate));
+                return 0;
+            } finally {
+                Arrays.fill(password, '\0');
+            }
+        }
+        KeyFile.certificates(file.toString(), root.terminal().read(file)).forEach(this::show);
+        return 0;
+    }
+
+    @Command(name = "trust", description = "Takes a certificate into the trusted signers.")
+    int trust(@Parameters(paramLabel = "CERT") Path file) throws RefusedException {
+        List<X509Certificate> certificates =
+                new ArrayList<>(KeyFile.certificates(file.toString(), root.terminal().read(file)));
+        try (var app = root.openOrMake()) {
+            for (X509Certificate certificate : certificates) {
+                app.trustCertificate().run(app.actor(), certificate);
+                show(certificate);
+            }
+            return 0;
+        }
+    }
+
+    private void show(X509Certificate certificate) {
+        root.terminal().line(SigningKey.nameOf(certificate) + " <"
+                + String.join(", ", SigningKey.addresses(certificate)) + ">, valid until "
+                + Formats.instant(certificate.getNotAfter().toInstant()));
+        root.terminal().line("SHA-256 " + grouped(SigningKey.fingerprint(certificate)));
+    }
+
+    private static String grouped(String hex) {
+        var groups = new ArrayList<String>();
+        for (int i = 0; i < hex.length(); i += 8) {
+            groups.add(hex.substring(i, i + 8));
+        }
+        return String.join(" ", groups);
+    }
+}

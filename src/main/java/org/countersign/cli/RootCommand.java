@@ -1,0 +1,110 @@
+package org.countersign.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.ToIntFunction;
+import org.countersign.app.Countersign;
+import org.countersign.work.RefusedException;
+import org.jspecify.annotations.Nullable;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/// `countersign`: without a subcommand it opens the desktop.
+@Command(
+        name = "countersign",
+        versionProvider = RootCommand.Version.class,
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        description = "Access reviews from SCIM snapshots, with evidence that verifies without us.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done, and what was checked holds",
+            "1:the check says no",
+            "2:wrong usage",
+            "3:the input was refused, nothing was changed",
+            "4:the surroundings failed"
+        },
+        subcommands = {
+            DemoCommand.class,
+            WorkspaceCommand.class,
+            GovernanceCommand.class,
+            SnapshotCommand.class,
+            DriftCommand.class,
+            LinkCommand.class,
+            CampaignCommand.class,
+            DecideCommand.class,
+            KeyCommand.class,
+            SignCommand.class,
+            ReportCommand.class,
+            EvidenceCommand.class,
+            LedgerCommand.class,
+            AutoComplete.GenerateCompletion.class
+        })
+final class RootCommand implements Callable<Integer> {
+    @Option(
+            names = {"-w", "--workspace"},
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "The workspace file (or COUNTERSIGN_WORKSPACE).")
+    private @Nullable Path workspace;
+
+    private final Terminal terminal;
+    private final Clock clock;
+    private final Map<String, String> environment;
+    private final ToIntFunction<Optional<Path>> desktop;
+
+    RootCommand(
+            Terminal terminal, Clock clock, Map<String, String> environment, ToIntFunction<Optional<Path>> desktop) {
+        this.terminal = terminal;
+        this.clock = clock;
+        this.environment = Map.copyOf(environment);
+        this.desktop = desktop;
+    }
+
+    @Override
+    public Integer call() {
+        return desktop.applyAsInt(file());
+    }
+
+    Terminal terminal() {
+        return terminal;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    private Optional<Path> file() {
+        return Optional.ofNullable(workspace)
+                .or(() -> Optional.ofNullable(environment.get("COUNTERSIGN_WORKSPACE")).map(Path::of));
+    }
+
+    private Path required() throws RefusedException {
+        return file().orElseThrow(() -> new RefusedException(
+                "", "No workspace is named.", "Use -w FILE or set COUNTERSIGN_WORKSPACE."));
+    }
+
+    /// For commands that read.
+    Countersign open() throws RefusedException {
+        return Countersign.open(required(), clock);
+    }
+
+    /// For commands that write.
+    Countersign openOrMake() throws RefusedException {
+        return Countersign.openOrMake(required(), clock);
+    }
+
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = RootCommand.class.getPackage().getImplementationVersion();
+            return new String[] {"countersign " + (version == null ? "development" : version)};
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package org.countersign.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.Console;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.countersign.text.Csv;
+import org.countersign.work.Progress;
+import org.countersign.work.RefusedException;
+
+/// What a command prints to and asks.
+final class Terminal {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final InputStream in;
+    private final boolean interactive;
+
+    Terminal(PrintWriter out, PrintWriter err, InputStream in, boolean interactive) {
+        this.out = out;
+        this.err = err;
+        this.in = in;
+        this.interactive = interactive;
+    }
+
+    void line(String text) {
+        out.println(text);
+    }
+
+    void note(String text) {
+        err.println(text);
+    }
+
+    void raw(String text) {
+        out.print(text);
+        out.flush();
+    }
+
+    void json(ObjectNode node) {
+        try {
+            out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Columns under a head, without frames; the last column is not padded.
+    void table(List<String> head, List<List<String>> rows) {
+        var widths = new int[head.size()];
+        for (int i = 0; i < widths.length; i++) {
+            widths[i] = head.get(i).length();
+            for (List<String> row : rows) {
+                widths[i] = Math.max(widths[i], visible(row.get(i)));
+            }
+        }
+        printRow(head, widths);
+        rows.forEach(row -> printRow(row, widths));
+    }
+
+    private void printRow(List<String> row, int[] widths) {
+        var line = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            line.append(row.get(i));
+            if (i < widths.length - 1) {
+                line.append(" ".repeat(widths[i] - visible(row.get(i)) + 2));
+            }
+        }
+        out.println(line.toString().stripTrailing());
+    }
+
+    private static int visible(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    void csv(List<String> head, List<List<String>> rows) {
+        var text = new StringBuilder(String.join(",", head)).append("\r\n");
+        rows.forEach(row -> text.append(Csv.line(row)));
+        raw(text.toString());
+    }
+
+    /// A progress bar on a terminal, nothing on a pipe.
+    Progress progress() {
+        return interactive
+                ? (step, done, total) -> {
+                    int filled = total == 0 ? 0 : (int) (20 * done / total);
+                    err.print("\r[" + "#".repeat(filled) + ".".repeat(20 - filled) + "] " + step + "\u001b[K");
+                    err.flush();
+                }
+                : Progress.NONE;
+    }
+
+    /// A password: from a file, from standard input (`-`), else asked.
+    char[] password(Optional<String> file, String prompt) throws RefusedException {
+        if (file.isEmpty()) {
+            Console console = System.console();
+            if (console == null || !interactive) {
+                throw new RefusedException(
+                        "", "There is no terminal to ask for the password.", "Use --password-file FILE, or - for standard input.");
+            }
+            char[] typed = console.readPassword("%s ", prompt);
+            return typed == null ? new char[0] : typed;
+        }
+        try {
+            byte[] bytes = file.get().equals("-") ? in.readAllBytes() : Files.readAllBytes(Path.of(file.get()));
+            CharBuffer chars = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(bytes));
+            int end = chars.limit();
+            while (end > 0 && (chars.get(end - 1) == '\n' || chars.get(end - 1) == '\r')) {
+                end--;
+            }
+            var password = new char[end];
+            chars.get(0, password);
+            Arrays.fill(bytes, (byte) 0);
+            return password;
+        } catch (IOException e) {
+            throw new RefusedException(file.get(), "The password file cannot be read.", "");
+        }
+    }
+
+    byte[] read(Path file) throws RefusedException {
+        try (InputStream stream = Files.newInputStream(file)) {
+            var bytes = new ByteArrayOutputStream();
+            stream.transferTo(bytes);
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new RefusedException(file.toString(), "The file cannot be read.", "Does it exist, and may you read it?");
+        }
+    }
+}
