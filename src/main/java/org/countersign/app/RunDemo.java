@@ -157,7 +157,7 @@ public final class RunDemo {
                         throw new IllegalStateException("the sample's decisions are complete: " + open.figures());
                 };
         progress.report("evidence", 5, 6);
-        SigningKey owner = key(OWNER, "Amara Okafor");
+        SigningKey owner = key(OWNER, SampleOrganisation.nameOf(OWNER));
         keys.put(OWNER, owner);
         app.signAsOwner().run(app.actor(), CAMPAIGN, owner);
         return evidence(app, asOf, evaluation, figures, keys, findings);
@@ -240,7 +240,7 @@ public final class RunDemo {
                             reviewer,
                             DecisionsFile.read(file.getFileName().toString(), Files.readString(file)),
                             Manner.SINGLE);
-            keys.put(reviewer, key(reviewer, reviewer.substring(0, reviewer.indexOf('@'))));
+            keys.put(reviewer, key(reviewer, SampleOrganisation.nameOf(reviewer)));
         }
         return keys;
     }

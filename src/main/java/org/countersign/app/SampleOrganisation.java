@@ -33,6 +33,16 @@ final class SampleOrganisation {
         }
     }
 
+    /// The name on a reviewer's certificate, from `people.txt`; the address where it has none.
+    static String nameOf(String address) {
+        return text("people.txt")
+                .lines()
+                .filter(line -> line.startsWith(address + " "))
+                .map(line -> line.substring(address.length() + 1))
+                .findFirst()
+                .orElse(address);
+    }
+
     /// Writes every file below `to`.
     static void unpack(Path to) throws IOException {
         for (String name : files()) {

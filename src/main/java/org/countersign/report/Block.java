@@ -17,10 +17,16 @@ public record Block(Kind kind, String section, List<String> cells) {
         TEXT,
         /// A label and a value.
         FACT,
+        /// The first head of the sources table; the template repeats it when the page turns.
+        SOURCE_HEAD,
         /// A row of the sources table, six columns.
         SOURCE,
+        /// The first head of a decisions table.
+        DECISION_HEAD,
         /// A row of a decisions table, five columns.
         DECISION,
+        /// The first head of the signatures table.
+        SIGNATURE_HEAD,
         /// A row of the signatures table, four columns.
         SIGNATURE,
         /// The outcome as a bar.

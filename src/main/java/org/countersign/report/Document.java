@@ -65,12 +65,21 @@ final class Document {
         blocks.add(new Block(kind, section, marked));
     }
 
+    /// A heading opens its section, so that it never stands alone at the foot of a page.
     private void heading(String key, Object... arguments) {
-        add(Block.Kind.HEADING, "", Strings.of(key, arguments));
+        add(Block.Kind.HEADING, key, Strings.of(key, arguments));
+    }
+
+    private void head(Block.Kind kind, String section) {
+        blocks.add(new Block(kind, section, List.of()));
     }
 
     private void text(String key, Object... arguments) {
         add(Block.Kind.TEXT, "", Strings.of(key, arguments));
+    }
+
+    private void section(String section, String key, Object... arguments) {
+        add(Block.Kind.TEXT, section, Strings.of(key, arguments));
     }
 
     private void fact(String key, String value) {
@@ -100,7 +109,7 @@ final class Document {
                 .orElse(""));
         campaign.incompleteReason().ifPresent(reason -> fact("report.incompleteReason", reason));
         heading("report.reconciliation");
-        text("report.reconciliation.text");
+        section("report.reconciliation", "report.reconciliation.text");
         sources(campaign);
         text("report.findings", frozen.path("findings").asInt(), frozen.path("suppressed").asInt());
         if (content.notEvaluable().isEmpty()) {
@@ -129,13 +138,14 @@ final class Document {
     }
 
     private void sources(Campaign campaign) {
+        head(Block.Kind.SOURCE_HEAD, "report.reconciliation");
         for (var source : campaign.frozen().path("reconciliation")) {
             var snapshot = campaign.frozen().path("snapshots").valueStream()
                     .filter(one -> one.path("source").equals(source.path("source")))
                     .findFirst();
             add(
                     Block.Kind.SOURCE,
-                    "sources",
+                    "report.reconciliation",
                     source.path("source").asText()
                             + snapshot.map(one -> "\n" + Strings.of(
                                             "report.snapshot",
@@ -193,6 +203,7 @@ final class Document {
             return;
         }
         heading(key, Formats.number(chosen.size()));
+        head(Block.Kind.DECISION_HEAD, key);
         int shown = 0;
         for (ItemState state : chosen) {
             if (rows++ >= ROWS) {
@@ -211,7 +222,7 @@ final class Document {
         String said = state.covered()
                 ? Strings.of("report.said.covered")
                 : decision.map(made -> Strings.of("report.said." + made.verdict().text())
-                                + made.until().map(day -> " " + day).orElse("")
+                                + made.until().map(day -> "\n" + day).orElse("")
                                 + (state.signed() ? "" : " " + Strings.of("report.said.unsigned"))
                                 + made.reason().map(reason -> "\n" + reason).orElse(""))
                         .orElse(Strings.of("report.said.open"));
@@ -251,6 +262,7 @@ final class Document {
             return;
         }
         heading("report.exceptions", held.size(), close);
+        head(Block.Kind.DECISION_HEAD, "report.exceptions");
         for (ItemState state : held) {
             var exception = state.item().line().path("exception");
             add(
@@ -267,7 +279,8 @@ final class Document {
     /// Chosen by the smallest digests: neither the reviewer nor the owner can steer it.
     private void sample() {
         heading("report.sample", Math.min(SAMPLE, content.items().size()));
-        text("report.sample.text");
+        section("report.sample", "report.sample.text");
+        head(Block.Kind.DECISION_HEAD, "report.sample");
         content.items().stream()
                 .sorted(Comparator.comparing(state -> state.item().digest()))
                 .limit(SAMPLE)
@@ -284,10 +297,11 @@ final class Document {
     private void signatures() {
         heading("report.signatures");
         var sentences = content.campaign().frozen().path("attestations");
-        text("report.signatures.text", sentences.path("reviewer").path("sentence").asText());
+        section("report.signatures", "report.signatures.text", sentences.path("reviewer").path("sentence").asText());
+        head(Block.Kind.SIGNATURE_HEAD, "report.signatures");
         content.signatures().forEach(this::signature);
         content.owner().ifPresent(owner -> {
-            text("report.signatures.owner", sentences.path("owner").path("sentence").asText());
+            section("report.signatures", "report.signatures.owner", sentences.path("owner").path("sentence").asText());
             signature(owner);
         });
         if (content.signatures().isEmpty()) {

@@ -4,7 +4,6 @@ import java.awt.Font;
 import java.awt.FontFormatException;
 import java.io.IOException;
 import java.lang.Character.UnicodeScript;
-import java.text.Bidi;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -15,9 +14,9 @@ import java.util.Set;
 /// (evidence.md 1.4).
 ///
 /// Each code point is drawn by the first bundled font that has it; what none has, what would turn or hide text, and what
-/// needs shaping that the PDF writer does not do, becomes a visible `⟨U+XXXX⟩`.
+/// needs shaping that the PDF writer does not do, becomes a visible `‹U+XXXX›` (the marks are in the base font; `⟨` is not).
 final class Glyphs {
-    /// Scripts whose letters stand one after another; Hebrew is put into visual order here.
+    /// Scripts that the PDF writer lays out: it orders right-to-left text and joins Arabic letters, but shapes no Indic ones.
     private static final Set<UnicodeScript> DRAWN = Set.of(
             UnicodeScript.LATIN,
             UnicodeScript.GREEK,
@@ -25,6 +24,7 @@ final class Glyphs {
             UnicodeScript.COMMON,
             UnicodeScript.INHERITED,
             UnicodeScript.HEBREW,
+            UnicodeScript.ARABIC,
             UnicodeScript.THAI,
             UnicodeScript.HAN,
             UnicodeScript.HIRAGANA,
@@ -38,7 +38,9 @@ final class Glyphs {
     Glyphs() {
         fonts.put(BASE, load("NotoSans-Regular.ttf"));
         fonts.put("Review Hebrew", load("NotoSansHebrew-Regular.ttf"));
+        fonts.put("Review Arabic", load("NotoSansArabic-Regular.ttf"));
         fonts.put("Review Thai", load("NotoSansThai-Regular.ttf"));
+        fonts.put("Review Korean", load("NanumGothic.ttf"));
         fonts.put("Review Fallback", load("DroidSansFallbackFull.ttf"));
     }
 
@@ -53,11 +55,10 @@ final class Glyphs {
 
     /// Plain text as the template's styled markup, every character visible.
     String markup(String text) {
-        String visual = visual(text);
-        var out = new StringBuilder();
+                var out = new StringBuilder();
         String open = BASE;
-        for (int i = 0; i < visual.length(); ) {
-            int point = visual.codePointAt(i);
+        for (int i = 0; i < text.length(); ) {
+            int point = text.codePointAt(i);
             i += Character.charCount(point);
             Optional<String> font = fontFor(point);
             String wanted = font.orElse(BASE);
@@ -66,7 +67,7 @@ final class Glyphs {
                 out.append(wanted.equals(BASE) ? "" : "<style fontName=\"" + wanted + "\">");
                 open = wanted;
             }
-            out.append(font.isPresent() ? escaped(point) : "⟨U+%04X⟩".formatted(point));
+            out.append(font.isPresent() ? escaped(point) : "‹U+%04X›".formatted(point));
         }
         return out.append(open.equals(BASE) ? "" : "</style>").toString();
     }
@@ -95,26 +96,5 @@ final class Glyphs {
                 .filter(entry -> entry.getValue().canDisplay(point) || point == '\n')
                 .map(Map.Entry::getKey)
                 .findFirst();
-    }
-
-    /// Hebrew words in the order in which they are drawn from left to right; everything else as it is.
-    private static String visual(String text) {
-        if (text.chars().noneMatch(c -> UnicodeScript.of(c) == UnicodeScript.HEBREW)) {
-            return text;
-        }
-        var bidi = new Bidi(text, Bidi.DIRECTION_LEFT_TO_RIGHT);
-        var levels = new byte[bidi.getRunCount()];
-        var runs = new Object[bidi.getRunCount()];
-        for (int i = 0; i < runs.length; i++) {
-            levels[i] = (byte) bidi.getRunLevel(i);
-            String run = text.substring(bidi.getRunStart(i), bidi.getRunLimit(i));
-            runs[i] = levels[i] % 2 == 0 ? run : new StringBuilder(run).reverse().toString();
-        }
-        Bidi.reorderVisually(levels, 0, runs, 0, runs.length);
-        var out = new StringBuilder();
-        for (Object run : runs) {
-            out.append(run);
-        }
-        return out.toString();
     }
 }
