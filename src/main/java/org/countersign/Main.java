@@ -3,10 +3,14 @@ package org.countersign;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.countersign.cli.Cli;
+import org.countersign.ui.shell.Preflight;
+import org.countersign.ui.shell.StartDesktop;
 
 /// Starts the command line where there are arguments, else the desktop. The command line never loads JavaFX.
 public final class Main {
@@ -18,10 +22,8 @@ public final class Main {
     /// Ends the process with the exit codes of cli-and-files.md.
     public static void main(String[] arguments) {
         QUIET.setLevel(Level.OFF);
-        if (arguments.length > 0) {
-            // The desktop sets its own; on the command line AWT must never ask for a display.
-            System.setProperty("java.awt.headless", "true");
-        }
+        // Only the PDF uses AWT, and it must never ask for a display.
+        System.setProperty("java.awt.headless", "true");
         var cli = new Cli(
                 new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true),
                 new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true),
@@ -29,7 +31,16 @@ public final class Main {
                 System.console() != null && System.console().isTerminal(),
                 Clock.systemUTC(),
                 System.getenv(),
-                workspace -> 4);
+                Main::desktop);
         System.exit(cli.run(arguments));
+    }
+
+    private static int desktop(Optional<Path> workspace) {
+        Optional<String> missing = Preflight.ofThisMachine().missing();
+        if (missing.isPresent()) {
+            System.err.println(missing.get());
+            return 4;
+        }
+        return StartDesktop.run(workspace);
     }
 }

@@ -1,0 +1,98 @@
+package org.countersign.ui.dialog;
+
+import atlantafx.base.controls.ModalPane;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.countersign.text.Strings;
+import org.countersign.ui.parts.Parts;
+import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
+
+/// Questions over the window, in the same scene: Esc goes back, Ctrl Enter takes the default button.
+public final class Questions {
+    private final ModalPane pane;
+    private Optional<Node> before = Optional.empty();
+
+    /// @param pane that lies over the window's content
+    public Questions(ModalPane pane) {
+        this.pane = pane;
+        pane.displayProperty().subscribe(shown -> {
+            if (!shown) {
+                before.ifPresent(Node::requestFocus);
+                before = Optional.empty();
+            }
+        });
+    }
+
+    /// What happens on the default button.
+    public interface Answer {
+        /// Does it; answers whether the question is settled and may close.
+        boolean given();
+    }
+
+    /// Asks.
+    ///
+    /// @param action the verb on the default button
+    /// @param focus where typing starts
+    /// @param problem filled by the answer where it does not settle
+    public void ask(String title, String action, String tone, Answer answer, Node focus, Label problem, Node... body) {
+        before = Optional.ofNullable(pane.getScene()).map(scene -> scene.getFocusOwner());
+        var ok = new Button(action);
+        ok.getStyleClass().addAll(tone.equals("danger") ? new String[] {"danger", "accent"} : new String[] {"accent"});
+        ok.setId("dialog-ok");
+        ok.setOnAction(_ -> give(answer));
+        var cancel = new Button(Strings.of("dialog.back"));
+        cancel.setId("dialog-back");
+        cancel.setOnAction(_ -> pane.hide());
+        problem.getStyleClass().add("c-revoke");
+        problem.setWrapText(true);
+        problem.setId("dialog-problem");
+        HBox buttons = Parts.row(8, Parts.space(), cancel, ok);
+        VBox card = Parts.styled(Parts.column(14, Parts.label(title, "t-item")), "dialog-card");
+        card.getChildren().addAll(body);
+        card.getChildren().addAll(problem, buttons);
+        Parts.wide(Parts.padded(card, 20, 24, 18, 24), 560);
+        card.setMaxHeight(Region.USE_PREF_SIZE);
+        card.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ENTER && event.isControlDown()) {
+                event.consume();
+                give(answer);
+            }
+        });
+        pane.show(card);
+        focus.requestFocus();
+    }
+
+    private void give(Answer answer) {
+        if (answer.given()) {
+            pane.hide();
+        }
+    }
+
+    /// Whether a question is open.
+    public boolean open() {
+        return pane.isDisplay();
+    }
+
+    /// Closes what is open.
+    public void close() {
+        pane.hide();
+    }
+
+    /// Shows a table of keys or another text that is only read.
+    public void show(String title, Node body) {
+        ask(title, Strings.of("dialog.close"), "accent", () -> true, body, new Label(), body);
+    }
+
+    /// Something failed; nothing was lost.
+    public void problem(String head, String reason) {
+        Node note = Parts.note(BootstrapIcons.EXCLAMATION_TRIANGLE_FILL, "high", head, reason);
+        ask(Strings.of("dialog.problem"), Strings.of("dialog.close"), "accent", () -> true, note, new Label(), note);
+    }
+}

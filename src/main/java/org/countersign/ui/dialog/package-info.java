@@ -1,0 +1,5 @@
+/// Questions over the window.
+@NullMarked
+package org.countersign.ui.dialog;
+
+import org.jspecify.annotations.NullMarked;

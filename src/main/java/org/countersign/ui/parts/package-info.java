@@ -1,0 +1,5 @@
+/// Small pieces of screens: icons, chips, bars, key caps.
+@NullMarked
+package org.countersign.ui.parts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,205 @@
+package org.countersign.ui.review;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.Node;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.countersign.campaign.ItemState;
+import org.countersign.campaign.Kind;
+import org.countersign.campaign.ReviewItem;
+import org.countersign.text.Formats;
+import org.countersign.text.Strings;
+import org.countersign.ui.parts.Parts;
+import org.countersign.ui.parts.Severities;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
+
+/// The item in the middle: who, what, what changed, why they have it, findings, what a revoke does.
+final class ItemPane {
+    private ItemPane() {}
+
+    static List<Node> of(ItemState state, String position) {
+        ReviewItem item = state.item();
+        var nodes = new ArrayList<Node>();
+        nodes.add(head(item, position));
+        nodes.add(Parts.hairline());
+        nodes.add(changed(item));
+        nodes.add(Parts.hairline());
+        nodes.add(PathView.of(item));
+        nodes.add(Parts.hairline());
+        nodes.add(findings(item));
+        nodes.add(Parts.hairline());
+        nodes.add(RevokeView.of(item));
+        return nodes;
+    }
+
+    private static Node head(ReviewItem item, String position) {
+        HBox chips = Parts.row(8);
+        String classification = item.line().path("classification").asText("");
+        if (!classification.isEmpty()) {
+            chips.getChildren().add(Parts.chip(
+                    BootstrapIcons.SHIELD_LOCK, Strings.of("classification." + classification), "info"));
+        }
+        if (item.privileged()) {
+            chips.getChildren().add(Parts.chip(BootstrapIcons.SHIELD_LOCK, Strings.of("review.privileged"), "high"));
+        }
+        if (item.line().path("breakglass").asBoolean()) {
+            chips.getChildren().add(Parts.chip(BootstrapIcons.KEY, Strings.of("review.breakglass"), "until"));
+        }
+        if (item.line().path("grant").path("nested").asBoolean()) {
+            chips.getChildren().add(Parts.chip(BootstrapIcons.DIAGRAM_2, Strings.of("review.nested"), "info"));
+        }
+        if (item.line().has("independence")) {
+            chips.getChildren().add(Parts.chip(BootstrapIcons.PERSON, Strings.of("review.yourself"), "unknown"));
+        }
+        chips.getChildren().addAll(Parts.space(), Parts.whole(position, "t-small", "t-subtle"));
+        VBox head = Parts.column(
+                5,
+                chips,
+                Parts.sentence(Formats.name(item.label()), "t-item"),
+                Parts.sentence(sentence(item), "t-lead"));
+        String purpose = item.line().path("policy").path("purpose").asText("");
+        String owner = item.line().path("policy").path("owner").asText("");
+        if (!purpose.isEmpty()) {
+            head.getChildren().add(Parts.sentence(Strings.of("review.purpose", purpose, owner), "t-muted"));
+        } else if (item.kind() == Kind.GROUP) {
+            head.getChildren().add(Parts.sentence(Strings.of("review.noPurpose"), "c-medium"));
+        }
+        return head;
+    }
+
+    /// One sentence that says what is asked.
+    private static String sentence(ReviewItem item) {
+        String source = item.line().path("sourceName").asText();
+        JsonNode members = item.line().path("members");
+        return switch (item.kind()) {
+            case ACCOUNT -> Strings.of("review.asks.account", source);
+            case MEMBERSHIP -> Strings.of("review.asks.membership", item.access(), source);
+            case ROLE -> Strings.of("review.asks.role", item.access(), source);
+            case ENTITLEMENT -> Strings.of("review.asks.entitlement", item.access(), source);
+            case EXCEPTION -> Strings.of(
+                    "review.asks.exception",
+                    item.access(),
+                    source,
+                    item.line().path("exception").path("expires").asText(Strings.of("review.noEnd")),
+                    item.line().path("exception").path("reason").asText(Strings.of("review.noReason")));
+            case MAPPING -> Strings.of(
+                    "review.asks.mapping",
+                    item.line().path("mapping").path("access").asText(),
+                    source,
+                    item.line().path("mapping").path("identities").asInt());
+            case GROUP -> Strings.of(
+                    "review.asks.group",
+                    members.path("effective").asInt(),
+                    members.path("direct").asInt(),
+                    item.line().path("reaches").size());
+        };
+    }
+
+    private static Node changed(ReviewItem item) {
+        JsonNode previous = item.line().path("previous");
+        VBox box = Parts.column(
+                6,
+                Parts.row(
+                        8,
+                        Parts.whole(Strings.of("review.changed"), "t-section"),
+                        Parts.space(),
+                        Parts.label(
+                                previous.isMissingNode()
+                                        ? Strings.of("review.neverReviewed")
+                                        : Strings.of(
+                                                "review.previous",
+                                                previous.path("decidedAt").asText(),
+                                                previous.path("reviewer").asText()),
+                                "t-small",
+                                "t-subtle")));
+        if (item.line().path("changed").isEmpty()) {
+            box.getChildren().add(change(BootstrapIcons.CHECK, "subtle", Strings.of("review.unchanged")));
+        }
+        item.line().path("changed").forEach(part -> box.getChildren()
+                .add(change(
+                        part.asText().equals("new") ? BootstrapIcons.PLUS_CIRCLE : BootstrapIcons.PENCIL,
+                        "medium",
+                        Strings.of("review.change." + part.asText()))));
+        return box;
+    }
+
+    private static Node change(Ikon icon, String tone, String text) {
+        return Parts.top(10, Parts.padded(new VBox(Parts.icon(icon, "i14", "k-" + tone)), 3, 0, 0, 0), Parts.grow(Parts.sentence(text)));
+    }
+
+    private static Node findings(ReviewItem item) {
+        VBox box = Parts.column(
+                6,
+                Parts.row(
+                        8,
+                        Parts.whole(Strings.of("review.findings"), "t-section"),
+                        Parts.label(Integer.toString(item.findings().size()), "t-muted")));
+        if (item.findings().isEmpty()) {
+            box.getChildren().add(Parts.sentence(Strings.of("review.noFindings"), "t-muted"));
+        }
+        for (ReviewItem.ItemFinding finding : item.findings()) {
+            box.getChildren()
+                    .add(Parts.top(
+                            10,
+                            Parts.wide(Severities.named(finding.severity()), 84),
+                            Parts.grow(Parts.sentence(finding.summary()))));
+        }
+        return box;
+    }
+
+    /// The column on the right: the person, earlier decisions, what a decision binds.
+    static List<Node> aside(ItemState state, String asOf) {
+        ReviewItem item = state.item();
+        JsonNode identity = item.line().path("identity");
+        var nodes = new ArrayList<Node>();
+        VBox person = Parts.column(7, Parts.whole(Strings.of("review.person"), "t-section"));
+        if (identity.isMissingNode() && item.kind() != Kind.MAPPING && item.kind() != Kind.GROUP) {
+            person.getChildren().add(Parts.sentence(Strings.of("review.noIdentity"), "c-medium"));
+        }
+        fact(person, "review.fact.name", identity.path("label").asText(""));
+        fact(person, "review.fact.title", identity.path("title").asText(""));
+        fact(person, "review.fact.department", identity.path("department").asText(""));
+        fact(person, "review.fact.manager", identity.path("manager").asText(""));
+        fact(person, "review.fact.kind", item.line().path("account").path("kind").asText(""));
+        fact(person, "review.fact.account", item.account().orElse(""));
+        fact(person, "review.fact.signIn", item.line().path("account").path("lastSignIn").asText(""));
+        fact(person, "review.fact.owner", item.line().path("policy").path("owner").asText(""));
+        fact(person, "review.fact.cadence", item.line().path("policy").path("cadence").asText(""));
+        nodes.add(person);
+        nodes.add(Parts.hairline());
+        JsonNode previous = item.line().path("previous");
+        VBox earlier = Parts.column(8, Parts.whole(Strings.of("review.earlier"), "t-section"));
+        earlier.getChildren()
+                .add(
+                        previous.isMissingNode()
+                                ? Parts.sentence(Strings.of("review.noEarlier"), "t-muted")
+                                : Parts.sentence(Strings.of(
+                                        "review.earlier.one",
+                                        Strings.of("review.verdict." + previous.path("decision").asText()),
+                                        previous.path("reviewer").asText(),
+                                        previous.path("decidedAt").asText(),
+                                        previous.path("mode").asText())));
+        nodes.add(earlier);
+        nodes.add(Parts.hairline());
+        VBox binds = Parts.column(5, Parts.whole(Strings.of("review.binds"), "t-section"));
+        binds.getChildren()
+                .add(Parts.row(
+                        8,
+                        Parts.wide(Parts.label(Strings.of("review.fact.item"), "t-muted"), 84),
+                        Parts.whole(Formats.digest(item.digest()), "t-mono")));
+        fact(binds, "review.fact.asOf", asOf);
+        fact(binds, "review.fact.shown", Strings.of("review.shown", item.findings().size(), item.line().path("changed").size()));
+        nodes.add(binds);
+        return nodes;
+    }
+
+    private static void fact(VBox box, String key, String value) {
+        if (!value.isEmpty()) {
+            box.getChildren().add(Parts.fact(Strings.of(key), value.length() > 1 ? value : value.toUpperCase(Locale.ROOT), 84));
+        }
+    }
+}

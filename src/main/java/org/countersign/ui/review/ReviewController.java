@@ -1,0 +1,155 @@
+package org.countersign.ui.review;
+
+import java.time.Clock;
+import java.util.Optional;
+import javafx.collections.ListChangeListener;
+import javafx.collections.SetChangeListener;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.countersign.campaign.ItemState;
+import org.countersign.text.Formats;
+import org.countersign.text.Strings;
+import org.countersign.ui.dialog.Questions;
+import org.countersign.ui.parts.Parts;
+import org.countersign.ui.parts.SplitBar;
+import org.countersign.ui.review.ReviewViewModel.Head;
+import org.countersign.ui.view.FilePicker;
+
+/// Binds [ReviewViewModel] to `Review.fxml`.
+public final class ReviewController {
+    private final ReviewViewModel model;
+    private final ReviewQuestions asks;
+    private final Questions questions;
+
+    @FXML
+    private VBox page;
+
+    @FXML
+    private Label title;
+
+    @FXML
+    private Label due;
+
+    @FXML
+    private Label subtitle;
+
+    @FXML
+    private ComboBox<String> reviewer;
+
+    @FXML
+    private Label progress;
+
+    @FXML
+    private SplitBar bar;
+
+    @FXML
+    private Button sign;
+
+    @FXML
+    private HBox segments;
+
+    @FXML
+    private TextField filter;
+
+    @FXML
+    private ListView<ItemState> list;
+
+    @FXML
+    private HBox batchBar;
+
+    @FXML
+    private ScrollPane scroll;
+
+    @FXML
+    private VBox item;
+
+    @FXML
+    private VBox aside;
+
+    @FXML
+    private HBox decisionBar;
+
+    /// Shows `model`.
+    public ReviewController(ReviewViewModel model, Questions questions, FilePicker picker, Clock clock) {
+        this.model = model;
+        this.questions = questions;
+        this.asks = new ReviewQuestions(model, questions, picker, clock);
+    }
+
+    @FXML
+    private void initialize() {
+        filter.textProperty().bindBidirectional(model.filterProperty());
+        list.setItems(model.rows());
+        list.setCellFactory(_ -> new QueueCell(model.batch()));
+        list.setPlaceholder(Parts.label(Strings.of("review.empty"), "t-muted"));
+        list.getSelectionModel().selectedIndexProperty().subscribe(index -> {
+            if (index.intValue() >= 0 && list.isFocused()) {
+                model.select(index.intValue());
+            }
+        });
+        list.setOnMouseClicked(_ -> model.select(list.getSelectionModel().getSelectedIndex()));
+        model.reviewers().addListener((ListChangeListener<String>) _ -> reviewer.getItems().setAll(model.reviewers()));
+        reviewer.valueProperty().bindBidirectional(model.reviewerProperty());
+        ReviewBars.segments(segments, model);
+        ReviewBars.decisions(decisionBar, model, asks);
+        model.batch().addListener((SetChangeListener<String>) _ -> {
+            list.refresh();
+            ReviewBars.batch(batchBar, model, asks);
+        });
+        ReviewBars.batch(batchBar, model, asks);
+        model.headProperty().subscribe(this::head);
+        model.selectedProperty().subscribe(this::show);
+        var keys = new ReviewKeys(model, asks, questions, list, filter);
+        page.addEventFilter(javafx.scene.input.KeyEvent.KEY_PRESSED, keys::pressed);
+        page.addEventFilter(javafx.scene.input.KeyEvent.KEY_RELEASED, keys::released);
+    }
+
+    @FXML
+    private void sign() {
+        asks.sign();
+    }
+
+    /// Where typing starts.
+    public void focus() {
+        list.requestFocus();
+    }
+
+    private void head(Head head) {
+        title.setText(head.title().isEmpty() ? Strings.of("review.none") : head.title());
+        due.setText(head.due());
+        due.setVisible(!head.due().isEmpty());
+        subtitle.setText(head.subtitle());
+        progress.setText(Strings.of(
+                "review.progress",
+                Formats.number(head.figures().decided()),
+                Formats.number(head.figures().items()),
+                Formats.number((long) head.figures().open() + head.figures().dontKnow())));
+        ReviewBars.progress(bar, head.figures());
+        sign.setText(Strings.count("review.sign", head.unsigned()));
+        sign.setDisable(head.unsigned() == 0 || !head.open());
+        decisionBar.setDisable(!head.open());
+    }
+
+    private void show(Optional<ItemState> selected) {
+        int index = selected.map(model.rows()::indexOf).orElse(-1);
+        list.getSelectionModel().clearAndSelect(index);
+        if (index >= 0) {
+            list.scrollTo(Math.max(0, index - 3));
+        }
+        item.getChildren().clear();
+        aside.getChildren().clear();
+        selected.ifPresent(state -> {
+            item.getChildren()
+                    .setAll(ItemPane.of(state, Strings.of("review.position", index + 1, model.rows().size())));
+            aside.getChildren().setAll(ItemPane.aside(state, model.headProperty().get().subtitle()));
+            scroll.setVvalue(0);
+        });
+    }
+}

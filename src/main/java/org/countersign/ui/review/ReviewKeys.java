@@ -1,0 +1,131 @@
+package org.countersign.ui.review;
+
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import javafx.scene.control.ComboBoxBase;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.countersign.campaign.ItemState;
+import org.countersign.ui.dialog.Questions;
+import org.countersign.ui.review.ReviewQueue.Segment;
+
+/// Single keys of the queue (desktop.md 5): dead while somebody types or a question is open; auto-repeat decides nothing.
+final class ReviewKeys {
+    private static final Set<String> DECIDING = Set.of("a", "u", "r", "d");
+
+    private final ReviewViewModel model;
+    private final ReviewQuestions asks;
+    private final Questions questions;
+    private final ListView<ItemState> list;
+    private final TextField filter;
+    private final Set<KeyCode> down = new HashSet<>();
+
+    ReviewKeys(
+            ReviewViewModel model, ReviewQuestions asks, Questions questions, ListView<ItemState> list, TextField filter) {
+        this.model = model;
+        this.asks = asks;
+        this.questions = questions;
+        this.list = list;
+        this.filter = filter;
+    }
+
+    void released(KeyEvent event) {
+        down.remove(event.getCode());
+    }
+
+    void pressed(KeyEvent event) {
+        boolean repeated = !down.add(event.getCode());
+        if (questions.open()) {
+            return;
+        }
+        boolean typing = event.getTarget() instanceof TextInputControl || event.getTarget() instanceof ComboBoxBase<?>;
+        if (event.getCode() == KeyCode.ESCAPE) {
+            escape(typing);
+            event.consume();
+        } else if (!typing && (event.isShortcutDown() ? withControl(event) : alone(event, repeated))) {
+            event.consume();
+        }
+    }
+
+    private void escape(boolean typing) {
+        if (typing && !filter.getText().isEmpty()) {
+            filter.clear();
+        } else if (!model.batch().isEmpty()) {
+            model.clearBatch();
+        }
+        list.requestFocus();
+    }
+
+    private boolean withControl(KeyEvent event) {
+        return switch (event.getCode()) {
+            case Z -> {
+                if (event.isShiftDown()) {
+                    model.redo();
+                } else {
+                    model.undo();
+                }
+                yield true;
+            }
+            case A -> {
+                model.selectBatch();
+                yield true;
+            }
+            case S -> {
+                if (event.isShiftDown()) {
+                    asks.sign();
+                }
+                yield event.isShiftDown();
+            }
+            default -> false;
+        };
+    }
+
+    private boolean alone(KeyEvent event, boolean repeated) {
+        if (event.isAltDown() || event.isMetaDown()) {
+            return false;
+        }
+        // The character, not the position; where a layout gives another script, the position on QWERTY.
+        String typed = event.getText().toLowerCase(Locale.ROOT);
+        String key = typed.matches("[a-z0-9/]") ? typed : event.getCode().getName().toLowerCase(Locale.ROOT);
+        if (DECIDING.contains(key)) {
+            if (!repeated) {
+                decide(key);
+            }
+            return true;
+        }
+        return navigate(key, event.isShiftDown());
+    }
+
+    private void decide(String key) {
+        switch (key) {
+            case "a" -> ReviewBars.approve(model, asks);
+            case "u" -> ReviewBars.until(model, asks);
+            case "r" -> ReviewBars.revoke(model, asks);
+            default -> ReviewBars.dontKnow(model);
+        }
+    }
+
+    private boolean navigate(String key, boolean shift) {
+        switch (key) {
+            case "j", "down" -> model.move(1, shift);
+            case "k", "up" -> model.move(-1, shift);
+            case "z" -> model.undo();
+            case "y" -> model.redo();
+            case "b" -> asks.batch();
+            case "space" -> model.toggleBatch();
+            case "/" -> filter.requestFocus();
+            case "1" -> model.segmentProperty().set(Segment.CHANGED);
+            case "2" -> model.segmentProperty().set(Segment.FINDINGS);
+            case "3" -> model.segmentProperty().set(Segment.ALL);
+            case "4" -> model.segmentProperty().set(Segment.DONE);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+}

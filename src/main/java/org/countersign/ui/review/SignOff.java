@@ -1,0 +1,35 @@
+package org.countersign.ui.review;
+
+import java.util.List;
+import org.countersign.campaign.Decision;
+import org.countersign.campaign.ItemState;
+import org.countersign.campaign.Verdict;
+
+/// What the evidence will say about the reviewer, shown before they sign.
+///
+/// @param waiting decisions that a signature would cover
+/// @param approvedShare in percent
+/// @param medianSeconds on an item, 0 where nothing was measured
+/// @param largestBatch 0 where nothing was decided in bulk
+/// @param open items that stay open
+public record SignOff(int waiting, int approvedShare, long medianSeconds, int largestBatch, int open) {
+    static SignOff of(ReviewQueue queue) {
+        List<Decision> waiting = queue.items().stream()
+                .filter(state -> !state.signed())
+                .flatMap(state -> state.decision().stream())
+                .toList();
+        long approved = waiting.stream().filter(made -> made.verdict() == Verdict.APPROVE).count();
+        List<Long> seconds = waiting.stream().map(Decision::seconds).filter(s -> s > 0).sorted().toList();
+        int largest = waiting.stream()
+                .filter(made -> made.mode().startsWith("bulk:"))
+                .mapToInt(made -> Integer.parseInt(made.mode().substring(5)))
+                .max()
+                .orElse(0);
+        return new SignOff(
+                waiting.size(),
+                waiting.isEmpty() ? 0 : (int) (approved * 100 / waiting.size()),
+                seconds.isEmpty() ? 0 : seconds.get(seconds.size() / 2),
+                largest,
+                (int) queue.items().stream().filter(ItemState::open).count());
+    }
+}

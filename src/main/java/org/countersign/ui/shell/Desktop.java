@@ -1,0 +1,123 @@
+package org.countersign.ui.shell;
+
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.Map;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.util.Duration;
+import org.countersign.app.Countersign;
+import org.countersign.text.Strings;
+import org.countersign.ui.dialog.Questions;
+import org.countersign.ui.findings.FindingsController;
+import org.countersign.ui.findings.FindingsViewModel;
+import org.countersign.ui.overview.OverviewController;
+import org.countersign.ui.overview.OverviewViewModel;
+import org.countersign.ui.review.ReviewController;
+import org.countersign.ui.review.ReviewViewModel;
+import org.countersign.ui.shell.ShellController.Screen;
+import org.countersign.ui.task.Background;
+import org.countersign.ui.view.FilePicker;
+import org.countersign.ui.view.Place;
+import org.countersign.ui.view.Views;
+
+/// The window's content on one workspace: builds every view-model and controller by hand, and ties the global keys.
+public final class Desktop {
+    private final ShellViewModel shell;
+    private final ShellController controller;
+    private final OverviewViewModel overview;
+    private final FindingsViewModel findings;
+    private final ReviewViewModel review;
+    private final Questions questions;
+    private final Parent view;
+    private final Timeline polling;
+
+    /// Builds the window; nothing is loaded before [#start()].
+    public Desktop(Countersign app, Clock clock, Background background, FilePicker picker) {
+        shell = new ShellViewModel(app, clock, background);
+        overview = new OverviewViewModel(app, clock, background);
+        findings = new FindingsViewModel(app, clock, background);
+        review = new ReviewViewModel(app, clock, background);
+        controller = new ShellController(shell);
+        view = Views.load(controller);
+        questions = controller.questions();
+        var reviewController = new ReviewController(review, questions, picker, clock);
+        Map<Place, Screen> screens = new EnumMap<>(Place.class);
+        screens.put(
+                Place.OVERVIEW,
+                new Screen(
+                        Views.load(new OverviewController(overview, shell.placeProperty()::set)), overview::refresh));
+        screens.put(Place.FINDINGS, new Screen(Views.load(new FindingsController(findings)), findings::refresh));
+        screens.put(Place.REVIEW, new Screen(Views.load(reviewController), () -> {
+            review.refresh();
+            reviewController.focus();
+        }));
+        controller.screens(screens);
+        review.messageProperty().subscribe(text -> {
+            controller.say(text);
+            if (!text.isEmpty()) {
+                shell.refresh();
+            }
+        });
+        polling = new Timeline(new KeyFrame(Duration.seconds(2), _ -> shell.poll(this::refresh)));
+        polling.setCycleCount(Animation.INDEFINITE);
+    }
+
+    /// Loads, and looks every two seconds whether another process has written.
+    public void start() {
+        shell.refresh();
+        polling.play();
+    }
+
+    /// Stops looking.
+    public void stop() {
+        polling.stop();
+    }
+
+    /// The content.
+    public Parent view() {
+        return view;
+    }
+
+    /// Where one is.
+    public void go(Place place) {
+        shell.placeProperty().set(place);
+    }
+
+    private void refresh() {
+        switch (shell.placeProperty().get()) {
+            case OVERVIEW -> overview.refresh();
+            case FINDINGS -> findings.refresh();
+            case REVIEW -> review.refresh();
+        }
+    }
+
+    /// Keys that work everywhere.
+    public void keys(Scene scene) {
+        scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (questions.open()) {
+                return;
+            }
+            boolean typing = event.getTarget() instanceof TextInputControl;
+            if (event.isShortcutDown() && !event.isShiftDown()) {
+                switch (event.getCode()) {
+                    case DIGIT1 -> go(Place.OVERVIEW);
+                    case DIGIT2 -> go(Place.FINDINGS);
+                    case DIGIT3 -> go(Place.REVIEW);
+                    default -> {}
+                }
+            } else if (event.getCode() == KeyCode.F5) {
+                shell.refresh();
+                refresh();
+            } else if (event.getCode() == KeyCode.F1 || (!typing && event.getText().equals("?"))) {
+                questions.show(Strings.of("shell.allKeys"), ShellParts.keys());
+            }
+        });
+    }
+}

@@ -1,0 +1,161 @@
+package org.countersign.ui.shell;
+
+import atlantafx.base.controls.ModalPane;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.controlsfx.control.StatusBar;
+import org.countersign.text.Formats;
+import org.countersign.text.Strings;
+import org.countersign.ui.dialog.Questions;
+import org.countersign.ui.parts.Parts;
+import org.countersign.ui.parts.Severities;
+import org.countersign.ui.shell.ShellViewModel.Status;
+import org.countersign.ui.theme.Theme;
+import org.countersign.ui.view.Place;
+import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
+
+/// Binds [ShellViewModel] to `Shell.fxml`: navigation, content, status bar.
+public final class ShellController {
+    private final ShellViewModel model;
+    private final Map<Place, Screen> screens = new EnumMap<>(Place.class);
+
+    /// A screen of the window.
+    ///
+    /// @param shown runs when it comes to the front
+    public record Screen(Parent view, Runnable shown) {}
+
+    @FXML
+    private StackPane root;
+
+    @FXML
+    private BorderPane frame;
+
+    @FXML
+    private VBox nav;
+
+    @FXML
+    private VBox brandText;
+
+    @FXML
+    private Label workspace;
+
+    @FXML
+    private VBox places;
+
+    @FXML
+    private VBox foot;
+
+    @FXML
+    private StatusBar statusBar;
+
+    @FXML
+    private ModalPane modal;
+
+    /// Shows `model`.
+    public ShellController(ShellViewModel model) {
+        this.model = model;
+    }
+
+    @FXML
+    private void initialize() {
+        workspace.setText(model.workspace());
+        model.statusProperty().subscribe(this::status);
+    }
+
+    /// Questions over this window.
+    Questions questions() {
+        return new Questions(modal);
+    }
+
+    /// Adds the screens, once they are loaded.
+    void screens(Map<Place, Screen> all) {
+        screens.putAll(all);
+        model.placeProperty().subscribe(this::show);
+    }
+
+    private void show(Place place) {
+        Screen screen = screens.get(place);
+        if (screen == null) {
+            return;
+        }
+        frame.setCenter(screen.view());
+        navigation(place);
+        screen.shown().run();
+    }
+
+    /// In review the navigation is a rail, so that the item has the room.
+    private void navigation(Place place) {
+        boolean rail = place == Place.REVIEW;
+        Parts.wide(nav, rail ? 56 : 216);
+        brandText.setVisible(!rail);
+        brandText.setManaged(!rail);
+        Status status = model.statusProperty().get();
+        places.getChildren().clear();
+        if (!rail) {
+            places.getChildren().add(ShellParts.group(Strings.of("nav.today")));
+        }
+        places.getChildren()
+                .add(item(Place.OVERVIEW, BootstrapIcons.SPEEDOMETER2, "", rail));
+        places.getChildren()
+                .add(item(Place.FINDINGS, BootstrapIcons.FLAG, Formats.number(status.findings()), rail));
+        if (!rail) {
+            places.getChildren().add(ShellParts.group(Strings.of("nav.review")));
+        }
+        places.getChildren()
+                .add(item(Place.REVIEW, BootstrapIcons.UI_CHECKS, Formats.number(status.openItems()), rail));
+        foot.getChildren()
+                .setAll(ShellParts.item(
+                        BootstrapIcons.CIRCLE_HALF, Strings.of("nav.theme"), "", rail, false, () -> Theme.toggle(root.getScene())));
+    }
+
+    private HBox item(Place place, org.kordamp.ikonli.Ikon icon, String count, boolean rail) {
+        return ShellParts.item(
+                icon,
+                Strings.of("nav." + place.name()),
+                count,
+                rail,
+                place == model.placeProperty().get(),
+                () -> model.placeProperty().set(place));
+    }
+
+    private void status(Status status) {
+        var left = new ArrayList<Node>();
+        left.add(ShellParts.status(Parts.icon(BootstrapIcons.CLOCK, "i12", "k-subtle"), status.asOf()));
+        if (status.stale() > 0) {
+            left.add(ShellParts.link(
+                    Parts.icon(BootstrapIcons.EXCLAMATION_TRIANGLE_FILL, "i12", "k-high"),
+                    Strings.of("shell.stale", status.stale(), status.sources()),
+                    () -> model.placeProperty().set(Place.FINDINGS)));
+        }
+        if (status.notEvaluable() > 0) {
+            left.add(ShellParts.link(
+                    Severities.unknownIcon(),
+                    Strings.count("shell.notEvaluable", status.notEvaluable()),
+                    () -> model.placeProperty().set(Place.FINDINGS)));
+        }
+        statusBar.getLeftItems().setAll(left);
+        statusBar.getRightItems()
+                .setAll(List.of(
+                        ShellParts.status(
+                                Parts.icon(
+                                        BootstrapIcons.LINK_45DEG, "i12", status.chainHolds() ? "k-subtle" : "k-high"),
+                                status.ledger()),
+                        Parts.row(5, Parts.key("?"), Parts.whole(Strings.of("shell.keys")))));
+        navigation(model.placeProperty().get());
+    }
+
+    /// Says something in the status bar, politely.
+    void say(String text) {
+        statusBar.setText(text);
+    }
+}

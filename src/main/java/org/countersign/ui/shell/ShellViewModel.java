@@ -1,0 +1,130 @@
+package org.countersign.ui.shell;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import org.countersign.app.Countersign;
+import org.countersign.campaign.Campaign;
+import org.countersign.campaign.CampaignStore;
+import org.countersign.campaign.ItemState;
+import org.countersign.drift.Evaluation;
+import org.countersign.ledger.Ledger;
+import org.countersign.text.Formats;
+import org.countersign.text.Strings;
+import org.countersign.ui.task.Background;
+import org.countersign.ui.view.Place;
+
+/// State of the window: where one is, and what the status bar says.
+public final class ShellViewModel {
+    private final Countersign app;
+    private final Clock clock;
+    private final Background background;
+    private final ObjectProperty<Place> place = new SimpleObjectProperty<>(Place.OVERVIEW);
+    private final ReadOnlyObjectWrapper<Status> status = new ReadOnlyObjectWrapper<>(Status.NONE);
+    private long version;
+    private boolean loading;
+
+    /// Reads from `app`.
+    public ShellViewModel(Countersign app, Clock clock, Background background) {
+        this.app = app;
+        this.clock = clock;
+        this.background = background;
+    }
+
+    /// The status bar and the figures in the navigation.
+    ///
+    /// @param ledger already in words
+    public record Status(
+            String asOf, int stale, int sources, int notEvaluable, int findings, int openItems, String ledger, boolean chainHolds) {
+        static final Status NONE = new Status("", 0, 0, 0, 0, 0, "", true);
+    }
+
+    /// Where one is.
+    public ObjectProperty<Place> placeProperty() {
+        return place;
+    }
+
+    /// What is known.
+    public ReadOnlyObjectProperty<Status> statusProperty() {
+        return status.getReadOnlyProperty();
+    }
+
+    /// The name of the workspace file.
+    public String workspace() {
+        return app.workspace().file().getFileName().toString();
+    }
+
+    /// Loads again.
+    public void refresh() {
+        loading = true;
+        background.run(
+                this::load,
+                loaded -> {
+                    loading = false;
+                    status.set(loaded);
+                },
+                failure -> {
+                    loading = false;
+                    status.set(new Status(
+                            String.valueOf(failure.getMessage()), 0, 0, 0, 0, 0, Strings.of("shell.unreadable"), false));
+                });
+    }
+
+    /// Asks whether another process has written; `changed` runs where it has.
+    public void poll(Runnable changed) {
+        if (loading) {
+            return;
+        }
+        background.run(
+                () -> app.workspace().version(),
+                now -> {
+                    boolean first = version == 0;
+                    boolean another = version != now;
+                    version = now;
+                    if (another && !first) {
+                        refresh();
+                        changed.run();
+                    }
+                },
+                _ -> {});
+    }
+
+    private Status load() {
+        Instant asOf = app.sampleAsOf().orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        Evaluation evaluation = app.checkDrift().asOf(asOf);
+        int stale = (int) evaluation.findings().stream()
+                .filter(finding -> finding.rule().equals("snapshot-stale"))
+                .count();
+        int open = app.workspace().read(tx -> {
+            var store = new CampaignStore(tx);
+            return store.all().stream()
+                    .filter(campaign -> campaign.state() == Campaign.State.OPEN)
+                    .mapToInt(campaign -> (int) store.items(campaign.name()).stream()
+                            .filter(ItemState::open)
+                            .count())
+                    .sum();
+        });
+        Ledger.Verdict verdict = app.workspace().read(app.ledger()::verify);
+        boolean holds = verdict instanceof Ledger.Verdict.Holds;
+        String ledger =
+                switch (verdict) {
+                    case Ledger.Verdict.Holds(Ledger.Head head) ->
+                        Strings.of("shell.ledger", Formats.number(head.seq()));
+                    case Ledger.Verdict.Broken(long seq, String _) -> Strings.of("shell.ledger.broken", seq);
+                };
+        boolean sample = app.sampleAsOf().isPresent();
+        return new Status(
+                Strings.of(sample ? "shell.asOf.sample" : "shell.asOf", Formats.screen(asOf, clock.getZone())),
+                stale,
+                evaluation.snapshots().size(),
+                evaluation.notEvaluable().size(),
+                evaluation.findings().size(),
+                open,
+                ledger,
+                holds);
+    }
+}

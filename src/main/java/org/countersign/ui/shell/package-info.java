@@ -1,0 +1,5 @@
+/// The window: navigation, status bar, keys.
+@NullMarked
+package org.countersign.ui.shell;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Slow work off the JavaFX thread.
+@NullMarked
+package org.countersign.ui.task;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package org.countersign.ui.view;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Asks for a file: the system's dialog in production, a path in tests.
+public interface FilePicker {
+    /// @param title of the dialog
+    /// @param endings such as `*.p12`
+    Optional<Path> open(String title, String... endings);
+}
