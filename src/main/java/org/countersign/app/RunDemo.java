@@ -41,6 +41,8 @@ import org.countersign.work.SurroundingsException;
 public final class RunDemo {
     /// The campaign that it runs.
     public static final String CAMPAIGN = "2026-q4";
+    /// The campaign that it leaves open.
+    public static final String SPOT_CHECK = "slack-spot-check";
     /// For every key that it makes: they are for trying out.
     public static final String PASSWORD = "sample-only";
 
@@ -144,6 +146,7 @@ public final class RunDemo {
                                 LocalDate.parse("2026-12-18"),
                                 Scope.ALL,
                                 Optional.of(asOf)));
+        spotCheck(app, asOf);
         Map<String, SigningKey> keys = decide(app, sample);
         progress.report("signatures", 4, 6);
         for (SigningKey key : keys.values()) {
@@ -161,6 +164,21 @@ public final class RunDemo {
         keys.put(OWNER, owner);
         app.signAsOwner().run(app.actor(), CAMPAIGN, owner);
         return evidence(app, asOf, evaluation, figures, keys, findings);
+    }
+
+    /// A second campaign that stays open, so that the desktop has something to decide.
+    private static void spotCheck(Countersign app, Instant asOf) throws RefusedException {
+        app.openCampaign()
+                .run(
+                        app.actor(),
+                        new OpenCampaign.Request(
+                                SPOT_CHECK,
+                                "Slack spot check, November 2026",
+                                OWNER,
+                                FALLBACK,
+                                LocalDate.parse("2026-12-04"),
+                                Scope.parse(List.of("source=slack")),
+                                Optional.of(asOf)));
     }
 
     private Outcome evidence(

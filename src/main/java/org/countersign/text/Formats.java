@@ -3,6 +3,7 @@ package org.countersign.text;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -26,7 +27,7 @@ public final class Formats {
 
     /// The screen: local time with its zone, `24 Nov 2026, 06:12 UTC`.
     public static String screen(Instant at, ZoneId zone) {
-        return SCREEN.format(at.atZone(zone));
+        return SCREEN.format(at.atZone(zone.normalized().equals(ZoneOffset.UTC) ? ZoneId.of("UTC") : zone));
     }
 
     /// `24 Nov 2026`, in UTC, because a date of the governance file is a UTC day.

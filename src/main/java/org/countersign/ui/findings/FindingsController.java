@@ -110,9 +110,14 @@ public final class FindingsController {
         page.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     }
 
+    /// Where keys go.
+    public void focus() {
+        table.requestFocus();
+    }
+
     private void selectFirst() {
-        if (table.getSelectionModel().isEmpty() && !table.getItems().isEmpty()) {
-            table.getSelectionModel().selectFirst();
+        if (!table.getItems().isEmpty()) {
+            javafx.application.Platform.runLater(() -> table.getSelectionModel().selectFirst());
         }
     }
 

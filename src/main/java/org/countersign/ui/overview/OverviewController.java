@@ -87,6 +87,7 @@ public final class OverviewController {
                 throw new UnsupportedOperationException("the axis is only read");
             }
         });
+        page.setFocusTraversable(true);
         page.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.T) {
                 table.setVisible(!table.isVisible());
@@ -100,6 +101,11 @@ public final class OverviewController {
     @FXML
     private void refresh() {
         model.refresh();
+    }
+
+    /// Where keys go.
+    public void focus() {
+        page.requestFocus();
     }
 
     private void show(Content content) {

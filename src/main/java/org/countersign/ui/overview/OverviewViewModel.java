@@ -130,12 +130,16 @@ public final class OverviewViewModel {
                 figures(now, then, comparable),
                 fresh.stream()
                         .limit(NEWS)
-                        .map(finding -> new News(finding.severity(), finding.summary(), finding.source()))
+                        .map(finding -> new News(finding.severity(), finding.summary(), name(landscape, finding.source())))
                         .toList(),
                 fresh.size(),
                 campaigns(),
                 landscape.sources().stream().map(state -> freshness(state, asOf)).toList(),
                 trend(landscape, asOf));
+    }
+
+    private static String name(Landscape landscape, String source) {
+        return landscape.source(source).map(state -> state.source().name()).orElse(source);
     }
 
     private static List<Finding> added(List<Finding> now, List<Finding> then) {

@@ -20,6 +20,9 @@ import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// The bars of the review: segments, decisions, batch, progress.
 final class ReviewBars {
+    /// Below this the decisions alone have room; Z, J and K work all the same.
+    private static final double ROOMY = 860;
+
     private ReviewBars() {}
 
     static void segments(HBox bar, ReviewViewModel model) {
@@ -63,13 +66,18 @@ final class ReviewBars {
             what.setText(head.lastDecision().orElse(Strings.of("review.nothingToUndo")));
             undo.setDisable(head.lastDecision().isEmpty());
         });
-        bar.getChildren().addAll(Parts.space(), undo, Parts.row(4, Parts.key("K"), Parts.key("J")));
+        HBox move = Parts.row(4, Parts.key("K"), Parts.key("J"));
+        bar.getChildren().addAll(Parts.space(), undo, move);
+        bar.widthProperty().subscribe(width -> List.of(undo, move).forEach(node -> {
+            node.setVisible(width.doubleValue() > ROOMY);
+            node.setManaged(width.doubleValue() > ROOMY);
+        }));
     }
 
     static void approve(ReviewViewModel model, ReviewQuestions asks) {
         if (model.ready()) {
             model.selectedProperty().get().ifPresent(state -> {
-                if (model.needsReason(state)) {
+                if (ReviewQueue.needsReason(state)) {
                     asks.approve(state);
                 } else {
                     model.decide(Verdict.APPROVE, Optional.empty(), Optional.empty());

@@ -19,11 +19,13 @@ import org.countersign.text.Strings;
 import org.countersign.ui.dialog.Questions;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.parts.SplitBar;
-import org.countersign.ui.review.ReviewViewModel.Head;
 import org.countersign.ui.view.FilePicker;
 
 /// Binds [ReviewViewModel] to `Review.fxml`.
 public final class ReviewController {
+    /// Below this the person column leaves its room to the item (1280 with the rail).
+    private static final double WIDE = 1224;
+
     private final ReviewViewModel model;
     private final ReviewQuestions asks;
     private final Questions questions;
@@ -68,6 +70,9 @@ public final class ReviewController {
     private ScrollPane scroll;
 
     @FXML
+    private ScrollPane asideScroll;
+
+    @FXML
     private VBox item;
 
     @FXML
@@ -106,6 +111,10 @@ public final class ReviewController {
         ReviewBars.batch(batchBar, model, asks);
         model.headProperty().subscribe(this::head);
         model.selectedProperty().subscribe(this::show);
+        page.widthProperty().subscribe(width -> {
+            asideScroll.setVisible(width.doubleValue() > WIDE);
+            asideScroll.setManaged(width.doubleValue() > WIDE);
+        });
         var keys = new ReviewKeys(model, asks, questions, list, filter);
         page.addEventFilter(javafx.scene.input.KeyEvent.KEY_PRESSED, keys::pressed);
         page.addEventFilter(javafx.scene.input.KeyEvent.KEY_RELEASED, keys::released);
@@ -121,8 +130,8 @@ public final class ReviewController {
         list.requestFocus();
     }
 
-    private void head(Head head) {
-        title.setText(head.title().isEmpty() ? Strings.of("review.none") : head.title());
+    private void head(ReviewHead head) {
+        title.setText(head.title());
         due.setText(head.due());
         due.setVisible(!head.due().isEmpty());
         subtitle.setText(head.subtitle());
@@ -132,8 +141,8 @@ public final class ReviewController {
                 Formats.number(head.figures().items()),
                 Formats.number((long) head.figures().open() + head.figures().dontKnow())));
         ReviewBars.progress(bar, head.figures());
-        sign.setText(Strings.count("review.sign", head.unsigned()));
-        sign.setDisable(head.unsigned() == 0 || !head.open());
+        sign.setText(Strings.count("review.sign", head.figures().unsigned()));
+        sign.setDisable(head.figures().unsigned() == 0 || !head.open());
         decisionBar.setDisable(!head.open());
     }
 

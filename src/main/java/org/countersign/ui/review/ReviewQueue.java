@@ -82,6 +82,11 @@ public record ReviewQueue(List<ItemState> items) {
         return -1;
     }
 
+    /// Whether approving the item asks for a reason.
+    static boolean needsReason(ItemState state) {
+        return state.item().worst().filter(worst -> worst.atLeast(Severity.HIGH)).isPresent();
+    }
+
     /// Whether an item may be part of a batch: not privileged, somebody behind it, nothing found from medium up, not a
     /// policy card, a mapping or an exception (desktop.md 6).
     static boolean batchable(ItemState state) {

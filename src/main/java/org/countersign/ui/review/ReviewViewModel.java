@@ -5,10 +5,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
@@ -24,19 +22,15 @@ import javafx.collections.ObservableList;
 import javafx.collections.ObservableSet;
 import org.countersign.app.Countersign;
 import org.countersign.campaign.Campaign;
-import org.countersign.campaign.CampaignStore;
 import org.countersign.campaign.Decision;
-import org.countersign.campaign.Figures;
 import org.countersign.campaign.ItemState;
 import org.countersign.campaign.RecordDecision.Draft;
 import org.countersign.campaign.RecordDecision.Manner;
 import org.countersign.campaign.Verdict;
-import org.countersign.drift.Severity;
-import org.countersign.evidence.KeyFile;
-import org.countersign.evidence.SignAsReviewer;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 import org.countersign.ui.review.ReviewQueue.Segment;
+import org.countersign.ui.review.ReviewWork.Loaded;
 import org.countersign.ui.task.Background;
 
 /// State and verbs of the review screen. Every decision is on disk before it is shown as taken.
@@ -44,7 +38,7 @@ public final class ReviewViewModel {
     /// A decision so soon after an item has appeared was meant for the one before (desktop.md 5).
     static final long TOO_SOON_MILLIS = 250;
 
-    private final Countersign app;
+    private final ReviewWork work;
     private final Clock clock;
     private final Background background;
     private final ObservableList<ItemState> rows = FXCollections.observableArrayList();
@@ -54,43 +48,26 @@ public final class ReviewViewModel {
     private final StringProperty filter = new SimpleStringProperty("");
     private final StringProperty reviewer = new SimpleStringProperty("");
     private final ReadOnlyObjectWrapper<Optional<ItemState>> selected = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Head> head = new ReadOnlyObjectWrapper<>(Head.NONE);
+    private final ReadOnlyObjectWrapper<ReviewHead> head = new ReadOnlyObjectWrapper<>(ReviewHead.NONE);
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
-    private ReviewQueue queue = new ReviewQueue(List.of());
-    private Optional<Campaign> campaign = Optional.empty();
     private final List<Decision> undone = new ArrayList<>();
+    private ReviewQueue queue = new ReviewQueue(List.of());
+    private String campaign = "";
     private Instant shownAt = Instant.EPOCH;
     private boolean writing;
 
     /// Reads and writes by `app`.
     public ReviewViewModel(Countersign app, Clock clock, Background background) {
-        this.app = app;
+        this.work = new ReviewWork(app);
         this.clock = clock;
         this.background = background;
         segment.subscribe(_ -> show(Optional.empty()));
         filter.subscribe(_ -> show(Optional.empty()));
-        reviewer.subscribe((before, now) -> {
-            if (!before.isEmpty() && !before.equals(now)) {
+        reviewer.subscribe((before, _) -> {
+            if (!before.isEmpty()) {
                 refresh();
             }
         });
-    }
-
-    /// What stands over the queue.
-    ///
-    /// @param figures of this reviewer's items
-    /// @param counts of each segment, in its order
-    public record Head(
-            boolean open,
-            String title,
-            String due,
-            String subtitle,
-            Figures figures,
-            List<Integer> counts,
-            int unsigned,
-            Optional<String> lastDecision) {
-        static final Head NONE = new Head(
-                false, "", "", "", Figures.of(List.of()), List.of(0, 0, 0, 0), 0, Optional.empty());
     }
 
     /// What the queue shows.
@@ -129,7 +106,7 @@ public final class ReviewViewModel {
     }
 
     /// Over the queue.
-    public ReadOnlyObjectProperty<Head> headProperty() {
+    public ReadOnlyObjectProperty<ReviewHead> headProperty() {
         return head.getReadOnlyProperty();
     }
 
@@ -143,74 +120,37 @@ public final class ReviewViewModel {
         return SignOff.of(queue);
     }
 
-    private record Loaded(Optional<Campaign> campaign, List<ItemState> items) {}
-
-    /// Loads the newest open campaign, else the newest.
+    /// Loads again and stays where one is.
     public void refresh() {
-        run(this::load, loaded -> accept(loaded, selected.get().map(state -> state.item().id())));
+        run(work::load, loaded -> accept(loaded, selectedId()), this::say);
     }
 
-    private Loaded load() {
-        return app.workspace().read(tx -> {
-            var store = new CampaignStore(tx);
-            List<Campaign> all = store.all();
-            Optional<Campaign> chosen = all.stream()
-                    .filter(one -> one.state() == Campaign.State.OPEN)
-                    .findFirst()
-                    .or(() -> all.stream().findFirst());
-            return new Loaded(chosen, chosen.map(one -> store.items(one.name())).orElse(List.of()));
-        });
+    private Optional<String> selectedId() {
+        return selected.get().map(state -> state.item().id());
+    }
+
+    private void say(Exception failure) {
+        message.set(String.valueOf(failure.getMessage()));
     }
 
     private void accept(Loaded loaded, Optional<String> keep) {
-        campaign = loaded.campaign();
-        var counts = new TreeMap<String, Integer>();
-        loaded.items().forEach(state -> counts.merge(state.reviewer(), state.open() ? 1 : 0, Integer::sum));
-        reviewers.setAll(counts.keySet());
-        if (!counts.containsKey(reviewer.get()) && !counts.isEmpty()) {
-            reviewer.set(counts.entrySet().stream()
-                    .max(java.util.Map.Entry.comparingByValue())
-                    .orElseThrow()
-                    .getKey());
+        campaign = loaded.campaign().map(Campaign::name).orElse("");
+        if (!reviewers.equals(List.copyOf(loaded.reviewers().keySet()))) {
+            reviewers.setAll(loaded.reviewers().keySet());
+        }
+        if (!reviewers.contains(reviewer.get())) {
+            loaded.busiest().ifPresent(reviewer::set);
         }
         queue = ReviewQueue.of(loaded.items(), reviewer.get());
-        Figures figures = Figures.of(queue.items());
-        head.set(new Head(
-                campaign.filter(one -> one.state() == Campaign.State.OPEN).isPresent(),
-                campaign.map(Campaign::title).orElse(""),
-                campaign.map(one -> one.state() == Campaign.State.OPEN
-                                ? Strings.of("overview.due", one.due())
-                                : Strings.of("campaign.state." + one.state().text()))
-                        .orElse(""),
-                campaign.map(one -> Strings.of("review.frozen", Formats.screen(one.asOf(), clock.getZone())))
-                        .orElse(""),
-                figures,
-                Arrays.stream(Segment.values()).map(queue::count).toList(),
-                figures.unsigned(),
-                lastUnsigned().map(this::describe)));
+        head.set(ReviewHead.of(loaded.campaign(), queue, clock.getZone()));
         show(keep);
-    }
-
-    private Optional<Decision> lastUnsigned() {
-        return queue.items().stream()
-                .filter(state -> !state.signed())
-                .flatMap(state -> state.decision().stream())
-                .max(java.util.Comparator.comparingLong(Decision::number));
-    }
-
-    private String describe(Decision decision) {
-        String label = queue.items().stream()
-                .filter(state -> state.item().id().equals(decision.item()))
-                .map(state -> state.item().label())
-                .findFirst()
-                .orElse(decision.item());
-        return Strings.of("review.verdict." + decision.verdict().text()) + ": " + Formats.name(label);
     }
 
     /// Shows the filtered list and selects `keep`, else the first open item.
     private void show(Optional<String> keep) {
         rows.setAll(queue.in(segment.get(), filter.get()));
-        int index = keep.map(this::indexOf).filter(found -> found >= 0).orElseGet(() -> ReviewQueue.nextOpen(rows, -1));
+        int kept = keep.map(this::indexOf).orElse(-1);
+        int index = kept >= 0 ? kept : ReviewQueue.nextOpen(rows, -1);
         select(index >= 0 ? index : rows.isEmpty() ? -1 : 0);
     }
 
@@ -225,9 +165,9 @@ public final class ReviewViewModel {
 
     /// Looks at the row of this index; -1 = none.
     public void select(int index) {
-        Optional<ItemState> wanted = index < 0 || index >= rows.size() ? Optional.empty() : Optional.of(rows.get(index));
-        boolean another = !wanted.map(state -> state.item().id()).equals(selected.get().map(state -> state.item().id()));
-        if (another) {
+        Optional<ItemState> wanted =
+                index < 0 || index >= rows.size() ? Optional.empty() : Optional.of(rows.get(index));
+        if (!wanted.map(state -> state.item().id()).equals(selectedId())) {
             shownAt = clock.instant();
         }
         selected.set(wanted);
@@ -235,19 +175,15 @@ public final class ReviewViewModel {
 
     /// Goes `step` rows on; over decided ones where `open` says so.
     public void move(int step, boolean open) {
-        int from = selected.get().map(state -> indexOf(state.item().id())).orElse(-1);
+        int from = selectedId().map(this::indexOf).orElse(-1);
         if (!open) {
             select(Math.clamp((long) from + step, 0, Math.max(0, rows.size() - 1)));
             return;
         }
         List<ItemState> order = step > 0 ? rows : rows.reversed();
-        int next = ReviewQueue.nextOpen(order, step > 0 ? from : rows.size() - 1 - from);
-        select(next < 0 ? from : step > 0 ? next : rows.size() - 1 - next);
-    }
-
-    /// Whether approving the item asks for a reason.
-    public boolean needsReason(ItemState state) {
-        return state.item().worst().filter(worst -> worst.atLeast(Severity.HIGH)).isPresent();
+        int last = rows.size() - 1;
+        int next = ReviewQueue.nextOpen(order, step > 0 ? from : last - from);
+        select(next < 0 ? from : step > 0 ? next : last - next);
     }
 
     /// Whether a key pressed now is meant for this item; says so where it is not.
@@ -265,10 +201,12 @@ public final class ReviewViewModel {
 
     /// Decides the selected item and goes to the next open one.
     public void decide(Verdict verdict, Optional<String> reason, Optional<LocalDate> until) {
-        selected.get().ifPresent(state -> {
+        selectedId().ifPresent(item -> {
             long seconds = Math.max(1, (clock.millis() - shownAt.toEpochMilli()) / 1000);
-            var draft = new Draft("", state.item().id(), verdict, reason, until, seconds);
-            record(List.of(draft), Manner.SINGLE, () -> Strings.of("review.verdict." + verdict.text()));
+            record(
+                    List.of(new Draft("", item, verdict, reason, until, seconds)),
+                    Manner.SINGLE,
+                    Strings.of("review.verdict." + verdict.text()) + ".");
         });
     }
 
@@ -277,32 +215,25 @@ public final class ReviewViewModel {
         List<Draft> drafts = batch.stream()
                 .map(item -> new Draft("", item, verdict, Optional.of(reason), Optional.empty(), 0))
                 .toList();
-        record(drafts, new Manner(true, false), () -> Strings.count("review.batch", drafts.size()));
+        record(drafts, new Manner(true, false), Strings.count("review.batch", drafts.size()));
         batch.clear();
     }
 
-    private interface Sentence {
-        String text();
-    }
-
-    private void record(List<Draft> drafts, Manner manner, Sentence done) {
-        String name = campaign.map(Campaign::name).orElse("");
-        int from = selected.get().map(state -> indexOf(state.item().id())).orElse(-1);
+    private void record(List<Draft> drafts, Manner manner, String done) {
+        int from = selectedId().map(this::indexOf).orElse(-1);
         writing = true;
         undone.clear();
         run(
-                () -> {
-                    app.recordDecision().run(app.actor(), name, reviewer.get(), drafts, manner);
-                    return load();
-                },
+                () -> work.record(campaign, reviewer.get(), drafts, manner),
                 loaded -> {
-                    accept(loaded, selected.get().map(state -> state.item().id()));
+                    accept(loaded, selectedId());
                     int next = ReviewQueue.nextOpen(rows, from);
                     if (next >= 0) {
                         select(next);
                     }
-                    message.set(done.text() + " " + next());
-                });
+                    message.set(done + " " + next());
+                },
+                this::say);
     }
 
     private String next() {
@@ -310,31 +241,25 @@ public final class ReviewViewModel {
         return open == 0
                 ? Strings.of("review.allDone", head.get().figures().items())
                 : selected.get()
-                        .map(state -> Strings.of(
-                                "review.next",
-                                Formats.name(state.item().label()),
-                                state.item().access(),
-                                Formats.number(open)))
+                        .map(ReviewHead::spoken)
+                        .map(text -> Strings.of("review.next", text, Formats.number(open)))
                         .orElse("");
     }
 
     /// Takes the last decision, or batch, back and returns to it.
     public void undo() {
         run(
-                () -> {
-                    List<Decision> taken = app.recordDecision()
-                            .undo(app.actor(), campaign.map(Campaign::name).orElse(""), reviewer.get());
-                    return java.util.Map.entry(taken, load());
-                },
-                result -> {
-                    List<Decision> taken = result.getKey();
+                () -> work.undo(campaign, reviewer.get()),
+                loaded -> {
+                    List<Decision> taken = loaded.changed();
                     undone.addAll(taken);
-                    accept(result.getValue(), taken.stream().map(Decision::item).findFirst());
+                    accept(loaded, taken.stream().map(Decision::item).findFirst());
                     message.set(
                             taken.isEmpty()
                                     ? Strings.of("review.nothingToUndo")
-                                    : Strings.of("review.undone", describe(taken.getFirst())));
-                });
+                                    : Strings.of("review.undone", ReviewHead.describe(queue, taken.getFirst())));
+                },
+                this::say);
     }
 
     /// Decides again what was last taken back.
@@ -346,16 +271,15 @@ public final class ReviewViewModel {
         List<Draft> drafts = undone.stream()
                 .map(old -> new Draft("", old.item(), old.verdict(), old.reason(), old.until(), old.seconds()))
                 .toList();
-        record(drafts, new Manner(drafts.size() > 1, false), () -> Strings.of("review.redone"));
+        record(drafts, new Manner(drafts.size() > 1, false), Strings.of("review.redone"));
     }
 
     /// Puts the selected item into the batch, or takes it out.
     public void toggleBatch() {
         selected.get().ifPresent(state -> {
-            String id = state.item().id();
-            if (!batch.remove(id)) {
+            if (!batch.remove(state.item().id())) {
                 if (ReviewQueue.batchable(state)) {
-                    batch.add(id);
+                    batch.add(state.item().id());
                 } else {
                     message.set(Strings.of("review.notBatchable"));
                 }
@@ -374,36 +298,21 @@ public final class ReviewViewModel {
         batch.clear();
     }
 
-    /// Signs what waits; the password is wiped here.
+    /// Signs what waits; `done` gets why it failed, or an empty text.
     public void sign(Path key, char[] password, Consumer<String> done) {
         run(
-                () -> {
-                    try {
-                        SignAsReviewer.Outcome outcome = app.signAsReviewer()
-                                .run(
-                                        app.actor(),
-                                        campaign.map(Campaign::name).orElse(""),
-                                        KeyFile.open(key, password));
-                        return java.util.Map.entry(outcome, load());
-                    } finally {
-                        Arrays.fill(password, '\0');
-                    }
-                },
-                result -> {
-                    accept(result.getValue(), Optional.empty());
-                    message.set(Strings.count("review.signed", result.getKey().decisions()));
+                () -> work.sign(campaign, key, password),
+                loaded -> {
+                    accept(loaded, Optional.empty());
+                    message.set(Strings.count("review.signed", loaded.signed()));
                     done.accept("");
                 },
                 failure -> done.accept(String.valueOf(failure.getMessage())));
     }
 
-    private <T> void run(Callable<T> work, Consumer<T> then) {
-        run(work, then, failure -> message.set(String.valueOf(failure.getMessage())));
-    }
-
-    private <T> void run(Callable<T> work, Consumer<T> then, Consumer<Exception> failed) {
+    private void run(Callable<Loaded> slow, Consumer<Loaded> then, Consumer<Exception> failed) {
         background.run(
-                work,
+                slow,
                 value -> {
                     writing = false;
                     then.accept(value);

@@ -49,11 +49,16 @@ public final class Desktop {
         questions = controller.questions();
         var reviewController = new ReviewController(review, questions, picker, clock);
         Map<Place, Screen> screens = new EnumMap<>(Place.class);
-        screens.put(
-                Place.OVERVIEW,
-                new Screen(
-                        Views.load(new OverviewController(overview, shell.placeProperty()::set)), overview::refresh));
-        screens.put(Place.FINDINGS, new Screen(Views.load(new FindingsController(findings)), findings::refresh));
+        var overviewController = new OverviewController(overview, shell.placeProperty()::set);
+        screens.put(Place.OVERVIEW, new Screen(Views.load(overviewController), () -> {
+            overview.refresh();
+            overviewController.focus();
+        }));
+        var findingsController = new FindingsController(findings);
+        screens.put(Place.FINDINGS, new Screen(Views.load(findingsController), () -> {
+            findings.refresh();
+            findingsController.focus();
+        }));
         screens.put(Place.REVIEW, new Screen(Views.load(reviewController), () -> {
             review.refresh();
             reviewController.focus();

@@ -17,7 +17,9 @@ public final class Views {
         String file = type.getSimpleName().replace("Controller", ".fxml");
         var url = Objects.requireNonNull(type.getResource(file), file);
         try {
-            return new FXMLLoader(url, Strings.bundle(), null, wanted -> controller).load();
+            var loader = new FXMLLoader(url, Strings.bundle());
+            loader.setController(controller);
+            return loader.load();
         } catch (IOException e) {
             throw new UncheckedIOException(file, e);
         }

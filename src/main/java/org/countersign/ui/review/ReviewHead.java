@@ -1,0 +1,70 @@
+package org.countersign.ui.review;
+
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.countersign.campaign.Campaign;
+import org.countersign.campaign.Decision;
+import org.countersign.campaign.Figures;
+import org.countersign.campaign.ItemState;
+import org.countersign.text.Formats;
+import org.countersign.text.Strings;
+import org.countersign.ui.review.ReviewQueue.Segment;
+
+/// What stands over the queue.
+///
+/// @param open whether anything can be decided
+/// @param figures of this reviewer's items
+/// @param counts of each segment, in its order
+/// @param lastDecision that undo would take back, in words
+public record ReviewHead(
+        boolean open,
+        String title,
+        String due,
+        String subtitle,
+        Figures figures,
+        List<Integer> counts,
+        Optional<String> lastDecision) {
+    static final ReviewHead NONE = of(Optional.empty(), new ReviewQueue(List.of()), ZoneId.of("UTC"));
+
+    /// Copies the list.
+    public ReviewHead {
+        counts = List.copyOf(counts);
+    }
+
+    static ReviewHead of(Optional<Campaign> campaign, ReviewQueue queue, ZoneId zone) {
+        return new ReviewHead(
+                campaign.filter(one -> one.state() == Campaign.State.OPEN).isPresent(),
+                campaign.map(Campaign::title).orElse(Strings.of("review.none")),
+                campaign.map(one -> one.state() == Campaign.State.OPEN
+                                ? Strings.of("overview.due", one.due())
+                                : Strings.of("campaign.state." + one.state().text()))
+                        .orElse(""),
+                campaign.map(one -> Strings.of("review.frozen", Formats.screen(one.asOf(), zone)))
+                        .orElse(""),
+                Figures.of(queue.items()),
+                Arrays.stream(Segment.values()).map(queue::count).toList(),
+                queue.items().stream()
+                        .filter(state -> !state.signed())
+                        .flatMap(state -> state.decision().stream())
+                        .max(Comparator.comparingLong(Decision::number))
+                        .map(decision -> describe(queue, decision)));
+    }
+
+    /// `Ida Holm, oncall`.
+    static String spoken(ItemState state) {
+        return Formats.name(state.item().label()) + ", " + state.item().access();
+    }
+
+    /// `Revoked: Ida Holm`.
+    static String describe(ReviewQueue queue, Decision decision) {
+        String label = queue.items().stream()
+                .filter(state -> state.item().id().equals(decision.item()))
+                .map(state -> state.item().label())
+                .findFirst()
+                .orElse(decision.item());
+        return Strings.of("review.verdict." + decision.verdict().text()) + ": " + Formats.name(label);
+    }
+}

@@ -1,0 +1,193 @@
+package org.countersign.testkit;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import javafx.application.Platform;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.countersign.app.Countersign;
+import org.countersign.ui.shell.Desktop;
+import org.countersign.ui.task.FxBackground;
+import org.countersign.ui.theme.Theme;
+import org.countersign.ui.view.FilePicker;
+import org.countersign.ui.view.Place;
+import org.testfx.api.FxRobot;
+
+/// The real desktop on the headless platform: keys go in, pictures come out.
+public final class Window implements AutoCloseable {
+    private static boolean started;
+
+    private final ExecutorService executor = Executors.newSingleThreadExecutor();
+    private final FxRobot robot = new FxRobot();
+    private final Countersign app;
+    private final Desktop desktop;
+    private final Stage stage;
+
+    /// Opens the workspace in a window of 1440 by 900.
+    public Window(Path workspace, Optional<Path> picked) throws Exception {
+        start();
+        app = Countersign.open(workspace, Clock.systemUTC());
+        FilePicker picker = (_, _) -> picked;
+        desktop = onFx(() -> new Desktop(app, Clock.systemUTC(), new FxBackground(executor), picker));
+        stage = onFx(() -> {
+            var window = new Stage();
+            var scene = new Scene(desktop.view(), 1440, 900);
+            Theme.apply(scene);
+            Theme.dark(scene, false);
+            window.setScene(scene);
+            desktop.keys(scene);
+            window.show();
+            desktop.start();
+            return window;
+        });
+    }
+
+    private static synchronized void start() throws Exception {
+        if (!started) {
+            var ready = new CompletableFuture<Boolean>();
+            Platform.setImplicitExit(false);
+            Platform.startup(() -> {
+                Theme.install();
+                ready.complete(true);
+            });
+            ready.get(30, TimeUnit.SECONDS);
+            started = true;
+        }
+    }
+
+    /// Work on the JavaFX thread.
+    public interface Work<T> {
+        /// Does it.
+        T run() throws Exception;
+    }
+
+    /// Runs on the JavaFX thread and waits.
+    public static <T> T onFx(Work<T> work) throws Exception {
+        var answer = new CompletableFuture<T>();
+        Platform.runLater(() -> {
+            try {
+                answer.complete(work.run());
+            } catch (Throwable e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        return answer.get(60, TimeUnit.SECONDS);
+    }
+
+    /// The workspace behind the window.
+    public Countersign app() {
+        return app;
+    }
+
+    /// Goes to a screen.
+    public void go(Place place) throws Exception {
+        onFx(() -> {
+            desktop.go(place);
+            return true;
+        });
+        settle();
+    }
+
+    /// Light or dark.
+    public void dark(boolean dark) throws Exception {
+        onFx(() -> {
+            Theme.dark(stage.getScene(), dark);
+            return true;
+        });
+    }
+
+    /// Another size.
+    public void size(double width, double height) throws Exception {
+        onFx(() -> {
+            stage.setWidth(width);
+            stage.setHeight(height);
+            return true;
+        });
+        settle();
+    }
+
+    /// Presses keys together and releases them.
+    public void press(KeyCode... keys) throws Exception {
+        robot.push(keys);
+        settle();
+    }
+
+    /// Types text into what has the focus.
+    public void type(String text) throws Exception {
+        robot.write(text, 1);
+        settle();
+    }
+
+    /// Waits until work and layout have settled: twice through the worker and the JavaFX thread.
+    public void settle() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            executor.submit(() -> true).get(60, TimeUnit.SECONDS);
+            onFx(() -> true);
+        }
+    }
+
+    /// Waits until something holds.
+    public void until(BooleanSupplier condition) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!onFx(condition::getAsBoolean)) {
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException("it did not come true in 20 s");
+            }
+            Thread.sleep(20);
+        }
+        settle();
+    }
+
+    /// The node of a selector such as `#list`.
+    public <N extends Node> N find(String selector, Class<N> type) throws Exception {
+        return onFx(() -> type.cast(stage.getScene().lookup(selector)));
+    }
+
+    /// What has the focus.
+    public Optional<Node> focused() throws Exception {
+        return onFx(() -> Optional.ofNullable(stage.getScene().getFocusOwner()));
+    }
+
+    /// Writes a picture of the window below `target/pictures`.
+    public Path picture(String name) throws Exception {
+        settle();
+        Thread.sleep(200);
+        var image = onFx(() -> SwingFXUtils.fromFXImage(stage.getScene().snapshot(null), null));
+        var opaque = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
+        opaque.createGraphics().drawImage(image, 0, 0, null);
+        Path file = Path.of("target/pictures/" + name + ".png");
+        try {
+            Files.createDirectories(file.getParent());
+            ImageIO.write(opaque, "png", file.toFile());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return file;
+    }
+
+    @Override
+    public void close() throws Exception {
+        onFx(() -> {
+            desktop.stop();
+            stage.close();
+            return true;
+        });
+        executor.shutdown();
+        executor.awaitTermination(30, TimeUnit.SECONDS);
+        app.close();
+    }
+}
