@@ -2,6 +2,7 @@ package org.countersign.drift;
 
 import java.util.Optional;
 import java.util.Set;
+import org.countersign.governance.Access;
 import org.countersign.text.Strings;
 
 /// A rule that is answered app by app, and only where what it argues from is known.
@@ -44,9 +45,6 @@ public abstract class AppRule implements Rule {
     @Override
     public final void evaluate(Landscape landscape, Report report) {
         for (AppState app : landscape.apps()) {
-            if (!applies(app)) {
-                continue;
-            }
             boolean known = true;
             for (Premise premise : Premise.values()) {
                 known &= !premises.contains(premise) || holds(premise, app, report);
@@ -57,15 +55,22 @@ public abstract class AppRule implements Rule {
         }
     }
 
-    /// Whether there is anything to ask in this app.
-    protected boolean applies(AppState app) {
-        return true;
+    /// Whether there is a group of the app whose members the rule asks for.
+    protected boolean asksAppGroups(AppState app) {
+        return app.mappings().stream().anyMatch(mapping -> mapping.appGroup().isPresent());
+    }
+
+    /// Whether there is a group of the IdP whose members the rule asks for.
+    protected boolean asksIdpGroups(AppState app) {
+        return app.mappings().stream()
+                .anyMatch(mapping -> mapping.idpGroup().isPresent()
+                        && mapping.mapping().access().kind() == Access.Kind.GROUP);
     }
 
     /// Reports for one app.
     protected abstract void evaluate(AppState app, Landscape landscape, Report report);
 
-    private static boolean holds(Premise premise, AppState app, Report report) {
+    private boolean holds(Premise premise, AppState app, Report report) {
         return switch (premise) {
             case APP_COMPLETE -> {
                 if (!app.state().complete()) {
@@ -76,13 +81,15 @@ public abstract class AppRule implements Rule {
             case IDP_COMPLETE -> idpComplete(app, report);
             case ACTIVE_TOLD -> activeTold(app, report);
             case APP_MEMBERS_TOLD -> {
-                if (!app.state().membersTold()) {
+                boolean told = app.state().membersTold() || !asksAppGroups(app);
+                if (!told) {
                     report.unknown(app.id(), "members-not-told", app.source().name());
                 }
-                yield app.state().membersTold();
+                yield told;
             }
             case IDP_MEMBERS_TOLD -> {
-                Optional<IdpState> silent = app.idp().filter(idp -> !idp.state().membersTold());
+                Optional<IdpState> silent =
+                        app.idp().filter(idp -> !idp.state().membersTold() && asksIdpGroups(app));
                 silent.ifPresent(idp -> report.unknown(
                         app.id(), "members-not-told", idp.state().source().name()));
                 yield silent.isEmpty();
@@ -102,8 +109,9 @@ public abstract class AppRule implements Rule {
         return idp.complete();
     }
 
+    /// An IdP without a snapshot is another case: nothing is linked to it, and [#idpComplete] says why.
     private static boolean activeTold(AppState app, Report report) {
-        Optional<IdpState> silent = app.idp().filter(idp -> !idp.state().activeTold());
+        Optional<IdpState> silent = app.idp().filter(idp -> idp.state().snapshot().isPresent() && !idp.state().activeTold());
         silent.ifPresent(idp -> activeNotTold(app.id(), idp, report));
         return silent.isEmpty();
     }

@@ -1,21 +1,21 @@
 package org.countersign.drift;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.countersign.governance.Access;
 import org.countersign.governance.AccountRecord;
 import org.countersign.governance.ExceptionRecord;
 import org.countersign.governance.Source;
 import org.countersign.identity.Correlation;
 import org.countersign.identity.Link;
-import org.countersign.scim.Grant;
 import org.countersign.scim.UserResource;
 import org.countersign.text.Formats;
 
@@ -30,9 +30,8 @@ public final class AppState {
     private final Set<String> owned = new HashSet<>();
     private final Set<String> breakglass = new HashSet<>();
     private final Map<String, List<ExceptionRecord>> inForce = new HashMap<>();
-    private final Set<String> privilegedGroups = new HashSet<>();
     private final Map<String, List<String>> accountsByName = new HashMap<>();
-    private final Map<String, Set<String>> privilegedGroupsOf = new HashMap<>();
+    private final Privileges privileges;
 
     AppState(
             SourceState state,
@@ -52,14 +51,7 @@ public final class AppState {
                 .ifPresent(name -> accountsByName
                         .computeIfAbsent(Formats.folded(name), _ -> new ArrayList<>(1))
                         .add(account.id())));
-        for (String name : state.source().privileged().groups()) {
-            state.references().resolve(name).ifPresent(privilegedGroups::add);
-        }
-        privilegedGroups.forEach(group -> state.memberships()
-                .effective(group)
-                .forEach(user -> privilegedGroupsOf
-                        .computeIfAbsent(user, _ -> new LinkedHashSet<>())
-                        .add(group)));
+        this.privileges = new Privileges(state);
         records.stream()
                 .filter(entry -> entry.kind().equals("breakglass"))
                 .forEach(entry -> breakglass.addAll(accountsNamed(entry.account())));
@@ -167,33 +159,17 @@ public final class AppState {
 
     /// What makes an account privileged: roles and entitlements by their values, groups by id.
     public List<Access> privileges(UserResource account) {
-        var held = new ArrayList<Access>();
-        Source.Privileged names = source().privileged();
-        for (Grant role : account.roles()) {
-            if (names.roles().stream().anyMatch(role::is)) {
-                held.add(new Access(Access.Kind.ROLE, role.value()));
-            }
-        }
-        for (Grant entitlement : account.entitlements()) {
-            if (names.entitlements().stream().anyMatch(entitlement::is)) {
-                held.add(new Access(Access.Kind.ENTITLEMENT, entitlement.value()));
-            }
-        }
-        privilegedGroupsOf
-                .getOrDefault(account.id(), Set.of())
-                .forEach(group -> held.add(new Access(Access.Kind.GROUP, group)));
-        return held;
+        return privileges.of(account);
     }
 
     /// Whether an account of the current snapshot is privileged.
     public boolean privileged(String accountId) {
-        UserResource account = state.accounts().get(accountId);
-        return account != null && !privileges(account).isEmpty();
+        return privileges.privileged(accountId);
     }
 
     /// Whether a group is on the privileged list.
     public boolean privilegedGroup(String groupId) {
-        return privilegedGroups.contains(groupId);
+        return privileges.group(groupId);
     }
 
     /// Whether an access that somebody named means what is held.
@@ -252,22 +228,34 @@ public final class AppState {
         return List.copyOf(inForce.getOrDefault(accountId, List.of()));
     }
 
-    /// The exception in force that allows the account as a whole.
+    /// The exception in force that allows the account as a whole; of several, the smallest id.
     public Optional<String> allowedWhole(String accountId) {
-        return inForce(accountId).stream()
-                .filter(exception -> exception.access().isEmpty())
-                .map(ExceptionRecord::id)
-                .findFirst();
+        return smallest(inForce(accountId).stream().filter(exception -> exception.access().isEmpty()));
     }
 
-    /// The exception in force that allows one access of the account, or the account as a whole.
+    /// The exception in force that allows the account as a whole or one access of it; of several, the smallest id.
     public Optional<String> allowed(UserResource account, Access held) {
-        return allowedWhole(account.id())
-                .or(() -> inForce(account.id()).stream()
-                        .filter(exception -> exception.access()
-                                .filter(named -> means(named, held, account))
-                                .isPresent())
-                        .map(ExceptionRecord::id)
-                        .findFirst());
+        return smallest(inForce(account.id()).stream()
+                .filter(exception -> exception.access().isEmpty() || names(exception, held, account)));
+    }
+
+    /// The exception in force that allows the account as a whole, or, where exceptions together name every one of `held`,
+    /// one of these; of several, the smallest id.
+    public Optional<String> allowed(UserResource account, List<Access> held) {
+        List<ExceptionRecord> naming = inForce(account.id()).stream()
+                .filter(exception -> held.stream().anyMatch(one -> names(exception, one, account)))
+                .toList();
+        boolean all = held.stream()
+                .allMatch(one -> naming.stream().anyMatch(exception -> names(exception, one, account)));
+        return smallest(inForce(account.id()).stream()
+                .filter(exception -> exception.access().isEmpty() || (all && naming.contains(exception))));
+    }
+
+    private boolean names(ExceptionRecord exception, Access held, UserResource account) {
+        return exception.access().filter(named -> means(named, held, account)).isPresent();
+    }
+
+    private static Optional<String> smallest(Stream<ExceptionRecord> exceptions) {
+        return exceptions.map(ExceptionRecord::id).min(Comparator.naturalOrder());
     }
 }

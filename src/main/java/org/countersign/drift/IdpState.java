@@ -13,11 +13,13 @@ import org.countersign.text.Formats;
 public final class IdpState {
     private final SourceState state;
     private final IdentityHistory history;
+    private final Privileges privileges;
     private final Map<String, List<String>> owners = new HashMap<>();
 
     IdpState(SourceState state, IdentityHistory history) {
         this.state = state;
         this.history = history;
+        this.privileges = new Privileges(state);
         for (UserResource identity : state.accounts().values()) {
             identity.userName().ifPresent(name -> owner(name, identity.id()));
             identity.emails().forEach(email -> owner(email.value(), identity.id()));
@@ -48,6 +50,16 @@ public final class IdpState {
     /// rules that ask for the opposite are not evaluable.
     public boolean active(String identityId) {
         return state.active(identityId);
+    }
+
+    /// Whether an identity is privileged at the IdP itself.
+    public boolean privileged(String identityId) {
+        return privileges.privileged(identityId);
+    }
+
+    /// Whether a group of the IdP is on its privileged list.
+    public boolean privilegedGroup(String groupId) {
+        return privileges.group(groupId);
     }
 
     /// Identities of the current snapshot whose userName or any email is `text`.

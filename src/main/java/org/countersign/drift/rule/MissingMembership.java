@@ -21,11 +21,6 @@ final class MissingMembership extends AppRule {
     }
 
     @Override
-    protected boolean applies(AppState app) {
-        return app.idp().isPresent();
-    }
-
-    @Override
     protected void evaluate(AppState app, Landscape landscape, Report report) {
         var reported = new HashSet<String>();
         for (ResolvedMapping mapping : app.mappings()) {

@@ -1,5 +1,6 @@
 package org.countersign.drift.rule;
 
+import org.countersign.drift.AppState;
 import org.countersign.drift.Landscape;
 import org.countersign.drift.Report;
 import org.countersign.drift.Rule;
@@ -8,7 +9,7 @@ import org.countersign.drift.SourceState;
 import org.countersign.drift.Subject;
 import org.countersign.governance.Source;
 
-/// The source's SCIM token is past its last day.
+/// An app's SCIM token is past its last day.
 final class ScimTokenExpired implements Rule {
     @Override
     public String id() {
@@ -22,7 +23,8 @@ final class ScimTokenExpired implements Rule {
 
     @Override
     public void evaluate(Landscape landscape, Report report) {
-        for (SourceState state : landscape.sources()) {
+        for (AppState app : landscape.apps()) {
+            SourceState state = app.state();
             state.source()
                     .token()
                     .flatMap(Source.Token::expires)

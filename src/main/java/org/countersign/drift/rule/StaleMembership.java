@@ -36,7 +36,7 @@ final class StaleMembership implements Rule {
             }
             for (UserResource identity : idp.state().accounts().values()) {
                 if (identity.active() == Activity.INACTIVE) {
-                    report(idp.state(), identity, "identity", report);
+                    report(idp, identity, report);
                 }
             }
         }
@@ -53,13 +53,6 @@ final class StaleMembership implements Rule {
     private static void app(AppState app, Report report) {
         if (!known(app.state(), report)) {
             return;
-        }
-        if (app.idp().filter(idp -> idp.state().snapshot().isPresent() && !idp.state().activeTold()).isPresent()) {
-            report.unknown(
-                    app.id(),
-                    "active-not-told",
-                    app.idp().orElseThrow().state().source().name(),
-                    Strings.of("drift.export.scim"));
         }
         for (UserResource account : app.state().accounts().values()) {
             if (account.active() == Activity.INACTIVE) {
@@ -85,12 +78,14 @@ final class StaleMembership implements Rule {
         }
     }
 
-    private static void report(SourceState idp, UserResource identity, String why, Report report) {
-        for (String group : idp.memberships().groupsOf(identity.id())) {
-            if (idp.groups().containsKey(group)) {
-                Groups.on(report, idp, group, identity.id())
-                        .variant(why)
-                        .report(identity.label(), idp.groupLabel(group), idp.source().name());
+    private static void report(IdpState idp, UserResource identity, Report report) {
+        SourceState state = idp.state();
+        for (String group : state.memberships().groupsOf(identity.id())) {
+            if (state.groups().containsKey(group)) {
+                Groups.on(report, state, group, identity.id())
+                        .raisedIf(idp.privileged(identity.id()) || idp.privilegedGroup(group))
+                        .variant("identity")
+                        .report(identity.label(), state.groupLabel(group), state.source().name());
             }
         }
     }

@@ -31,19 +31,14 @@ final class UngovernedPrivilege extends AppRule {
             if (!ungoverned.isEmpty()) {
                 Accounts.on(report, app, account)
                         .facts("ungoverned", ungoverned.stream().map(held -> Accounts.label(app, held)).toList())
-                        .suppressedBy(suppressor(app, account, ungoverned))
+                        .suppressedBy(app.allowed(account, ungoverned))
                         .report(account.label(), Accounts.label(app, ungoverned.getFirst()), app.source().name());
             }
         }
-        if (!app.source().privileged().groups().isEmpty() && !app.state().membersTold()) {
-            report.unknown(app.id(), "members-not-told", app.source().name());
-        }
     }
 
-    /// The account as a whole, or every single ungoverned privilege; the first exception is named.
-    private static Optional<String> suppressor(AppState app, UserResource account, List<Access> ungoverned) {
-        List<Optional<String>> allowed =
-                ungoverned.stream().map(held -> app.allowed(account, held)).toList();
-        return allowed.stream().allMatch(Optional::isPresent) ? allowed.getFirst() : Optional.empty();
+    @Override
+    protected boolean asksIdpGroups(AppState app) {
+        return app.mappings().stream().anyMatch(mapping -> mapping.idpGroup().isPresent());
     }
 }

@@ -9,17 +9,22 @@ import org.countersign.drift.Severity;
 import org.countersign.drift.Subject;
 import org.countersign.scim.GroupResource;
 
-/// An app group with an active member is the target of no mapping.
+/// An app group with an active member, one that it lists itself, is the target of no mapping.
 final class UnmappedGroup extends AppRule {
     UnmappedGroup() {
         super("unmapped-group", Severity.LOW, Premise.APP_MEMBERS_TOLD);
     }
 
     @Override
+    protected boolean asksAppGroups(AppState app) {
+        return !Groups.mapped(app).containsAll(app.state().groups().keySet());
+    }
+
+    @Override
     protected void evaluate(AppState app, Landscape landscape, Report report) {
         List<String> mapped = Groups.mapped(app);
         for (GroupResource group : app.state().groups().values()) {
-            long active = app.state().memberships().effective(group.id()).stream()
+            long active = app.state().memberships().direct(group.id()).stream()
                     .filter(app.state()::active)
                     .count();
             if (active > 0 && !mapped.contains(group.id())) {

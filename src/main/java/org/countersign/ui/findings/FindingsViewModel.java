@@ -53,8 +53,11 @@ public final class FindingsViewModel {
     private final Clock clock;
     private final Background background;
     private final ObservableList<FindingRow> rows = FXCollections.observableArrayList();
+    private final ObservableList<FindingRow> rowsView = FXCollections.unmodifiableObservableList(rows);
     private final ObservableList<String> rules = FXCollections.observableArrayList();
+    private final ObservableList<String> rulesView = FXCollections.unmodifiableObservableList(rules);
     private final ObservableList<String> sources = FXCollections.observableArrayList();
+    private final ObservableList<String> sourcesView = FXCollections.unmodifiableObservableList(sources);
     private final ObjectProperty<Segment> segment = new SimpleObjectProperty<>(Segment.OPEN);
     private final StringProperty rule = new SimpleStringProperty("");
     private final StringProperty source = new SimpleStringProperty("");
@@ -92,17 +95,17 @@ public final class FindingsViewModel {
 
     /// The rows that the filters leave.
     public ObservableList<FindingRow> rows() {
-        return FXCollections.unmodifiableObservableList(rows);
+        return rowsView;
     }
 
     /// Rules to filter by.
     public ObservableList<String> rules() {
-        return FXCollections.unmodifiableObservableList(rules);
+        return rulesView;
     }
 
     /// Sources to filter by.
     public ObservableList<String> sources() {
-        return FXCollections.unmodifiableObservableList(sources);
+        return sourcesView;
     }
 
     /// The chosen segment.

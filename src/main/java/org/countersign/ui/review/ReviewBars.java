@@ -71,6 +71,10 @@ final class ReviewBars {
         bar.widthProperty().subscribe(width -> List.of(undo, move).forEach(node -> {
             node.setVisible(width.doubleValue() > ROOMY);
             node.setManaged(width.doubleValue() > ROOMY);
+            bar.lookupAll(".decision .ikonli-font-icon").forEach(icon -> {
+                icon.setVisible(width.doubleValue() > ROOMY);
+                icon.setManaged(width.doubleValue() > ROOMY);
+            });
         }));
     }
 

@@ -42,8 +42,11 @@ public final class ReviewViewModel {
     private final Clock clock;
     private final Background background;
     private final ObservableList<ItemState> rows = FXCollections.observableArrayList();
+    private final ObservableList<ItemState> rowsView = FXCollections.unmodifiableObservableList(rows);
     private final ObservableSet<String> batch = FXCollections.observableSet();
+    private final ObservableSet<String> batchView = FXCollections.unmodifiableObservableSet(batch);
     private final ObservableList<String> reviewers = FXCollections.observableArrayList();
+    private final ObservableList<String> reviewersView = FXCollections.unmodifiableObservableList(reviewers);
     private final ObjectProperty<Segment> segment = new SimpleObjectProperty<>(Segment.CHANGED);
     private final StringProperty filter = new SimpleStringProperty("");
     private final StringProperty reviewer = new SimpleStringProperty("");
@@ -72,17 +75,17 @@ public final class ReviewViewModel {
 
     /// What the queue shows.
     public ObservableList<ItemState> rows() {
-        return FXCollections.unmodifiableObservableList(rows);
+        return rowsView;
     }
 
     /// Ids of items that are to be decided at once.
     public ObservableSet<String> batch() {
-        return FXCollections.unmodifiableObservableSet(batch);
+        return batchView;
     }
 
     /// Everybody who reviews something in this campaign.
     public ObservableList<String> reviewers() {
-        return FXCollections.unmodifiableObservableList(reviewers);
+        return reviewersView;
     }
 
     /// As whom.
