@@ -235,6 +235,33 @@ final class ResourceMapping {
         return Optional.empty();
     }
 
+    /// Refuses a NUL and lone surrogates, which have no exact form in a database, a digest or a PDF (evidence.md 5).
+    static void checkTexts(JsonNode node) throws RowException {
+        if (node.isTextual()) {
+            checkText(node.textValue());
+        } else if (node.isContainerNode()) {
+            for (Map.Entry<String, JsonNode> field : node.properties()) {
+                checkText(field.getKey());
+            }
+            for (JsonNode child : node) {
+                checkTexts(child);
+            }
+        }
+    }
+
+    private static void checkText(String text) throws RowException {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean pair = Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1));
+            if (c == 0 || (Character.isSurrogate(c) && !pair)) {
+                throw new RowException("It has a character that is no text: U+%04X.".formatted((int) c));
+            }
+            i += pair ? 1 : 0;
+        }
+    }
+
     /// Two keys that fold to one name: equal is harmless, different cannot be read (evidence.md 5).
     private static void checkNames(ObjectNode object) throws RowException {
         var seen = new TreeMap<String, JsonNode>();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -40,7 +41,8 @@ public final class ScimReader {
             .disable(StreamReadFeature.AUTO_CLOSE_SOURCE) // the caller digests what follows the document
             .build();
 
-    private static final ObjectMapper MAPPER = new ObjectMapper(FACTORY);
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper(FACTORY).enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     private final ResourceMapping mapping;
 
@@ -63,7 +65,7 @@ public final class ScimReader {
                 at = parser.currentLocation();
             }
         } catch (JsonProcessingException e) {
-            throw notJson(file, e);
+            throw notJson(file, e, at);
         } catch (CharacterCodingException e) {
             throw new RefusedException(
                     file + ", after line " + at.getLineNr(),
@@ -72,8 +74,9 @@ public final class ScimReader {
         }
     }
 
-    private static RefusedException notJson(String file, JsonProcessingException e) {
-        JsonLocation at = e.getLocation() == null ? JsonLocation.NA : e.getLocation();
+    private static RefusedException notJson(String file, JsonProcessingException e, JsonLocation reached) {
+        boolean told = e.getLocation() != null && e.getLocation().getLineNr() > 0;
+        JsonLocation at = told ? e.getLocation() : reached;
         String place = file + ", line " + at.getLineNr() + ", column " + at.getColumnNr();
         String reason = e.getOriginalMessage();
         if (reason.contains("'<'")) {
@@ -209,10 +212,7 @@ public final class ScimReader {
                 return;
             }
             try {
-                CanonicalJson.bytes(resource);
-                if (resource.toString().contains("\\u0000")) {
-                    throw new RowException("It has a NUL character in a text.");
-                }
+                ResourceMapping.checkTexts(resource);
                 switch (ResourceMapping.typeOf(resource)) {
                     case USER -> {
                         sink.user(mapping.user(resource));
@@ -226,8 +226,6 @@ public final class ScimReader {
                 }
             } catch (RowException e) {
                 refuse(at, String.valueOf(e.getMessage()));
-            } catch (IllegalArgumentException notText) {
-                refuse(at, "It has a character or number that has no exact form: " + notText.getMessage() + ".");
             }
         }
 

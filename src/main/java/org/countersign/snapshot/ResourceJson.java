@@ -1,5 +1,6 @@
 package org.countersign.snapshot;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,7 +21,9 @@ import org.countersign.text.CanonicalJson;
 
 /// How neutral resources are stored: one JSON text a resource, equal for equal content.
 final class ResourceJson {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /// Numbers of extensions are kept digit for digit.
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     private ResourceJson() {}
 
@@ -50,7 +53,7 @@ final class ResourceJson {
         put(node, "lastModified", user.lastModified().map(Instant::toString));
         put(node, "lastSignIn", user.lastSignIn().map(Instant::toString));
         node.set("extra", user.extra());
-        return CanonicalJson.text(node);
+        return node.toString();
     }
 
     static UserResource user(String text) {
@@ -95,7 +98,7 @@ final class ResourceJson {
         put(node, "displayName", group.displayName());
         put(node, "lastModified", group.lastModified().map(Instant::toString));
         node.set("extra", group.extra());
-        return CanonicalJson.text(node);
+        return node.toString();
     }
 
     static GroupResource group(String text, Optional<List<org.countersign.scim.Member>> members) {

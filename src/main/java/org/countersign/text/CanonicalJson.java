@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -125,6 +126,11 @@ public final class CanonicalJson {
             return "0";
         }
         var shortest = new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
+        // Double.toString gives two digits at least, so one digit has to be tried (4.9E-324 is 5e-324).
+        var oneDigit = shortest.round(new MathContext(1)).stripTrailingZeros();
+        if (shortest.precision() == 2 && oneDigit.doubleValue() == Math.abs(value)) {
+            shortest = oneDigit;
+        }
         String digits = shortest.unscaledValue().toString();
         int k = digits.length();
         int n = k - shortest.scale();

@@ -1,0 +1,90 @@
+package org.countersign;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.countersign.drift.rule.Rules;
+import org.countersign.text.Strings;
+import org.junit.jupiter.api.Test;
+
+/// One bundle with dotted keys: what is used is there, what is there is used, each rule has its strings.
+class LocalizationTest {
+    private static final Pattern KEY = Pattern.compile("\"([a-z][A-Za-z]*\\.(?:[A-Za-z_-]+\\.?)*)\"");
+    private static final Pattern FXML = Pattern.compile("\"%([^\"]+)\"");
+
+    @Test
+    void everyKeyThatFxmlNamesIsThere() throws IOException {
+        var missing = new ArrayList<String>();
+        for (Path file : files("src/main/resources/org/countersign", ".fxml")) {
+            var keys = FXML.matcher(Files.readString(file));
+            while (keys.find()) {
+                if (!Strings.bundle().containsKey(keys.group(1))) {
+                    missing.add(file.getFileName() + ": " + keys.group(1));
+                }
+            }
+        }
+        assertEquals(List.of(), missing);
+    }
+
+    @Test
+    void everyKeyOfTheBundleIsUsed() throws IOException {
+        Set<String> used = new HashSet<>();
+        for (Path file : files("src/main/java", ".java")) {
+            var keys = KEY.matcher(Files.readString(file));
+            while (keys.find()) {
+                used.add(keys.group(1));
+            }
+        }
+        for (Path file : files("src/main/resources/org/countersign", ".fxml")) {
+            var keys = FXML.matcher(Files.readString(file));
+            while (keys.find()) {
+                used.add(keys.group(1));
+            }
+        }
+        var unused = new TreeSet<String>();
+        for (String key : Strings.bundle().keySet()) {
+            boolean known = used.contains(key)
+                    || used.stream().anyMatch(prefix -> key.startsWith(prefix.endsWith(".") ? prefix : prefix + "."));
+            // Built from a rule's, a reason's or a key's name: checked by the tests below or by their own screens.
+            boolean built = key.startsWith("drift.unknown.") || key.startsWith("keys.");
+            if (!known && !built) {
+                unused.add(key);
+            }
+        }
+        assertEquals(new TreeSet<>(), unused);
+    }
+
+    @Test
+    void everyRuleHasItsSentenceAndItsRemedy() {
+        Rules.ALL.forEach(rule -> {
+            boolean sentence = Strings.bundle().keySet().stream()
+                    .anyMatch(key -> key.equals("finding." + rule.id()) || key.startsWith("finding." + rule.id() + "."));
+            assertTrue(sentence, rule.id());
+            assertTrue(Strings.bundle().containsKey("todo." + rule.id()), rule.id());
+        });
+    }
+
+    @Test
+    void keysAreDotted() {
+        var odd = Strings.bundle().keySet().stream()
+                .filter(key -> !key.matches("[a-z][A-Za-z]*(\\.[A-Za-z_-]+)+"))
+                .toList();
+        assertEquals(List.of(), odd);
+    }
+
+    private static List<Path> files(String root, String ending) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of(root))) {
+            return files.filter(file -> file.toString().endsWith(ending)).toList();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.countersign.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TextTest {
+    @Test
+    void argumentsAreNotLookedIntoAgain() {
+        assertThat(Strings.of("welcome.refused", "{0} and {1}")).isEqualTo("{0} and {1}");
+    }
+
+    @Test
+    void oneAndManyHaveTheirOwnSentences() {
+        assertThat(Strings.count("overview.accounts", 1)).isEqualTo("1 account");
+        assertThat(Strings.count("overview.accounts", 8412)).isEqualTo("8,412 accounts");
+    }
+
+    @Test
+    void evidenceTimeIsUtcInWholeSeconds() {
+        assertThat(Formats.instant(Instant.parse("2026-11-24T06:12:00.987Z"))).isEqualTo("2026-11-24T06:12:00Z");
+    }
+
+    @Test
+    void theScreenNamesTheZone() {
+        var at = Instant.parse("2026-11-24T06:12:00Z");
+        assertThat(Formats.screen(at, ZoneOffset.UTC)).isEqualTo("24 Nov 2026, 06:12 UTC");
+        assertThat(Formats.screen(at, ZoneId.of("Europe/Berlin"))).isEqualTo("24 Nov 2026, 07:12 CET");
+    }
+
+    @Test
+    void agesHaveTwoUnitsAtMost() {
+        assertThat(Formats.age(Duration.ofHours(76))).isEqualTo("3 d 4 h");
+        assertThat(Formats.age(Duration.ofHours(48))).isEqualTo("2 d");
+        assertThat(Formats.age(Duration.ofMinutes(61))).isEqualTo("1 h");
+        assertThat(Formats.age(Duration.ofMinutes(12))).isEqualTo("12 min");
+    }
+
+    @Test
+    void foldingIsTheSameForUpperAndLowerCase() {
+        assertThat(Formats.folded("  STRASSE ")).isEqualTo(Formats.folded("straße"));
+        assertThat(Formats.folded("İ")).isEqualTo(Formats.folded("İ".toLowerCase(java.util.Locale.ROOT)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\tx", "＝1"})
+    void formulasAreInertAndComeBack(String formula) throws Exception {
+        String line = Csv.line(List.of(formula));
+        assertThat(line).startsWith("\"'");
+        assertThat(Csv.plain(Csv.read(line).getFirst().fields().getFirst())).isEqualTo(formula);
+    }
+
+    @Test
+    void quotesCommasAndLineBreaksSurvive() throws Exception {
+        List<String> fields = List.of("a\"b", "c,d", "e\nf", "", "山田 太郎");
+        assertThat(Csv.read(Csv.line(fields)).getFirst().fields()).isEqualTo(fields);
+    }
+
+    @Test
+    void rowsKnowTheirLine() throws Exception {
+        List<Csv.Row> rows = Csv.read("\uFEFFh\r\n\"a\nb\"\r\n\r\nc\n");
+        assertThat(rows).extracting(Csv.Row::line).containsExactly(1, 2, 5);
+    }
+
+    @Test
+    void anOpenQuoteIsRefusedWithItsLine() {
+        assertThatThrownBy(() -> Csv.read("h\n\"never ends\n"))
+                .isInstanceOfSatisfying(Csv.SyntaxException.class, e -> assertThat(e.line()).isEqualTo(2));
+    }
+}
