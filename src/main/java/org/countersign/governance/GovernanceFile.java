@@ -21,6 +21,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /// The governance file of cli-and-files.md, as YAML 1.2 (of which JSON is a part), read and written whole.
 public final class GovernanceFile {
@@ -158,6 +159,7 @@ public final class GovernanceFile {
         try {
             var settings = LoadSettings.builder()
                     .setLabel(name)
+                    .setSchema(new CoreSchema()) // `~` is null, as people write it
                     .setAllowDuplicateKeys(true) // reported by Shape, with its place
                     .setMaxAliasesForCollections(0)
                     .setCodePointLimit(64 << 20)

@@ -14,10 +14,16 @@ public final class RefusedException extends Exception {
     /// @param reason one sentence
     /// @param remedy one sentence, may be empty
     public RefusedException(String place, String reason, String remedy) {
-        super((place.isEmpty() ? "" : place + ": ") + reason + (remedy.isEmpty() ? "" : " " + remedy));
+        super(message(place, reason, remedy));
         this.place = place;
         this.reason = reason;
         this.remedy = remedy;
+    }
+
+    private static String message(String place, String reason, String remedy) {
+        String what = place.isEmpty() || reason.isEmpty() ? place + reason : place + ": " + reason;
+        String sentence = what.isEmpty() || what.endsWith(".") || remedy.isEmpty() ? what : what + ".";
+        return (sentence + " " + remedy).strip();
     }
 
     /// File and position.
