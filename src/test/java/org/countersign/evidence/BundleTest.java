@@ -1,0 +1,290 @@
+package org.countersign.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.countersign.app.Countersign;
+import org.countersign.testkit.SignedCampaign;
+import org.countersign.testkit.Tools;
+import org.countersign.text.Sha256;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The bundle against verifiers that are not ours, and against attackers. Tests are named after the attack.
+class BundleTest {
+    @TempDir
+    private static Path folder;
+
+    private static SignedCampaign campaign;
+    private static byte[] bundle;
+    private static Path trust;
+
+    @BeforeAll
+    static void sign() throws Exception {
+        campaign = new SignedCampaign(folder, Clock.systemUTC()).sign();
+        bundle = campaign.bundle();
+        trust = campaign.trust();
+    }
+
+    @AfterAll
+    static void close() {
+        campaign.close();
+    }
+
+    private static Verification verify(byte[] bytes) throws Exception {
+        return Countersign.verifyBundle().run(bytes, KeyFile.certificates("trust", Files.readAllBytes(trust)));
+    }
+
+    private static Map<String, byte[]> files() throws Exception {
+        return Tools.unzip(bundle);
+    }
+
+    private static Tools.Answer script(Map<String, byte[]> files, String... arguments) throws Exception {
+        Path unpacked = Files.createTempDirectory(folder, "unpacked");
+        Tools.write(unpacked, files);
+        var command = new ArrayList<>(List.of("sh", "VERIFY.sh"));
+        command.addAll(List.of(arguments));
+        return Tools.run(unpacked, command.toArray(String[]::new));
+    }
+
+    @Test
+    void aFreshBundleIsGenuine() throws Exception {
+        Verification verification = verify(bundle);
+        assertThat(verification.faults()).isEmpty();
+        assertThat(verification.trusted()).isTrue();
+        assertThat(verification.checks()).hasSize(7);
+    }
+
+    @Test
+    void withoutTrustItIsConsistentButNotTrusted() {
+        Verification verification = Countersign.verifyBundle().run(bundle, List.of());
+        assertThat(verification.genuine()).isTrue();
+        assertThat(verification.trusted()).isFalse();
+    }
+
+    @Test
+    void theSameContentIsTheSameZip() throws Exception {
+        assertThat(CanonicalZip.write(CanonicalZip.read(bundle))).isEqualTo(bundle);
+        assertThat(files().keySet()).contains("mimetype", "campaign.json", "items.ndjson", "decisions/001.ndjson", "SIGNERS");
+    }
+
+    @Test
+    void anotherUnzipReadsIt() throws Exception {
+        Tools.need("unzip");
+        Path file = Files.write(folder.resolve("evidence.asice"), bundle);
+        assertThat(Tools.run(folder, "unzip", "-tq", file.toString()).output()).contains("No errors detected");
+    }
+
+    @Test
+    void verifyShPassesUnderEveryShell() throws Exception {
+        Tools.need("openssl");
+        for (String shell : List.of("dash", "busybox sh", "bash --posix", "sh")) {
+            if (Tools.run(folder, "sh", "-c", "command -v " + shell.split(" ")[0]).code() == 0) {
+                Path unpacked = Files.createTempDirectory(folder, "shell");
+                Tools.write(unpacked, files());
+                var command = new ArrayList<>(List.of(shell.split(" ")));
+                command.addAll(List.of("VERIFY.sh", trust.toString()));
+                Tools.Answer answer = Tools.run(unpacked, command.toArray(String[]::new));
+                assertThat(answer.output()).as(shell).endsWith("ALL GOOD\n");
+                assertThat(answer.code()).as(shell).isZero();
+            }
+        }
+    }
+
+    @Test
+    void verifyShAloneSaysWhatItDoesNotProve() throws Exception {
+        Tools.need("openssl");
+        Tools.Answer answer = script(files());
+        assertThat(answer.output().lines().findFirst().orElse("")).contains("internal consistency only");
+        assertThat(answer.code()).isZero();
+    }
+
+    @Test
+    void theBareCommandsOfVerifyMdWork() throws Exception {
+        Tools.need("openssl");
+        Path unpacked = Files.createTempDirectory(folder, "bare");
+        Tools.write(unpacked, files());
+        for (String line : new String(files().get("SIGNERS"), StandardCharsets.UTF_8).lines().toList()) {
+            String number = line.split(" ")[2].replaceAll("\\D", "");
+            Tools.Answer answer = Tools.run(
+                    unpacked, "openssl", "cms", "-verify", "-binary", "-cades", "-inform", "DER", "-in",
+                    "META-INF/signature" + number + ".p7s", "-content", "META-INF/ASiCManifest" + number + ".xml", "-CAfile",
+                    trust.toString(), "-partial_chain", "-no_check_time", "-purpose", "any", "-signer", "who.pem", "-out", "/dev/null");
+            assertThat(answer.output()).contains("CAdES Verification successful");
+            Tools.Answer who = Tools.run(unpacked, "sh", "-c", "openssl x509 -in who.pem -outform DER | openssl dgst -sha256");
+            assertThat(who.output()).contains(line.split(" ")[0]);
+        }
+        assertThat(Tools.run(unpacked, "sha256sum", "-c", "SHA256SUMS").code()).isZero();
+    }
+
+    @Test
+    void eachFileChangedInTurnIsRefusedByBoth() throws Exception {
+        Tools.need("openssl");
+        for (String name : files().keySet()) {
+            Map<String, byte[]> changed = new TreeMap<>(files());
+            byte[] content = changed.get(name).clone();
+            content[content.length / 2] ^= 1;
+            changed.put(name, content);
+            assertThat(verify(CanonicalZip.write(changed)).genuine()).as("ours: " + name).isFalse();
+            if (!name.equals("VERIFY.sh")) {
+                Tools.Answer answer = script(changed, trust.toString());
+                assertThat(answer.output()).as("script: " + name).contains("NOT VALID");
+                assertThat(answer.code()).as("script: " + name).isNotZero();
+            }
+        }
+    }
+
+    @Test
+    void eachFileRemovedInTurnIsRefusedByBoth() throws Exception {
+        Tools.need("openssl");
+        for (String name : files().keySet()) {
+            Map<String, byte[]> changed = new TreeMap<>(files());
+            changed.remove(name);
+            assertThat(verify(CanonicalZip.write(changed)).genuine()).as("ours: " + name).isFalse();
+            if (!name.equals("VERIFY.sh")) {
+                assertThat(script(changed, trust.toString()).code()).as("script: " + name).isNotZero();
+            }
+        }
+    }
+
+    @Test
+    void anAddedFileIsRefusedByBoth() throws Exception {
+        for (String name : List.of("decisions/009.ndjson", "extra.txt", "META-INF/signature009.p7s", "crls/001.crl")) {
+            Map<String, byte[]> changed = new TreeMap<>(files());
+            changed.put(name, "x\n".getBytes(StandardCharsets.UTF_8));
+            assertThat(verify(CanonicalZip.write(changed)).genuine()).as(name).isFalse();
+            assertThat(script(changed, trust.toString()).code()).as(name).isNotZero();
+        }
+    }
+
+    @Test
+    void aReviewerRemovedWithManifestAndSignatureIsRefused() throws Exception {
+        Map<String, byte[]> changed = new TreeMap<>(files());
+        changed.keySet().removeIf(name -> name.contains("001") && !name.equals("decisions/001.ndjson"));
+        assertThat(verify(CanonicalZip.write(changed)).faults()).isNotEmpty();
+        assertThat(script(changed, trust.toString()).code()).isNotZero();
+    }
+
+    @Test
+    void swappedSignaturesAreRefused() throws Exception {
+        Map<String, byte[]> changed = new TreeMap<>(files());
+        byte[] first = changed.get("META-INF/signature001.p7s");
+        changed.put("META-INF/signature001.p7s", changed.get("META-INF/signature002.p7s"));
+        changed.put("META-INF/signature002.p7s", first);
+        assertThat(verify(CanonicalZip.write(changed)).genuine()).isFalse();
+        assertThat(script(changed, trust.toString()).code()).isNotZero();
+    }
+
+    @Test
+    void trailingBytesAreRefused() throws Exception {
+        var longer = java.util.Arrays.copyOf(bundle, bundle.length + 1);
+        assertThat(verify(longer).faults().getFirst()).contains("not byte for byte");
+    }
+
+    @Test
+    void aTruncatedBundleIsRefused() throws Exception {
+        for (int cut : new int[] {0, 1, 29, 30, bundle.length / 2, bundle.length - 1}) {
+            assertThat(verify(java.util.Arrays.copyOf(bundle, cut)).genuine()).as("cut at " + cut).isFalse();
+        }
+    }
+
+    @Test
+    void twoThousandBitFlipsAreAllRefused() {
+        var random = new Random(11);
+        var verifier = Countersign.verifyBundle();
+        for (int i = 0; i < 2_000; i++) {
+            byte[] flipped = bundle.clone();
+            flipped[random.nextInt(flipped.length)] ^= (byte) (1 << random.nextInt(8));
+            boolean canonical;
+            try {
+                CanonicalZip.read(flipped);
+                canonical = true;
+            } catch (CanonicalZip.NotCanonicalException e) {
+                canonical = false;
+            }
+            // The CRC of each stored file catches a flip anywhere in it, so the full verification is hardly ever needed.
+            assertThat(canonical && verifier.run(flipped, List.of()).genuine()).isFalse();
+        }
+    }
+
+    @Test
+    void aStrangersTrustIsRefused() throws Exception {
+        SigningKey stranger = KeyFile.create(
+                folder.resolve("stranger.p12"), "Mallory", "mallory@example.com", "x".toCharArray(), Clock.systemUTC());
+        assertThat(Countersign.verifyBundle().run(bundle, List.of(stranger.certificate())).faults())
+                .anyMatch(fault -> fault.contains("not issued by"));
+        Path pem = Files.writeString(folder.resolve("stranger.pem"), SigningKey.pem(stranger.certificate()));
+        assertThat(script(files(), pem.toString()).code()).isNotZero();
+    }
+
+    @Test
+    void decisionsResignedByAStrangerAreRefused() throws Exception {
+        SigningKey stranger = KeyFile.create(
+                folder.resolve("mallory.p12"), "Mallory", "grace@example.com", "x".toCharArray(), Clock.systemUTC());
+        Map<String, byte[]> changed = new TreeMap<>(files());
+        byte[] manifest = changed.get("META-INF/ASiCManifest002.xml");
+        changed.put(
+                "META-INF/signature002.p7s",
+                Cades.sign(manifest, stranger, java.util.Optional.of(java.time.Instant.now())));
+        assertThat(verify(CanonicalZip.write(changed)).faults()).anyMatch(fault -> fault.contains("another certificate"));
+        assertThat(script(changed, trust.toString()).code()).isNotZero();
+    }
+
+    @Test
+    void itemsDigestsAndEventsAreThoseOfTheContract() throws Exception {
+        String item = new String(files().get("items.ndjson"), StandardCharsets.UTF_8).lines().findFirst().orElseThrow();
+        String bare = item.replaceAll("\"digest\":\"[0-9a-f]{64}\",", "");
+        assertThat(item).contains("\"digest\":\"" + Sha256.hex(bare) + "\"");
+        String campaignJson = new String(files().get("campaign.json"), StandardCharsets.UTF_8);
+        assertThat(campaignJson).contains("\"itemsSha256\":\"" + HexFormat.of().formatHex(Sha256.of(files().get("items.ndjson"))) + "\"");
+        assertThat(new String(files().get("META-INF/ASiCManifest001.xml"), StandardCharsets.UTF_8))
+                .contains(Base64.getEncoder().encodeToString(Sha256.of(files().get("decisions/001.ndjson"))));
+    }
+
+    @Test
+    void othersEventsAreShownAsLeavesAlone() throws Exception {
+        String events = new String(files().get("events.ndjson"), StandardCharsets.UTF_8);
+        assertThat(events.lines()).anyMatch(line -> line.contains("\"leaf\"") && !line.contains("body"));
+        assertThat(events).contains("campaign.opened").contains("decisions.signed").doesNotContain("grace@");
+    }
+
+    @Test
+    void tenYearsOnBothStillVerifyAndSayThatTheCertificateHasExpired(@TempDir Path past) throws Exception {
+        Tools.need("openssl");
+        // Signed ten years ago on keys of five years: today is the day ten years ahead.
+        Clock then = Clock.offset(Clock.systemUTC(), Duration.ofDays(-3652));
+        try (var old = new SignedCampaignThen(past, then)) {
+            byte[] bytes = old.campaign().bundle();
+            Path pem = old.campaign().trust();
+            Verification verification =
+                    Countersign.verifyBundle().run(bytes, KeyFile.certificates("trust", Files.readAllBytes(pem)));
+            assertThat(verification.faults()).isEmpty();
+            Tools.Answer answer = script(Tools.unzip(bytes), pem.toString());
+            assertThat(answer.output()).contains("expired since; the time is the signer's own claim").endsWith("ALL GOOD\n");
+        }
+    }
+
+    private record SignedCampaignThen(SignedCampaign campaign) implements AutoCloseable {
+        SignedCampaignThen(Path folder, Clock then) throws Exception {
+            this(new SignedCampaign(folder, then).sign());
+        }
+
+        @Override
+        public void close() {
+            campaign.close();
+        }
+    }
+}
