@@ -1,5 +1,6 @@
 package org.countersign.campaign;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ final class Changes {
         }
         CampaignStore.Previous decision = before.get();
         for (String part : COMPARED) {
-            if (!line.path(part).equals(decision.line().path(part))) {
+            if (!essence(line, part).equals(essence(decision.line(), part))) {
                 changed.add(part);
             }
         }
@@ -33,5 +34,14 @@ final class Changes {
                 .put("decidedAt", Formats.instant(decision.decidedAt()))
                 .put("reviewer", decision.reviewer())
                 .put("mode", decision.mode());
+    }
+
+    /// That a card was reviewed is what a review does to it, not a change of what it says.
+    private static JsonNode essence(ObjectNode line, String part) {
+        JsonNode value = line.path(part);
+        if (part.equals("policy") && value instanceof ObjectNode policy) {
+            return policy.deepCopy().without(List.of("lastReviewed", "reference"));
+        }
+        return value;
     }
 }

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.countersign.campaign.Campaign;
 import org.countersign.campaign.CampaignStore;
 import org.countersign.campaign.Figures;
@@ -66,12 +68,14 @@ final class Attestation {
 
     private static List<String> notEvaluable(byte[] findings) {
         try {
-            var lines = new ArrayList<String>();
+            var sources = new TreeMap<String, TreeSet<String>>();
             for (JsonNode entry : JSON.readTree(findings).path("notEvaluable")) {
-                lines.add(entry.path("rule").asText() + ", " + entry.path("source").asText() + ": "
-                        + entry.path("reason").asText());
+                sources.computeIfAbsent(entry.path("rule").asText(), _ -> new TreeSet<>())
+                        .add(entry.path("source").asText());
             }
-            return lines;
+            return sources.entrySet().stream()
+                    .map(entry -> entry.getKey() + " (" + String.join(", ", entry.getValue()) + ")")
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

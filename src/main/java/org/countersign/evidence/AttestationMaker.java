@@ -13,7 +13,7 @@ public interface AttestationMaker {
     /// Everything that the document says.
     ///
     /// @param signatures of reviewers
-    /// @param notEvaluable in words, a line each
+    /// @param notEvaluable `rule (sources)`, one a rule
     /// @param owner who signs, absent in a draft
     record Content(
             Campaign campaign,

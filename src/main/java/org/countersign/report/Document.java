@@ -115,11 +115,10 @@ final class Document {
         if (content.notEvaluable().isEmpty()) {
             text("report.notEvaluable.none");
         } else {
-            text("report.notEvaluable", content.notEvaluable().size());
-            content.notEvaluable().stream().limit(12).forEach(line -> add(Block.Kind.TEXT, "", "–  " + line));
-            if (content.notEvaluable().size() > 12) {
-                text("report.notEvaluable.more", content.notEvaluable().size() - 12);
-            }
+            text(
+                    "report.notEvaluable",
+                    content.notEvaluable().size(),
+                    String.join("; ", content.notEvaluable()));
         }
         outcome(figures);
         heading("report.verify");

@@ -271,7 +271,7 @@ class CampaignTest {
                 .containsExactlyInAnyOrder(Kind.MEMBERSHIP, Kind.ROLE);
         assertThat(open("s2", "privileged=true", "kind=account")).extracting(state -> state.item().label()).containsExactly("txt\u202Eexe.svc");
         assertThat(open("s3", "classification=confidential")).isNotEmpty().allMatch(state -> state.item().line().path("classification").asText().equals("confidential"));
-        assertThat(open("s4", "finding=unmatched-account")).extracting(state -> state.item().label()).containsExactly("王小明");
+        assertThat(open("s4", "finding=privileged-account-outside-idp")).extracting(state -> state.item().label()).containsOnly("txt\u202Eexe.svc");
         assertThatThrownBy(() -> open("s5", "source=nowhere")).hasMessageContaining("Nothing is in scope");
         assertThatThrownBy(() -> open("s6", "colour=blue")).hasMessageContaining("one of source, group");
         assertThatThrownBy(() -> open("Bad Name", "kind=role")).hasMessageContaining("a-z, 0-9 and -");
