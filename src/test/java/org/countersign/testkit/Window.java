@@ -152,9 +152,32 @@ public final class Window implements AutoCloseable {
         settle();
     }
 
+    /// Waits a second for something to hold, and says whether it does.
+    public boolean soon(BooleanSupplier condition) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
+        while (!onFx(condition::getAsBoolean)) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            Thread.sleep(20);
+        }
+        settle();
+        return true;
+    }
+
     /// The node of a selector such as `#list`.
     public <N extends Node> N find(String selector, Class<N> type) throws Exception {
         return onFx(() -> type.cast(stage.getScene().lookup(selector)));
+    }
+
+    /// The same, for use on the JavaFX thread.
+    public <N extends Node> N findHere(String selector, Class<N> type) {
+        return type.cast(stage.getScene().lookup(selector));
+    }
+
+    /// The node of a selector, or null; for use on the JavaFX thread.
+    public Node lookup(String selector) {
+        return stage.getScene().lookup(selector);
     }
 
     /// What has the focus.

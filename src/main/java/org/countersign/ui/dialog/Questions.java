@@ -2,6 +2,7 @@ package org.countersign.ui.dialog;
 
 import atlantafx.base.controls.ModalPane;
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -22,8 +23,11 @@ public final class Questions {
     /// @param pane that lies over the window's content
     public Questions(ModalPane pane) {
         this.pane = pane;
+        pane.setInTransitionFactory(null);
+        pane.setOutTransitionFactory(null);
         pane.displayProperty().subscribe(shown -> {
             if (!shown) {
+                pane.setContent(null);
                 before.ifPresent(Node::requestFocus);
                 before = Optional.empty();
             }
@@ -63,10 +67,14 @@ public final class Questions {
             if (event.getCode() == KeyCode.ENTER && event.isControlDown()) {
                 event.consume();
                 give(answer);
+            } else if (event.getCode() == KeyCode.ESCAPE) {
+                event.consume();
+                pane.hide();
             }
         });
         pane.show(card);
-        focus.requestFocus();
+        // The pane takes the focus itself when it opens; what is typed must land in the first field.
+        Platform.runLater(focus::requestFocus);
     }
 
     private void give(Answer answer) {
