@@ -1,0 +1,111 @@
+package org.countersign.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.countersign.campaign.CampaignStore;
+import org.countersign.campaign.ItemState;
+import org.countersign.evidence.EvidenceStore;
+import org.countersign.ledger.Ledger;
+import org.countersign.snapshot.SnapshotStore;
+import org.countersign.testkit.Busy;
+import org.countersign.testkit.SignedCampaign;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `kill -9` at 40 random points of import, decide and sign loses no acknowledged act, and leaves a workspace that opens
+/// and a ledger that verifies.
+class CrashTest {
+    private static final int KILLS = 40;
+
+    @TempDir
+    private Path folder;
+
+
+    @Test
+    void fortyKillsLoseNothing() throws Exception {
+        Path workspace;
+        Path key;
+        try (var campaign = new SignedCampaign(folder, Clock.systemUTC())) {
+            campaign.key("grace@example.com");
+            key = campaign.keyFile("grace@example.com");
+            workspace = campaign.workspace();
+        }
+        Path files = Files.createDirectories(folder.resolve("busy"));
+        var random = new Random(40);
+        long signatures = 0;
+        long snapshots = 0;
+        var killedIn = new ArrayList<String>();
+        for (int kill = 0; kill < KILLS; kill++) {
+            List<String> said = killAfter(workspace, key, files, random.nextInt(120));
+            killedIn.add(said.isEmpty() ? "start" : said.getLast().split(" ")[0]);
+            snapshots = Math.max(snapshots, said.stream().filter(line -> line.startsWith("snapshot ")).mapToLong(line -> Long.parseLong(line.substring(9))).max().orElse(0));
+            signatures += said.stream().filter(line -> line.startsWith("signature ")).count();
+            String decision = said.stream().filter(line -> line.startsWith("decision ")).reduce("", (_, later) -> later);
+            check(workspace, snapshots, signatures, decision);
+        }
+        assertThat(killedIn).as("kills fall between different acts").contains("snapshot", "decision", "signature");
+    }
+
+    /// Starts the busy process, waits until it is ready and then some milliseconds, kills it, and gives what it had said.
+    private static List<String> killAfter(Path workspace, Path key, Path files, int millis) throws Exception {
+        Process process = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-Xmx256m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Busy.class.getName(),
+                        workspace.toString(),
+                        key.toString(),
+                        files.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        var said = new ArrayList<String>();
+        try (var reader = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            assertThat(reader.readLine()).isEqualTo("ready");
+            String first = reader.readLine();
+            said.add(first);
+            Thread.sleep(millis);
+            process.toHandle().destroyForcibly(); // unlike Process.destroyForcibly, this leaves what was said readable
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                said.add(line);
+            }
+        }
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        return said;
+    }
+
+    private static void check(Path workspace, long snapshots, long signatures, String decision) throws Exception {
+        try (var app = Countersign.open(workspace, Clock.systemUTC())) {
+            assertThat(app.workspace().<Ledger.Verdict, RuntimeException>read(app.ledger()::verify))
+                    .isInstanceOf(Ledger.Verdict.Holds.class);
+            long stored = app.workspace().<Long, RuntimeException>read(tx -> new SnapshotStore(tx)
+                    .all().stream().filter(snapshot -> snapshot.source().equals("slack")).count());
+            assertThat(stored).isGreaterThanOrEqualTo(snapshots);
+            assertThat(app.workspace().<Integer, RuntimeException>read(tx -> new EvidenceStore(tx).signers("q4").size()))
+                    .isGreaterThanOrEqualTo((int) signatures);
+            if (!decision.isEmpty()) {
+                // The last acknowledged decision, or one that was written after it and not yet said.
+                List<ItemState> items = app.workspace().read(tx -> new CampaignStore(tx).items("q4"));
+                assertThat(items.stream()
+                                .flatMap(state -> state.decision().stream())
+                                .flatMap(made -> made.reason().stream())
+                                .map(reason -> Integer.parseInt(reason.substring(6))))
+                        .anyMatch(round -> round >= Integer.parseInt(decision.substring(15)));
+            }
+        }
+    }
+
+}

@@ -1,0 +1,64 @@
+package org.countersign.testkit;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.countersign.app.Countersign;
+import org.countersign.campaign.CampaignStore;
+import org.countersign.campaign.ItemState;
+import org.countersign.campaign.RecordDecision.Draft;
+import org.countersign.campaign.RecordDecision.Manner;
+import org.countersign.campaign.Verdict;
+import org.countersign.evidence.KeyFile;
+import org.countersign.evidence.SigningKey;
+import org.countersign.snapshot.ImportSnapshot;
+import org.countersign.work.Progress;
+
+/// A process that imports, decides and signs for ever, and says each act once it is acknowledged, until it is killed.
+public final class Busy {
+    private Busy() {}
+
+    /// Arguments: workspace, key file, folder for snapshot files.
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Path.of(arguments[2]);
+        SigningKey key = KeyFile.open(Path.of(arguments[1]), SignedCampaign.PASSWORD.toCharArray());
+        try (var app = Countersign.open(Path.of(arguments[0]), Clock.systemUTC())) {
+            ItemState item = app.workspace().<List<ItemState>, RuntimeException>read(tx -> new CampaignStore(tx).items("q4")).stream()
+                    .filter(state -> state.reviewer().equals("grace@example.com"))
+                    .findFirst()
+                    .orElseThrow();
+            System.out.println("ready");
+            for (int i = 0; ; i++) {
+                Path file = folder.resolve("busy-" + ProcessHandle.current().pid() + "-" + i + ".json");
+                Files.writeString(file, users(file.toString()));
+                var outcome = (ImportSnapshot.Outcome.Imported) app.importSnapshot()
+                        .run(
+                                app.actor(),
+                                new ImportSnapshot.Request("slack", List.of(file), Optional.of(Instant.now()), false, true),
+                                Progress.NONE);
+                System.out.println("snapshot " + outcome.snapshot().number());
+                app.recordDecision()
+                        .run(
+                                app.actor(),
+                                "q4",
+                                "grace@example.com",
+                                List.of(new Draft("", item.item().id(), Verdict.APPROVE, Optional.of("round " + i), Optional.empty(), 1)),
+                                Manner.SINGLE);
+                System.out.println("decision round " + i);
+                app.signAsReviewer().run(app.actor(), "q4", key);
+                System.out.println("signature " + i);
+            }
+        }
+    }
+
+    private static String users(String salt) {
+        var json = new StringBuilder("[");
+        for (int i = 0; i < 400; i++) {
+            json.append(i == 0 ? "" : ",").append(House.active("u" + i, "user" + i + salt.hashCode()));
+        }
+        return json.append("]").toString();
+    }
+}
