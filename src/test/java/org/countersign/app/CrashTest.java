@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.countersign.campaign.CampaignStore;
 import org.countersign.campaign.ItemState;
 import org.countersign.evidence.EvidenceStore;
+import org.countersign.evidence.SigningKey;
 import org.countersign.ledger.Ledger;
 import org.countersign.snapshot.SnapshotStore;
 import org.countersign.testkit.Busy;
@@ -36,8 +37,9 @@ class CrashTest {
         Path workspace;
         Path key;
         try (var campaign = new SignedCampaign(folder, Clock.systemUTC())) {
-            campaign.key("grace@example.com");
-            key = campaign.keyFile("grace@example.com");
+            SigningKey grace = campaign.key("grace@example.com");
+            key = Files.write(folder.resolve("bare.key"), grace.key().getEncoded());
+            Files.writeString(folder.resolve("bare.pem"), SigningKey.pem(grace.certificate()));
             workspace = campaign.workspace();
         }
         Path files = Files.createDirectories(folder.resolve("busy"));
@@ -46,7 +48,7 @@ class CrashTest {
         long snapshots = 0;
         var killedIn = new ArrayList<String>();
         for (int kill = 0; kill < KILLS; kill++) {
-            List<String> said = killAfter(workspace, key, files, random.nextInt(120));
+            List<String> said = killAfter(workspace, key, files, random.nextInt(700));
             killedIn.add(said.isEmpty() ? "start" : said.getLast().split(" ")[0]);
             snapshots = Math.max(snapshots, said.stream().filter(line -> line.startsWith("snapshot ")).mapToLong(line -> Long.parseLong(line.substring(9))).max().orElse(0));
             signatures += said.stream().filter(line -> line.startsWith("signature ")).count();

@@ -2,6 +2,8 @@ package org.countersign.testkit;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyFactory;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -21,10 +23,14 @@ import org.countersign.work.Progress;
 public final class Busy {
     private Busy() {}
 
-    /// Arguments: workspace, key file, folder for snapshot files.
+    /// Arguments: workspace, private key in PKCS#8 with `bare.pem` beside it, folder for snapshot files.
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[2]);
-        SigningKey key = KeyFile.open(Path.of(arguments[1]), SignedCampaign.PASSWORD.toCharArray());
+        // Unwrapped by the test: six hundred thousand iterations of a password would only slow the killing down.
+        Path bare = Path.of(arguments[1]);
+        var key = new SigningKey(
+                KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(Files.readAllBytes(bare))),
+                KeyFile.certificates("certificate", Files.readAllBytes(bare.resolveSibling("bare.pem"))));
         try (var app = Countersign.open(Path.of(arguments[0]), Clock.systemUTC())) {
             ItemState item = app.workspace().<List<ItemState>, RuntimeException>read(tx -> new CampaignStore(tx).items("q4")).stream()
                     .filter(state -> state.reviewer().equals("grace@example.com"))
