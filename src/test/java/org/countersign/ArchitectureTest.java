@@ -24,8 +24,21 @@ import org.jspecify.annotations.NullMarked;
 class ArchitectureTest {
     /// Lowest first. A package may use what stands before it, never what stands after it.
     static final List<String> LADDER = List.of(
-            "text", "work", "workspace", "ledger", "scim", "identity", "governance", "snapshot", "drift", "campaign",
-            "evidence", "report", "app", "cli", "ui");
+            "text",
+            "work",
+            "workspace",
+            "ledger",
+            "scim",
+            "identity",
+            "governance",
+            "snapshot",
+            "drift",
+            "campaign",
+            "evidence",
+            "report",
+            "app",
+            "cli",
+            "ui");
 
     @ArchTest
     static final ArchRule packagesFormNoCycle =
@@ -48,8 +61,12 @@ class ArchitectureTest {
     }
 
     @ArchTest
-    static final ArchRule uiAndCliAreStrangers =
-            noClasses().that().resideInAPackage("..ui..").should().dependOnClassesThat().resideInAPackage("..cli..");
+    static final ArchRule uiAndCliAreStrangers = noClasses()
+            .that()
+            .resideInAPackage("..ui..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..cli..");
 
     @ArchTest
     static final ArchRule onlyTheDesktopKnowsJavaFx = noClasses()

@@ -68,7 +68,8 @@ class LocalizationTest {
     void everyRuleHasItsSentenceAndItsRemedy() {
         Rules.ALL.forEach(rule -> {
             boolean sentence = Strings.bundle().keySet().stream()
-                    .anyMatch(key -> key.equals("finding." + rule.id()) || key.startsWith("finding." + rule.id() + "."));
+                    .anyMatch(
+                            key -> key.equals("finding." + rule.id()) || key.startsWith("finding." + rule.id() + "."));
             assertTrue(sentence, rule.id());
             assertTrue(Strings.bundle().containsKey("todo." + rule.id()), rule.id());
         });

@@ -21,7 +21,8 @@ class SourceTreeTest {
     void importsLookOnlyDownTheLadder() throws IOException {
         var wrong = new ArrayList<String>();
         for (Path file : sources()) {
-            int rung = ArchitectureTest.LADDER.indexOf(ROOT.relativize(file).getName(0).toString());
+            int rung = ArchitectureTest.LADDER.indexOf(
+                    ROOT.relativize(file).getName(0).toString());
             var imports = IMPORT.matcher(Files.readString(file));
             while (rung >= 0 && imports.find()) {
                 if (ArchitectureTest.LADDER.indexOf(imports.group(1)) > rung) {
@@ -83,7 +84,9 @@ class SourceTreeTest {
     void nothingIsLeftUnfinished() throws IOException {
         var marks = new ArrayList<String>();
         for (Path file : sources()) {
-            if (Pattern.compile("\\b(TODO|FIXME|XXX)\\b").matcher(Files.readString(file)).find()) {
+            if (Pattern.compile("\\b(TODO|FIXME|XXX)\\b")
+                    .matcher(Files.readString(file))
+                    .find()) {
                 marks.add(ROOT.relativize(file).toString());
             }
         }

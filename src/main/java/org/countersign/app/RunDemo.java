@@ -102,7 +102,9 @@ public final class RunDemo {
             }
             if (!empty && !Files.exists(folder.resolve(MARK))) {
                 throw new RefusedException(
-                        folder.toString(), "The demo did not make this folder and will not replace it.", "Use --to DIR.");
+                        folder.toString(),
+                        "The demo did not make this folder and will not replace it.",
+                        "Use --to DIR.");
             }
             try (Stream<Path> tree = Files.walk(folder)) {
                 for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
@@ -116,7 +118,8 @@ public final class RunDemo {
 
     private Outcome run(Countersign app) throws RefusedException, IOException {
         Path sample = folder.resolve("sample");
-        Instant asOf = Instant.parse(Files.readString(sample.resolve("as-of.txt")).strip());
+        Instant asOf =
+                Instant.parse(Files.readString(sample.resolve("as-of.txt")).strip());
         progress.report("snapshots", 1, 6);
         app.importGovernance()
                 .run(
@@ -133,7 +136,8 @@ public final class RunDemo {
         Evaluation evaluation = app.checkDrift().asOf(asOf);
         Path findings = folder.resolve("findings.json");
         Files.writeString(
-                findings, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(evaluation.json()) + "\n");
+                findings,
+                new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(evaluation.json()) + "\n");
         progress.report("campaign", 3, 6);
         app.openCampaign()
                 .run(
@@ -209,10 +213,11 @@ public final class RunDemo {
                 byRule(evaluation),
                 evaluation,
                 figures,
-                List.of(
-                        folder.resolve("workspace.countersign"), findings, bundle, document, trust),
+                List.of(folder.resolve("workspace.countersign"), findings, bundle, document, trust),
                 verification,
-                verification.faults().stream().filter(fault -> fault.startsWith("attestation.pdf")).findFirst());
+                verification.faults().stream()
+                        .filter(fault -> fault.startsWith("attestation.pdf"))
+                        .findFirst());
     }
 
     private static Map<String, int[]> byRule(Evaluation evaluation) {
@@ -237,7 +242,8 @@ public final class RunDemo {
                             new ImportSnapshot.Request(
                                     one.getName(one.getNameCount() - 2).toString(),
                                     List.of(one),
-                                    Optional.of(Instant.parse(Files.readString(one.resolve("taken-at.txt")).strip())),
+                                    Optional.of(Instant.parse(Files.readString(one.resolve("taken-at.txt"))
+                                            .strip())),
                                     false,
                                     false),
                             Progress.NONE);
@@ -247,7 +253,9 @@ public final class RunDemo {
     /// Reads the decisions files, each named after its reviewer, and makes a key for each.
     private Map<String, SigningKey> decide(Countersign app, Path sample) throws IOException, RefusedException {
         var reviewers = new TreeSet<String>();
-        app.workspace().read(tx -> new CampaignStore(tx).items(CAMPAIGN)).forEach(state -> reviewers.add(state.reviewer()));
+        app.workspace()
+                .read(tx -> new CampaignStore(tx).items(CAMPAIGN))
+                .forEach(state -> reviewers.add(state.reviewer()));
         var keys = new TreeMap<String, SigningKey>();
         for (String reviewer : reviewers) {
             Path file = sample.resolve("decisions").resolve(reviewer + ".csv");

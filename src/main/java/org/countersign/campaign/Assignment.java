@@ -59,7 +59,8 @@ final class Assignment {
 
     /// Its owner's manager, never its owner.
     Reviewer exception(AppState app, Optional<String> exceptionOwner, Optional<String> account) {
-        Optional<String> manager = exceptionOwner.flatMap(text -> identity(app, text)).flatMap(person -> managerOf(app, person));
+        Optional<String> manager =
+                exceptionOwner.flatMap(text -> identity(app, text)).flatMap(person -> managerOf(app, person));
         var persons = new ArrayList<String>();
         exceptionOwner.ifPresent(text -> persons.add(addressOf(app, text)));
         account.ifPresent(id -> persons.addAll(person(app, id)));
@@ -126,7 +127,9 @@ final class Assignment {
     private static Optional<String> managerOf(AppState app, UserResource identity) {
         return identity.manager()
                 .map(Manager::value)
-                .flatMap(id -> app.idp().flatMap(idp -> Optional.ofNullable(idp.state().accounts().get(id))))
+                .flatMap(id -> app.idp()
+                        .flatMap(idp ->
+                                Optional.ofNullable(idp.state().accounts().get(id))))
                 .map(Assignment::address);
     }
 

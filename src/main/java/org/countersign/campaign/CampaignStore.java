@@ -26,8 +26,9 @@ public final class CampaignStore {
     public static final Migrations MIGRATIONS = new Migrations(CampaignStore.class, 1);
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String CAMPAIGN = "SELECT name, title, owner, fallback, due, opened_at, as_of, state, closed_at,"
-            + " incomplete_reason, frozen FROM campaign ";
+    private static final String CAMPAIGN =
+            "SELECT name, title, owner, fallback, due, opened_at, as_of, state, closed_at,"
+                    + " incomplete_reason, frozen FROM campaign ";
     private static final String DECISION = "SELECT d.number, d.campaign, d.item, d.item_digest, d.verdict, d.reason,"
             + " d.until, d.reviewer, d.os_user, d.decided_at, d.on_behalf, d.mode, d.seconds, d.supersedes FROM decision d"
             + " WHERE d.number NOT IN (SELECT decision FROM decision_undone) ";
@@ -142,10 +143,12 @@ public final class CampaignStore {
         }
         var states = new ArrayList<ItemState>(lines.size());
         for (Line line : lines) {
-            Optional<Decision> decision = Optional.ofNullable(newest.get(line.item().id()));
+            Optional<Decision> decision =
+                    Optional.ofNullable(newest.get(line.item().id()));
             boolean covered = decision.isEmpty()
                     && line.item().kind().isAccess()
-                    && revoked.contains(line.item().source() + "/" + line.item().account().orElse(""));
+                    && revoked.contains(
+                            line.item().source() + "/" + line.item().account().orElse(""));
             states.add(new ItemState(
                     line.item(),
                     line.reviewer(),
@@ -166,7 +169,8 @@ public final class CampaignStore {
     /// A reviewer's decisions that are not signed yet, in their order; undone ones are left out.
     public List<Decision> unsigned(String campaign, String reviewer) {
         return tx.list(
-                DECISION + "AND d.campaign=? AND d.reviewer=? AND d.number NOT IN (SELECT decision FROM decision_signed)"
+                DECISION
+                        + "AND d.campaign=? AND d.reviewer=? AND d.number NOT IN (SELECT decision FROM decision_signed)"
                         + " AND NOT EXISTS (SELECT 1 FROM decision later WHERE later.campaign = d.campaign"
                         + " AND later.item = d.item AND later.number > d.number"
                         + " AND later.number NOT IN (SELECT decision FROM decision_undone))"
@@ -179,7 +183,8 @@ public final class CampaignStore {
     /// The newest decision of a campaign that can still be undone.
     Optional<Decision> lastUnsigned(String campaign, String reviewer) {
         return tx.first(
-                DECISION + "AND d.campaign=? AND d.reviewer=? AND d.number NOT IN (SELECT decision FROM decision_signed)"
+                DECISION
+                        + "AND d.campaign=? AND d.reviewer=? AND d.number NOT IN (SELECT decision FROM decision_signed)"
                         + " ORDER BY d.number DESC LIMIT 1",
                 CampaignStore::decision,
                 campaign,

@@ -9,9 +9,19 @@ import org.countersign.text.Formats;
 /// What is different since the last signed review; unchanged is never pre-approved.
 final class Changes {
     /// Parts of a line that matter to the question asked.
-    private static final List<String> COMPARED =
-            List.of("account", "identity", "group", "role", "entitlement", "grant", "exception", "mapping", "members",
-                    "policy", "privileged", "findings");
+    private static final List<String> COMPARED = List.of(
+            "account",
+            "identity",
+            "group",
+            "role",
+            "entitlement",
+            "grant",
+            "exception",
+            "mapping",
+            "members",
+            "policy",
+            "privileged",
+            "findings");
 
     private Changes() {}
 

@@ -16,8 +16,18 @@ import org.countersign.work.RefusedException;
 public final class DecisionsFile {
     /// The header that `campaign items` writes.
     public static final List<String> COLUMNS = List.of(
-            "item", "source", "kind", "account", "label", "access", "identity", "findings", "reviewer", "decision",
-            "reason", "until");
+            "item",
+            "source",
+            "kind",
+            "account",
+            "label",
+            "access",
+            "identity",
+            "findings",
+            "reviewer",
+            "decision",
+            "reason",
+            "until");
 
     private DecisionsFile() {}
 
@@ -36,7 +46,9 @@ public final class DecisionsFile {
         }
         if (!columns.containsKey("item") || !columns.containsKey("decision")) {
             throw new RefusedException(
-                    name + ", line 1", "The header has no column “item” or “decision”.", "See: countersign campaign items");
+                    name + ", line 1",
+                    "The header has no column “item” or “decision”.",
+                    "See: countersign campaign items");
         }
         var drafts = new ArrayList<RecordDecision.Draft>();
         var faults = new ArrayList<String>();
@@ -83,7 +95,9 @@ public final class DecisionsFile {
 
     private static String field(Csv.Row row, Map<String, Integer> columns, String name) {
         Integer index = columns.get(name);
-        return index == null || index >= row.fields().size() ? "" : Csv.plain(row.fields().get(index));
+        return index == null || index >= row.fields().size()
+                ? ""
+                : Csv.plain(row.fields().get(index));
     }
 
     /// The row of an item, which [#read] reads back.

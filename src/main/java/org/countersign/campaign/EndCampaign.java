@@ -60,7 +60,8 @@ public final class EndCampaign {
             var store = new CampaignStore(tx);
             requireOpen(store.get(name));
             store.state(name, Campaign.State.CANCELLED, Optional.of(clock.instant()), Optional.empty());
-            ledger.append(tx, actor, "campaign.cancelled", CanonicalJson.object().put("campaign", name));
+            ledger.append(
+                    tx, actor, "campaign.cancelled", CanonicalJson.object().put("campaign", name));
             return true;
         });
     }

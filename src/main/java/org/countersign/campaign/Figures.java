@@ -38,7 +38,15 @@ public record Figures(
             }
         }
         return new Figures(
-                items.size(), unsigned, independence, byVerdict[0], byVerdict[1], byVerdict[2], covered, byVerdict[3], open);
+                items.size(),
+                unsigned,
+                independence,
+                byVerdict[0],
+                byVerdict[1],
+                byVerdict[2],
+                covered,
+                byVerdict[3],
+                open);
     }
 
     /// Approved, approved until, revoked and covered together.

@@ -71,7 +71,8 @@ public final class OpenCampaign {
         return workspace.write(tx -> {
             var store = new CampaignStore(tx);
             if (store.find(request.name()).isPresent()) {
-                throw new RefusedException(request.name(), "There is a campaign of this name already.", "Choose another.");
+                throw new RefusedException(
+                        request.name(), "There is a campaign of this name already.", "Choose another.");
             }
             Landscape landscape = new ReadLandscape(tx).asOf(asOf);
             Evaluation evaluation = drift.evaluate(tx, asOf);
@@ -119,7 +120,8 @@ public final class OpenCampaign {
             Map<String, ReviewItem> asked) {
         var store = new CampaignStore(tx);
         var lines = new StringBuilder();
-        asked.values().forEach(item -> lines.append(CanonicalJson.text(item.line())).append('\n'));
+        asked.values()
+                .forEach(item -> lines.append(CanonicalJson.text(item.line())).append('\n'));
         Optional<GovernanceVersion> governance = new GovernanceStore(tx).asOf(landscape.asOf());
         ObjectNode governanceBody = governance.map(GovernanceVersion::body).orElseGet(CanonicalJson::object);
         ObjectNode frozen = CanonicalJson.object()
@@ -133,7 +135,9 @@ public final class OpenCampaign {
                 .put("items", asked.size())
                 .put("itemsSha256", Sha256.hex(lines.toString().getBytes(StandardCharsets.UTF_8)))
                 .put("timestampRequired", false);
-        frozen.putObject("period").put("from", from.toString()).put("to", day(landscape.asOf()).toString());
+        frozen.putObject("period")
+                .put("from", from.toString())
+                .put("to", day(landscape.asOf()).toString());
         frozen.set("scope", request.scope().json());
         frozen.putObject("governance")
                 .put("number", governance.map(GovernanceVersion::number).orElse(0L))

@@ -91,8 +91,9 @@ final class Population {
             if (subject.type() == Subject.Type.ACCOUNT || subject.type() == Subject.Type.MEMBERSHIP) {
                 continue;
             }
-            finding.evidence().path("accounts").forEach(account ->
-                    add("account/" + finding.source() + "/" + account.asText(), finding));
+            finding.evidence()
+                    .path("accounts")
+                    .forEach(account -> add("account/" + finding.source() + "/" + account.asText(), finding));
         }
     }
 
@@ -181,14 +182,13 @@ final class Population {
         if (exception.expires().filter(periodFrom::isAfter).isPresent()) {
             return;
         }
-        Optional<String> account = app.accountsNamed(exception.account()).stream().findFirst();
+        Optional<String> account =
+                app.accountsNamed(exception.account()).stream().findFirst();
         ObjectNode line = line(app.state(), Kind.EXCEPTION);
         account.map(app.state().accounts()::get)
-                .ifPresentOrElse(
-                        found -> describe(line, app, found),
-                        () -> line.putObject("account")
-                                .put("id", exception.account())
-                                .put("label", exception.account()));
+                .ifPresentOrElse(found -> describe(line, app, found), () -> line.putObject("account")
+                        .put("id", exception.account())
+                        .put("label", exception.account()));
         line.put("access", exception.id());
         ObjectNode details = line.putObject("exception").put("id", exception.id());
         exception.access().ifPresent(access -> details.put("access", access.text()));
@@ -222,7 +222,8 @@ final class Population {
                 .put("identities", mapping.members().size());
         record(app, mapping).ifPresent(card -> policy(line, card));
         put(
-                ReviewItem.subjectKey(app.id(), Kind.MAPPING, group, mapping.mapping().id()),
+                ReviewItem.subjectKey(
+                        app.id(), Kind.MAPPING, group, mapping.mapping().id()),
                 line,
                 findings("mapping", app.id(), mapping.mapping().id()),
                 assignment.mapping(app, mapping));
@@ -258,8 +259,7 @@ final class Population {
     }
 
     private Optional<GroupRecord> record(AppState app, ResolvedMapping mapping) {
-        return app.idp()
-                .flatMap(idp -> mapping.idpGroup().flatMap(group -> landscape.groupRecord(idp.state(), group)));
+        return app.idp().flatMap(idp -> mapping.idpGroup().flatMap(group -> landscape.groupRecord(idp.state(), group)));
     }
 
     private static void policy(ObjectNode line, GroupRecord card) {

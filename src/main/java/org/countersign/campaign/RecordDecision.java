@@ -82,8 +82,8 @@ public final class RecordDecision {
                 Optional<String> fault = seen.add(draft.item())
                         ? fault(draft, reviewer, items.get(draft.item()), manner, today, campaign)
                         : Optional.of("the item is there twice");
-                fault.ifPresent(reason ->
-                        faults.add((draft.place().isEmpty() ? draft.item() : draft.place()) + ": " + reason));
+                fault.ifPresent(
+                        reason -> faults.add((draft.place().isEmpty() ? draft.item() : draft.place()) + ": " + reason));
             }
             if (!faults.isEmpty()) {
                 String more = faults.size() > 20 ? "; and " + (faults.size() - 20) + " more" : "";
@@ -148,22 +148,22 @@ public final class RecordDecision {
             return Optional.of("item " + draft.item() + " is covered: its account is revoked");
         }
         boolean reason = draft.reason().filter(text -> !text.isBlank()).isPresent();
-        boolean grave = item.worst().filter(worst -> worst.atLeast(Severity.HIGH)).isPresent();
+        boolean grave =
+                item.worst().filter(worst -> worst.atLeast(Severity.HIGH)).isPresent();
         return switch (draft.verdict()) {
-            case APPROVE -> reason || !(grave || manner.bulk())
-                    ? Optional.empty()
-                    : Optional.of(
-                            grave
-                                    ? "approving an item with a high or critical finding needs a reason"
-                                    : "decisions made in bulk need a reason");
+            case APPROVE ->
+                reason || !(grave || manner.bulk())
+                        ? Optional.empty()
+                        : Optional.of(
+                                grave
+                                        ? "approving an item with a high or critical finding needs a reason"
+                                        : "decisions made in bulk need a reason");
             case APPROVE_UNTIL -> untilFault(draft, item, reason, today);
             case REVOKE -> {
                 if (manner.bulk() && item.line().path("breakglass").asBoolean()) {
                     yield Optional.of("a break-glass account is never revoked in bulk");
                 }
-                yield reason || !manner.bulk()
-                        ? Optional.empty()
-                        : Optional.of("decisions made in bulk need a reason");
+                yield reason || !manner.bulk() ? Optional.empty() : Optional.of("decisions made in bulk need a reason");
             }
             case DONT_KNOW -> Optional.empty();
         };

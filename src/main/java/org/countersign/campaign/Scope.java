@@ -32,7 +32,9 @@ public record Scope(Map<String, List<String>> keys) {
             String key = equals < 0 ? text : text.substring(0, equals);
             if (equals < 0 || !KNOWN.contains(key)) {
                 throw new RefusedException(
-                        "--scope " + text, "A scope is key=value, the key one of " + String.join(", ", KNOWN) + ".", "");
+                        "--scope " + text,
+                        "A scope is key=value, the key one of " + String.join(", ", KNOWN) + ".",
+                        "");
             }
             keys.computeIfAbsent(key, _ -> new ArrayList<>())
                     .addAll(List.of(text.substring(equals + 1).split(",", -1)));
@@ -57,8 +59,10 @@ public record Scope(Map<String, List<String>> keys) {
             case "privileged" -> item.privileged() == Boolean.parseBoolean(value);
             case "changed" -> item.changed() == Boolean.parseBoolean(value);
             case "classification" -> item.line().path("classification").asText().equals(value);
-            case "finding" -> item.findings().stream()
-                    .anyMatch(finding -> finding.rule().equals(value) || finding.severity().text().equals(value));
+            case "finding" ->
+                item.findings().stream()
+                        .anyMatch(finding -> finding.rule().equals(value)
+                                || finding.severity().text().equals(value));
             case "group" -> {
                 var group = item.line().path("group");
                 yield group.path("id").asText().equals(value)

@@ -51,8 +51,10 @@ final class CampaignCommand {
                                     due,
                                     Scope.parse(scope == null ? List.of() : scope),
                                     app.sampleAsOf()));
-            root.terminal().line("Campaign " + name + " is open: " + campaign.frozen().path("items").asInt()
-                    + " items, frozen as of " + Formats.instant(campaign.asOf()) + ", due " + due + ".");
+            root.terminal()
+                    .line("Campaign " + name + " is open: "
+                            + campaign.frozen().path("items").asInt() + " items, frozen as of "
+                            + Formats.instant(campaign.asOf()) + ", due " + due + ".");
             return 0;
         }
     }
@@ -130,9 +132,13 @@ final class CampaignCommand {
                     signed.contains(reviewer) ? "yes" : "no")));
             switch (format) {
                 case table -> {
-                    root.terminal().line(campaign.title() + " (" + name + ") is " + campaign.state().text() + ", due "
-                            + campaign.due() + ": " + figures.decided() + " of " + figures.items() + " decided, "
-                            + figures.unsigned() + " of them not signed, " + (figures.open() + figures.dontKnow()) + " open.");
+                    root.terminal()
+                            .line(campaign.title() + " (" + name + ") is "
+                                    + campaign.state().text() + ", due "
+                                    + campaign.due() + ": " + figures.decided() + " of " + figures.items()
+                                    + " decided, "
+                                    + figures.unsigned() + " of them not signed, "
+                                    + (figures.open() + figures.dontKnow()) + " open.");
                     root.terminal().line("");
                     root.terminal().table(head, rows);
                 }
@@ -182,11 +188,25 @@ final class CampaignCommand {
                 case table ->
                     root.terminal()
                             .table(
-                                    List.of("item", "source", "kind", "label", "access", "findings", "reviewer", "decision"),
+                                    List.of(
+                                            "item",
+                                            "source",
+                                            "kind",
+                                            "label",
+                                            "access",
+                                            "findings",
+                                            "reviewer",
+                                            "decision"),
                                     rows.stream()
                                             .map(row -> List.of(
-                                                    row.get(0), row.get(1), row.get(2), row.get(4), row.get(5), row.get(7),
-                                                    row.get(8), row.get(9)))
+                                                    row.get(0),
+                                                    row.get(1),
+                                                    row.get(2),
+                                                    row.get(4),
+                                                    row.get(5),
+                                                    row.get(7),
+                                                    row.get(8),
+                                                    row.get(9)))
                                             .toList());
                 case csv -> root.terminal().csv(DecisionsFile.COLUMNS, rows);
                 case json -> {
@@ -207,23 +227,31 @@ final class CampaignCommand {
     @Command(name = "close", description = "Closes a campaign over its whole population.")
     int close(
             @Parameters(paramLabel = "NAME") String name,
-            @Option(names = "--incomplete", paramLabel = "REASON", description = "Closes with open items, for a reason.")
-                    @Nullable String incomplete)
+            @Option(
+                            names = "--incomplete",
+                            paramLabel = "REASON",
+                            description = "Closes with open items, for a reason.")
+                    @Nullable
+                    String incomplete)
             throws RefusedException {
         try (var app = root.open()) {
-            EndCampaign.Outcome outcome =
-                    app.endCampaign().close(app.actor(), name, Optional.ofNullable(incomplete));
+            EndCampaign.Outcome outcome = app.endCampaign().close(app.actor(), name, Optional.ofNullable(incomplete));
             return switch (outcome) {
                 case EndCampaign.Outcome.Closed closed -> {
-                    root.terminal().line("Campaign " + name + " is " + closed.state().text() + ": "
-                            + closed.figures().decided() + " of " + closed.figures().items() + " decided.");
+                    root.terminal()
+                            .line("Campaign " + name + " is " + closed.state().text() + ": "
+                                    + closed.figures().decided() + " of "
+                                    + closed.figures().items() + " decided.");
                     yield 0;
                 }
                 case EndCampaign.Outcome.StillOpen open -> {
-                    root.terminal().note("Campaign " + name + " stays open: "
-                            + (open.figures().open() + open.figures().dontKnow()) + " items are open and "
-                            + open.figures().unsigned()
-                            + " decisions are not signed. --incomplete REASON closes it all the same, and says so.");
+                    root.terminal()
+                            .note(
+                                    "Campaign " + name + " stays open: "
+                                            + (open.figures().open()
+                                                    + open.figures().dontKnow()) + " items are open and "
+                                            + open.figures().unsigned()
+                                            + " decisions are not signed. --incomplete REASON closes it all the same, and says so.");
                     yield 1;
                 }
             };

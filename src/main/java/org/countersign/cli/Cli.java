@@ -57,6 +57,9 @@ public final class Cli {
                 .registerConverter(LocalDate.class, Cli::date)
                 .setExecutionExceptionHandler((e, command, result) -> explain(e));
         int code = line.execute(arguments);
+        if (code != 0) {
+            root.forgetMade();
+        }
         out.flush();
         err.flush();
         return code;
@@ -77,8 +80,9 @@ public final class Cli {
                 return 4;
             }
             case RuntimeException bug -> {
-                terminal.note("This is a fault of Countersign, not yours. Nothing half-done remains. Please quote the code "
-                        + code(bug) + ": " + bug);
+                terminal.note(
+                        "This is a fault of Countersign, not yours. Nothing half-done remains. Please quote the code "
+                                + code(bug) + ": " + bug);
                 return 4;
             }
             default -> throw e;
@@ -99,7 +103,9 @@ public final class Cli {
     private static Instant instant(String text) {
         try {
             return text.length() == 10
-                    ? LocalDate.parse(text).atStartOfDay(java.time.ZoneOffset.UTC).toInstant()
+                    ? LocalDate.parse(text)
+                            .atStartOfDay(java.time.ZoneOffset.UTC)
+                            .toInstant()
                     : java.time.OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException e) {
             throw new CommandLine.TypeConversionException("'" + text + "' is not an instant like 2026-11-24T06:12:00Z");

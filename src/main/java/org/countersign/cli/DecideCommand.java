@@ -40,15 +40,19 @@ final class DecideCommand implements Callable<Integer> {
         try (var app = root.open()) {
             int count = app.recordDecision()
                     .run(app.actor(), name, reviewer, drafts, new RecordDecision.Manner(false, onBehalf));
-            root.terminal().line(count + " decisions recorded for " + reviewer
-                    + ". They count when signed: countersign sign " + name + " --as reviewer --key FILE.p12");
+            root.terminal()
+                    .line(count + " decisions recorded for " + reviewer + ". They count when signed: countersign sign "
+                            + name + " --as reviewer --key FILE.p12");
             return 0;
         }
     }
 
     private static String decode(String name, byte[] bytes) throws RefusedException {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new RefusedException(name, "The file is not UTF-8.", "Save it as UTF-8. No decision was recorded.");
         }

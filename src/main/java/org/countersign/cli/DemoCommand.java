@@ -20,7 +20,11 @@ final class DemoCommand implements Callable<Integer> {
     @ParentCommand
     private RootCommand root;
 
-    @Option(names = "--to", paramLabel = "DIR", defaultValue = "target/demo", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--to",
+            paramLabel = "DIR",
+            defaultValue = "target/demo",
+            description = "Default: ${DEFAULT-VALUE}.")
     private Path to;
 
     @Override
@@ -41,7 +45,8 @@ final class DemoCommand implements Callable<Integer> {
         terminal.table(List.of("rule", "findings", "suppressed", "not evaluable"), rows);
         terminal.line("");
         Figures figures = outcome.figures();
-        terminal.line("Campaign " + RunDemo.CAMPAIGN + ": " + figures.items() + " items, " + figures.decided() + " decided ("
+        terminal.line("Campaign " + RunDemo.CAMPAIGN + ": " + figures.items() + " items, " + figures.decided()
+                + " decided ("
                 + figures.approved() + " approved, " + figures.approvedUntil() + " until a date, " + figures.revoked()
                 + " revoked, " + figures.covered() + " covered), " + (figures.open() + figures.dontKnow()) + " open.");
         terminal.line("");

@@ -18,7 +18,15 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "drift", description = "Evaluates the drift rules.")
 final class DriftCommand implements Callable<Integer> {
     private static final List<String> COLUMNS = List.of(
-            "severity", "rule", "source", "subjectType", "subjectId", "label", "identity", "firstSeen", "suppressedBy",
+            "severity",
+            "rule",
+            "source",
+            "subjectType",
+            "subjectId",
+            "label",
+            "identity",
+            "firstSeen",
+            "suppressedBy",
             "summary");
 
     @ParentCommand
@@ -27,7 +35,10 @@ final class DriftCommand implements Callable<Integer> {
     @Option(names = "--as-of", paramLabel = "INSTANT", description = "A past instant; changes nothing that is stored.")
     private @Nullable Instant asOf;
 
-    @Option(names = "--fail-on", paramLabel = "SEVERITY", description = "Exit 1 at or above: critical, high, medium, low, info.")
+    @Option(
+            names = "--fail-on",
+            paramLabel = "SEVERITY",
+            description = "Exit 1 at or above: critical, high, medium, low, info.")
     private @Nullable Severity failOn;
 
     @Option(names = "--allow-not-evaluable", description = "A rule that cannot be answered does not fail the check.")
@@ -57,13 +68,15 @@ final class DriftCommand implements Callable<Integer> {
         boolean found = evaluation.findings().stream()
                 .anyMatch(finding -> finding.severity().atLeast(failOn));
         boolean unknown = !allowNotEvaluable
-                && evaluation.notEvaluable().stream().anyMatch(entry -> entry.severity().atLeast(failOn));
+                && evaluation.notEvaluable().stream()
+                        .anyMatch(entry -> entry.severity().atLeast(failOn));
         return found || unknown ? 1 : 0;
     }
 
     private void table(Evaluation evaluation) {
         Terminal terminal = root.terminal();
-        terminal.line("As of " + Formats.instant(evaluation.asOf()) + ": " + evaluation.findings().size()
+        terminal.line("As of " + Formats.instant(evaluation.asOf()) + ": "
+                + evaluation.findings().size()
                 + " findings, " + evaluation.suppressed().size() + " suppressed, "
                 + evaluation.notEvaluable().size() + " not evaluable.");
         if (!evaluation.rulesOff().isEmpty()) {
@@ -71,10 +84,13 @@ final class DriftCommand implements Callable<Integer> {
         }
         List<List<String>> rows = new ArrayList<>();
         evaluation.findings().forEach(finding -> rows.add(row(finding, "")));
-        evaluation.suppressed().forEach(finding -> rows.add(row(finding, finding.suppressedBy().orElse(""))));
-        evaluation.notEvaluable()
-                .forEach(entry -> rows.add(List.of(
-                        "unknown", entry.rule(), entry.source(), "", entry.reason() + " " + entry.remedy())));
+        evaluation
+                .suppressed()
+                .forEach(finding -> rows.add(row(finding, finding.suppressedBy().orElse(""))));
+        evaluation
+                .notEvaluable()
+                .forEach(entry -> rows.add(
+                        List.of("unknown", entry.rule(), entry.source(), "", entry.reason() + " " + entry.remedy())));
         if (!rows.isEmpty()) {
             terminal.line("");
             terminal.table(List.of("severity", "rule", "source", "suppressed by", "finding"), rows);

@@ -1,7 +1,5 @@
 package org.countersign.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -10,7 +8,6 @@ import org.countersign.evidence.KeyFile;
 import org.countersign.evidence.Verification;
 import org.countersign.text.Sha256;
 import org.countersign.work.RefusedException;
-import org.countersign.work.SurroundingsException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,11 +25,9 @@ final class EvidenceCommand {
             throws RefusedException {
         try (var app = root.open()) {
             byte[] bundle = app.exportEvidence().bundle(name);
-            Files.write(file, bundle);
+            root.terminal().write(file, bundle);
             root.terminal().line("Written to " + file + ", SHA-256 " + Sha256.hex(bundle));
             return 0;
-        } catch (IOException e) {
-            throw new SurroundingsException(file + " cannot be written: " + e.getMessage(), e);
         }
     }
 
@@ -40,25 +35,30 @@ final class EvidenceCommand {
     int verify(
             @Parameters(paramLabel = "FILE") Path file,
             @Option(names = "--trust", paramLabel = "TRUST.pem", description = "CA certificates and pinned signers.")
-                    @Nullable Path trust)
+                    @Nullable
+                    Path trust)
             throws RefusedException {
         List<X509Certificate> trusted = trust == null
                 ? List.of()
                 : KeyFile.certificates(trust.toString(), root.terminal().read(trust));
-        Verification verification = Countersign.verifyBundle().run(root.terminal().read(file), trusted);
+        Verification verification =
+                Countersign.verifyBundle().run(root.terminal().read(file), trusted);
         for (Verification.Check check : verification.checks()) {
-            root.terminal().line((check.holds() ? "OK    " : "FAIL  ") + check.name()
-                    + (check.figure().isEmpty() ? "" : " (" + check.figure() + ")"));
+            root.terminal()
+                    .line((check.holds() ? "OK    " : "FAIL  ")
+                            + check.name()
+                            + (check.figure().isEmpty() ? "" : " (" + check.figure() + ")"));
             check.faults().forEach(fault -> root.terminal().line("      " + fault));
         }
         if (!verification.genuine()) {
             root.terminal().line("Do not rely on this bundle. It is not what was signed.");
             return 1;
         }
-        root.terminal().line(
-                verification.trusted()
-                        ? "Genuine, and signed by certificates that you trust."
-                        : "Consistent in itself. Who the signers are is as asserted by the campaign's owner: use --trust TRUST.pem.");
+        root.terminal()
+                .line(
+                        verification.trusted()
+                                ? "Genuine, and signed by certificates that you trust."
+                                : "Consistent in itself. Who the signers are is as asserted by the campaign's owner: use --trust TRUST.pem.");
         return 0;
     }
 }

@@ -29,11 +29,11 @@ final class KeyCommand {
             @Parameters(paramLabel = "OUT.p12") Path file,
             @Option(names = "--name", required = true) String name,
             @Option(names = "--email", required = true) String email,
-            @Option(names = "--password-file", paramLabel = "FILE", description = "Or - for standard input.")
-                    @Nullable String passwordFile)
+            @Option(names = "--password-file", paramLabel = "FILE", description = "Or - for standard input.") @Nullable
+                    String passwordFile)
             throws RefusedException {
-        char[] password =
-                root.terminal().password(Optional.ofNullable(passwordFile), "Password for the new key (no reset exists):");
+        char[] password = root.terminal()
+                .password(Optional.ofNullable(passwordFile), "Password for the new key (no reset exists):");
         try {
             if (password.length == 0) {
                 throw new RefusedException("", "The password is empty.", "Choose one.");
@@ -54,7 +54,8 @@ final class KeyCommand {
         if (file == null) {
             try (var app = root.open()) {
                 for (String pem : app.workspace().read(tx -> new EvidenceStore(tx).trusted())) {
-                    show(KeyFile.certificates("certificate", pem.getBytes(StandardCharsets.US_ASCII)).getFirst());
+                    show(KeyFile.certificates("certificate", pem.getBytes(StandardCharsets.US_ASCII))
+                            .getFirst());
                 }
                 return 0;
             }
@@ -76,8 +77,8 @@ final class KeyCommand {
 
     @Command(name = "trust", description = "Takes a certificate into the trusted signers.")
     int trust(@Parameters(paramLabel = "CERT") Path file) throws RefusedException {
-        List<X509Certificate> certificates =
-                new ArrayList<>(KeyFile.certificates(file.toString(), root.terminal().read(file)));
+        List<X509Certificate> certificates = new ArrayList<>(
+                KeyFile.certificates(file.toString(), root.terminal().read(file)));
         try (var app = root.openOrMake()) {
             for (X509Certificate certificate : certificates) {
                 app.trustCertificate().run(app.actor(), certificate);
@@ -88,9 +89,10 @@ final class KeyCommand {
     }
 
     private void show(X509Certificate certificate) {
-        root.terminal().line(SigningKey.nameOf(certificate) + " <"
-                + String.join(", ", SigningKey.addresses(certificate)) + ">, valid until "
-                + Formats.instant(certificate.getNotAfter().toInstant()));
+        root.terminal()
+                .line(SigningKey.nameOf(certificate) + " <"
+                        + String.join(", ", SigningKey.addresses(certificate)) + ">, valid until "
+                        + Formats.instant(certificate.getNotAfter().toInstant()));
         root.terminal().line("SHA-256 " + grouped(SigningKey.fingerprint(certificate)));
     }
 

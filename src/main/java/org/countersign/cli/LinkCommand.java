@@ -30,8 +30,9 @@ final class LinkCommand {
     private int say(String source, String account, Optional<String> identity) throws RefusedException {
         try (var app = root.open()) {
             app.setLink().run(app.actor(), source, account, identity);
-            root.terminal().line("Recorded: " + source + "/" + account + " is "
-                    + identity.map(id -> "identity " + id + "'s.").orElse("nobody's."));
+            root.terminal()
+                    .line("Recorded: " + source + "/" + account + " is "
+                            + identity.map(id -> "identity " + id + "'s.").orElse("nobody's."));
             return 0;
         }
     }

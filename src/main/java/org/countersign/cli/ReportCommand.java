@@ -1,12 +1,9 @@
 package org.countersign.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.countersign.evidence.ExportEvidence;
 import org.countersign.work.RefusedException;
-import org.countersign.work.SurroundingsException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -27,11 +24,11 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws RefusedException {
         try (var app = root.open()) {
             ExportEvidence.Document document = app.exportEvidence().document(name);
-            Files.write(file, document.pdf());
-            root.terminal().line((document.draft() ? "A draft, marked so on every page, is in " : "The signed PDF is in ") + file);
+            root.terminal().write(file, document.pdf());
+            root.terminal()
+                    .line((document.draft() ? "A draft, marked so on every page, is in " : "The signed PDF is in ")
+                            + file);
             return 0;
-        } catch (IOException e) {
-            throw new SurroundingsException(file + " cannot be written: " + e.getMessage(), e);
         }
     }
 }

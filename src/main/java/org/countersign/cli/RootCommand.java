@@ -1,7 +1,10 @@
 package org.countersign.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -54,6 +57,7 @@ final class RootCommand implements Callable<Integer> {
             description = "The workspace file (or COUNTERSIGN_WORKSPACE).")
     private @Nullable Path workspace;
 
+    private Optional<Path> made = Optional.empty();
     private final Terminal terminal;
     private final Clock clock;
     private final Map<String, String> environment;
@@ -81,13 +85,13 @@ final class RootCommand implements Callable<Integer> {
     }
 
     private Optional<Path> file() {
-        return Optional.ofNullable(workspace)
-                .or(() -> Optional.ofNullable(environment.get("COUNTERSIGN_WORKSPACE")).map(Path::of));
+        return Optional.ofNullable(workspace).or(() -> Optional.ofNullable(environment.get("COUNTERSIGN_WORKSPACE"))
+                .map(Path::of));
     }
 
     private Path required() throws RefusedException {
-        return file().orElseThrow(() -> new RefusedException(
-                "", "No workspace is named.", "Use -w FILE or set COUNTERSIGN_WORKSPACE."));
+        return file().orElseThrow(() ->
+                new RefusedException("", "No workspace is named.", "Use -w FILE or set COUNTERSIGN_WORKSPACE."));
     }
 
     /// For commands that read.
@@ -97,7 +101,22 @@ final class RootCommand implements Callable<Integer> {
 
     /// For commands that write.
     Countersign openOrMake() throws RefusedException {
-        return Countersign.openOrMake(required(), clock);
+        Path file = required();
+        made = Files.exists(file) ? Optional.empty() : Optional.of(file);
+        return Countersign.openOrMake(file, clock);
+    }
+
+    /// Takes the workspace away that this command made before it was refused: nothing was changed means that, too.
+    void forgetMade() {
+        made.ifPresent(file -> {
+            for (String ending : List.of("", "-wal", "-shm")) {
+                try {
+                    Files.deleteIfExists(file.resolveSibling(file.getFileName() + ending));
+                } catch (IOException e) {
+                    terminal.note(file + ending + " could not be removed: " + e.getMessage());
+                }
+            }
+        });
     }
 
     static final class Version implements CommandLine.IVersionProvider {

@@ -45,9 +45,12 @@ final class SignCommand implements Callable<Integer> {
             switch (role) {
                 case reviewer -> {
                     SignAsReviewer.Outcome outcome = app.signAsReviewer().run(app.actor(), name, signing);
-                    root.terminal().line(outcome.reviewer() + " signed " + outcome.decisions() + " decisions"
-                            + (outcome.exceptionsMade() > 0 ? ", " + outcome.exceptionsMade() + " exceptions made" : "")
-                            + ": “" + outcome.sentence() + "”");
+                    root.terminal()
+                            .line(outcome.reviewer() + " signed " + outcome.decisions() + " decisions"
+                                    + (outcome.exceptionsMade() > 0
+                                            ? ", " + outcome.exceptionsMade() + " exceptions made"
+                                            : "")
+                                    + ": “" + outcome.sentence() + "”");
                 }
                 case owner -> {
                     String sha256 = app.signAsOwner().run(app.actor(), name, signing);

@@ -25,8 +25,12 @@ final class SnapshotCommand {
     @Command(name = "import", description = "Reads files and folders as ONE snapshot of a source.")
     int importFiles(
             @Option(names = "--source", required = true, paramLabel = "ID") String source,
-            @Option(names = "--taken-at", paramLabel = "INSTANT", description = "Else the newest file's modification time.")
-                    @Nullable Instant takenAt,
+            @Option(
+                            names = "--taken-at",
+                            paramLabel = "INSTANT",
+                            description = "Else the newest file's modification time.")
+                    @Nullable
+                    Instant takenAt,
             @Option(names = "--accept-incomplete", description = "Imports the rest where a file is unusable.")
                     boolean incomplete,
             @Option(names = "--accept-shrunken", description = "Takes a snapshot with over a fifth fewer rows.")
@@ -35,20 +39,24 @@ final class SnapshotCommand {
             throws RefusedException {
         try (var app = root.openOrMake()) {
             var request = new ImportSnapshot.Request(source, paths, Optional.ofNullable(takenAt), incomplete, shrunken);
-            ImportSnapshot.Outcome outcome =
-                    app.importSnapshot().run(app.actor(), request, root.terminal().progress());
+            ImportSnapshot.Outcome outcome = app.importSnapshot()
+                    .run(app.actor(), request, root.terminal().progress());
             switch (outcome) {
                 case ImportSnapshot.Outcome.Imported(Snapshot snapshot) -> {
-                    root.terminal().line("Snapshot " + snapshot.number() + " of " + snapshot.source() + ", taken "
-                            + Formats.instant(snapshot.takenAt()) + ": " + Formats.number(snapshot.accounts())
-                            + " accounts, " + Formats.number(snapshot.groups()) + " groups, "
-                            + Formats.number(snapshot.memberships()) + " memberships.");
-                    snapshot.completeness().gaps().forEach(gap -> root.terminal().line("Incomplete: " + gap));
-                    snapshot.completeness().notes().forEach(note -> root.terminal().line("Note: " + note));
+                    root.terminal()
+                            .line("Snapshot " + snapshot.number() + " of " + snapshot.source() + ", taken "
+                                    + Formats.instant(snapshot.takenAt()) + ": " + Formats.number(snapshot.accounts())
+                                    + " accounts, " + Formats.number(snapshot.groups()) + " groups, "
+                                    + Formats.number(snapshot.memberships()) + " memberships.");
+                    snapshot.completeness().gaps().forEach(gap -> root.terminal()
+                            .line("Incomplete: " + gap));
+                    snapshot.completeness().notes().forEach(note -> root.terminal()
+                            .line("Note: " + note));
                 }
                 case ImportSnapshot.Outcome.Known(Snapshot snapshot) ->
-                    root.terminal().line("These bytes are snapshot " + snapshot.number() + " of " + snapshot.source()
-                            + " already; nothing was added.");
+                    root.terminal()
+                            .line("These bytes are snapshot " + snapshot.number() + " of " + snapshot.source()
+                                    + " already; nothing was added.");
             }
             return 0;
         }

@@ -13,12 +13,14 @@ import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.countersign.text.Csv;
 import org.countersign.work.Progress;
 import org.countersign.work.RefusedException;
+import org.countersign.work.SurroundingsException;
 
 /// What a command prints to and asks.
 final class Terminal {
@@ -108,7 +110,9 @@ final class Terminal {
             Console console = System.console();
             if (console == null || !interactive) {
                 throw new RefusedException(
-                        "", "There is no terminal to ask for the password.", "Use --password-file FILE, or - for standard input.");
+                        "",
+                        "There is no terminal to ask for the password.",
+                        "Use --password-file FILE, or - for standard input.");
             }
             char[] typed = console.readPassword("%s ", prompt);
             return typed == null ? new char[0] : typed;
@@ -129,13 +133,38 @@ final class Terminal {
         }
     }
 
+    /// Writes a file whole or not at all: beside its place first, then moved there.
+    void write(Path file, byte[] bytes) {
+        Path absolute = file.toAbsolutePath();
+        Path part = absolute.resolveSibling(absolute.getFileName() + ".part");
+        try {
+            try {
+                Files.write(part, bytes);
+                Files.move(part, absolute, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException e) {
+            throw new SurroundingsException(file + " cannot be written: " + reason(e), e);
+        }
+    }
+
+    private static String reason(IOException e) {
+        return switch (e) {
+            case java.nio.file.NoSuchFileException none -> "its folder does not exist.";
+            case java.nio.file.AccessDeniedException denied -> "you may not write there.";
+            default -> String.valueOf(e.getMessage());
+        };
+    }
+
     byte[] read(Path file) throws RefusedException {
         try (InputStream stream = Files.newInputStream(file)) {
             var bytes = new ByteArrayOutputStream();
             stream.transferTo(bytes);
             return bytes.toByteArray();
         } catch (IOException e) {
-            throw new RefusedException(file.toString(), "The file cannot be read.", "Does it exist, and may you read it?");
+            throw new RefusedException(
+                    file.toString(), "The file cannot be read.", "Does it exist, and may you read it?");
         }
     }
 }

@@ -20,8 +20,9 @@ final class WorkspaceCommand {
             Ledger.Verdict verdict = app.workspace().read(app.ledger()::verify);
             return switch (verdict) {
                 case Ledger.Verdict.Holds holds -> {
-                    root.terminal().line("The file is whole, its tables are ours, and its ledger of "
-                            + holds.head().seq() + " events holds.");
+                    root.terminal()
+                            .line("The file is whole, its tables are ours, and its ledger of "
+                                    + holds.head().seq() + " events holds.");
                     yield 0;
                 }
                 case Ledger.Verdict.Broken broken -> {

@@ -7,7 +7,8 @@ import org.countersign.text.Strings;
 
 /// A rule that is answered app by app, and only where what it argues from is known.
 public abstract class AppRule implements Rule {
-    /// What must be known before the rule can be answered for an app (drift-rules.md, "What is not known is not a pass").
+    /// What must be known before the rule can be answered for an app (drift-rules.md, "What is not known is not a
+    // pass").
     protected enum Premise {
         /// The app's snapshot is there and has no gap.
         APP_COMPLETE,
@@ -74,7 +75,8 @@ public abstract class AppRule implements Rule {
         return switch (premise) {
             case APP_COMPLETE -> {
                 if (!app.state().complete()) {
-                    report.unknown(app.id(), app.state().snapshot().isEmpty() ? "no-snapshot" : "app-incomplete", app.id());
+                    report.unknown(
+                            app.id(), app.state().snapshot().isEmpty() ? "no-snapshot" : "app-incomplete", app.id());
                 }
                 yield app.state().complete();
             }
@@ -88,8 +90,7 @@ public abstract class AppRule implements Rule {
                 yield told;
             }
             case IDP_MEMBERS_TOLD -> {
-                Optional<IdpState> silent =
-                        app.idp().filter(idp -> !idp.state().membersTold() && asksIdpGroups(app));
+                Optional<IdpState> silent = app.idp().filter(idp -> !idp.state().membersTold() && asksIdpGroups(app));
                 silent.ifPresent(idp -> report.unknown(
                         app.id(), "members-not-told", idp.state().source().name()));
                 yield silent.isEmpty();
@@ -111,7 +112,9 @@ public abstract class AppRule implements Rule {
 
     /// An IdP without a snapshot is another case: nothing is linked to it, and [#idpComplete] says why.
     private static boolean activeTold(AppState app, Report report) {
-        Optional<IdpState> silent = app.idp().filter(idp -> idp.state().snapshot().isPresent() && !idp.state().activeTold());
+        Optional<IdpState> silent = app.idp()
+                .filter(idp ->
+                        idp.state().snapshot().isPresent() && !idp.state().activeTold());
         silent.ifPresent(idp -> activeNotTold(app.id(), idp, report));
         return silent.isEmpty();
     }

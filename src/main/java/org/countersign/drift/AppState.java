@@ -19,7 +19,8 @@ import org.countersign.identity.Link;
 import org.countersign.scim.UserResource;
 import org.countersign.text.Formats;
 
-/// An app as of an instant, with everything that rules ask of it: who stands behind an account, what is privileged, what
+/// An app as of an instant, with everything that rules ask of it: who stands behind an account, what is privileged,
+// what
 /// is mapped, what is allowed by hand.
 public final class AppState {
     private final SourceState state;
@@ -47,10 +48,9 @@ public final class AppState {
         this.correlation = correlation;
         this.mappings = List.copyOf(mappings);
         this.exceptions = List.copyOf(exceptions);
-        state.accounts().values().forEach(account -> account.userName()
-                .ifPresent(name -> accountsByName
-                        .computeIfAbsent(Formats.folded(name), _ -> new ArrayList<>(1))
-                        .add(account.id())));
+        state.accounts().values().forEach(account -> account.userName().ifPresent(name -> accountsByName
+                .computeIfAbsent(Formats.folded(name), _ -> new ArrayList<>(1))
+                .add(account.id())));
         this.privileges = new Privileges(state);
         records.stream()
                 .filter(entry -> entry.kind().equals("breakglass"))
@@ -181,9 +181,11 @@ public final class AppState {
         }
         return switch (held.kind()) {
             case GROUP -> state.references().resolve(named.name()).equals(Optional.of(held.name()));
-            case ROLE -> account.roles().stream().anyMatch(role -> role.value().equals(held.name()) && role.is(named.name()));
+            case ROLE ->
+                account.roles().stream().anyMatch(role -> role.value().equals(held.name()) && role.is(named.name()));
             case ENTITLEMENT ->
-                account.entitlements().stream().anyMatch(one -> one.value().equals(held.name()) && one.is(named.name()));
+                account.entitlements().stream()
+                        .anyMatch(one -> one.value().equals(held.name()) && one.is(named.name()));
         };
     }
 
@@ -230,7 +232,8 @@ public final class AppState {
 
     /// The exception in force that allows the account as a whole; of several, the smallest id.
     public Optional<String> allowedWhole(String accountId) {
-        return smallest(inForce(accountId).stream().filter(exception -> exception.access().isEmpty()));
+        return smallest(inForce(accountId).stream()
+                .filter(exception -> exception.access().isEmpty()));
     }
 
     /// The exception in force that allows the account as a whole or one access of it; of several, the smallest id.
@@ -239,14 +242,15 @@ public final class AppState {
                 .filter(exception -> exception.access().isEmpty() || names(exception, held, account)));
     }
 
-    /// The exception in force that allows the account as a whole, or, where exceptions together name every one of `held`,
+    /// The exception in force that allows the account as a whole, or, where exceptions together name every one of
+    // `held`,
     /// one of these; of several, the smallest id.
     public Optional<String> allowed(UserResource account, List<Access> held) {
         List<ExceptionRecord> naming = inForce(account.id()).stream()
                 .filter(exception -> held.stream().anyMatch(one -> names(exception, one, account)))
                 .toList();
-        boolean all = held.stream()
-                .allMatch(one -> naming.stream().anyMatch(exception -> names(exception, one, account)));
+        boolean all =
+                held.stream().allMatch(one -> naming.stream().anyMatch(exception -> names(exception, one, account)));
         return smallest(inForce(account.id()).stream()
                 .filter(exception -> exception.access().isEmpty() || (all && naming.contains(exception))));
     }

@@ -44,14 +44,14 @@ public final class CheckDrift {
 
     /// As of the sample's own instant where the workspace is a sample, else of now, changing nothing.
     public Evaluation current() {
-        return workspace.read(tx -> evaluate(
-                tx, new FindingStore(tx).sampleAsOf().orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.SECONDS))));
+        return workspace.read(
+                tx -> evaluate(tx, new FindingStore(tx).sampleAsOf().orElseGet(() -> clock.instant()
+                        .truncatedTo(ChronoUnit.SECONDS))));
     }
 
     /// Inside a transaction that somebody else owns.
     public Evaluation evaluate(Transaction tx, Instant asOf) {
-        return dated(
-                Evaluation.of(new ReadLandscape(tx).asOf(asOf), rules), new FindingStore(tx).firstSeen());
+        return dated(Evaluation.of(new ReadLandscape(tx).asOf(asOf), rules), new FindingStore(tx).firstSeen());
     }
 
     private static Evaluation dated(Evaluation evaluation, Map<String, Instant> firstSeen) {

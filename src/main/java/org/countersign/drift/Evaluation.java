@@ -42,8 +42,7 @@ public record Evaluation(
             var report = new Report(rule.id(), rule.severity());
             rule.evaluate(landscape, report);
             report.findings()
-                    .forEach(finding ->
-                            (finding.suppressedBy().isPresent() ? suppressed : findings).add(finding));
+                    .forEach(finding -> (finding.suppressedBy().isPresent() ? suppressed : findings).add(finding));
             notEvaluable.addAll(report.notEvaluable());
         }
         findings.sort(Finding.ORDER);
@@ -78,9 +77,8 @@ public record Evaluation(
 
     /// The object that `countersign drift --format json` prints.
     public ObjectNode json() {
-        ObjectNode node = CanonicalJson.object()
-                .put("asOf", Formats.instant(asOf))
-                .put("verdict", verdict());
+        ObjectNode node =
+                CanonicalJson.object().put("asOf", Formats.instant(asOf)).put("verdict", verdict());
         var taken = node.putArray("snapshots");
         for (Snapshot snapshot : snapshots) {
             taken.addObject()

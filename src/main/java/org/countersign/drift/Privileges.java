@@ -24,9 +24,9 @@ final class Privileges {
         for (String name : state.source().privileged().groups()) {
             state.references().resolve(name).ifPresent(groups::add);
         }
-        groups.forEach(group -> state.memberships()
-                .effective(group)
-                .forEach(user -> groupsOf.computeIfAbsent(user, _ -> new LinkedHashSet<>()).add(group)));
+        groups.forEach(group -> state.memberships().effective(group).forEach(user -> groupsOf.computeIfAbsent(
+                        user, _ -> new LinkedHashSet<>())
+                .add(group)));
     }
 
     List<Access> of(UserResource account) {
@@ -42,8 +42,7 @@ final class Privileges {
                 held.add(new Access(Access.Kind.ENTITLEMENT, entitlement.value()));
             }
         }
-        groupsOf.getOrDefault(account.id(), Set.of())
-                .forEach(group -> held.add(new Access(Access.Kind.GROUP, group)));
+        groupsOf.getOrDefault(account.id(), Set.of()).forEach(group -> held.add(new Access(Access.Kind.GROUP, group)));
         return held;
     }
 

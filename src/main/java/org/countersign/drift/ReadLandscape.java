@@ -102,9 +102,7 @@ public final class ReadLandscape {
                 ? idp.filter(known -> known.isActiveOwner(text)).isPresent()
                 : idps.stream().anyMatch(known -> known.isActiveOwner(text));
         Correlation correlation = idp.map(known -> new Correlation(
-                        state.accounts().values(),
-                        known.history(),
-                        new LinkStore(tx).manual(state.id())))
+                        state.accounts().values(), known.history(), new LinkStore(tx).manual(state.id())))
                 .orElseGet(Correlation::none);
         List<ExceptionRecord> exceptions = governance.exceptions().stream()
                 .filter(exception -> exception.source().equals(state.id()))
@@ -146,7 +144,8 @@ public final class ReadLandscape {
         return new ResolvedMapping(mapping, idpGroup, appGroup, members);
     }
 
-    /// When each reference to a group was first made, by source: pinning starts there. What the first version says holds
+    /// When each reference to a group was first made, by source: pinning starts there. What the first version says
+    // holds
     /// from the beginning and is left out.
     private Map<String, Map<String, Instant>> introduced(Instant asOf) {
         var introduced = new HashMap<String, Map<String, Instant>>();
@@ -175,7 +174,9 @@ public final class ReadLandscape {
                 add(names, mapping.app(), mapping.access().name());
             }
         }
-        governance.sources().forEach(source -> source.privileged().groups().forEach(name -> add(names, source.id(), name)));
+        governance
+                .sources()
+                .forEach(source -> source.privileged().groups().forEach(name -> add(names, source.id(), name)));
         governance.exceptions().forEach(exception -> exception
                 .access()
                 .filter(access -> access.kind() == Access.Kind.GROUP)

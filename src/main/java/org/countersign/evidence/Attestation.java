@@ -37,7 +37,9 @@ final class Attestation {
                     signature.address(),
                     signature.fingerprint(),
                     signature.signedAt(),
-                    (int) new String(signature.decisions().array(), StandardCharsets.UTF_8).lines().count()));
+                    (int) new String(signature.decisions().array(), StandardCharsets.UTF_8)
+                            .lines()
+                            .count()));
         }
         return new Content(
                 campaign,
@@ -58,9 +60,9 @@ final class Attestation {
 
     private static String name(StoredSignature signature) {
         try {
-            return SigningKey.nameOf(KeyFile.certificates(
-                            "certificate", signature.certificate().getBytes(StandardCharsets.US_ASCII))
-                    .getFirst());
+            return SigningKey.nameOf(
+                    KeyFile.certificates("certificate", signature.certificate().getBytes(StandardCharsets.US_ASCII))
+                            .getFirst());
         } catch (org.countersign.work.RefusedException e) {
             return signature.address();
         }

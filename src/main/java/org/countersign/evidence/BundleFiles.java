@@ -46,8 +46,11 @@ final class BundleFiles {
         files.put("events.head", ledger.head(tx).lines().getBytes(StandardCharsets.US_ASCII));
         for (StoredSignature signature : signatures) {
             files.put(signature.decisionsName(), signature.decisions().array());
-            files.put(AsicManifest.name(signature.ordinal()), signature.manifest().array());
-            files.put(AsicManifest.signatureName(signature.ordinal()), signature.p7s().array());
+            files.put(
+                    AsicManifest.name(signature.ordinal()), signature.manifest().array());
+            files.put(
+                    AsicManifest.signatureName(signature.ordinal()),
+                    signature.p7s().array());
             files.put(
                     "certs/%03d.pem".formatted(signature.ordinal()),
                     signature.certificate().getBytes(StandardCharsets.US_ASCII));
@@ -87,7 +90,9 @@ final class BundleFiles {
         add(signers.addObject(), lines, "owner", campaign.owner(), fingerprint, last, reviewerIds);
         files.put("roster.json", CanonicalJson.bytes(roster));
         files.put("SIGNERS", lines.toString().getBytes(StandardCharsets.UTF_8));
-        files.put("certs/%03d.pem".formatted(last), SigningKey.pem(owner.certificate()).getBytes(StandardCharsets.US_ASCII));
+        files.put(
+                "certs/%03d.pem".formatted(last),
+                SigningKey.pem(owner.certificate()).getBytes(StandardCharsets.US_ASCII));
         var sums = new StringBuilder();
         files.forEach((file, content) -> {
             if (!file.startsWith("META-INF/")) {
@@ -169,8 +174,10 @@ final class BundleFiles {
 
     private static Set<String> frozenSnapshots(Campaign campaign) {
         var wanted = new HashSet<String>();
-        campaign.frozen().path("snapshots").forEach(snapshot -> wanted.add(
-                snapshot.path("source").asText() + "/" + snapshot.path("number").asLong()));
+        campaign.frozen()
+                .path("snapshots")
+                .forEach(snapshot -> wanted.add(snapshot.path("source").asText() + "/"
+                        + snapshot.path("number").asLong()));
         return wanted;
     }
 
@@ -183,8 +190,8 @@ final class BundleFiles {
             JsonNode data = body.path("data");
             boolean own = data.path("campaign").asText().equals(campaign.name())
                     || (body.path("type").asText().equals("snapshot.imported")
-                            && snapshots.contains(
-                                    data.path("source").asText() + "/" + data.path("number").asLong()));
+                            && snapshots.contains(data.path("source").asText() + "/"
+                                    + data.path("number").asLong()));
             ObjectNode line = CanonicalJson.object().put("seq", event.seq());
             if (own) {
                 line.set("body", body);

@@ -51,8 +51,8 @@ public final class Cades {
             attributes.add(new Attribute(
                     PKCSObjectIdentifiers.id_aa_signingCertificateV2,
                     new DERSet(new SigningCertificateV2(new ESSCertIDv2[] {id}))));
-            at.ifPresent(time -> attributes.add(
-                    new Attribute(CMSAttributes.signingTime, new DERSet(new Time(Date.from(time))))));
+            at.ifPresent(time ->
+                    attributes.add(new Attribute(CMSAttributes.signingTime, new DERSet(new Time(Date.from(time))))));
             var defaults = new DefaultSignedAttributeTableGenerator(new AttributeTable(attributes));
             CMSAttributeTableGenerator generator = parameters -> {
                 AttributeTable table = defaults.getAttributes(parameters);
@@ -99,10 +99,11 @@ public final class Cades {
                 throw new BadSignatureException("The signature file has bytes that are not part of the signature.");
             }
             if (signed.getSignerInfos().size() != 1) {
-                throw new BadSignatureException("The signature file holds "
-                        + signed.getSignerInfos().size() + " signatures instead of one.");
+                throw new BadSignatureException(
+                        "The signature file holds " + signed.getSignerInfos().size() + " signatures instead of one.");
             }
-            SignerInformation signer = signed.getSignerInfos().getSigners().iterator().next();
+            SignerInformation signer =
+                    signed.getSignerInfos().getSigners().iterator().next();
             X509Certificate certificate = certificate(signed, signer);
             if (!signer.verify(new JcaSimpleSignerInfoVerifierBuilder().build(certificate))) {
                 throw new BadSignatureException("The signature does not match what it is said to sign.");
@@ -115,7 +116,11 @@ public final class Cades {
                             .getDate()
                             .toInstant());
             return new Signature(certificate, chain(signed), at);
-        } catch (CMSException | CertificateException | OperatorCreationException | IOException | IllegalArgumentException e) {
+        } catch (CMSException
+                | CertificateException
+                | OperatorCreationException
+                | IOException
+                | IllegalArgumentException e) {
             throw new BadSignatureException("The signature cannot be read or does not hold: " + e.getMessage());
         }
     }
@@ -147,7 +152,9 @@ public final class Cades {
         if (bound == null) {
             throw new BadSignatureException("The signature does not name its certificate (CAdES).");
         }
-        ESSCertIDv2[] ids = SigningCertificateV2.getInstance(bound.getAttrValues().getObjectAt(0)).getCerts();
+        ESSCertIDv2[] ids = SigningCertificateV2.getInstance(
+                        bound.getAttrValues().getObjectAt(0))
+                .getCerts();
         if (ids.length == 0 || !Arrays.equals(ids[0].getCertHash(), Sha256.of(certificate.getEncoded()))) {
             throw new BadSignatureException("The signature names another certificate than it carries.");
         }

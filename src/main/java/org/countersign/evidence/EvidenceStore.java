@@ -55,8 +55,7 @@ public final class EvidenceStore {
     }
 
     void insertBundle(String campaign, Instant at, String sha256, byte[] attestation, byte[] bytes) {
-        tx.run(
-                "INSERT INTO bundle VALUES (?, ?, ?, ?, ?)", campaign, at.getEpochSecond(), sha256, attestation, bytes);
+        tx.run("INSERT INTO bundle VALUES (?, ?, ?, ?, ?)", campaign, at.getEpochSecond(), sha256, attestation, bytes);
     }
 
     /// The finished bundle.

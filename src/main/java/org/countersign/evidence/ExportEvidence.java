@@ -33,7 +33,8 @@ public final class ExportEvidence {
             if (bundle.isEmpty()) {
                 throw new RefusedException(
                         campaign,
-                        "The campaign is " + found.state().text() + "; there is no evidence before its owner has signed.",
+                        "The campaign is " + found.state().text()
+                                + "; there is no evidence before its owner has signed.",
                         "Close it and sign: countersign sign " + campaign + " --as owner");
             }
             return bundle.get();
@@ -53,7 +54,8 @@ public final class ExportEvidence {
             return signed.isPresent()
                     ? new Document(signed.get(), false)
                     : new Document(
-                            maker.draft(Attestation.content(tx, found, ledger, Optional.empty(), clock.instant())), true);
+                            maker.draft(Attestation.content(tx, found, ledger, Optional.empty(), clock.instant())),
+                            true);
         });
     }
 }

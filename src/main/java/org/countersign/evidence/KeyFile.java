@@ -78,7 +78,8 @@ public final class KeyFile {
     private static X509Certificate selfSigned(KeyPair pair, String name, String email, Clock clock)
             throws GeneralSecurityException, OperatorCreationException, CertIOException {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        var subject = new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.CN, name).build();
+        var subject =
+                new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.CN, name).build();
         var builder = new JcaX509v3CertificateBuilder(
                 subject,
                 new BigInteger(127, new SecureRandom()),
@@ -87,7 +88,9 @@ public final class KeyFile {
                 subject,
                 pair.getPublic());
         builder.addExtension(
-                Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName(GeneralName.rfc822Name, email)));
+                Extension.subjectAlternativeName,
+                false,
+                new GeneralNames(new GeneralName(GeneralName.rfc822Name, email)));
         builder.addExtension(
                 Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature | KeyUsage.nonRepudiation));
         builder.addExtension(
@@ -95,8 +98,7 @@ public final class KeyFile {
                 false,
                 new JcaX509ExtensionUtils().createSubjectKeyIdentifier(pair.getPublic()));
         return new JcaX509CertificateConverter()
-                .getCertificate(
-                        builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate())));
+                .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate())));
     }
 
     private static void write(Path file, SigningKey key, char[] password) throws GeneralSecurityException {
@@ -106,14 +108,14 @@ public final class KeyFile {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
-            store.setKeyEntry(
-                    "signing", key.key(), password, key.chain().toArray(Certificate[]::new));
+            store.setKeyEntry("signing", key.key(), password, key.chain().toArray(Certificate[]::new));
             var bytes = new ByteArrayOutputStream();
             store.store(bytes, password);
             if (file.toAbsolutePath().getParent() != null) {
                 Files.createDirectories(file.toAbsolutePath().getParent());
             }
-            boolean posix = Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix");
+            boolean posix =
+                    Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix");
             try (var channel = posix
                     ? Files.newByteChannel(
                             file,

@@ -49,10 +49,8 @@ public final class SignAsOwner {
                         campaignName, "Somebody changed the workspace while the document was made.", "Sign again.");
             }
             String sha256 = Sha256.hex(made.bundle());
-            new EvidenceStore(tx)
-                    .insertBundle(campaign.name(), made.at(), sha256, made.attestation(), made.bundle());
-            new CampaignStore(tx)
-                    .state(campaign.name(), Campaign.State.SIGNED, Optional.empty(), Optional.empty());
+            new EvidenceStore(tx).insertBundle(campaign.name(), made.at(), sha256, made.attestation(), made.bundle());
+            new CampaignStore(tx).state(campaign.name(), Campaign.State.SIGNED, Optional.empty(), Optional.empty());
             ledger.append(
                     tx,
                     actor.as(campaign.owner()),
@@ -89,7 +87,9 @@ public final class SignAsOwner {
         List<StoredSignature> signatures = new EvidenceStore(tx).signatures(campaignName);
         TreeMap<String, byte[]> files = BundleFiles.frozen(tx, campaign, ledger, signatures);
         byte[] attestation = maker.signed(
-                Attestation.content(tx, campaign, ledger, Optional.of(key), now), BundleFiles.decisions(signatures), key);
+                Attestation.content(tx, campaign, ledger, Optional.of(key), now),
+                BundleFiles.decisions(signatures),
+                key);
         files.put("attestation.pdf", attestation);
         BundleFiles.addRoster(files, campaign, signatures, key, reviewerIds(tx, campaign, signatures));
         int ordinal = signatures.size() + 1;

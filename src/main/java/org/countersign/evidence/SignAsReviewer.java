@@ -86,15 +86,23 @@ public final class SignAsReviewer {
                             .put("campaign", campaignName)
                             .put("ordinal", signature.ordinal())
                             .put("decisions", waiting.size())
-                            .put("decisionsSha256", Sha256.hex(signature.decisions().array()))
-                            .put("manifestSha256", Sha256.hex(signature.manifest().array()))
+                            .put(
+                                    "decisionsSha256",
+                                    Sha256.hex(signature.decisions().array()))
+                            .put(
+                                    "manifestSha256",
+                                    Sha256.hex(signature.manifest().array()))
                             .put("certificateSha256", signature.fingerprint()));
             int exceptions = applyToGovernance(tx, actor.as(reviewer), campaigns.items(campaignName), waiting, now);
             return new Outcome(
                     reviewer,
                     waiting.size(),
                     exceptions,
-                    campaign.frozen().path("attestations").path("reviewer").path("sentence").asText());
+                    campaign.frozen()
+                            .path("attestations")
+                            .path("reviewer")
+                            .path("sentence")
+                            .asText());
         });
     }
 
@@ -103,7 +111,9 @@ public final class SignAsReviewer {
         Instant until = key.certificate().getNotAfter().toInstant();
         if (now.isBefore(from) || now.isAfter(until)) {
             throw new RefusedException(
-                    key.address(), "The certificate is valid from " + from + " to " + until + ", not now.", "Use another key.");
+                    key.address(),
+                    "The certificate is valid from " + from + " to " + until + ", not now.",
+                    "Use another key.");
         }
     }
 
@@ -129,7 +139,8 @@ public final class SignAsReviewer {
         var campaigns = new CampaignStore(tx);
         int ordinal = store.signatures(campaign).size() + 1;
         var lines = new StringBuilder();
-        waiting.forEach(decision -> lines.append(CanonicalJson.text(decision.json())).append('\n'));
+        waiting.forEach(
+                decision -> lines.append(CanonicalJson.text(decision.json())).append('\n'));
         byte[] decisions = lines.toString().getBytes(StandardCharsets.UTF_8);
         var covered = new TreeMap<String, byte[]>();
         covered.put("campaign.json", campaigns.frozen(campaign));
@@ -183,15 +194,20 @@ public final class SignAsReviewer {
 
     private static Optional<Access> access(ReviewItem item) {
         return switch (item.kind()) {
-            case MEMBERSHIP -> Optional.of(new Access(
-                    Access.Kind.GROUP, item.line().path("group").path("id").asText()));
-            case ROLE -> Optional.of(new Access(
-                    Access.Kind.ROLE, item.line().path("role").path("value").asText()));
-            case ENTITLEMENT -> Optional.of(new Access(
-                    Access.Kind.ENTITLEMENT, item.line().path("entitlement").path("value").asText()));
-            case EXCEPTION -> Optional.of(item.line().path("exception").path("access").asText(""))
-                    .filter(text -> !text.isEmpty())
-                    .map(Access::parse);
+            case MEMBERSHIP ->
+                Optional.of(new Access(
+                        Access.Kind.GROUP, item.line().path("group").path("id").asText()));
+            case ROLE ->
+                Optional.of(new Access(
+                        Access.Kind.ROLE, item.line().path("role").path("value").asText()));
+            case ENTITLEMENT ->
+                Optional.of(new Access(
+                        Access.Kind.ENTITLEMENT,
+                        item.line().path("entitlement").path("value").asText()));
+            case EXCEPTION ->
+                Optional.of(item.line().path("exception").path("access").asText(""))
+                        .filter(text -> !text.isEmpty())
+                        .map(Access::parse);
             case ACCOUNT, MAPPING, GROUP -> Optional.empty();
         };
     }
@@ -200,7 +216,12 @@ public final class SignAsReviewer {
     private static ObjectNode reviewedToday(ReviewItem item, String today) {
         ObjectNode card = CanonicalJson.object()
                 .put("source", item.source())
-                .put("group", item.line().path("policy").path("reference").asText(item.line().path("group").path("id").asText()));
+                .put(
+                        "group",
+                        item.line()
+                                .path("policy")
+                                .path("reference")
+                                .asText(item.line().path("group").path("id").asText()));
         for (String name : List.of("owner", "purpose", "classification")) {
             String text = item.line().path("policy").path(name).asText("");
             if (!text.isEmpty()) {

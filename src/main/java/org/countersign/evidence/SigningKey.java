@@ -78,7 +78,8 @@ public record SigningKey(PrivateKey key, List<X509Certificate> chain) {
 
     /// Whether the certificate carries an address.
     public static boolean carries(X509Certificate certificate, String address) {
-        return addresses(certificate).stream().anyMatch(one -> Formats.folded(one).equals(Formats.folded(address)));
+        return addresses(certificate).stream()
+                .anyMatch(one -> Formats.folded(one).equals(Formats.folded(address)));
     }
 
     /// The certificate's first address.

@@ -2,16 +2,13 @@ package org.countersign.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,13 +16,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.countersign.campaign.ReviewItem;
 import org.countersign.evidence.Cades.BadSignatureException;
 import org.countersign.evidence.CanonicalZip.NotCanonicalException;
 import org.countersign.evidence.Verification.Check;
-import org.countersign.ledger.Event;
 import org.countersign.text.CanonicalJson;
-import org.countersign.text.Formats;
 import org.countersign.text.Sha256;
 import org.countersign.text.Strings;
 
@@ -37,8 +31,19 @@ public final class VerifyBundle {
             + "attestation\\.pdf|roster\\.json|SIGNERS|certs/\\d{3}\\.pem|crls/\\d{3}\\.crl|timestamps/[a-z0-9]+\\.tst|"
             + "SHA256SUMS|VERIFY\\.md|VERIFY\\.sh|META-INF/ASiCManifest\\d{3}\\.xml|META-INF/signature\\d{3}\\.p7s");
     private static final List<String> REQUIRED = List.of(
-            "mimetype", "campaign.json", "items.ndjson", "findings.json", "governance.json", "snapshots/index.ndjson",
-            "events.ndjson", "events.head", "attestation.pdf", "roster.json", "SIGNERS", "SHA256SUMS", "VERIFY.md",
+            "mimetype",
+            "campaign.json",
+            "items.ndjson",
+            "findings.json",
+            "governance.json",
+            "snapshots/index.ndjson",
+            "events.ndjson",
+            "events.head",
+            "attestation.pdf",
+            "roster.json",
+            "SIGNERS",
+            "SHA256SUMS",
+            "VERIFY.md",
             "VERIFY.sh");
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -63,8 +68,6 @@ public final class VerifyBundle {
         return new Pass(files, trust).verification();
     }
 
-    private record Signer(String fingerprint, String role, String manifest, String address) {}
-
     /// One pass over one bundle.
     private final class Pass {
         private final Map<String, byte[]> files;
@@ -83,9 +86,10 @@ public final class VerifyBundle {
                 readSigners();
                 signatures();
                 coverage();
-                items();
-                decisions();
-                events();
+                var records = new RecordChecks(files, signers);
+                checks.add(records.items());
+                checks.add(records.decisions());
+                checks.add(records.events());
                 attestation();
             }
             boolean genuine = checks.stream().allMatch(Check::holds);
@@ -133,7 +137,9 @@ public final class VerifyBundle {
             files.keySet().stream().filter(name -> name.endsWith(".xml")).forEach(manifests::add);
             var named = new TreeSet<String>();
             signers.forEach(signer -> named.add(signer.manifest()));
-            long p7s = files.keySet().stream().filter(name -> name.endsWith(".p7s")).count();
+            long p7s = files.keySet().stream()
+                    .filter(name -> name.endsWith(".p7s"))
+                    .count();
             if (!manifests.equals(named)
                     || named.size() != signers.size()
                     || p7s != signers.size()
@@ -142,7 +148,10 @@ public final class VerifyBundle {
             }
             boolean ownerLast = !signers.isEmpty()
                     && signers.getLast().role().equals("owner")
-                    && signers.stream().filter(signer -> signer.role().equals("owner")).count() == 1;
+                    && signers.stream()
+                                    .filter(signer -> signer.role().equals("owner"))
+                                    .count()
+                            == 1;
             if (!ownerLast) {
                 faults.add("The owner is not the last signer.");
             }
@@ -150,7 +159,10 @@ public final class VerifyBundle {
                 faults.add("roster.json and SIGNERS do not say the same.");
             }
             JsonNode campaign = json("campaign.json");
-            if (ownerLast && !signers.getLast().address().equals(campaign.path("owner").asText())) {
+            if (ownerLast
+                    && !signers.getLast()
+                            .address()
+                            .equals(campaign.path("owner").asText())) {
                 faults.add("The last signer is not the owner that campaign.json names.");
             }
             signers.forEach(signer -> signature(signer, faults));
@@ -196,9 +208,11 @@ public final class VerifyBundle {
                             + signer.address() + ".");
                 }
                 if (!trust.isEmpty() && !TrustCheck.trusted(signature, trust)) {
-                    faults.add("The certificate of " + signer.address() + " is not, and is not issued by, one that you trust.");
+                    faults.add("The certificate of " + signer.address()
+                            + " is not, and is not issued by, one that you trust.");
                 }
-                boolean inTime = signature.claimedAt()
+                boolean inTime = signature
+                        .claimedAt()
                         .filter(at -> !at.isBefore(certificate.getNotBefore().toInstant())
                                 && !at.isAfter(certificate.getNotAfter().toInstant()))
                         .isPresent();
@@ -250,7 +264,10 @@ public final class VerifyBundle {
             var expected = new StringBuilder();
             new TreeMap<>(files).forEach((name, content) -> {
                 if (!name.startsWith("META-INF/") && !name.startsWith("VERIFY.") && !name.equals("SHA256SUMS")) {
-                    expected.append(Sha256.hex(content)).append("  ").append(name).append('\n');
+                    expected.append(Sha256.hex(content))
+                            .append("  ")
+                            .append(name)
+                            .append('\n');
                 }
             });
             if (!expected.toString().equals(text("SHA256SUMS"))) {
@@ -258,93 +275,11 @@ public final class VerifyBundle {
             }
         }
 
-        private final Map<String, String> itemDigests = new HashMap<>();
-
-        private void items() {
-            var faults = new ArrayList<String>();
-            JsonNode campaign = json("campaign.json");
-            if (!Sha256.hex(files.getOrDefault("items.ndjson", new byte[0]))
-                    .equals(campaign.path("itemsSha256").asText())) {
-                faults.add("items.ndjson is not the population that campaign.json froze.");
-            }
-            if (!Sha256.hex(files.getOrDefault("governance.json", new byte[0]))
-                    .equals(campaign.path("governance").path("sha256").asText())) {
-                faults.add("governance.json is not what campaign.json froze.");
-            }
-            for (JsonNode line : lines("items.ndjson", faults)) {
-                String id = line.path("id").asText();
-                String digest = line.path("digest").asText();
-                if (!(line instanceof ObjectNode object) || !ReviewItem.digestOf(object).equals(digest)) {
-                    faults.add("The item " + id + " has another content than its digest says.");
-                }
-                if (itemDigests.put(id, digest) != null) {
-                    faults.add("The item " + id + " is there twice.");
-                }
-            }
-            if (itemDigests.size() != campaign.path("items").asInt()) {
-                faults.add("campaign.json counts " + campaign.path("items").asInt() + " items, there are "
-                        + itemDigests.size() + ".");
-            }
-            check("verify.items", Formats.number(itemDigests.size()) + " items", faults);
-        }
-
-        private void decisions() {
-            var faults = new ArrayList<String>();
-            int count = 0;
-            var last = new HashMap<String, Long>();
-            for (Signer signer : signers) {
-                if (!signer.role().equals("reviewer")) {
-                    continue;
-                }
-                String file = "decisions/" + signer.manifest().replaceAll("\\D", "") + ".ndjson";
-                for (JsonNode line : lines(file, faults)) {
-                    count++;
-                    String item = line.path("item").asText();
-                    if (!line.path("itemDigest").asText().equals(itemDigests.get(item))) {
-                        faults.add(file + ": the decision on " + item + " names another content than the item has.");
-                    }
-                    if (!line.path("reviewer").asText().equals(signer.address())) {
-                        faults.add(file + ": the decision on " + item + " is not its signer's.");
-                    }
-                    Long before = last.put(item, line.path("number").asLong());
-                    if (before != null && line.path("supersedes").asLong() != before) {
-                        faults.add(file + ": the decision on " + item + " does not name the one it supersedes.");
-                    }
-                }
-            }
-            long decisionFiles =
-                    files.keySet().stream().filter(name -> name.startsWith("decisions/")).count();
-            if (decisionFiles != signers.stream().filter(signer -> signer.role().equals("reviewer")).count()) {
-                faults.add("There is a decisions file that nobody signed.");
-            }
-            check("verify.decisions", Formats.number(count) + " decisions", faults);
-        }
-
-        private void events() {
-            var faults = new ArrayList<String>();
-            byte[] hash = new byte[32];
-            long seq = 0;
-            for (JsonNode line : lines("events.ndjson", faults)) {
-                seq++;
-                if (line.path("seq").asLong() != seq) {
-                    faults.add("events.ndjson has a gap before event " + line.path("seq").asLong() + ".");
-                    break;
-                }
-                byte[] leaf = line.has("body")
-                        ? Event.leaf(CanonicalJson.bytes(line.path("body")))
-                        : HexFormat.of().parseHex(line.path("leaf").asText("").matches("[0-9a-f]{64}") ? line.path("leaf").asText() : "");
-                hash = Event.chain(seq, hash, leaf);
-            }
-            String head = "countersign-ledger\n" + seq + "\n" + HexFormat.of().formatHex(hash) + "\n";
-            if (!head.equals(text("events.head"))) {
-                faults.add("The events do not lead to events.head: an event was changed, added or left out.");
-            }
-            check("verify.events", Formats.number(seq) + " events", faults);
-        }
-
         private void attestation() {
             var faults = new ArrayList<String>();
-            pdf.fault(files.getOrDefault("attestation.pdf", new byte[0]), signers.getLast().fingerprint())
+            pdf.fault(
+                            files.getOrDefault("attestation.pdf", new byte[0]),
+                            signers.getLast().fingerprint())
                     .ifPresent(faults::add);
             check("verify.attestation", files.getOrDefault("attestation.pdf", new byte[0]).length + " bytes", faults);
         }
@@ -355,25 +290,6 @@ public final class VerifyBundle {
             } catch (IOException e) {
                 return CanonicalJson.object();
             }
-        }
-
-        /// Lines that are RFC 8785 as written; others are faults.
-        private List<JsonNode> lines(String name, List<String> faults) {
-            var nodes = new ArrayList<JsonNode>();
-            int number = 0;
-            for (String line : text(name).lines().toList()) {
-                number++;
-                try {
-                    JsonNode node = JSON.readTree(line);
-                    if (!CanonicalJson.text(node).equals(line)) {
-                        faults.add(name + ", line " + number + ", is not canonical JSON.");
-                    }
-                    nodes.add(node);
-                } catch (IOException | IllegalArgumentException e) {
-                    faults.add(name + ", line " + number + ", is not JSON.");
-                }
-            }
-            return nodes;
         }
     }
 }

@@ -75,14 +75,17 @@ public final class GovernanceFile {
                             "id!", Shape.text(),
                             "source!", ID,
                             "account!", Shape.text(),
-                            "access", Shape.matching("(group|role|entitlement):.*\\S.*", "group:…, role:… or entitlement:…"),
+                            "access",
+                                    Shape.matching(
+                                            "(group|role|entitlement):.*\\S.*", "group:…, role:… or entitlement:…"),
                             "owner", Shape.text(),
                             "reason", Shape.text(),
                             "granted", Shape.date(),
                             "expires", Shape.date()),
                     "id"),
             "separationOfDuties",
-            Shape.listById(Shape.fields("id!", Shape.text(), "name", Shape.text(), "left!", SIDE, "right!", SIDE), "id"),
+            Shape.listById(
+                    Shape.fields("id!", Shape.text(), "name", Shape.text(), "left!", SIDE, "right!", SIDE), "id"),
             "rulesOff",
             TEXTS);
 
@@ -102,22 +105,34 @@ public final class GovernanceFile {
                     STATE, Shape.fields("state!", STATE, "source", Shape.text(), "checked", Shape.date())));
         }
         return Shape.fields(
-                "id!", ID,
-                "name", Shape.text(),
-                "kind!", Shape.oneOf("idp", "app"),
-                "vendor", Shape.text(),
-                "owner", Shape.text(),
-                "authoritativeIdp", ID,
-                "snapshotMaxAge", Shape.duration(),
-                "scim", Shape.fields("endpoint", Shape.text(), "token", token, "tokenExpires", Shape.date()),
-                "privileged", Shape.fields("roles", TEXTS, "entitlements", TEXTS, "groups", TEXTS),
+                "id!",
+                ID,
+                "name",
+                Shape.text(),
+                "kind!",
+                Shape.oneOf("idp", "app"),
+                "vendor",
+                Shape.text(),
+                "owner",
+                Shape.text(),
+                "authoritativeIdp",
+                ID,
+                "snapshotMaxAge",
+                Shape.duration(),
+                "scim",
+                Shape.fields("endpoint", Shape.text(), "token", token, "tokenExpires", Shape.date()),
+                "privileged",
+                Shape.fields("roles", TEXTS, "entitlements", TEXTS, "groups", TEXTS),
                 "compare",
-                Shape.list(Shape.oneOf(
-                        "email", "title", "department", "employeeNumber", "displayName", "userName")),
-                "provisioningSla", Shape.duration(),
-                "dormantAfter", Shape.duration(),
-                "lifecycleTestEvery", Shape.duration(),
-                "revocation", Shape.fields(holdings.toArray()),
+                Shape.list(Shape.oneOf("email", "title", "department", "employeeNumber", "displayName", "userName")),
+                "provisioningSla",
+                Shape.duration(),
+                "dormantAfter",
+                Shape.duration(),
+                "lifecycleTestEvery",
+                Shape.duration(),
+                "revocation",
+                Shape.fields(holdings.toArray()),
                 "deletion",
                 Shape.fields(
                         "means", Shape.text(),
@@ -170,7 +185,9 @@ public final class GovernanceFile {
                     .map(mark -> "line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1))
                     .orElse("somewhere");
             throw new RefusedException(
-                    name + ", " + place, "This is not YAML: " + e.getProblem() + ".", "Nothing was imported; mend the file.");
+                    name + ", " + place,
+                    "This is not YAML: " + e.getProblem() + ".",
+                    "Nothing was imported; mend the file.");
         } catch (YamlEngineException e) {
             throw new RefusedException(
                     name, "This is not YAML: " + e.getMessage() + ".", "Nothing was imported; mend the file.");
@@ -233,7 +250,8 @@ public final class GovernanceFile {
     private static Optional<Node> child(Node node, String key) {
         if (node instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
-                if (tuple.getKeyNode() instanceof ScalarNode scalar && scalar.getValue().equals(key)) {
+                if (tuple.getKeyNode() instanceof ScalarNode scalar
+                        && scalar.getValue().equals(key)) {
                     return Optional.of(tuple.getValueNode());
                 }
             }

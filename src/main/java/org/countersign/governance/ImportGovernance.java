@@ -53,7 +53,8 @@ public final class ImportGovernance {
         return workspace.write(tx -> {
             var store = new GovernanceStore(tx);
             Optional<GovernanceVersion> before = store.newest();
-            Map<String, JsonNode> old = before.map(version -> Records.of(version.body())).orElse(Map.of());
+            Map<String, JsonNode> old =
+                    before.map(version -> Records.of(version.body())).orElse(Map.of());
             ObjectNode origins = before.map(GovernanceVersion::origins).orElseGet(CanonicalJson::object);
             ObjectNode given = GovernanceFile.parse(name, text, sources(old), rules);
             return merge(tx, actor, file, new Merge(name, old, origins.deepCopy(), Records.of(given), options), before);
@@ -83,14 +84,9 @@ public final class ImportGovernance {
     }
 
     private record Merge(
-            String name,
-            Map<String, JsonNode> old,
-            ObjectNode origins,
-            Map<String, JsonNode> given,
-            Options options) {}
+            String name, Map<String, JsonNode> old, ObjectNode origins, Map<String, JsonNode> given, Options options) {}
 
-    private Outcome merge(
-            Transaction tx, Actor actor, byte[] file, Merge merge, Optional<GovernanceVersion> before)
+    private Outcome merge(Transaction tx, Actor actor, byte[] file, Merge merge, Optional<GovernanceVersion> before)
             throws RefusedException {
         var result = new LinkedHashMap<>(merge.old());
         var conflicts = new ArrayList<String>();
@@ -100,7 +96,10 @@ public final class ImportGovernance {
         for (var entry : merge.given().entrySet()) {
             JsonNode old = merge.old().get(entry.getKey());
             boolean byPerson = merge.origins().path(entry.getKey()).asText().equals("person");
-            if (old != null && byPerson && !old.equals(entry.getValue()) && !merge.options().overwrite()) {
+            if (old != null
+                    && byPerson
+                    && !old.equals(entry.getValue())
+                    && !merge.options().overwrite()) {
                 conflicts.add(entry.getKey() + ": here " + CanonicalJson.text(old) + ", in the file "
                         + CanonicalJson.text(entry.getValue()));
                 continue;
@@ -113,12 +112,14 @@ public final class ImportGovernance {
         if (!conflicts.isEmpty()) {
             throw new RefusedException(
                     merge.name(),
-                    "A person changed these records since they were last exported: " + String.join("; ", conflicts) + ".",
+                    "A person changed these records since they were last exported: " + String.join("; ", conflicts)
+                            + ".",
                     "Export first, or import with --overwrite.");
         }
         if (merge.options().prune()) {
             for (String key : List.copyOf(result.keySet())) {
-                if (!merge.given().containsKey(key) && merge.origins().path(key).asText().equals("file")) {
+                if (!merge.given().containsKey(key)
+                        && merge.origins().path(key).asText().equals("file")) {
                     result.remove(key);
                     merge.origins().remove(key);
                     ended++;

@@ -32,7 +32,8 @@ final class Records {
                 records.put(single, body.get(single));
             }
         }
-        KEYS.forEach((section, keys) -> body.path(section).forEach(record -> records.put(key(section, record), record)));
+        KEYS.forEach(
+                (section, keys) -> body.path(section).forEach(record -> records.put(key(section, record), record)));
         return records;
     }
 

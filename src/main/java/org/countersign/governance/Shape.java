@@ -93,8 +93,9 @@ sealed interface Shape {
                 String name = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
                 Shape shape = shapes.get(name);
                 if (shape == null) {
-                    faults.at(tuple.getKeyNode(), "“" + name + "” is not a key here; known are "
-                            + String.join(", ", shapes.keySet()));
+                    faults.at(
+                            tuple.getKeyNode(),
+                            "“" + name + "” is not a key here; known are " + String.join(", ", shapes.keySet()));
                 } else if (object.has(name)) {
                     faults.at(tuple.getKeyNode(), "“" + name + "” is here twice");
                 } else {
@@ -116,7 +117,8 @@ sealed interface Shape {
         }
 
         private static boolean isKey(NodeTuple tuple, String name) {
-            return tuple.getKeyNode() instanceof ScalarNode scalar && scalar.getValue().equals(name);
+            return tuple.getKeyNode() instanceof ScalarNode scalar
+                    && scalar.getValue().equals(name);
         }
     }
 
@@ -136,9 +138,8 @@ sealed interface Shape {
     /// A text of a pattern, which `means` puts in words.
     static Shape matching(String pattern, String means) {
         var compiled = Pattern.compile(pattern);
-        return new Text(text -> compiled.matcher(text).matches()
-                ? Optional.empty()
-                : Optional.of("“" + text + "” is not " + means));
+        return new Text(text ->
+                compiled.matcher(text).matches() ? Optional.empty() : Optional.of("“" + text + "” is not " + means));
     }
 
     /// One of a few words.
@@ -159,11 +160,11 @@ sealed interface Shape {
     /// ISO days or hours, positive.
     static Shape duration() {
         return new Text(text -> parses(text, t -> {
-                            if (!Duration.parse(t).isPositive()) {
-                                throw new DateTimeParseException("not positive", t, 0);
-                            }
-                            return t;
-                        })
+                    if (!Duration.parse(t).isPositive()) {
+                        throw new DateTimeParseException("not positive", t, 0);
+                    }
+                    return t;
+                })
                 ? Optional.empty()
                 : Optional.of("“" + text + "” is not a duration like P90D or PT24H"));
     }

@@ -13,8 +13,7 @@ import org.countersign.scim.UserResource;
 /// The first key that gives exactly one identity links. A key that gives several links nothing and stays as a
 /// suggestion; once it was several *current* identities, neither former names nor departed identities may link.
 public final class Correlation {
-    private static final List<Key> ALL =
-            List.of(Key.EXTERNAL_ID, Key.USER_NAME, Key.EMAIL, Key.EMPLOYEE_NUMBER);
+    private static final List<Key> ALL = List.of(Key.EXTERNAL_ID, Key.USER_NAME, Key.EMAIL, Key.EMPLOYEE_NUMBER);
     private static final List<Key> NAMES = List.of(Key.EXTERNAL_ID, Key.USER_NAME, Key.EMAIL);
 
     private final Map<String, Link> links = new HashMap<>();
@@ -38,7 +37,8 @@ public final class Correlation {
                     .orElseGet(() -> byKeys(account, idp));
             link.ifPresent(found -> {
                 links.put(account.id(), found);
-                accounts.computeIfAbsent(found.identityId(), _ -> new ArrayList<>()).add(account.id());
+                accounts.computeIfAbsent(found.identityId(), _ -> new ArrayList<>())
+                        .add(account.id());
             });
         }
     }
@@ -53,7 +53,8 @@ public final class Correlation {
         return search.in(idp.current, ALL, Era.CURRENT)
                 .or(() -> search.severalCurrent ? Optional.empty() : search.in(idp.former, NAMES, Era.FORMER))
                 .or(() -> search.severalCurrent ? Optional.empty() : search.in(idp.departed, ALL, Era.DEPARTED))
-                .or(() -> search.severalCurrent ? Optional.empty() : search.in(idp.departedFormer, NAMES, Era.DEPARTED));
+                .or(() ->
+                        search.severalCurrent ? Optional.empty() : search.in(idp.departedFormer, NAMES, Era.DEPARTED));
     }
 
     private final class Search {

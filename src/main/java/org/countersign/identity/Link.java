@@ -4,8 +4,7 @@ package org.countersign.identity;
 ///
 /// @param accountValue what the account says
 /// @param identityValue what the identity says, which compared equal
-public record Link(
-        String accountId, String identityId, Key key, Era era, String accountValue, String identityValue) {
+public record Link(String accountId, String identityId, Key key, Era era, String accountValue, String identityValue) {
     /// Whether the identity is gone from the current IdP snapshot.
     public boolean departed() {
         return era == Era.DEPARTED;

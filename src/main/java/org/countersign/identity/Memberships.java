@@ -35,8 +35,10 @@ public final class Memberships {
 
     /// @param groups and `users` of one snapshot, by id
     public Memberships(Map<String, GroupResource> groups, Map<String, UserResource> users) {
-        boolean anyMembers = groups.values().stream().anyMatch(group -> group.members().isPresent());
-        boolean anyGroups = users.values().stream().anyMatch(user -> !user.groups().isEmpty());
+        boolean anyMembers =
+                groups.values().stream().anyMatch(group -> group.members().isPresent());
+        boolean anyGroups =
+                users.values().stream().anyMatch(user -> !user.groups().isEmpty());
         told = anyMembers ? Told.YES : anyGroups ? Told.BY_USERS : Told.NO;
         for (GroupResource group : groups.values()) {
             for (Member member : group.members().orElse(List.of())) {
@@ -52,14 +54,12 @@ public final class Memberships {
             }
         }
         if (told == Told.BY_USERS) {
-            users.values()
-                    .forEach(user -> user.groups()
-                            .forEach(group -> this.users
-                                    .computeIfAbsent(group, _ -> new LinkedHashSet<>())
-                                    .add(user.id())));
+            users.values().forEach(user -> user.groups().forEach(group -> this.users
+                    .computeIfAbsent(group, _ -> new LinkedHashSet<>())
+                    .add(user.id())));
         }
-        this.users.forEach((group, members) ->
-                members.forEach(user -> groupsOfUser.computeIfAbsent(user, _ -> new LinkedHashSet<>()).add(group)));
+        this.users.forEach((group, members) -> members.forEach(user ->
+                groupsOfUser.computeIfAbsent(user, _ -> new LinkedHashSet<>()).add(group)));
     }
 
     /// Whether this snapshot tells members: it does for all of its groups or for none.
@@ -97,7 +97,8 @@ public final class Memberships {
         return found;
     }
 
-    /// The shortest chain of groups from the one that lists the user down to `group`: `[group that lists them, …, group]`.
+    /// The shortest chain of groups from the one that lists the user down to `group`: `[group that lists them, …,
+    // group]`.
     public Optional<List<String>> path(String user, String group) {
         var before = new LinkedHashMap<String, String>();
         var waiting = new ArrayDeque<String>(List.of(group));

@@ -55,13 +55,15 @@ public final class Ledger {
         var store = new LedgerStore(tx);
         Optional<Event> last = store.last();
         Instant now = clock.instant();
-        if (last.isPresent() && Instant.parse(body(last.get()).path("at").asText()).isAfter(now.plusSeconds(1))) {
+        if (last.isPresent()
+                && Instant.parse(body(last.get()).path("at").asText()).isAfter(now.plusSeconds(1))) {
             last = Optional.of(write(
                     store,
                     last,
                     actor,
                     "clock.backward",
-                    CanonicalJson.object().put("before", body(last.get()).path("at").asText()),
+                    CanonicalJson.object()
+                            .put("before", body(last.get()).path("at").asText()),
                     now));
         }
         return write(store, last, actor, type, data, now).seq();
@@ -136,8 +138,7 @@ public final class Ledger {
                 broken = Optional.of(new Verdict.Broken(seq + 1, "is missing"));
             } else if (!Arrays.equals(event.prev(), prev)) {
                 broken = Optional.of(new Verdict.Broken(event.seq(), "does not follow the event before it"));
-            } else if (!Arrays.equals(
-                    event.hash(), Event.chain(event.seq(), prev, Event.leaf(event.body())))) {
+            } else if (!Arrays.equals(event.hash(), Event.chain(event.seq(), prev, Event.leaf(event.body())))) {
                 broken = Optional.of(new Verdict.Broken(event.seq(), "has another content than its hash says"));
             }
             seq = event.seq();
@@ -145,7 +146,8 @@ public final class Ledger {
         }
 
         Verdict verdict() {
-            return broken.orElseGet(() -> new Verdict.Holds(new Head(seq, HexFormat.of().formatHex(prev))));
+            return broken.orElseGet(
+                    () -> new Verdict.Holds(new Head(seq, HexFormat.of().formatHex(prev))));
         }
     }
 }

@@ -104,25 +104,31 @@ final class Document {
                 frozen.path("period").path("from").asText() + " – "
                         + frozen.path("period").path("to").asText() + ", as of " + Formats.instant(campaign.asOf()));
         fact("report.scope", scope(campaign));
-        fact("report.opened", Formats.instant(campaign.openedAt()) + campaign.closedAt()
-                .map(at -> " · " + Strings.of("report.closedAt", Formats.instant(at)))
-                .orElse(""));
+        fact(
+                "report.opened",
+                Formats.instant(campaign.openedAt())
+                        + campaign.closedAt()
+                                .map(at -> " · " + Strings.of("report.closedAt", Formats.instant(at)))
+                                .orElse(""));
         campaign.incompleteReason().ifPresent(reason -> fact("report.incompleteReason", reason));
         heading("report.reconciliation");
         section("report.reconciliation", "report.reconciliation.text");
         sources(campaign);
-        text("report.findings", frozen.path("findings").asInt(), frozen.path("suppressed").asInt());
+        text(
+                "report.findings",
+                frozen.path("findings").asInt(),
+                frozen.path("suppressed").asInt());
         if (content.notEvaluable().isEmpty()) {
             text("report.notEvaluable.none");
         } else {
-            text(
-                    "report.notEvaluable",
-                    content.notEvaluable().size(),
-                    String.join("; ", content.notEvaluable()));
+            text("report.notEvaluable", content.notEvaluable().size(), String.join("; ", content.notEvaluable()));
         }
         outcome(figures);
         heading("report.verify");
-        text("report.verify.text", Formats.digest(content.head().hash()), content.head().seq());
+        text(
+                "report.verify.text",
+                Formats.digest(content.head().hash()),
+                content.head().seq());
         text("report.controls");
     }
 
@@ -139,24 +145,28 @@ final class Document {
     private void sources(Campaign campaign) {
         head(Block.Kind.SOURCE_HEAD, "report.reconciliation");
         for (var source : campaign.frozen().path("reconciliation")) {
-            var snapshot = campaign.frozen().path("snapshots").valueStream()
+            var snapshot = campaign.frozen()
+                    .path("snapshots")
+                    .valueStream()
                     .filter(one -> one.path("source").equals(source.path("source")))
                     .findFirst();
             add(
                     Block.Kind.SOURCE,
                     "report.reconciliation",
                     source.path("source").asText()
-                            + snapshot.map(one -> "\n" + Strings.of(
-                                            "report.snapshot",
-                                            one.path("number").asInt(),
-                                            one.path("takenAt").asText()))
+                            + snapshot.map(one -> "\n"
+                                            + Strings.of(
+                                                    "report.snapshot",
+                                                    one.path("number").asInt(),
+                                                    one.path("takenAt").asText()))
                                     .orElse(""),
                     Formats.number(source.path("accountsRead").asInt()),
                     "= " + Formats.number(source.path("inReview").asInt()),
                     "+ " + Formats.number(source.path("inactiveWithoutAccess").asInt()),
                     "+ " + Formats.number(source.path("outOfScope").asInt()),
                     snapshot.map(one -> Formats.number(one.path("rowsRefused").asInt()) + " · "
-                                    + Strings.of(one.path("complete").asBoolean() ? "report.complete" : "report.incomplete"))
+                                    + Strings.of(
+                                            one.path("complete").asBoolean() ? "report.complete" : "report.incomplete"))
                             .orElse("–"));
         }
     }
@@ -166,8 +176,12 @@ final class Document {
         blocks.add(new Block(Block.Kind.CHART, "", List.of()));
         fact("report.figure.approve", Formats.number(figures.approved()));
         fact("report.figure.until", Formats.number(figures.approvedUntil()));
-        fact("report.figure.revoke", Strings.of(
-                "report.figure.revoke.value", Formats.number(figures.revoked()), Formats.number(figures.covered())));
+        fact(
+                "report.figure.revoke",
+                Strings.of(
+                        "report.figure.revoke.value",
+                        Formats.number(figures.revoked()),
+                        Formats.number(figures.covered())));
         fact("report.figure.open", Formats.number((long) figures.open() + figures.dontKnow()));
         fact("report.figure.reviewer", "0");
         fact("report.figure.independence", Formats.number(figures.independence()));
@@ -176,17 +190,23 @@ final class Document {
 
     /// Review quality is in the evidence: how decisions were made, said plainly.
     private String quality() {
-        List<Decision> made =
-                content.items().stream().flatMap(state -> state.decision().stream()).toList();
-        long bulk = made.stream().filter(decision -> decision.mode().startsWith("bulk:")).count();
+        List<Decision> made = content.items().stream()
+                .flatMap(state -> state.decision().stream())
+                .toList();
+        long bulk = made.stream()
+                .filter(decision -> decision.mode().startsWith("bulk:"))
+                .count();
         long largest = made.stream()
                 .filter(decision -> decision.mode().startsWith("bulk:"))
                 .mapToLong(decision -> Long.parseLong(decision.mode().substring(5)))
                 .max()
                 .orElse(0);
-        long approved = made.stream().filter(decision -> decision.verdict() == Verdict.APPROVE).count();
+        long approved = made.stream()
+                .filter(decision -> decision.verdict() == Verdict.APPROVE)
+                .count();
         long onBehalf = made.stream().filter(Decision::onBehalf).count();
-        List<Long> seconds = made.stream().map(Decision::seconds).filter(s -> s > 0).sorted().toList();
+        List<Long> seconds =
+                made.stream().map(Decision::seconds).filter(s -> s > 0).sorted().toList();
         String median = seconds.isEmpty() ? "not measured" : seconds.get(seconds.size() / 2) + " s";
         long share = made.isEmpty() ? 0 : approved * 100 / made.size();
         return Strings.of("report.quality.value", share, bulk, largest, median, onBehalf);
@@ -216,22 +236,25 @@ final class Document {
 
     private void row(String section, ItemState state) {
         ReviewItem item = state.item();
-        String who = item.label() + item.account().map(id -> "\n" + name(item) + id).orElse("");
+        String who =
+                item.label() + item.account().map(id -> "\n" + name(item) + id).orElse("");
         Optional<Decision> decision = state.decision();
         String said = state.covered()
                 ? Strings.of("report.said.covered")
-                : decision.map(made -> Strings.of("report.said." + made.verdict().text())
+                : decision.map(made -> Strings.of(
+                                        "report.said." + made.verdict().text())
                                 + made.until().map(day -> "\n" + day).orElse("")
                                 + (state.signed() ? "" : " " + Strings.of("report.said.unsigned"))
                                 + made.reason().map(reason -> "\n" + reason).orElse(""))
                         .orElse(Strings.of("report.said.open"));
         String findings = item.findings().isEmpty()
                 ? ""
-                : "\n" + String.join(
-                        "\n",
-                        item.findings().stream()
-                                .map(finding -> finding.severity().text() + ": " + finding.rule())
-                                .toList());
+                : "\n"
+                        + String.join(
+                                "\n",
+                                item.findings().stream()
+                                        .map(finding -> finding.severity().text() + ": " + finding.rule())
+                                        .toList());
         add(
                 Block.Kind.DECISION,
                 section,
@@ -239,7 +262,8 @@ final class Document {
                 item.line().path("sourceName").asText() + " · " + item.kind().text() + "\n" + item.access() + findings,
                 said,
                 decision.map(Decision::reviewer).orElse(state.reviewer())
-                        + decision.map(made -> "\n" + Formats.instant(made.decidedAt())).orElse(""),
+                        + decision.map(made -> "\n" + Formats.instant(made.decidedAt()))
+                                .orElse(""),
                 item.id());
     }
 
@@ -268,9 +292,11 @@ final class Document {
                     Block.Kind.DECISION,
                     "report.exceptions",
                     state.item().label(),
-                    state.item().line().path("sourceName").asText() + "\n" + exception.path("access").asText("account as a whole"),
+                    state.item().line().path("sourceName").asText() + "\n"
+                            + exception.path("access").asText("account as a whole"),
                     exception.path("reason").asText("no reason") + "\n" + state.text(),
-                    exception.path("owner").asText("no owner") + "\n" + exception.path("expires").asText("no end"),
+                    exception.path("owner").asText("no owner") + "\n"
+                            + exception.path("expires").asText("no end"),
                     exception.path("id").asText());
         }
     }
@@ -287,7 +313,8 @@ final class Document {
                         Block.Kind.DECISION,
                         "report.sample",
                         state.item().label(),
-                        state.item().line().path("sourceName").asText() + " · " + state.item().access(),
+                        state.item().line().path("sourceName").asText() + " · "
+                                + state.item().access(),
                         state.text(),
                         state.reviewer(),
                         state.item().id()));
@@ -296,11 +323,17 @@ final class Document {
     private void signatures() {
         heading("report.signatures");
         var sentences = content.campaign().frozen().path("attestations");
-        section("report.signatures", "report.signatures.text", sentences.path("reviewer").path("sentence").asText());
+        section(
+                "report.signatures",
+                "report.signatures.text",
+                sentences.path("reviewer").path("sentence").asText());
         head(Block.Kind.SIGNATURE_HEAD, "report.signatures");
         content.signatures().forEach(this::signature);
         content.owner().ifPresent(owner -> {
-            section("report.signatures", "report.signatures.owner", sentences.path("owner").path("sentence").asText());
+            section(
+                    "report.signatures",
+                    "report.signatures.owner",
+                    sentences.path("owner").path("sentence").asText());
             signature(owner);
         });
         if (content.signatures().isEmpty()) {
@@ -313,9 +346,12 @@ final class Document {
                 Block.Kind.SIGNATURE,
                 "report.signatures",
                 signatory.name() + "\n" + signatory.address(),
-                signatory.role().toUpperCase(Locale.ROOT).charAt(0) + signatory.role().substring(1),
+                signatory.role().toUpperCase(Locale.ROOT).charAt(0)
+                        + signatory.role().substring(1),
                 Formats.instant(signatory.at())
-                        + (signatory.decisions() > 0 ? "\n" + Strings.count("report.decisions", signatory.decisions()) : ""),
+                        + (signatory.decisions() > 0
+                                ? "\n" + Strings.count("report.decisions", signatory.decisions())
+                                : ""),
                 signatory.fingerprint());
     }
 }

@@ -47,16 +47,17 @@ public final class JasperAttestation implements AttestationMaker {
             var report = (JasperReport) JRLoader.loadObject(template);
             var parameters = new HashMap<String, Object>();
             parameters.put("draft", draft ? Strings.of("report.draft") : "");
-            parameters.put("footer", GLYPHS.markup(content.campaign().title() + " · " + content.campaign().name()));
+            parameters.put(
+                    "footer",
+                    GLYPHS.markup(content.campaign().title() + " · "
+                            + content.campaign().name()));
             parameters.put("made", Strings.of("report.made", Formats.instant(content.madeAt())));
             parameters.put(
                     "chart",
                     SimpleDataRenderer.getInstance(
                             OutcomeBar.svg(content.figures()).getBytes(StandardCharsets.UTF_8)));
             JasperPrint print = JasperFillManager.fillReport(
-                    report,
-                    parameters,
-                    new JRBeanCollectionDataSource(new Document(content, GLYPHS).blocks()));
+                    report, parameters, new JRBeanCollectionDataSource(new Document(content, GLYPHS).blocks()));
             return export(print, content.campaign().title());
         } catch (JRException | java.io.IOException e) {
             throw new IllegalStateException("the template comes with the program", e);

@@ -18,7 +18,8 @@ final class OutcomeBar {
                 new Part(figures.revoked() + figures.covered(), "#B3261B"),
                 new Part(figures.dontKnow(), "#6143A0"),
                 new Part(figures.open(), "#D9D6CE"));
-        var svg = new StringBuilder("<svg xmlns='http://www.w3.org/2000/svg' width='515' height='14' viewBox='0 0 515 14'>");
+        var svg = new StringBuilder(
+                "<svg xmlns='http://www.w3.org/2000/svg' width='515' height='14' viewBox='0 0 515 14'>");
         double x = 0;
         int all = Math.max(1, figures.items());
         for (Part part : parts) {

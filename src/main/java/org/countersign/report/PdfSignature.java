@@ -75,8 +75,7 @@ final class PdfSignature {
                 document.addSignature(signature, options);
                 var out = new ByteArrayOutputStream();
                 var external = document.saveIncrementalForExternalSigning(out);
-                external.setSignature(
-                        Cades.sign(external.getContent().readAllBytes(), key, Optional.empty()));
+                external.setSignature(Cades.sign(external.getContent().readAllBytes(), key, Optional.empty()));
                 return out.toByteArray();
             }
         } catch (IOException e) {
@@ -84,7 +83,8 @@ final class PdfSignature {
         }
     }
 
-    /// What is wrong; a defaced document passes pdfsig as long as nobody asks whether the last signature covers it to its
+    /// What is wrong; a defaced document passes pdfsig as long as nobody asks whether the last signature covers it to
+    // its
     /// end (evidence.md 1.6), so that is asked here.
     static Optional<String> fault(byte[] pdf, String certificateSha256) {
         try (PDDocument document = Loader.loadPDF(pdf)) {

@@ -11,7 +11,8 @@ public record Email(String value, Optional<String> type, boolean primary) {
                 .filter(Email::primary)
                 .findFirst()
                 .or(() -> emails.stream()
-                        .filter(email -> email.type().filter("work"::equalsIgnoreCase).isPresent())
+                        .filter(email ->
+                                email.type().filter("work"::equalsIgnoreCase).isPresent())
                         .findFirst())
                 .or(() -> emails.stream().findFirst())
                 .map(Email::value);

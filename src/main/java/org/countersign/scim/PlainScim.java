@@ -16,7 +16,10 @@ final class PlainScim implements Dialect {
     }
 
     static AccountKind byUserType(ObjectNode user) {
-        return switch (Attributes.text(user, "userType").map(Attributes::fold).orElse("").strip()) {
+        return switch (Attributes.text(user, "userType")
+                .map(Attributes::fold)
+                .orElse("")
+                .strip()) {
             case "guest" -> AccountKind.GUEST;
             case "external" -> AccountKind.EXTERNAL;
             case "service" -> AccountKind.SERVICE;

@@ -177,7 +177,8 @@ public final class ScimReader {
             }
             page(Form.SEQUENCE, Optional.empty(), Optional.empty(), false);
             if (next != null) {
-                throw new RefusedException(place(parser.currentTokenLocation()), "Only resources may follow each other.", "");
+                throw new RefusedException(
+                        place(parser.currentTokenLocation()), "Only resources may follow each other.", "");
             }
         }
 
@@ -341,7 +342,8 @@ public final class ScimReader {
         }
         Optional<JsonNode> inner = Attributes.get(object, "error");
         if (inner.isPresent() && Attributes.get(object, "id").isEmpty()) {
-            return Optional.of(Attributes.text(inner.get(), "message").orElse(inner.get().asText("no message")));
+            return Optional.of(
+                    Attributes.text(inner.get(), "message").orElse(inner.get().asText("no message")));
         }
         return Attributes.get(object, "Errors")
                 .filter(errors -> errors.isContainerNode() && !errors.isEmpty())

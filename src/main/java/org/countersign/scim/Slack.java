@@ -18,7 +18,8 @@ final class Slack implements Dialect {
 
     @Override
     public AccountKind kindOf(ObjectNode user, List<Email> emails, List<Grant> roles) {
-        if (emails.stream().anyMatch(email -> Attributes.fold(email.value()).strip().endsWith(BOTS))) {
+        if (emails.stream()
+                .anyMatch(email -> Attributes.fold(email.value()).strip().endsWith(BOTS))) {
             return AccountKind.BOT;
         }
         return hasGuestExtension(user) ? AccountKind.GUEST : PlainScim.byUserType(user);

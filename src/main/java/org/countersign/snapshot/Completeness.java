@@ -103,6 +103,10 @@ public record Completeness(
     /// `users 1,204 of 1,300`.
     static String shortfall(String type, Count count) {
         return String.format(
-                Locale.ENGLISH, "%,d of %,d %s are there", count.found(), count.claimedMax().orElse(0L), type);
+                Locale.ENGLISH,
+                "%,d of %,d %s are there",
+                count.found(),
+                count.claimedMax().orElse(0L),
+                type);
     }
 }

@@ -2,6 +2,8 @@ package org.countersign.snapshot;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -52,9 +54,14 @@ public final class ImportSnapshot {
 
     /// @param takenAt absent: the newest file's modification time, never later than now
     /// @param acceptIncomplete leaves unusable files out and marks the snapshot incomplete
-    /// @param acceptShrunken takes a snapshot with more than a fifth fewer accounts or memberships than the one before
+    /// @param acceptShrunken takes a snapshot with more than a fifth fewer accounts or memberships than the one
+    // before
     public record Request(
-            String source, List<Path> paths, Optional<Instant> takenAt, boolean acceptIncomplete, boolean acceptShrunken) {
+            String source,
+            List<Path> paths,
+            Optional<Instant> takenAt,
+            boolean acceptIncomplete,
+            boolean acceptShrunken) {
         /// Copies the list.
         public Request {
             paths = List.copyOf(paths);
@@ -130,7 +137,11 @@ public final class ImportSnapshot {
             in.transferTo(java.io.OutputStream.nullOutputStream());
             return new SourceFile(name, HexFormat.of().formatHex(digest.digest()), Files.size(file), true);
         } catch (IOException e) {
-            throw new RefusedException(name, "The file cannot be read: " + e.getMessage() + ".", "");
+            throw new RefusedException(
+                    name,
+                    "The file cannot be read: " + (e instanceof AccessDeniedException ? "you may not" : e.getMessage())
+                            + ".",
+                    "");
         }
     }
 
@@ -157,7 +168,9 @@ public final class ImportSnapshot {
         Completeness completeness = reading.intake()
                 .completeness(
                         reading.files().size() + unusable.size(),
-                        unusable.stream().map(file -> file.getFileName().toString()).toList());
+                        unusable.stream()
+                                .map(file -> file.getFileName().toString())
+                                .toList());
         var files = new ArrayList<>(reading.files());
         unusable.forEach(file -> files.add(unusable(file)));
         var snapshot = new Snapshot(
@@ -291,11 +304,13 @@ public final class ImportSnapshot {
             } else if (Files.isDirectory(path)) {
                 try (var tree = Files.walk(path)) {
                     tree.filter(Files::isRegularFile)
-                            .filter(file -> ENDINGS.stream().anyMatch(file.toString().toLowerCase(Locale.ROOT)::endsWith))
+                            .filter(file ->
+                                    ENDINGS.stream().anyMatch(file.toString().toLowerCase(Locale.ROOT)::endsWith))
                             .sorted()
                             .forEach(files::add);
-                } catch (IOException e) {
-                    throw new RefusedException(path.toString(), "The folder cannot be read: " + e.getMessage() + ".", "");
+                } catch (IOException | UncheckedIOException e) {
+                    throw new RefusedException(
+                            path.toString(), "The folder cannot be read: " + e.getMessage() + ".", "");
                 }
             } else {
                 throw new RefusedException(path.toString(), "There is no such file or folder.", "");
@@ -315,6 +330,7 @@ public final class ImportSnapshot {
         }
         var reasons = new StringBuilder(refused.size() + " files cannot be used.");
         refused.forEach(one -> reasons.append("\n  ").append(one.getMessage()));
-        return new RefusedException("", reasons.toString(), "\nNothing was imported; --accept-incomplete takes the rest.");
+        return new RefusedException(
+                "", reasons.toString(), "\nNothing was imported; --accept-incomplete takes the rest.");
     }
 }

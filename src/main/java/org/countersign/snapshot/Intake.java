@@ -68,7 +68,9 @@ final class Intake implements ResourceSink {
 
         Completeness.Count count(long found) {
             return new Completeness.Count(
-                    found, max < 0 ? Optional.empty() : Optional.of(min), max < 0 ? Optional.empty() : Optional.of(max));
+                    found,
+                    max < 0 ? Optional.empty() : Optional.of(min),
+                    max < 0 ? Optional.empty() : Optional.of(max));
         }
     }
 
@@ -109,7 +111,9 @@ final class Intake implements ResourceSink {
             return false;
         }
         boolean older = before.lastModified().isPresent()
-                && lastModified.filter(at -> at.isBefore(before.lastModified().get())).isPresent();
+                && lastModified
+                        .filter(at -> at.isBefore(before.lastModified().get()))
+                        .isPresent();
         note(label + " is there twice with different content; the " + (older ? "first" : "later") + " counts.");
         if (older) {
             return false;

@@ -127,8 +127,8 @@ final class ResourceJson {
     private static List<Grant> grants(JsonNode node, String name) {
         var grants = new ArrayList<Grant>();
         node.path(name)
-                .forEach(grant -> grants.add(new Grant(
-                        grant.path("value").asText(), optional(grant, "display"), optional(grant, "type"))));
+                .forEach(grant -> grants.add(
+                        new Grant(grant.path("value").asText(), optional(grant, "display"), optional(grant, "type"))));
         return grants;
     }
 

@@ -51,10 +51,7 @@ public final class SnapshotStore {
 
     Optional<Snapshot> sameBytes(String source, String sha256) {
         return tx.first(
-                COLUMNS + "WHERE source=? AND sha256=? ORDER BY taken_at DESC LIMIT 1",
-                this::snapshot,
-                source,
-                sha256);
+                COLUMNS + "WHERE source=? AND sha256=? ORDER BY taken_at DESC LIMIT 1", this::snapshot, source, sha256);
     }
 
     long contentOf(Snapshot snapshot) {

@@ -40,7 +40,9 @@ public final class Csv {
     public static String line(List<String> fields) {
         var out = new StringBuilder();
         for (String field : fields) {
-            out.append(out.isEmpty() ? "\"" : ",\"").append(inert(field).replace("\"", "\"\"")).append('"');
+            out.append(out.isEmpty() ? "\"" : ",\"")
+                    .append(inert(field).replace("\"", "\"\""))
+                    .append('"');
         }
         return out.append("\r\n").toString();
     }

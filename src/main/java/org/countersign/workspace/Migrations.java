@@ -22,8 +22,7 @@ public record Migrations(Class<?> owner, int count) {
         String file = "migrations/%03d.sql".formatted(number);
         try (var in = Objects.requireNonNull(owner.getResourceAsStream(file), file)) {
             var statements = new ArrayList<String>();
-            for (String statement :
-                    new String(in.readAllBytes(), StandardCharsets.UTF_8).split("(?m)^;;$", -1)) {
+            for (String statement : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("(?m)^;;$", -1)) {
                 if (!statement.isBlank()) {
                     statements.add(statement.strip());
                 }

@@ -162,8 +162,8 @@ public final class OpenWorkspace {
                 throw newer(file);
             }
         }
-        long all = tx.first("SELECT count(*) FROM migration", row -> row.number(1))
-                .orElse(0L);
+        long all =
+                tx.first("SELECT count(*) FROM migration", row -> row.number(1)).orElse(0L);
         if (all > expected) {
             throw newer(file);
         }

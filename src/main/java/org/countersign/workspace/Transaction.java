@@ -131,11 +131,13 @@ public final class Transaction {
     static SurroundingsException failed(SQLException e) {
         String message =
                 switch (e.getErrorCode() & 0xff) {
-                    case 5, 6 -> "The workspace is being written by another program and did not become free in 30 s. "
-                            + "Try again when that has ended.";
+                    case 5, 6 ->
+                        "The workspace is being written by another program and did not become free in 30 s. "
+                                + "Try again when that has ended.";
                     case 8 -> "The workspace cannot be written: the file or its folder is read-only.";
                     case 10 -> "The disk failed while the workspace was read or written. Nothing was changed.";
-                    case 11, 26 -> "The workspace is damaged. Restore a backup, or run: countersign workspace check FILE";
+                    case 11, 26 ->
+                        "The workspace is damaged. Restore a backup, or run: countersign workspace check FILE";
                     case 13 -> "The disk is full. Nothing was changed; free some space and try again.";
                     case 14 -> "The workspace cannot be opened. Does its folder exist, and may you write there?";
                     default -> "The workspace could not be used: " + e.getMessage();

@@ -23,14 +23,14 @@ import org.countersign.testkit.SignedCampaign;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `kill -9` at 40 random points of import, decide and sign loses no acknowledged act, and leaves a workspace that opens
+/// `kill -9` at 40 random points of import, decide and sign loses no acknowledged act, and leaves a workspace that
+// opens
 /// and a ledger that verifies.
 class CrashTest {
     private static final int KILLS = 40;
 
     @TempDir
     private Path folder;
-
 
     @Test
     void fortyKillsLoseNothing() throws Exception {
@@ -50,15 +50,24 @@ class CrashTest {
         for (int kill = 0; kill < KILLS; kill++) {
             List<String> said = killAfter(workspace, key, files, random.nextInt(700));
             killedIn.add(said.isEmpty() ? "start" : said.getLast().split(" ")[0]);
-            snapshots = Math.max(snapshots, said.stream().filter(line -> line.startsWith("snapshot ")).mapToLong(line -> Long.parseLong(line.substring(9))).max().orElse(0));
-            signatures += said.stream().filter(line -> line.startsWith("signature ")).count();
-            String decision = said.stream().filter(line -> line.startsWith("decision ")).reduce("", (_, later) -> later);
+            snapshots = Math.max(
+                    snapshots,
+                    said.stream()
+                            .filter(line -> line.startsWith("snapshot "))
+                            .mapToLong(line -> Long.parseLong(line.substring(9)))
+                            .max()
+                            .orElse(0));
+            signatures +=
+                    said.stream().filter(line -> line.startsWith("signature ")).count();
+            String decision =
+                    said.stream().filter(line -> line.startsWith("decision ")).reduce("", (_, later) -> later);
             check(workspace, snapshots, signatures, decision);
         }
         assertThat(killedIn).as("kills fall between different acts").contains("snapshot", "decision", "signature");
     }
 
-    /// Starts the busy process, waits until it is ready and then some milliseconds, kills it, and gives what it had said.
+    /// Starts the busy process, waits until it is ready and then some milliseconds, kills it, and gives what it had
+    // said.
     private static List<String> killAfter(Path workspace, Path key, Path files, int millis) throws Exception {
         Process process = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
@@ -94,9 +103,13 @@ class CrashTest {
             assertThat(app.workspace().<Ledger.Verdict, RuntimeException>read(app.ledger()::verify))
                     .isInstanceOf(Ledger.Verdict.Holds.class);
             long stored = app.workspace().<Long, RuntimeException>read(tx -> new SnapshotStore(tx)
-                    .all().stream().filter(snapshot -> snapshot.source().equals("slack")).count());
+                    .all().stream()
+                            .filter(snapshot -> snapshot.source().equals("slack"))
+                            .count());
             assertThat(stored).isGreaterThanOrEqualTo(snapshots);
-            assertThat(app.workspace().<Integer, RuntimeException>read(tx -> new EvidenceStore(tx).signers("q4").size()))
+            assertThat(app.workspace()
+                            .<Integer, RuntimeException>read(
+                                    tx -> new EvidenceStore(tx).signers("q4").size()))
                     .isGreaterThanOrEqualTo((int) signatures);
             if (!decision.isEmpty()) {
                 // The last acknowledged decision, or one that was written after it and not yet said.
@@ -109,5 +122,4 @@ class CrashTest {
             }
         }
     }
-
 }

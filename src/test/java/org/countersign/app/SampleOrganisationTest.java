@@ -38,7 +38,14 @@ class SampleOrganisationTest {
     @Test
     void whatIsNotKnownIsShown() {
         Evaluation evaluation = Samples.demoOutcome().evaluation();
-        assertThat(evaluation.notEvaluable()).extracting(entry -> entry.rule()).contains("broken-mapping", "missing-membership", "app-side-membership", "unmapped-group", "stale-membership");
+        assertThat(evaluation.notEvaluable())
+                .extracting(entry -> entry.rule())
+                .contains(
+                        "broken-mapping",
+                        "missing-membership",
+                        "app-side-membership",
+                        "unmapped-group",
+                        "stale-membership");
         assertThat(evaluation.notEvaluable()).allSatisfy(entry -> {
             assertThat(entry.reason()).isNotBlank();
             assertThat(entry.remedy()).isNotBlank();
@@ -47,14 +54,29 @@ class SampleOrganisationTest {
 
     @Test
     void itHasSixtyPeopleFourSourcesTwoDatesAndNamesInManyScripts() {
-        assertThat(Samples.demoOutcome().evaluation().snapshots()).hasSize(4).allMatch(snapshot -> snapshot.number() == 2);
-        assertThat(SampleOrganisation.files()).filteredOn(name -> name.endsWith("taken-at.txt")).hasSize(8);
-        String people = SampleOrganisation.text("snapshots/okta/1/users-1.json") + SampleOrganisation.text("snapshots/okta/1/users-2.json");
+        assertThat(Samples.demoOutcome().evaluation().snapshots())
+                .hasSize(4)
+                .allMatch(snapshot -> snapshot.number() == 2);
+        assertThat(SampleOrganisation.files())
+                .filteredOn(name -> name.endsWith("taken-at.txt"))
+                .hasSize(8);
+        String people = SampleOrganisation.text("snapshots/okta/1/users-1.json")
+                + SampleOrganisation.text("snapshots/okta/1/users-2.json");
         assertThat(people.split("\"userName\"", -1).length - 1).isEqualTo(60);
-        Set<UnicodeScript> scripts = people.codePoints().mapToObj(UnicodeScript::of).collect(Collectors.toSet());
-        assertThat(scripts).contains(
-                UnicodeScript.LATIN, UnicodeScript.CYRILLIC, UnicodeScript.GREEK, UnicodeScript.ARABIC, UnicodeScript.HEBREW,
-                UnicodeScript.HAN, UnicodeScript.HIRAGANA, UnicodeScript.HANGUL, UnicodeScript.DEVANAGARI, UnicodeScript.THAI);
+        Set<UnicodeScript> scripts =
+                people.codePoints().mapToObj(UnicodeScript::of).collect(Collectors.toSet());
+        assertThat(scripts)
+                .contains(
+                        UnicodeScript.LATIN,
+                        UnicodeScript.CYRILLIC,
+                        UnicodeScript.GREEK,
+                        UnicodeScript.ARABIC,
+                        UnicodeScript.HEBREW,
+                        UnicodeScript.HAN,
+                        UnicodeScript.HIRAGANA,
+                        UnicodeScript.HANGUL,
+                        UnicodeScript.DEVANAGARI,
+                        UnicodeScript.THAI);
     }
 
     @Test

@@ -50,7 +50,9 @@ class CampaignTest {
     }
 
     private int decide(String reviewer, Draft... drafts) throws RefusedException {
-        return campaign.app().recordDecision().run(campaign.app().actor(), "q4", reviewer, List.of(drafts), Manner.SINGLE);
+        return campaign.app()
+                .recordDecision()
+                .run(campaign.app().actor(), "q4", reviewer, List.of(drafts), Manner.SINGLE);
     }
 
     private Figures figures() {
@@ -59,10 +61,18 @@ class CampaignTest {
 
     @Test
     void everythingInScopeIsAnItemAndTheReconciliationAddsUp() {
-        assertThat(campaign.items()).extracting(state -> state.item().kind()).contains(Kind.ACCOUNT, Kind.MEMBERSHIP, Kind.ROLE, Kind.EXCEPTION, Kind.MAPPING, Kind.GROUP);
-        var frozen = campaign.app().workspace().<Campaign, RuntimeException>read(tx -> new CampaignStore(tx).all().getFirst()).frozen();
+        assertThat(campaign.items())
+                .extracting(state -> state.item().kind())
+                .contains(Kind.ACCOUNT, Kind.MEMBERSHIP, Kind.ROLE, Kind.EXCEPTION, Kind.MAPPING, Kind.GROUP);
+        var frozen = campaign.app()
+                .workspace()
+                .<Campaign, RuntimeException>read(
+                        tx -> new CampaignStore(tx).all().getFirst())
+                .frozen();
         for (var source : frozen.path("reconciliation")) {
-            assertThat(source.path("inReview").asInt() + source.path("inactiveWithoutAccess").asInt() + source.path("outOfScope").asInt())
+            assertThat(source.path("inReview").asInt()
+                            + source.path("inactiveWithoutAccess").asInt()
+                            + source.path("outOfScope").asInt())
                     .isEqualTo(source.path("accountsRead").asInt());
         }
     }
@@ -81,19 +91,26 @@ class CampaignTest {
         }
         var expected = new StringBuilder("i");
         for (int i = 0; i < 15; i++) {
-            expected.append("abcdefghijklmnopqrstuvwxyz234567".charAt(Integer.parseInt(bits.substring(i * 5, i * 5 + 5), 2)));
+            expected.append(
+                    "abcdefghijklmnopqrstuvwxyz234567".charAt(Integer.parseInt(bits.substring(i * 5, i * 5 + 5), 2)));
         }
         assertThat(campaign.item("membership", "ada").item().id()).isEqualTo(expected.toString());
     }
 
     @Test
     void reviewersAreThoseOfTheContract() {
-        assertThat(campaign.item("membership", "ada").reviewer()).as("owner of the mapped IdP group").isEqualTo(GRACE);
+        assertThat(campaign.item("membership", "ada").reviewer())
+                .as("owner of the mapped IdP group")
+                .isEqualTo(GRACE);
         assertThat(campaign.item("account", "ada").reviewer()).as("manager").isEqualTo(GRACE);
-        assertThat(campaign.item("account", "王小明").reviewer()).as("app owner where unmatched").isEqualTo(APPS);
+        assertThat(campaign.item("account", "王小明").reviewer())
+                .as("app owner where unmatched")
+                .isEqualTo(APPS);
         assertThat(campaign.item("mapping", "g-oncall").reviewer()).isEqualTo(GRACE);
         assertThat(campaign.item("group", "g-oncall").reviewer()).isEqualTo(GRACE);
-        assertThat(campaign.item("exception", "王小明").reviewer()).as("its owner's manager").isEqualTo(GRACE);
+        assertThat(campaign.item("exception", "王小明").reviewer())
+                .as("its owner's manager")
+                .isEqualTo(GRACE);
     }
 
     @Test
@@ -108,9 +125,16 @@ class CampaignTest {
         ItemState adas = campaign.item("account", "ada");
         assertThatThrownBy(() -> decide(APPS, draft(adas, Verdict.APPROVE, "", "")))
                 .hasMessageContaining("is grace@example.com's, not apps@example.com's");
-        campaign.app().recordDecision().run(
-                campaign.app().actor(), "q4", APPS, List.of(draft(adas, Verdict.APPROVE, "", "")), new Manner(false, true));
-        assertThat(campaign.item("account", "ada").decision().orElseThrow().onBehalf()).isTrue();
+        campaign.app()
+                .recordDecision()
+                .run(
+                        campaign.app().actor(),
+                        "q4",
+                        APPS,
+                        List.of(draft(adas, Verdict.APPROVE, "", "")),
+                        new Manner(false, true));
+        assertThat(campaign.item("account", "ada").decision().orElseThrow().onBehalf())
+                .isTrue();
     }
 
     @Test
@@ -134,7 +158,8 @@ class CampaignTest {
     @Test
     void approvingAGraveFindingNeedsAReason() throws Exception {
         ItemState grave = campaign.item("account", "txt\u202Eexe.svc");
-        assertThatThrownBy(() -> decide(APPS, draft(grave, Verdict.APPROVE, " ", ""))).hasMessageContaining("needs a reason");
+        assertThatThrownBy(() -> decide(APPS, draft(grave, Verdict.APPROVE, " ", "")))
+                .hasMessageContaining("needs a reason");
         assertThat(decide(APPS, draft(grave, Verdict.APPROVE, "because", ""))).isEqualTo(1);
     }
 
@@ -142,18 +167,46 @@ class CampaignTest {
     void approveUntilWithoutDateOrReasonOrTooFarIsRefused() {
         ItemState state = campaign.item("account", "ada");
         LocalDate today = LocalDate.now(Clock.systemUTC());
-        assertThatThrownBy(() -> decide(GRACE, draft(state, Verdict.APPROVE_UNTIL, "r", ""))).hasMessageContaining("needs a date");
-        assertThatThrownBy(() -> decide(GRACE, draft(state, Verdict.APPROVE_UNTIL, "r", today.toString()))).hasMessageContaining("not in the future");
-        assertThatThrownBy(() -> decide(GRACE, draft(state, Verdict.APPROVE_UNTIL, "r", today.plusDays(366).toString()))).hasMessageContaining("more than 365 days");
-        assertThatThrownBy(() -> decide(GRACE, draft(state, Verdict.APPROVE_UNTIL, "", today.plusDays(9).toString()))).hasMessageContaining("needs a reason");
-        assertThatThrownBy(() -> decide(GRACE, draft(campaign.item("group", "g-oncall"), Verdict.APPROVE_UNTIL, "r", today.plusDays(9).toString())))
+        assertThatThrownBy(() -> decide(GRACE, draft(state, Verdict.APPROVE_UNTIL, "r", "")))
+                .hasMessageContaining("needs a date");
+        assertThatThrownBy(() -> decide(GRACE, draft(state, Verdict.APPROVE_UNTIL, "r", today.toString())))
+                .hasMessageContaining("not in the future");
+        assertThatThrownBy(() -> decide(
+                        GRACE,
+                        draft(
+                                state,
+                                Verdict.APPROVE_UNTIL,
+                                "r",
+                                today.plusDays(366).toString())))
+                .hasMessageContaining("more than 365 days");
+        assertThatThrownBy(() -> decide(
+                        GRACE,
+                        draft(
+                                state,
+                                Verdict.APPROVE_UNTIL,
+                                "",
+                                today.plusDays(9).toString())))
+                .hasMessageContaining("needs a reason");
+        assertThatThrownBy(() -> decide(
+                        GRACE,
+                        draft(
+                                campaign.item("group", "g-oncall"),
+                                Verdict.APPROVE_UNTIL,
+                                "r",
+                                today.plusDays(9).toString())))
                 .hasMessageContaining("approve-until is for access");
     }
 
     @Test
     void bulkNeedsAReason() {
-        assertThatThrownBy(() -> campaign.app().recordDecision().run(
-                        campaign.app().actor(), "q4", GRACE, List.of(draft(campaign.item("account", "ada"), Verdict.APPROVE, "", "")), new Manner(true, false)))
+        assertThatThrownBy(() -> campaign.app()
+                        .recordDecision()
+                        .run(
+                                campaign.app().actor(),
+                                "q4",
+                                GRACE,
+                                List.of(draft(campaign.item("account", "ada"), Verdict.APPROVE, "", "")),
+                                new Manner(true, false)))
                 .hasMessageContaining("in bulk need a reason");
     }
 
@@ -188,7 +241,8 @@ class CampaignTest {
         assertThat(campaign.item("membership", "ada").decision()).isEmpty();
         assertThat(campaign.item("account", "ada").decision()).isPresent();
         campaign.app().recordDecision().undo(campaign.app().actor(), "q4", GRACE);
-        assertThat(campaign.app().recordDecision().undo(campaign.app().actor(), "q4", GRACE)).isEmpty();
+        assertThat(campaign.app().recordDecision().undo(campaign.app().actor(), "q4", GRACE))
+                .isEmpty();
         assertThat(figures().open()).isEqualTo(figures().items());
     }
 
@@ -209,8 +263,11 @@ class CampaignTest {
     void nothingIsDecidedInAClosedCampaign() throws Exception {
         ItemState state = campaign.item("account", "ada");
         campaign.app().endCampaign().cancel(campaign.app().actor(), "q4");
-        assertThatThrownBy(() -> decide(GRACE, draft(state, Verdict.APPROVE, "", ""))).hasMessageContaining("is cancelled");
-        assertThatThrownBy(() -> campaign.app().endCampaign().cancel(campaign.app().actor(), "q4")).hasMessageContaining("already");
+        assertThatThrownBy(() -> decide(GRACE, draft(state, Verdict.APPROVE, "", "")))
+                .hasMessageContaining("is cancelled");
+        assertThatThrownBy(
+                        () -> campaign.app().endCampaign().cancel(campaign.app().actor(), "q4"))
+                .hasMessageContaining("already");
     }
 
     @Test
@@ -219,7 +276,8 @@ class CampaignTest {
         campaign.app().signAsReviewer().run(campaign.app().actor(), "q4", campaign.key(GRACE));
         Decision first = campaign.item("account", "ada").decision().orElseThrow();
         assertThat(campaign.item("account", "ada").signed()).isTrue();
-        assertThat(campaign.app().recordDecision().undo(campaign.app().actor(), "q4", GRACE)).isEmpty();
+        assertThat(campaign.app().recordDecision().undo(campaign.app().actor(), "q4", GRACE))
+                .isEmpty();
         decide(GRACE, draft(campaign.item("account", "ada"), Verdict.REVOKE, "", ""));
         Decision second = campaign.item("account", "ada").decision().orElseThrow();
         assertThat(second.supersedes()).contains(first.number());
@@ -235,8 +293,10 @@ class CampaignTest {
                 draft(membership, Verdict.APPROVE_UNTIL, "rota", until.toString()),
                 draft(campaign.item("group", "g-oncall"), Verdict.APPROVE, "", ""));
         campaign.app().signAsReviewer().run(campaign.app().actor(), "q4", campaign.key(GRACE));
-        var governance = campaign.app().workspace().<org.countersign.governance.Governance, RuntimeException>read(
-                tx -> GovernanceJson.typed(new GovernanceStore(tx).newest().orElseThrow().body()));
+        var governance = campaign.app()
+                .workspace()
+                .<org.countersign.governance.Governance, RuntimeException>read(tx -> GovernanceJson.typed(
+                        new GovernanceStore(tx).newest().orElseThrow().body()));
         var exception = governance.exceptions().stream()
                 .filter(one -> one.id().equals("EX-" + membership.item().id()))
                 .findFirst()
@@ -251,27 +311,42 @@ class CampaignTest {
     @Test
     void theNextCampaignShowsWhatChangedSinceTheSignedOne() throws Exception {
         campaign.sign();
-        Campaign next = campaign.app().openCampaign().run(
-                campaign.app().actor(),
-                new OpenCampaign.Request("q1", "Q1", AMARA, APPS, LocalDate.parse("2099-01-01"), Scope.ALL, Optional.empty()));
+        Campaign next = campaign.app()
+                .openCampaign()
+                .run(
+                        campaign.app().actor(),
+                        new OpenCampaign.Request(
+                                "q1", "Q1", AMARA, APPS, LocalDate.parse("2099-01-01"), Scope.ALL, Optional.empty()));
         List<ItemState> items = campaign.app().workspace().read(tx -> new CampaignStore(tx).items("q1"));
-        assertThat(next.frozen().path("period").path("from").asText()).isEqualTo(LocalDate.now(Clock.systemUTC()).toString());
+        assertThat(next.frozen().path("period").path("from").asText())
+                .isEqualTo(LocalDate.now(Clock.systemUTC()).toString());
         ItemState adas = items.stream()
-                .filter(state -> state.item().kind() == Kind.MEMBERSHIP && state.item().label().equals("ada"))
+                .filter(state -> state.item().kind() == Kind.MEMBERSHIP
+                        && state.item().label().equals("ada"))
                 .findFirst()
                 .orElseThrow();
         assertThat(adas.item().changed()).isFalse();
-        assertThat(adas.item().line().path("previous").path("campaign").asText()).isEqualTo("q4");
+        assertThat(adas.item().line().path("previous").path("campaign").asText())
+                .isEqualTo("q4");
         assertThat(adas.open()).as("unchanged is never pre-approved").isTrue();
     }
 
     @Test
     void scopesAreAndBetweenKeysOrWithinOne() throws Exception {
-        assertThat(open("s1", "kind=membership,role").stream().map(state -> state.item().kind()).distinct())
+        assertThat(open("s1", "kind=membership,role").stream()
+                        .map(state -> state.item().kind())
+                        .distinct())
                 .containsExactlyInAnyOrder(Kind.MEMBERSHIP, Kind.ROLE);
-        assertThat(open("s2", "privileged=true", "kind=account")).extracting(state -> state.item().label()).containsExactly("txt\u202Eexe.svc");
-        assertThat(open("s3", "classification=confidential")).isNotEmpty().allMatch(state -> state.item().line().path("classification").asText().equals("confidential"));
-        assertThat(open("s4", "finding=privileged-account-outside-idp")).extracting(state -> state.item().label()).containsOnly("txt\u202Eexe.svc");
+        assertThat(open("s2", "privileged=true", "kind=account"))
+                .extracting(state -> state.item().label())
+                .containsExactly("txt\u202Eexe.svc");
+        assertThat(open("s3", "classification=confidential"))
+                .isNotEmpty()
+                .allMatch(state ->
+                        state.item().line().path("classification").asText().equals("confidential"));
+        assertThat(open("s4", "finding=privileged-account-outside-idp"))
+                .extracting(state -> state.item().label())
+                .containsOnly("txt\u202Eexe.svc");
         assertThatThrownBy(() -> open("s5", "source=nowhere")).hasMessageContaining("Nothing is in scope");
         assertThatThrownBy(() -> open("s6", "colour=blue")).hasMessageContaining("one of source, group");
         assertThatThrownBy(() -> open("Bad Name", "kind=role")).hasMessageContaining("a-z, 0-9 and -");
@@ -279,9 +354,18 @@ class CampaignTest {
     }
 
     private List<ItemState> open(String name, String... scope) throws RefusedException {
-        campaign.app().openCampaign().run(
-                campaign.app().actor(),
-                new OpenCampaign.Request(name, name, AMARA, APPS, LocalDate.parse("2099-01-01"), Scope.parse(List.of(scope)), Optional.empty()));
+        campaign.app()
+                .openCampaign()
+                .run(
+                        campaign.app().actor(),
+                        new OpenCampaign.Request(
+                                name,
+                                name,
+                                AMARA,
+                                APPS,
+                                LocalDate.parse("2099-01-01"),
+                                Scope.parse(List.of(scope)),
+                                Optional.empty()));
         return campaign.app().workspace().read(tx -> new CampaignStore(tx).items(name));
     }
 
@@ -289,11 +373,21 @@ class CampaignTest {
     void aDecisionsFileIsReadByHeaderAndComesBack() throws Exception {
         var text = new StringBuilder(String.join(",", DecisionsFile.COLUMNS)).append("\r\n");
         campaign.items().forEach(state -> text.append(Csv.line(DecisionsFile.row(state))));
-        assertThat(DecisionsFile.read("d.csv", text.toString())).as("empty decisions are skipped").isEmpty();
+        assertThat(DecisionsFile.read("d.csv", text.toString()))
+                .as("empty decisions are skipped")
+                .isEmpty();
         String other = "note,decision,item,until,reason\nx,Approve-Until,i1,2027-01-01,\"a, b\"\ny,,i2,,\n";
-        assertThat(DecisionsFile.read("d.csv", other)).containsExactly(new Draft(
-                "d.csv, line 2", "i1", Verdict.APPROVE_UNTIL, Optional.of("a, b"), Optional.of(LocalDate.parse("2027-01-01")), 0));
-        assertThatThrownBy(() -> DecisionsFile.read("d.csv", "item,decision\ni1,maybe\n")).hasMessageContaining("line 2").hasMessageContaining("“maybe”");
+        assertThat(DecisionsFile.read("d.csv", other))
+                .containsExactly(new Draft(
+                        "d.csv, line 2",
+                        "i1",
+                        Verdict.APPROVE_UNTIL,
+                        Optional.of("a, b"),
+                        Optional.of(LocalDate.parse("2027-01-01")),
+                        0));
+        assertThatThrownBy(() -> DecisionsFile.read("d.csv", "item,decision\ni1,maybe\n"))
+                .hasMessageContaining("line 2")
+                .hasMessageContaining("“maybe”");
         assertThatThrownBy(() -> DecisionsFile.read("d.csv", "a,b\n")).hasMessageContaining("no column “item”");
     }
 }

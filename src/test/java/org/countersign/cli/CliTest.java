@@ -69,8 +69,15 @@ class CliTest {
             for (String number : List.of("1", "2")) {
                 Path one = SAMPLE.resolve("snapshots").resolve(source).resolve(number);
                 good(
-                        "-w", workspace, "snapshot", "import", "--source", source, "--taken-at",
-                        Files.readString(one.resolve("taken-at.txt")).strip(), one.toString());
+                        "-w",
+                        workspace,
+                        "snapshot",
+                        "import",
+                        "--source",
+                        source,
+                        "--taken-at",
+                        Files.readString(one.resolve("taken-at.txt")).strip(),
+                        one.toString());
             }
         }
     }
@@ -83,14 +90,29 @@ class CliTest {
     void withoutASubcommandTheDesktopOpens() {
         assertThat(run().code()).isEqualTo(41);
         assertThat(run("-w", workspace).code()).isEqualTo(40);
-        assertThat(run(InputStream.nullInputStream(), Map.of("COUNTERSIGN_WORKSPACE", workspace)).code()).isEqualTo(40);
+        assertThat(run(InputStream.nullInputStream(), Map.of("COUNTERSIGN_WORKSPACE", workspace))
+                        .code())
+                .isEqualTo(40);
     }
 
     @Test
     void helpAndVersionAreEverywhere() {
         assertThat(good("--help").out()).contains("drift", "evidence", "Exit codes");
         assertThat(good("--version").out()).startsWith("countersign ");
-        for (String command : List.of("demo", "workspace", "governance", "snapshot", "drift", "link", "campaign", "decide", "key", "sign", "report", "evidence", "ledger")) {
+        for (String command : List.of(
+                "demo",
+                "workspace",
+                "governance",
+                "snapshot",
+                "drift",
+                "link",
+                "campaign",
+                "decide",
+                "key",
+                "sign",
+                "report",
+                "evidence",
+                "ledger")) {
             assertThat(good(command, "--help").out()).startsWith("Usage: countersign " + command);
         }
         assertThat(good("generate-completion").out()).contains("complete");
@@ -107,7 +129,11 @@ class CliTest {
     @Test
     void readingCommandsRefuseAMissingWorkspaceAndMakeNone() {
         for (List<String> command : List.of(
-                List.of("drift"), List.of("snapshot", "list"), List.of("campaign", "list"), List.of("ledger", "head"), List.of("governance", "export", "x"))) {
+                List.of("drift"),
+                List.of("snapshot", "list"),
+                List.of("campaign", "list"),
+                List.of("ledger", "head"),
+                List.of("governance", "export", "x"))) {
             var arguments = new ArrayList<>(command);
             arguments.addAll(List.of("-w", workspace));
             Answer answer = run(arguments.toArray(String[]::new));
@@ -122,31 +148,57 @@ class CliTest {
     void theDriftReportIsThatOfTheContract() throws Exception {
         sample();
         JsonNode report = json(good("drift", "--as-of", AS_OF, "--format", "json", "-w", workspace));
-        assertThat(report.properties()).extracting(Map.Entry::getKey)
-                .containsExactlyInAnyOrder("asOf", "verdict", "snapshots", "findings", "suppressed", "notEvaluable", "rulesOff");
+        assertThat(report.properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactlyInAnyOrder(
+                        "asOf", "verdict", "snapshots", "findings", "suppressed", "notEvaluable", "rulesOff");
         assertThat(report.path("verdict").asText()).isEqualTo("findings");
-        assertThat(report.path("snapshots").get(0).properties()).extracting(Map.Entry::getKey)
+        assertThat(report.path("snapshots").get(0).properties())
+                .extracting(Map.Entry::getKey)
                 .containsExactlyInAnyOrder("source", "number", "takenAt", "sha256", "complete");
         JsonNode finding = report.path("findings").get(0);
-        assertThat(finding.properties()).extracting(Map.Entry::getKey)
-                .contains("rule", "severity", "source", "subject", "identity", "firstSeen", "fingerprint", "summary", "evidence", "suppressedBy");
+        assertThat(finding.properties())
+                .extracting(Map.Entry::getKey)
+                .contains(
+                        "rule",
+                        "severity",
+                        "source",
+                        "subject",
+                        "identity",
+                        "firstSeen",
+                        "fingerprint",
+                        "summary",
+                        "evidence",
+                        "suppressedBy");
         assertThat(finding.path("subject").path("type").asText()).isEqualTo("account");
-        assertThat(report.path("suppressed").get(0).path("suppressedBy").asText()).startsWith("EX-");
-        assertThat(report.path("notEvaluable").get(0).properties()).extracting(Map.Entry::getKey)
+        assertThat(report.path("suppressed").get(0).path("suppressedBy").asText())
+                .startsWith("EX-");
+        assertThat(report.path("notEvaluable").get(0).properties())
+                .extracting(Map.Entry::getKey)
                 .contains("rule", "source", "reason", "remedy");
-        String csv = good("drift", "--as-of", AS_OF, "--format", "csv", "-w", workspace).out();
-        assertThat(csv.lines().findFirst()).contains("severity,rule,source,subjectType,subjectId,label,identity,firstSeen,suppressedBy,summary");
+        String csv = good("drift", "--as-of", AS_OF, "--format", "csv", "-w", workspace)
+                .out();
+        assertThat(csv.lines().findFirst())
+                .contains("severity,rule,source,subjectType,subjectId,label,identity,firstSeen,suppressedBy,summary");
     }
 
     @Test
     void failOnMakesTheExitCode() throws Exception {
         sample();
         assertThat(run("drift", "--as-of", AS_OF, "-w", workspace).code()).isZero();
-        assertThat(run("drift", "--as-of", AS_OF, "--fail-on", "critical", "-w", workspace).code()).isEqualTo(1);
+        assertThat(run("drift", "--as-of", AS_OF, "--fail-on", "critical", "-w", workspace)
+                        .code())
+                .isEqualTo(1);
         good("governance", "import", "--overwrite", off().toString(), "-w", workspace);
-        assertThat(run("drift", "--fail-on", "low", "--allow-not-evaluable", "-w", workspace).code()).isZero();
-        assertThat(run("drift", "--fail-on", "low", "-w", workspace).code()).as("what is not known is not a pass").isEqualTo(1);
-        assertThat(run("drift", "--fail-on", "critical", "-w", workspace).code()).as("only rules of that severity").isZero();
+        assertThat(run("drift", "--fail-on", "low", "--allow-not-evaluable", "-w", workspace)
+                        .code())
+                .isZero();
+        assertThat(run("drift", "--fail-on", "low", "-w", workspace).code())
+                .as("what is not known is not a pass")
+                .isEqualTo(1);
+        assertThat(run("drift", "--fail-on", "critical", "-w", workspace).code())
+                .as("only rules of that severity")
+                .isZero();
     }
 
     /// Every rule off but broken-mapping (high), which is not evaluable for two apps, and finds nothing.
@@ -162,42 +214,107 @@ class CliTest {
     @Test
     void snapshotsAreListedAsJsonTableAndCsv() throws Exception {
         sample();
-        JsonNode list = json(good("snapshot", "list", "--format", "json", "-w", workspace)).path("snapshots");
+        JsonNode list = json(good("snapshot", "list", "--format", "json", "-w", workspace))
+                .path("snapshots");
         assertThat(list).hasSize(8);
-        assertThat(list.get(0).properties()).extracting(Map.Entry::getKey)
-                .containsExactlyInAnyOrder("number", "source", "takenAt", "accounts", "groups", "memberships", "complete", "sha256");
-        assertThat(good("snapshot", "list", "-w", workspace).out().lines().count()).isEqualTo(9);
-        assertThat(good("snapshot", "list", "--format", "csv", "-w", workspace).out()).contains("\r\n");
+        assertThat(list.get(0).properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactlyInAnyOrder(
+                        "number", "source", "takenAt", "accounts", "groups", "memberships", "complete", "sha256");
+        assertThat(good("snapshot", "list", "-w", workspace).out().lines().count())
+                .isEqualTo(9);
+        assertThat(good("snapshot", "list", "--format", "csv", "-w", workspace).out())
+                .contains("\r\n");
     }
 
     @Test
     void aWholeReviewThroughTheCommandLine() throws Exception {
         sample();
-        good("campaign", "open", "2026-q4", "--owner", "amara.okafor@northwind.example", "--fallback", "it-apps@northwind.example", "--due", "2026-12-18", "-w", workspace);
+        good(
+                "campaign",
+                "open",
+                "2026-q4",
+                "--owner",
+                "amara.okafor@northwind.example",
+                "--fallback",
+                "it-apps@northwind.example",
+                "--due",
+                "2026-12-18",
+                "-w",
+                workspace);
         assertThat(run("campaign", "close", "2026-q4", "-w", workspace).code()).isEqualTo(1);
         Path password = Files.writeString(folder.resolve("pw"), "secret words\n");
         JsonNode status = json(good("campaign", "status", "2026-q4", "--format", "json", "-w", workspace));
         for (JsonNode one : status.path("reviewers")) {
             String reviewer = one.path("reviewer").asText();
-            String csv = good("campaign", "items", "2026-q4", "--reviewer", reviewer, "--format", "csv", "-w", workspace).out();
+            String csv = good(
+                            "campaign", "items", "2026-q4", "--reviewer", reviewer, "--format", "csv", "-w", workspace)
+                    .out();
             Path file = Files.writeString(folder.resolve("d.csv"), decided(csv));
             good("decide", "2026-q4", "--reviewer", reviewer, file.toString(), "-w", workspace);
             Path key = folder.resolve(reviewer + ".p12");
-            good("key", "create", key.toString(), "--name", reviewer, "--email", reviewer, "--password-file", password.toString());
+            good(
+                    "key",
+                    "create",
+                    key.toString(),
+                    "--name",
+                    reviewer,
+                    "--email",
+                    reviewer,
+                    "--password-file",
+                    password.toString());
             Answer signed = run(
                     new ByteArrayInputStream("secret words\n".getBytes(StandardCharsets.UTF_8)),
                     Map.of(),
-                    "sign", "2026-q4", "--key", key.toString(), "--as", "reviewer", "--password-file", "-", "-w", workspace);
+                    "sign",
+                    "2026-q4",
+                    "--key",
+                    key.toString(),
+                    "--as",
+                    "reviewer",
+                    "--password-file",
+                    "-",
+                    "-w",
+                    workspace);
             assertThat(signed.code()).as(signed.err()).isZero();
         }
-        assertThat(run("evidence", "export", "2026-q4", folder.resolve("e.asice").toString(), "-w", workspace).code()).isEqualTo(3);
+        assertThat(run(
+                                "evidence",
+                                "export",
+                                "2026-q4",
+                                folder.resolve("e.asice").toString(),
+                                "-w",
+                                workspace)
+                        .code())
+                .isEqualTo(3);
         good("report", "2026-q4", folder.resolve("draft.pdf").toString(), "-w", workspace);
         good("campaign", "close", "2026-q4", "-w", workspace);
         Path grace = folder.resolve("grace.hopper@northwind.example.p12");
-        assertThat(run("sign", "2026-q4", "--key", grace.toString(), "--as", "owner", "--password-file", password.toString(), "-w", workspace).err())
+        assertThat(run(
+                                "sign",
+                                "2026-q4",
+                                "--key",
+                                grace.toString(),
+                                "--as",
+                                "owner",
+                                "--password-file",
+                                password.toString(),
+                                "-w",
+                                workspace)
+                        .err())
                 .contains("owner is amara.okafor@northwind.example");
         Path amara = folder.resolve("amara.okafor@northwind.example.p12");
-        good("sign", "2026-q4", "--key", amara.toString(), "--as", "owner", "--password-file", password.toString(), "-w", workspace);
+        good(
+                "sign",
+                "2026-q4",
+                "--key",
+                amara.toString(),
+                "--as",
+                "owner",
+                "--password-file",
+                password.toString(),
+                "-w",
+                workspace);
         Path bundle = folder.resolve("e.asice");
         good("evidence", "export", "2026-q4", bundle.toString(), "-w", workspace);
         assertThat(good("evidence", "verify", bundle.toString()).out()).contains("as asserted by the campaign's owner");
@@ -210,8 +327,13 @@ class CliTest {
         assertThat(good("ledger", "verify", "-w", workspace).out()).contains("the chain holds");
         assertThat(good("ledger", "head", "-w", workspace).out()).startsWith("countersign-ledger\n");
         assertThat(good("workspace", "check", workspace).out()).contains("whole");
-        good("workspace", "backup", workspace, folder.resolve("copy.countersign").toString());
-        assertThat(Files.readString(Path.of(workspace), StandardCharsets.ISO_8859_1)).doesNotContain("secret words");
+        good(
+                "workspace",
+                "backup",
+                workspace,
+                folder.resolve("copy.countersign").toString());
+        assertThat(Files.readString(Path.of(workspace), StandardCharsets.ISO_8859_1))
+                .doesNotContain("secret words");
     }
 
     /// Approves everything with a reason.
@@ -230,9 +352,41 @@ class CliTest {
     @Test
     void decisionsForAnotherCampaignOrReviewerAreRefused() throws Exception {
         sample();
-        good("campaign", "open", "a", "--owner", "amara.okafor@northwind.example", "--fallback", "it-apps@northwind.example", "--due", "2026-12-18", "-w", workspace);
-        good("campaign", "open", "b", "--owner", "amara.okafor@northwind.example", "--fallback", "it-apps@northwind.example", "--due", "2026-12-18", "-w", workspace);
-        String csv = good("campaign", "items", "a", "--reviewer", "grace.hopper@northwind.example", "--format", "csv", "-w", workspace).out();
+        good(
+                "campaign",
+                "open",
+                "a",
+                "--owner",
+                "amara.okafor@northwind.example",
+                "--fallback",
+                "it-apps@northwind.example",
+                "--due",
+                "2026-12-18",
+                "-w",
+                workspace);
+        good(
+                "campaign",
+                "open",
+                "b",
+                "--owner",
+                "amara.okafor@northwind.example",
+                "--fallback",
+                "it-apps@northwind.example",
+                "--due",
+                "2026-12-18",
+                "-w",
+                workspace);
+        String csv = good(
+                        "campaign",
+                        "items",
+                        "a",
+                        "--reviewer",
+                        "grace.hopper@northwind.example",
+                        "--format",
+                        "csv",
+                        "-w",
+                        workspace)
+                .out();
         String file = Files.writeString(folder.resolve("d.csv"), decided(csv)).toString();
         Answer other = run("decide", "b", "--reviewer", "grace.hopper@northwind.example", file, "-w", workspace);
         assertThat(other.code()).isEqualTo(3);
@@ -240,8 +394,12 @@ class CliTest {
         Answer reviewer = run("decide", "a", "--reviewer", "it-apps@northwind.example", file, "-w", workspace);
         assertThat(reviewer.code()).isEqualTo(3);
         assertThat(reviewer.err()).contains("is grace.hopper@northwind.example's");
-        assertThat(run("decide", "c", "--reviewer", "grace.hopper@northwind.example", file, "-w", workspace).err()).contains("no campaign of this name");
-        assertThat(run("campaign", "items", "a", "--reviewer", "nobody@example.com", "-w", workspace).code()).isEqualTo(3);
+        assertThat(run("decide", "c", "--reviewer", "grace.hopper@northwind.example", file, "-w", workspace)
+                        .err())
+                .contains("no campaign of this name");
+        assertThat(run("campaign", "items", "a", "--reviewer", "nobody@example.com", "-w", workspace)
+                        .code())
+                .isEqualTo(3);
     }
 
     @Test
@@ -250,10 +408,17 @@ class CliTest {
         Path html = Files.writeString(folder.resolve("users.json"), "<html>");
         Answer refused = run("snapshot", "import", "--source", "slack", html.toString(), "-w", workspace);
         assertThat(refused.code()).isEqualTo(3);
-        assertThat(refused.err()).contains("users.json, line 1, column 1").contains("HTML").contains("Export it again");
+        assertThat(refused.err())
+                .contains("users.json, line 1, column 1")
+                .contains("HTML")
+                .contains("Export it again");
         Path governance = Files.writeString(folder.resolve("g.yaml"), "groups:\n  - {source: jira, group: x}\n");
-        assertThat(run("governance", "import", governance.toString(), "-w", workspace).err()).contains("g.yaml, line 2, column 14").contains("jira");
-        assertThat(run("governance", "import", "/no/such/file", "-w", workspace).code()).isEqualTo(3);
+        assertThat(run("governance", "import", governance.toString(), "-w", workspace)
+                        .err())
+                .contains("g.yaml, line 2, column 14")
+                .contains("jira");
+        assertThat(run("governance", "import", "/no/such/file", "-w", workspace).code())
+                .isEqualTo(3);
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + workspace)) {
             connection.createStatement().execute("INSERT INTO migration VALUES ('ledger', 9)");
         }
@@ -263,8 +428,24 @@ class CliTest {
     }
 
     @Test
+    void aRefusedFirstImportLeavesNoWorkspaceBehind() throws Exception {
+        Path bad = Files.writeString(folder.resolve("g.yaml"), "colour: blue\n");
+        assertThat(run("governance", "import", bad.toString(), "-w", workspace).code())
+                .isEqualTo(3);
+        assertThat(Path.of(workspace)).doesNotExist();
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactly(bad);
+        }
+    }
+
+    @Test
     void surroundingsAreFour() throws Exception {
-        Answer answer = run("governance", "import", SAMPLE.resolve("governance.yaml").toString(), "-w", folder.resolve("no/such/w").toString());
+        Answer answer = run(
+                "governance",
+                "import",
+                SAMPLE.resolve("governance.yaml").toString(),
+                "-w",
+                folder.resolve("no/such/w").toString());
         assertThat(answer.code()).isEqualTo(4);
         assertThat(answer.err()).contains("its folder does not exist");
     }
@@ -273,28 +454,54 @@ class CliTest {
     void aLinkByHandChangesWhatDriftSays() throws Exception {
         sample();
         good("link", "set", "slack", "W0AGENCY3", "00u001", "-w", workspace);
-        assertThat(good("drift", "--as-of", AS_OF, "--format", "csv", "-w", workspace).out()).doesNotContain("\"unmatched-account\",\"slack\",\"account\",\"W0AGENCY3\"");
+        assertThat(good("drift", "--as-of", AS_OF, "--format", "csv", "-w", workspace)
+                        .out())
+                .doesNotContain("\"unmatched-account\",\"slack\",\"account\",\"W0AGENCY3\"");
         good("link", "cut", "slack", "W0AGENCY3", "-w", workspace);
-        assertThat(good("drift", "--as-of", AS_OF, "--format", "csv", "-w", workspace).out()).contains("\"W0AGENCY3\"");
-        assertThat(run("link", "set", "slack", "nobody", "00u001", "-w", workspace).code()).isEqualTo(3);
+        assertThat(good("drift", "--as-of", AS_OF, "--format", "csv", "-w", workspace)
+                        .out())
+                .contains("\"W0AGENCY3\"");
+        assertThat(run("link", "set", "slack", "nobody", "00u001", "-w", workspace)
+                        .code())
+                .isEqualTo(3);
     }
 
     @Test
     void trustedSignersAreKept() throws Exception {
         Path password = Files.writeString(folder.resolve("pw"), "x");
         String key = folder.resolve("k.p12").toString();
-        good("key", "create", key, "--name", "Ada", "--email", "ada@example.com", "--password-file", password.toString());
-        Path pem = Files.writeString(folder.resolve("c.pem"), good("key", "show", key, "--password-file", password.toString()).out().replaceAll("(?s)^.*?(-----BEGIN)", "$1"));
+        good(
+                "key",
+                "create",
+                key,
+                "--name",
+                "Ada",
+                "--email",
+                "ada@example.com",
+                "--password-file",
+                password.toString());
+        Path pem = Files.writeString(
+                folder.resolve("c.pem"),
+                good("key", "show", key, "--password-file", password.toString())
+                        .out()
+                        .replaceAll("(?s)^.*?(-----BEGIN)", "$1"));
         good("key", "trust", pem.toString(), "-w", workspace);
-        assertThat(good("key", "show", "-w", workspace).out()).contains("ada@example.com").contains("SHA-256");
-        assertThat(run("key", "create", folder.resolve("l.p12").toString(), "--name", "A", "--email", "a@b").err()).contains("no terminal");
+        assertThat(good("key", "show", "-w", workspace).out())
+                .contains("ada@example.com")
+                .contains("SHA-256");
+        assertThat(run("key", "create", folder.resolve("l.p12").toString(), "--name", "A", "--email", "a@b")
+                        .err())
+                .contains("no terminal");
     }
 
     @Test
     void theDemoVerifiesAndReplacesOnlyItsOwnFolder() throws Exception {
         Path to = folder.resolve("demo");
         Answer answer = good("demo", "--to", to.toString());
-        assertThat(answer.out()).contains("evaluated as of 2026-11-23T07:00:00Z").contains("213 items").contains("The evidence verifies");
+        assertThat(answer.out())
+                .contains("evaluated as of 2026-11-23T07:00:00Z")
+                .contains("213 items")
+                .contains("The evidence verifies");
         try (Stream<Path> made = Files.list(to)) {
             assertThat(made.map(path -> path.getFileName().toString()))
                     .contains("workspace.countersign", "evidence.asice", "attestation.pdf", "findings.json", "keys");

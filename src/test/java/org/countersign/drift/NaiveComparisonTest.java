@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The findings of generated organisations equal those of an independent, deliberately naive evaluation that was written
+/// The findings of generated organisations equal those of an independent, deliberately naive evaluation that was
+// written
 /// from drift-rules.md alone.
 class NaiveComparisonTest {
     @ParameterizedTest
@@ -79,7 +80,8 @@ class NaiveComparisonTest {
     }
 
     private static Evaluation evaluate(Path workspace, Path organisation) throws IOException, RefusedException {
-        Instant asOf = Instant.parse(Files.readString(organisation.resolve("as-of.txt")).strip());
+        Instant asOf = Instant.parse(
+                Files.readString(organisation.resolve("as-of.txt")).strip());
         try (var app = Countersign.openOrMake(workspace, Clock.systemUTC())) {
             app.importGovernance()
                     .run(
@@ -100,7 +102,8 @@ class NaiveComparisonTest {
                                 new ImportSnapshot.Request(
                                         one.getName(one.getNameCount() - 2).toString(),
                                         List.of(one),
-                                        Optional.of(Instant.parse(Files.readString(one.resolve("taken-at.txt")).strip())),
+                                        Optional.of(Instant.parse(Files.readString(one.resolve("taken-at.txt"))
+                                                .strip())),
                                         true,
                                         true),
                                 Progress.NONE);

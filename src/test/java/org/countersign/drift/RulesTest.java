@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Each rule by hand: when it holds, when it does not, what raises, suppresses or silences it.
 class RulesTest {
     private static final String ADMINS = "mappings:\n  - {id: admins, idpGroup: g-admin, app: slack, role: admin}\n";
-    private static final String ONCALL = "mappings:\n  - {id: oncall, idpGroup: g-oncall, app: slack, appGroup: oncall}\n";
+    private static final String ONCALL =
+            "mappings:\n  - {id: oncall, idpGroup: g-oncall, app: slack, appGroup: oncall}\n";
 
     private House house;
 
@@ -37,8 +38,9 @@ class RulesTest {
         Evaluation evaluation = house.drift();
         return java.util.stream.Stream.concat(evaluation.findings().stream(), evaluation.suppressed().stream())
                 .filter(finding -> finding.rule().equals(rule))
-                .map(finding -> finding.severity().text() + " " + finding.subject().id()
-                        + finding.suppressedBy().map(id -> " by " + id).orElse(""))
+                .map(finding ->
+                        finding.severity().text() + " " + finding.subject().id()
+                                + finding.suppressedBy().map(id -> " by " + id).orElse(""))
                 .toList();
     }
 
@@ -58,7 +60,12 @@ class RulesTest {
     void disabledIdentityActiveAccount() throws Exception {
         house.governance("", "")
                 .snapshot("okta", inactive("i1", "ada"), inactive("i2", "bob"), active("i3", "eve"))
-                .snapshot("slack", active("a1", "ada"), withRole("a2", "bob", "admin"), active("a3", "eve"), inactive("a4", "ada"));
+                .snapshot(
+                        "slack",
+                        active("a1", "ada"),
+                        withRole("a2", "bob", "admin"),
+                        active("a3", "eve"),
+                        inactive("a4", "ada"));
         assertThat(of("disabled-identity-active-account")).containsExactly("critical a2", "high a1");
     }
 
@@ -81,10 +88,18 @@ class RulesTest {
 
     @Test
     void unmatchedAccount() throws Exception {
-        house.governance("", exception("EX-1", "a2", "")
-                        + "accounts:\n  - {source: slack, account: a3, kind: bot, owner: ada}\n  - {source: slack, account: a4, kind: bot, owner: nobody}\n")
+        house.governance(
+                        "",
+                        exception("EX-1", "a2", "")
+                                + "accounts:\n  - {source: slack, account: a3, kind: bot, owner: ada}\n  - {source: slack, account: a4, kind: bot, owner: nobody}\n")
                 .snapshot("okta", active("i1", "ada"))
-                .snapshot("slack", active("a1", "x"), active("a2", "y"), active("a3", "z"), active("a4", "w"), inactive("a5", "v"));
+                .snapshot(
+                        "slack",
+                        active("a1", "x"),
+                        active("a2", "y"),
+                        active("a3", "z"),
+                        active("a4", "w"),
+                        inactive("a5", "v"));
         assertThat(of("unmatched-account")).containsExactly("medium a1", "medium a4", "medium a2 by EX-1");
     }
 
@@ -97,10 +112,16 @@ class RulesTest {
 
     @Test
     void privilegedAccountOutsideIdp() throws Exception {
-        house.governance("", exception("EX-1", "a2", "")
-                        + "accounts:\n  - {source: slack, account: a3, kind: breakglass, owner: ada}\n")
+        house.governance(
+                        "",
+                        exception("EX-1", "a2", "")
+                                + "accounts:\n  - {source: slack, account: a3, kind: breakglass, owner: ada}\n")
                 .snapshot("okta", active("i1", "ada"))
-                .snapshot("slack", withRole("a1", "x", "OWNER "), withRole("a2", "y", "admin"), withRole("a3", "z", "admin"));
+                .snapshot(
+                        "slack",
+                        withRole("a1", "x", "OWNER "),
+                        withRole("a2", "y", "admin"),
+                        withRole("a3", "z", "admin"));
         assertThat(of("privileged-account-outside-idp")).containsExactly("critical a1", "critical a2 by EX-1");
     }
 
@@ -115,7 +136,13 @@ class RulesTest {
     @Test
     void ungovernedPrivilege() throws Exception {
         house.governance("", ADMINS + exception("EX-1", "a3", ", access: \"role:admin\"") + "")
-                .snapshot("okta", active("i1", "ada"), active("i2", "bob"), active("i3", "eve"), inactive("i4", "zed"), group("g", "g-admin", "i1"))
+                .snapshot(
+                        "okta",
+                        active("i1", "ada"),
+                        active("i2", "bob"),
+                        active("i3", "eve"),
+                        inactive("i4", "zed"),
+                        group("g", "g-admin", "i1"))
                 .snapshot(
                         "slack",
                         withRole("a1", "ada", "admin"),
@@ -161,15 +188,26 @@ class RulesTest {
     @Test
     void appSideMembership() throws Exception {
         house.governance("", ONCALL + exception("EX-1", "bob", ", access: \"group:Oncall\""))
-                .snapshot("okta", active("i1", "ada"), active("i2", "bob"), active("i3", "eve"), group("g", "g-oncall", "i1"))
-                .snapshot("slack", active("a1", "ada"), active("a2", "bob"), active("a3", "eve"), group("s", "oncall", "a1", "a2", "a3"));
+                .snapshot(
+                        "okta",
+                        active("i1", "ada"),
+                        active("i2", "bob"),
+                        active("i3", "eve"),
+                        group("g", "g-oncall", "i1"))
+                .snapshot(
+                        "slack",
+                        active("a1", "ada"),
+                        active("a2", "bob"),
+                        active("a3", "eve"),
+                        group("s", "oncall", "a1", "a2", "a3"));
         assertThat(of("app-side-membership")).containsExactly("medium s/a3", "medium s/a2 by EX-1");
     }
 
     @Test
     void nestedMembersAreGrantedUnlessTheMappingSaysDirect() throws Exception {
-        String nested = "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:Group\"],\"id\":\"g\",\"displayName\":\"g-oncall\","
-                + "\"members\":[{\"value\":\"h\",\"type\":\"Group\"}]}";
+        String nested =
+                "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:Group\"],\"id\":\"g\",\"displayName\":\"g-oncall\","
+                        + "\"members\":[{\"value\":\"h\",\"type\":\"Group\"}]}";
         house.governance("", ONCALL)
                 .snapshot("okta", active("i1", "ada"), nested, group("h", "inner", "i1"))
                 .snapshot("slack", active("a1", "ada"), group("s", "oncall", "a1"));
@@ -190,7 +228,11 @@ class RulesTest {
     void nothingIsMissingInAnIncompleteSnapshot() throws Exception {
         house.governance("", ONCALL)
                 .snapshot("okta", active("i1", "ada"), group("g", "g-oncall", "i1"))
-                .file(House.TAKEN, "slack", "{\"totalResults\":9,\"Resources\":[" + active("a1", "ada") + "," + group("s", "oncall") + "]}");
+                .file(
+                        House.TAKEN,
+                        "slack",
+                        "{\"totalResults\":9,\"Resources\":[" + active("a1", "ada") + "," + group("s", "oncall")
+                                + "]}");
         assertThat(of("missing-membership")).isEmpty();
         assertThat(unknown("missing-membership")).containsExactly("slack");
         assertThat(unknown("broken-mapping")).containsExactly("slack");
@@ -202,24 +244,34 @@ class RulesTest {
         house.governance("privileged: {groups: [bosses]}", "")
                 .snapshotAt(House.TAKEN.minusSeconds(86_400), "okta", active("i3", "eve"))
                 .snapshot("okta", active("i1", "ada"), inactive("i2", "bob"), group("g", "any", "i1", "i2"))
-                .snapshot("slack", inactive("a1", "ada"), active("a2", "bob"), active("a3", "eve"), group("s", "bosses", "a1"), group("t", "team", "a2", "a3"));
-        assertThat(of("stale-membership"))
-                .containsExactly("medium s/a1", "low g/i2", "low t/a2", "low t/a3");
+                .snapshot(
+                        "slack",
+                        inactive("a1", "ada"),
+                        active("a2", "bob"),
+                        active("a3", "eve"),
+                        group("s", "bosses", "a1"),
+                        group("t", "team", "a2", "a3"));
+        assertThat(of("stale-membership")).containsExactly("medium s/a1", "low g/i2", "low t/a2", "low t/a3");
     }
 
     @Test
     void unmappedGroup() throws Exception {
         house.governance("privileged: {groups: [bosses]}", ONCALL)
                 .snapshot("okta", active("i1", "ada"), group("g", "g-oncall", "i1"))
-                .snapshot("slack", active("a1", "ada"), inactive("a2", "x"), group("s", "oncall", "a1"), group("t", "bosses", "a1"), group("u", "club", "a1"), group("v", "empty", "a2"));
+                .snapshot(
+                        "slack",
+                        active("a1", "ada"),
+                        inactive("a2", "x"),
+                        group("s", "oncall", "a1"),
+                        group("t", "bosses", "a1"),
+                        group("u", "club", "a1"),
+                        group("v", "empty", "a2"));
         assertThat(of("unmapped-group")).containsExactly("medium t", "low u");
     }
 
     @Test
     void brokenMapping() throws Exception {
-        house.governance(
-                        "",
-                        """
+        house.governance("", """
                         mappings:
                           - {id: m1, idpGroup: gone, app: slack, role: admin}
                           - {id: m2, idpGroup: g-oncall, app: slack, appGroup: gone}
@@ -243,9 +295,7 @@ class RulesTest {
 
     @Test
     void undocumentedGroup() throws Exception {
-        house.governance(
-                        "",
-                        """
+        house.governance("", """
                         groups:
                           - {source: okta, group: g-one, owner: ada, purpose: p, classification: internal, cadence: P90D}
                           - {source: okta, group: g-two, owner: ada, purpose: " "}
@@ -255,16 +305,15 @@ class RulesTest {
                           - {id: m3, idpGroup: g-three, app: slack, role: c}
                           - {id: m4, idpGroup: gone, app: slack, role: d}
                         """)
-                .snapshot("okta", active("i1", "ada"), group("g1", "g-one"), group("g2", "g-two"), group("g3", "g-three"))
+                .snapshot(
+                        "okta", active("i1", "ada"), group("g1", "g-one"), group("g2", "g-two"), group("g3", "g-three"))
                 .snapshot("slack", active("a1", "ada"));
         assertThat(of("undocumented-group")).containsExactly("medium g2", "medium g3");
     }
 
     @Test
     void exceptionExpired() throws Exception {
-        house.governance(
-                        "",
-                        """
+        house.governance("", """
                         exceptions:
                           - {id: EX-1, source: slack, account: a1, owner: ada, reason: r, expires: 2026-11-23}
                           - {id: EX-2, source: slack, account: a1, owner: ada, reason: r, expires: 2026-11-24}
@@ -278,16 +327,17 @@ class RulesTest {
 
     @Test
     void exceptionIncompleteAndOwnerInactive() throws Exception {
-        house.governance(
-                        "",
-                        """
+        house.governance("", """
                         exceptions:
                           - {id: EX-1, source: slack, account: a1, owner: ada, reason: r}
                           - {id: EX-2, source: slack, account: a1, owner: bob, reason: r, expires: 2026-12-01}
                           - {id: EX-3, source: slack, account: a1, owner: ADA@x, reason: r, expires: 2026-12-01}
                           - {id: EX-4, source: slack, account: a1}
                         """)
-                .snapshot("okta", user("i1", "ada", "\"active\":true,\"emails\":[{\"value\":\"ada@x\"}]"), inactive("i2", "bob"))
+                .snapshot(
+                        "okta",
+                        user("i1", "ada", "\"active\":true,\"emails\":[{\"value\":\"ada@x\"}]"),
+                        inactive("i2", "bob"))
                 .snapshot("slack", active("a1", "ada"));
         assertThat(of("exception-incomplete")).containsExactly("medium EX-1", "medium EX-4");
         assertThat(of("exception-owner-inactive")).containsExactly("medium EX-2");
@@ -303,7 +353,9 @@ class RulesTest {
 
     @Test
     void scimTokenExpiredOnTheDayAfterItsLast() throws Exception {
-        house.governance("scim: {tokenExpires: 2026-11-24}", "").snapshot("okta", active("i", "ada")).snapshot("slack", active("a", "ada"));
+        house.governance("scim: {tokenExpires: 2026-11-24}", "")
+                .snapshot("okta", active("i", "ada"))
+                .snapshot("slack", active("a", "ada"));
         assertThat(of("scim-token-expired")).isEmpty();
         house.governance("scim: {token: {expires: 2026-11-23}}", "");
         assertThat(of("scim-token-expired")).containsExactly("high slack");

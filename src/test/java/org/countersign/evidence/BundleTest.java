@@ -78,7 +78,8 @@ class BundleTest {
     @Test
     void theSameContentIsTheSameZip() throws Exception {
         assertThat(CanonicalZip.write(CanonicalZip.read(bundle))).isEqualTo(bundle);
-        assertThat(files().keySet()).contains("mimetype", "campaign.json", "items.ndjson", "decisions/001.ndjson", "SIGNERS");
+        assertThat(files().keySet())
+                .contains("mimetype", "campaign.json", "items.ndjson", "decisions/001.ndjson", "SIGNERS");
     }
 
     @Test
@@ -92,7 +93,9 @@ class BundleTest {
     void verifyShPassesUnderEveryShell() throws Exception {
         Tools.need("openssl");
         for (String shell : List.of("dash", "busybox sh", "bash --posix", "sh")) {
-            if (Tools.run(folder, "sh", "-c", "command -v " + shell.split(" ")[0]).code() == 0) {
+            if (Tools.run(folder, "sh", "-c", "command -v " + shell.split(" ")[0])
+                            .code()
+                    == 0) {
                 Path unpacked = Files.createTempDirectory(folder, "shell");
                 Tools.write(unpacked, files());
                 var command = new ArrayList<>(List.of(shell.split(" ")));
@@ -117,14 +120,36 @@ class BundleTest {
         Tools.need("openssl");
         Path unpacked = Files.createTempDirectory(folder, "bare");
         Tools.write(unpacked, files());
-        for (String line : new String(files().get("SIGNERS"), StandardCharsets.UTF_8).lines().toList()) {
+        for (String line : new String(files().get("SIGNERS"), StandardCharsets.UTF_8)
+                .lines()
+                .toList()) {
             String number = line.split(" ")[2].replaceAll("\\D", "");
             Tools.Answer answer = Tools.run(
-                    unpacked, "openssl", "cms", "-verify", "-binary", "-cades", "-inform", "DER", "-in",
-                    "META-INF/signature" + number + ".p7s", "-content", "META-INF/ASiCManifest" + number + ".xml", "-CAfile",
-                    trust.toString(), "-partial_chain", "-no_check_time", "-purpose", "any", "-signer", "who.pem", "-out", "/dev/null");
+                    unpacked,
+                    "openssl",
+                    "cms",
+                    "-verify",
+                    "-binary",
+                    "-cades",
+                    "-inform",
+                    "DER",
+                    "-in",
+                    "META-INF/signature" + number + ".p7s",
+                    "-content",
+                    "META-INF/ASiCManifest" + number + ".xml",
+                    "-CAfile",
+                    trust.toString(),
+                    "-partial_chain",
+                    "-no_check_time",
+                    "-purpose",
+                    "any",
+                    "-signer",
+                    "who.pem",
+                    "-out",
+                    "/dev/null");
             assertThat(answer.output()).contains("CAdES Verification successful");
-            Tools.Answer who = Tools.run(unpacked, "sh", "-c", "openssl x509 -in who.pem -outform DER | openssl dgst -sha256");
+            Tools.Answer who =
+                    Tools.run(unpacked, "sh", "-c", "openssl x509 -in who.pem -outform DER | openssl dgst -sha256");
             assertThat(who.output()).contains(line.split(" ")[0]);
         }
         assertThat(Tools.run(unpacked, "sha256sum", "-c", "SHA256SUMS").code()).isZero();
@@ -138,7 +163,9 @@ class BundleTest {
             byte[] content = changed.get(name).clone();
             content[content.length / 2] ^= 1;
             changed.put(name, content);
-            assertThat(verify(CanonicalZip.write(changed)).genuine()).as("ours: " + name).isFalse();
+            assertThat(verify(CanonicalZip.write(changed)).genuine())
+                    .as("ours: " + name)
+                    .isFalse();
             if (!name.equals("VERIFY.sh")) {
                 Tools.Answer answer = script(changed, trust.toString());
                 assertThat(answer.output()).as("script: " + name).contains("NOT VALID");
@@ -153,9 +180,13 @@ class BundleTest {
         for (String name : files().keySet()) {
             Map<String, byte[]> changed = new TreeMap<>(files());
             changed.remove(name);
-            assertThat(verify(CanonicalZip.write(changed)).genuine()).as("ours: " + name).isFalse();
+            assertThat(verify(CanonicalZip.write(changed)).genuine())
+                    .as("ours: " + name)
+                    .isFalse();
             if (!name.equals("VERIFY.sh")) {
-                assertThat(script(changed, trust.toString()).code()).as("script: " + name).isNotZero();
+                assertThat(script(changed, trust.toString()).code())
+                        .as("script: " + name)
+                        .isNotZero();
             }
         }
     }
@@ -197,7 +228,9 @@ class BundleTest {
     @Test
     void aTruncatedBundleIsRefused() throws Exception {
         for (int cut : new int[] {0, 1, 29, 30, bundle.length / 2, bundle.length - 1}) {
-            assertThat(verify(java.util.Arrays.copyOf(bundle, cut)).genuine()).as("cut at " + cut).isFalse();
+            assertThat(verify(java.util.Arrays.copyOf(bundle, cut)).genuine())
+                    .as("cut at " + cut)
+                    .isFalse();
         }
     }
 
@@ -215,7 +248,8 @@ class BundleTest {
             } catch (CanonicalZip.NotCanonicalException e) {
                 canonical = false;
             }
-            // The CRC of each stored file catches a flip anywhere in it, so the full verification is hardly ever needed.
+            // The CRC of each stored file catches a flip anywhere in it, so the full verification is hardly ever
+            // needed.
             assertThat(canonical && verifier.run(flipped, List.of()).genuine()).isFalse();
         }
     }
@@ -224,7 +258,9 @@ class BundleTest {
     void aStrangersTrustIsRefused() throws Exception {
         SigningKey stranger = KeyFile.create(
                 folder.resolve("stranger.p12"), "Mallory", "mallory@example.com", "x".toCharArray(), Clock.systemUTC());
-        assertThat(Countersign.verifyBundle().run(bundle, List.of(stranger.certificate())).faults())
+        assertThat(Countersign.verifyBundle()
+                        .run(bundle, List.of(stranger.certificate()))
+                        .faults())
                 .anyMatch(fault -> fault.contains("not issued by"));
         Path pem = Files.writeString(folder.resolve("stranger.pem"), SigningKey.pem(stranger.certificate()));
         assertThat(script(files(), pem.toString()).code()).isNotZero();
@@ -239,17 +275,23 @@ class BundleTest {
         changed.put(
                 "META-INF/signature002.p7s",
                 Cades.sign(manifest, stranger, java.util.Optional.of(java.time.Instant.now())));
-        assertThat(verify(CanonicalZip.write(changed)).faults()).anyMatch(fault -> fault.contains("another certificate"));
+        assertThat(verify(CanonicalZip.write(changed)).faults())
+                .anyMatch(fault -> fault.contains("another certificate"));
         assertThat(script(changed, trust.toString()).code()).isNotZero();
     }
 
     @Test
     void itemsDigestsAndEventsAreThoseOfTheContract() throws Exception {
-        String item = new String(files().get("items.ndjson"), StandardCharsets.UTF_8).lines().findFirst().orElseThrow();
+        String item = new String(files().get("items.ndjson"), StandardCharsets.UTF_8)
+                .lines()
+                .findFirst()
+                .orElseThrow();
         String bare = item.replaceAll("\"digest\":\"[0-9a-f]{64}\",", "");
         assertThat(item).contains("\"digest\":\"" + Sha256.hex(bare) + "\"");
         String campaignJson = new String(files().get("campaign.json"), StandardCharsets.UTF_8);
-        assertThat(campaignJson).contains("\"itemsSha256\":\"" + HexFormat.of().formatHex(Sha256.of(files().get("items.ndjson"))) + "\"");
+        assertThat(campaignJson)
+                .contains(
+                        "\"itemsSha256\":\"" + HexFormat.of().formatHex(Sha256.of(files().get("items.ndjson"))) + "\"");
         assertThat(new String(files().get("META-INF/ASiCManifest001.xml"), StandardCharsets.UTF_8))
                 .contains(Base64.getEncoder().encodeToString(Sha256.of(files().get("decisions/001.ndjson"))));
     }
@@ -258,7 +300,10 @@ class BundleTest {
     void othersEventsAreShownAsLeavesAlone() throws Exception {
         String events = new String(files().get("events.ndjson"), StandardCharsets.UTF_8);
         assertThat(events.lines()).anyMatch(line -> line.contains("\"leaf\"") && !line.contains("body"));
-        assertThat(events).contains("campaign.opened").contains("decisions.signed").doesNotContain("grace@");
+        assertThat(events)
+                .contains("campaign.opened")
+                .contains("decisions.signed")
+                .doesNotContain("grace@");
     }
 
     @Test
@@ -273,7 +318,9 @@ class BundleTest {
                     Countersign.verifyBundle().run(bytes, KeyFile.certificates("trust", Files.readAllBytes(pem)));
             assertThat(verification.faults()).isEmpty();
             Tools.Answer answer = script(Tools.unzip(bytes), pem.toString());
-            assertThat(answer.output()).contains("expired since; the time is the signer's own claim").endsWith("ALL GOOD\n");
+            assertThat(answer.output())
+                    .contains("expired since; the time is the signer's own claim")
+                    .endsWith("ALL GOOD\n");
         }
     }
 

@@ -21,13 +21,15 @@ class KeysTest {
     private Path folder;
 
     private SigningKey make(String name) throws Exception {
-        return KeyFile.create(folder.resolve(name), "Ada, \"the\" Lovelace", "ada@example.com", PASSWORD, Clock.systemUTC());
+        return KeyFile.create(
+                folder.resolve(name), "Ada, \"the\" Lovelace", "ada@example.com", PASSWORD, Clock.systemUTC());
     }
 
     @Test
     void aKeyIsPrivateAndOpensAgain() throws Exception {
         SigningKey made = make("k.p12");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("k.p12")))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("k.p12"))))
+                .isEqualTo("rw-------");
         SigningKey opened = KeyFile.open(folder.resolve("k.p12"), PASSWORD);
         assertThat(opened.certificate()).isEqualTo(made.certificate());
         assertThat(opened.address()).isEqualTo("ada@example.com");
@@ -40,7 +42,16 @@ class KeysTest {
         make("k.p12");
         Path password = Files.writeString(folder.resolve("pw"), new String(PASSWORD));
         Tools.Answer answer = Tools.run(
-                folder, "openssl", "pkcs12", "-in", "k.p12", "-passin", "file:" + password, "-info", "-nodes", "-noout");
+                folder,
+                "openssl",
+                "pkcs12",
+                "-in",
+                "k.p12",
+                "-passin",
+                "file:" + password,
+                "-info",
+                "-nodes",
+                "-noout");
         assertThat(answer.code()).as(answer.output()).isZero();
         assertThat(answer.output()).contains("600000");
     }
@@ -68,8 +79,35 @@ class KeysTest {
     void ed25519IsRefusedWithAReason() throws Exception {
         Tools.need("openssl");
         Path password = Files.writeString(folder.resolve("pw"), "x");
-        Tools.run(folder, "openssl", "req", "-x509", "-newkey", "ed25519", "-nodes", "-keyout", "e.key", "-out", "e.crt", "-subj", "/CN=E", "-addext", "subjectAltName=email:e@example.com");
-        Tools.run(folder, "openssl", "pkcs12", "-export", "-inkey", "e.key", "-in", "e.crt", "-out", "e.p12", "-passout", "file:" + password);
+        Tools.run(
+                folder,
+                "openssl",
+                "req",
+                "-x509",
+                "-newkey",
+                "ed25519",
+                "-nodes",
+                "-keyout",
+                "e.key",
+                "-out",
+                "e.crt",
+                "-subj",
+                "/CN=E",
+                "-addext",
+                "subjectAltName=email:e@example.com");
+        Tools.run(
+                folder,
+                "openssl",
+                "pkcs12",
+                "-export",
+                "-inkey",
+                "e.key",
+                "-in",
+                "e.crt",
+                "-out",
+                "e.p12",
+                "-passout",
+                "file:" + password);
         assertThatThrownBy(() -> KeyFile.open(folder.resolve("e.p12"), "x".toCharArray()))
                 .hasMessageContaining("only EC of 256 bits or more and RSA of 2048 or more verify everywhere");
     }
@@ -78,8 +116,35 @@ class KeysTest {
     void anRsaKeyOfTheOrganisationSigns() throws Exception {
         Tools.need("openssl");
         Path password = Files.writeString(folder.resolve("pw"), "x");
-        Tools.run(folder, "openssl", "req", "-x509", "-newkey", "rsa:3072", "-nodes", "-keyout", "r.key", "-out", "r.crt", "-subj", "/CN=R", "-addext", "subjectAltName=email:r@example.com");
-        Tools.run(folder, "openssl", "pkcs12", "-export", "-inkey", "r.key", "-in", "r.crt", "-out", "r.p12", "-passout", "file:" + password);
+        Tools.run(
+                folder,
+                "openssl",
+                "req",
+                "-x509",
+                "-newkey",
+                "rsa:3072",
+                "-nodes",
+                "-keyout",
+                "r.key",
+                "-out",
+                "r.crt",
+                "-subj",
+                "/CN=R",
+                "-addext",
+                "subjectAltName=email:r@example.com");
+        Tools.run(
+                folder,
+                "openssl",
+                "pkcs12",
+                "-export",
+                "-inkey",
+                "r.key",
+                "-in",
+                "r.crt",
+                "-out",
+                "r.p12",
+                "-passout",
+                "file:" + password);
         SigningKey rsa = KeyFile.open(folder.resolve("r.p12"), "x".toCharArray());
         byte[] p7s = Cades.sign(new byte[] {1, 2, 3}, rsa, Optional.of(Instant.now()));
         assertThat(Cades.verify(new byte[] {1, 2, 3}, p7s).certificate()).isEqualTo(rsa.certificate());

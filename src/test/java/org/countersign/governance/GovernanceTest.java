@@ -104,14 +104,14 @@ class GovernanceTest {
         assertThat(slack.coverage("apiKeys").state()).isEqualTo(Source.State.UNKNOWN);
         assertThat(governance.groups().getFirst().cadence()).contains(Duration.ofDays(90));
         assertThat(governance.mappings().getFirst().nesting()).contains(Mapping.Nesting.EXPAND);
-        assertThat(governance.exceptions().getFirst().access())
-                .contains(new Access(Access.Kind.GROUP, "launch-room"));
+        assertThat(governance.exceptions().getFirst().access()).contains(new Access(Access.Kind.GROUP, "launch-room"));
         assertThat(governance.rulesOff()).containsExactly("dormant-account");
     }
 
     @Test
     void whatIsExportedImportsWithoutAChange() throws Exception {
-        String sample = new String(Files.readAllBytes(Path.of("assets/sample/governance.yaml")), StandardCharsets.UTF_8);
+        String sample =
+                new String(Files.readAllBytes(Path.of("assets/sample/governance.yaml")), StandardCharsets.UTF_8);
         take(sample, false, false);
         Governance before = now();
         String exported = app.exportGovernance().run(app.actor());
@@ -127,11 +127,7 @@ class GovernanceTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '\'',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
             colour: blue                                                       | line 1, column 1   | “colour” is not a key here
             sources:~  - {id: okta, kind: idp, colour: blue}                   | line 2, column 27  | “colour” is not a key here
             sources:~  - {id: okta, kind: cloud}                               | line 2, column 22  | none of idp, app
@@ -160,7 +156,9 @@ class GovernanceTest {
     @Test
     void datesThatAreNoneAreRefused() {
         assertThatThrownBy(() -> take(
-                        SOURCES + "exceptions:\n  - {id: E, source: slack, account: a, expires: 2026-02-30}\n", false, false))
+                        SOURCES + "exceptions:\n  - {id: E, source: slack, account: a, expires: 2026-02-30}\n",
+                        false,
+                        false))
                 .hasMessageContaining("line 5, column 49")
                 .hasMessageContaining("2026-02-30");
     }
@@ -175,7 +173,10 @@ class GovernanceTest {
 
     @Test
     void aMappingHasExactlyOneTarget() {
-        assertThatThrownBy(() -> take(SOURCES + "mappings:\n  - {id: m, idpGroup: g, app: slack, role: r, appGroup: s}\n", false, false))
+        assertThatThrownBy(() -> take(
+                        SOURCES + "mappings:\n  - {id: m, idpGroup: g, app: slack, role: r, appGroup: s}\n",
+                        false,
+                        false))
                 .hasMessageContaining("exactly one of appGroup, role and entitlement");
     }
 
@@ -187,11 +188,17 @@ class GovernanceTest {
 
     @Test
     void pruningEndsOnlyWhatCameFromAFile() throws Exception {
-        take(SOURCES + "exceptions:\n  - {id: E-1, source: slack, account: a}\n  - {id: E-2, source: slack, account: b}\n", false, false);
+        take(
+                SOURCES
+                        + "exceptions:\n  - {id: E-1, source: slack, account: a}\n  - {id: E-2, source: slack, account: b}\n",
+                false,
+                false);
         person("E-3", "mine");
         take(SOURCES + "exceptions:\n  - {id: E-1, source: slack, account: a}\n", false, false);
         assertThat(now().exceptions()).extracting(ExceptionRecord::id).containsExactly("E-1", "E-2", "E-3");
-        assertThat(take(SOURCES + "exceptions:\n  - {id: E-1, source: slack, account: a}\n", true, false).ended()).isEqualTo(1);
+        assertThat(take(SOURCES + "exceptions:\n  - {id: E-1, source: slack, account: a}\n", true, false)
+                        .ended())
+                .isEqualTo(1);
         assertThat(now().exceptions()).extracting(ExceptionRecord::id).containsExactly("E-1", "E-3");
     }
 
@@ -260,9 +267,13 @@ class GovernanceTest {
     @Test
     void everyChangeIsAnEventAndNoChangeIsNone() throws Exception {
         take(SOURCES, false, false);
-        long before = app.workspace().<Long, RuntimeException>read(tx -> app.ledger().head(tx).seq());
+        long before = app.workspace()
+                .<Long, RuntimeException>read(tx -> app.ledger().head(tx).seq());
         take(SOURCES, false, false);
-        assertThat(app.workspace().<Long, RuntimeException>read(tx -> app.ledger().head(tx).seq())).isEqualTo(before);
+        assertThat(app.workspace()
+                        .<Long, RuntimeException>read(
+                                tx -> app.ledger().head(tx).seq()))
+                .isEqualTo(before);
     }
 
     @Test

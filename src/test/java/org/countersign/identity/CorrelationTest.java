@@ -30,21 +30,29 @@ class CorrelationTest {
     void aPersonsWordGoesBeforeEveryKey() {
         UserResource account = Resources.user("a").externalId("i1").build();
         IdentityHistory idp = now(identity("i1", "one"), identity("i2", "two"));
-        assertThat(link(account, idp, new ManualLink("a", Optional.of("i2"))).orElseThrow().identityId()).isEqualTo("i2");
+        assertThat(link(account, idp, new ManualLink("a", Optional.of("i2")))
+                        .orElseThrow()
+                        .identityId())
+                .isEqualTo("i2");
         assertThat(link(account, idp, new ManualLink("a", Optional.empty()))).isEmpty();
     }
 
     @Test
     void externalIdIsTheIdentitysIdOrExternalIdExactly() {
-        IdentityHistory idp = now(Resources.user("I1").externalId("hr-7").userName("x").build());
-        assertThat(link(Resources.user("a").externalId("I1").build(), idp).orElseThrow().key()).isEqualTo(Key.EXTERNAL_ID);
+        IdentityHistory idp =
+                now(Resources.user("I1").externalId("hr-7").userName("x").build());
+        assertThat(link(Resources.user("a").externalId("I1").build(), idp)
+                        .orElseThrow()
+                        .key())
+                .isEqualTo(Key.EXTERNAL_ID);
         assertThat(link(Resources.user("a").externalId("hr-7").build(), idp)).isPresent();
         assertThat(link(Resources.user("a").externalId("i1").build(), idp)).isEmpty();
     }
 
     @Test
     void userNamesCompareTrimmedAndFolded() {
-        Link link = link(Resources.user("a").userName(" ADA ").build(), now(identity("i", "ada"))).orElseThrow();
+        Link link = link(Resources.user("a").userName(" ADA ").build(), now(identity("i", "ada")))
+                .orElseThrow();
         assertThat(link.key()).isEqualTo(Key.USER_NAME);
         assertThat(link.accountValue()).isEqualTo(" ADA ");
         assertThat(link.identityValue()).isEqualTo("ada");
@@ -53,17 +61,34 @@ class CorrelationTest {
     @Test
     void anyAddressOfTheAccountMayBeAnyAddressOrTheUserNameOfTheIdentity() {
         IdentityHistory idp = now(identity("i", "ada@example.com", "a.lovelace@example.com"));
-        assertThat(link(Resources.user("a").userName("al").emails("x@y", "A.Lovelace@example.com").build(), idp).orElseThrow().key())
+        assertThat(link(
+                                Resources.user("a")
+                                        .userName("al")
+                                        .emails("x@y", "A.Lovelace@example.com")
+                                        .build(),
+                                idp)
+                        .orElseThrow()
+                        .key())
                 .isEqualTo(Key.EMAIL);
-        assertThat(link(Resources.user("a").userName("al").emails("ada@example.com").build(), idp)).isPresent();
-        assertThat(link(Resources.user("a").userName("a.lovelace@example.com").build(), idp)).isPresent();
-        assertThat(link(Resources.user("a").userName("a.lovelace").build(), idp)).isEmpty();
+        assertThat(link(
+                        Resources.user("a")
+                                .userName("al")
+                                .emails("ada@example.com")
+                                .build(),
+                        idp))
+                .isPresent();
+        assertThat(link(Resources.user("a").userName("a.lovelace@example.com").build(), idp))
+                .isPresent();
+        assertThat(link(Resources.user("a").userName("a.lovelace").build(), idp))
+                .isEmpty();
     }
 
     @Test
     void theFirstKeyThatGivesExactlyOneLinks() {
-        IdentityHistory idp = now(identity("i1", "ada"), Resources.user("i2").employeeNumber("7").build());
-        UserResource account = Resources.user("a").userName("ada").employeeNumber("7").build();
+        IdentityHistory idp = now(
+                identity("i1", "ada"), Resources.user("i2").employeeNumber("7").build());
+        UserResource account =
+                Resources.user("a").userName("ada").employeeNumber("7").build();
         assertThat(link(account, idp).orElseThrow().identityId()).isEqualTo("i1");
     }
 
@@ -71,17 +96,27 @@ class CorrelationTest {
     void aKeyThatGivesSeveralIsASuggestionAndTheNextIsTried() {
         IdentityHistory idp = now(
                 identity("i1", "one", "shared@example.com"),
-                Resources.user("i2").emails("shared@example.com").employeeNumber("7").build());
-        UserResource account = Resources.user("a").emails("shared@example.com").employeeNumber("7").build();
+                Resources.user("i2")
+                        .emails("shared@example.com")
+                        .employeeNumber("7")
+                        .build());
+        UserResource account = Resources.user("a")
+                .emails("shared@example.com")
+                .employeeNumber("7")
+                .build();
         var correlation = new Correlation(List.of(account), idp, List.of());
         assertThat(correlation.of("a").orElseThrow().key()).isEqualTo(Key.EMPLOYEE_NUMBER);
-        assertThat(correlation.suggestions()).containsExactly(
-                new Suggestion("a", Key.EMAIL, Era.CURRENT, "shared@example.com", List.of("i1", "i2")));
+        assertThat(correlation.suggestions())
+                .containsExactly(
+                        new Suggestion("a", Key.EMAIL, Era.CURRENT, "shared@example.com", List.of("i1", "i2")));
     }
 
     @Test
     void afterSeveralCurrentIdentitiesNeitherFormerNamesNorDepartedMayLink() {
-        UserResource account = Resources.user("a").userName("gone").emails("shared@example.com").build();
+        UserResource account = Resources.user("a")
+                .userName("gone")
+                .emails("shared@example.com")
+                .build();
         var idp = new IdentityHistory(List.of(
                 List.of(identity("i1", "one", "shared@example.com"), identity("i2", "two", "shared@example.com")),
                 List.of(identity("i3", "gone"))));
@@ -99,7 +134,10 @@ class CorrelationTest {
     @Test
     void aDepartedIdentityIsFoundLast() {
         var idp = new IdentityHistory(List.of(List.of(identity("i1", "here")), List.of(identity("i2", "left"))));
-        assertThat(link(Resources.user("a").userName("left").build(), idp).orElseThrow().departed()).isTrue();
+        assertThat(link(Resources.user("a").userName("left").build(), idp)
+                        .orElseThrow()
+                        .departed())
+                .isTrue();
     }
 
     @Test
@@ -127,7 +165,8 @@ class CorrelationTest {
         for (GroupResource one : groups) {
             byId.put(one.id(), one);
         }
-        return new Memberships(byId, Map.of("u1", change.apply(Resources.user("u1").build())));
+        return new Memberships(
+                byId, Map.of("u1", change.apply(Resources.user("u1").build())));
     }
 
     @Test
@@ -140,7 +179,9 @@ class CorrelationTest {
 
     @Test
     void aUserThatTheSnapshotDoesNotHaveCountsByItsId() {
-        assertThat(memberships(UnaryOperator.identity(), group("a", user("gone"))).effective("a")).containsExactly("gone");
+        assertThat(memberships(UnaryOperator.identity(), group("a", user("gone")))
+                        .effective("a"))
+                .containsExactly("gone");
     }
 
     @Test
@@ -158,7 +199,8 @@ class CorrelationTest {
 
     @Test
     void usersGroupsStandInOnlyWhereNoGroupTells() {
-        UnaryOperator<UserResource> inGroup = user -> Resources.user("u1").groups("a").build();
+        UnaryOperator<UserResource> inGroup =
+                user -> Resources.user("u1").groups("a").build();
         GroupResource silent = Resources.silentGroup("a", "a");
         assertThat(memberships(inGroup, silent).told()).isEqualTo(Memberships.Told.BY_USERS);
         assertThat(memberships(inGroup, silent).direct("a")).containsExactly("u1");

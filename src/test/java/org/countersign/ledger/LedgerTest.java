@@ -40,7 +40,11 @@ class LedgerTest {
         workspace = new OpenWorkspace(Countersign.MIGRATIONS).existingOrNew(folder.resolve("w"));
         workspace.write(tx -> {
             for (int i = 0; i < 20; i++) {
-                ledger.append(tx, ACTOR.as("grace@example.com"), "test.made", CanonicalJson.object().put("n", i));
+                ledger.append(
+                        tx,
+                        ACTOR.as("grace@example.com"),
+                        "test.made",
+                        CanonicalJson.object().put("n", i));
             }
             return true;
         });
@@ -95,8 +99,9 @@ class LedgerTest {
     @Test
     void addressesStayOutOfTheLedger() {
         workspace.read(tx -> {
-            new LedgerStore(tx).each(event ->
-                    assertThat(Ledger.body(event).toString()).doesNotContain("grace").contains("\"reviewer\":\"r"));
+            new LedgerStore(tx).each(event -> assertThat(Ledger.body(event).toString())
+                    .doesNotContain("grace")
+                    .contains("\"reviewer\":\"r"));
             return true;
         });
     }
@@ -134,7 +139,8 @@ class LedgerTest {
         workspace.write(tx -> earlier.append(tx, ACTOR, "test.made", CanonicalJson.object()));
         List<String> types = new ArrayList<>();
         workspace.read(tx -> {
-            new LedgerStore(tx).each(event -> types.add(Ledger.body(event).path("type").asText()));
+            new LedgerStore(tx)
+                    .each(event -> types.add(Ledger.body(event).path("type").asText()));
             return true;
         });
         assertThat(types.subList(20, 22)).containsExactly("clock.backward", "test.made");
@@ -144,7 +150,8 @@ class LedgerTest {
     @Test
     void anEmptyLedgerHasAHeadOfZeros() throws Exception {
         try (var empty = new OpenWorkspace(Countersign.MIGRATIONS).existingOrNew(folder.resolve("empty"))) {
-            assertThat(empty.<String, RuntimeException>read(tx -> ledger.head(tx).lines()))
+            assertThat(empty.<String, RuntimeException>read(
+                            tx -> ledger.head(tx).lines()))
                     .isEqualTo("countersign-ledger\n0\n" + "0".repeat(64) + "\n");
         }
     }

@@ -21,17 +21,21 @@ class AttestationTest {
     private Path folder;
 
     private static String text(Path pdf) {
-        return Tools.run(pdf.getParent(), "pdftotext", "-layout", pdf.toString(), "-").output();
+        return Tools.run(pdf.getParent(), "pdftotext", "-layout", pdf.toString(), "-")
+                .output();
     }
 
     @Test
     void everyItemsIdAndNameIsInTheText() throws Exception {
         Tools.need("pdftotext");
         Path demo = Samples.demo();
-        String raw = Tools.run(demo, "pdftotext", "-raw", "attestation.pdf", "-").output().replace("\n", "");
+        String raw = Tools.run(demo, "pdftotext", "-raw", "attestation.pdf", "-")
+                .output()
+                .replace("\n", "");
         try (var app = org.countersign.app.Countersign.open(Samples.demoWorkspace(folder), Clock.systemUTC())) {
-            for (ItemState state : app.workspace().<java.util.List<ItemState>, RuntimeException>read(
-                    tx -> new org.countersign.campaign.CampaignStore(tx).items("2026-q4"))) {
+            for (ItemState state : app.workspace()
+                    .<java.util.List<ItemState>, RuntimeException>read(
+                            tx -> new org.countersign.campaign.CampaignStore(tx).items("2026-q4"))) {
                 assertThat(raw).as(state.item().label()).contains(state.item().id());
                 state.item().account().ifPresent(account -> assertThat(raw).contains(account));
             }
@@ -39,8 +43,12 @@ class AttestationTest {
         for (String name : java.util.List.of("山田 太郎", "김민수", "王小明", "Παναγιώτα", "Мария", "Guðrún", "สมชาย")) {
             assertThat(raw).contains(name);
         }
-        assertThat(Tools.run(demo, "pdftotext", "attestation.pdf", "-").output()).as("right to left").contains("דוד כהן");
-        assertThat(raw).as("Devanagari is not shaped by the writer, so it is spelled out").contains("‹U+0905›");
+        assertThat(Tools.run(demo, "pdftotext", "attestation.pdf", "-").output())
+                .as("right to left")
+                .contains("דוד כהן");
+        assertThat(raw)
+                .as("Devanagari is not shaped by the writer, so it is spelled out")
+                .contains("‹U+0905›");
     }
 
     @Test
@@ -57,7 +65,8 @@ class AttestationTest {
     @Test
     void pageOneHasWhatAnAuditorLooksFor() throws Exception {
         Tools.need("pdftotext");
-        String page = Tools.run(Samples.demo(), "pdftotext", "-layout", "-l", "1", "attestation.pdf", "-").output();
+        String page = Tools.run(Samples.demo(), "pdftotext", "-layout", "-l", "1", "attestation.pdf", "-")
+                .output();
         assertThat(page)
                 .contains("all 213 are decided")
                 .contains("Period")
@@ -75,15 +84,16 @@ class AttestationTest {
     void itCarriesTheDecisionsThatWereSigned() throws Exception {
         Tools.need("pdfdetach");
         Path out = folder.resolve("decisions.ndjson");
-        Tools.Answer answer = Tools.run(
-                Samples.demo(), "pdfdetach", "-save", "1", "-o", out.toString(), "attestation.pdf");
+        Tools.Answer answer =
+                Tools.run(Samples.demo(), "pdfdetach", "-save", "1", "-o", out.toString(), "attestation.pdf");
         assertThat(answer.code()).as(answer.output()).isZero();
         var expected = new StringBuilder();
-        Tools.unzip(Files.readAllBytes(Samples.demo().resolve("evidence.asice"))).forEach((name, content) -> {
-            if (name.startsWith("decisions/")) {
-                expected.append(new String(content, StandardCharsets.UTF_8));
-            }
-        });
+        Tools.unzip(Files.readAllBytes(Samples.demo().resolve("evidence.asice")))
+                .forEach((name, content) -> {
+                    if (name.startsWith("decisions/")) {
+                        expected.append(new String(content, StandardCharsets.UTF_8));
+                    }
+                });
         assertThat(Files.readString(out)).isEqualTo(expected.toString());
     }
 
@@ -91,7 +101,9 @@ class AttestationTest {
     void aDraftSaysSoOnEveryPageAndIsNotSigned() throws Exception {
         Tools.need("pdftotext");
         try (var campaign = new SignedCampaign(folder, Clock.systemUTC())) {
-            Path pdf = Files.write(folder.resolve("draft.pdf"), campaign.app().exportEvidence().document("q4").pdf());
+            Path pdf = Files.write(
+                    folder.resolve("draft.pdf"),
+                    campaign.app().exportEvidence().document("q4").pdf());
             String text = text(pdf);
             long pages = text.chars().filter(c -> c == '\f').count();
             assertThat(pages).isPositive();
@@ -105,7 +117,9 @@ class AttestationTest {
     void charactersThatTurnOrHideTextAreVisible() throws Exception {
         Tools.need("pdftotext");
         try (var campaign = new SignedCampaign(folder, Clock.systemUTC())) {
-            Path pdf = Files.write(folder.resolve("draft.pdf"), campaign.app().exportEvidence().document("q4").pdf());
+            Path pdf = Files.write(
+                    folder.resolve("draft.pdf"),
+                    campaign.app().exportEvidence().document("q4").pdf());
             assertThat(text(pdf)).contains("txt‹U+202E›exe.svc");
         }
     }
@@ -125,9 +139,13 @@ class AttestationTest {
         try (var campaign = new SignedCampaign(folder, Clock.systemUTC())) {
             SigningKey other = campaign.key("grace@example.com");
             byte[] pdf = PdfSignature.sign(
-                    campaign.app().exportEvidence().document("q4").pdf(), other, Clock.systemUTC().instant());
-            assertThat(PdfSignature.fault(pdf, SigningKey.fingerprint(other.certificate()))).isEqualTo(Optional.empty());
-            assertThat(PdfSignature.fault(pdf, "0".repeat(64))).contains("attestation.pdf is not signed by the owner's certificate.");
+                    campaign.app().exportEvidence().document("q4").pdf(),
+                    other,
+                    Clock.systemUTC().instant());
+            assertThat(PdfSignature.fault(pdf, SigningKey.fingerprint(other.certificate())))
+                    .isEqualTo(Optional.empty());
+            assertThat(PdfSignature.fault(pdf, "0".repeat(64)))
+                    .contains("attestation.pdf is not signed by the owner's certificate.");
         }
     }
 }

@@ -20,18 +20,32 @@ class BrokenInputTest {
     static Stream<Arguments> broken() {
         return Stream.of(
                 Arguments.of("truncated", bytes("{\"Resources\":[{\"id\":\"1\",\"userName\":\"a"), "line 1", "cut off"),
-                Arguments.of("stray comma", bytes("{\"Resources\":[\n{\"id\":\"1\"},,]}"), "line 2, column 12", "cannot be read"),
+                Arguments.of(
+                        "stray comma",
+                        bytes("{\"Resources\":[\n{\"id\":\"1\"},,]}"),
+                        "line 2, column 12",
+                        "cannot be read"),
                 Arguments.of("html", bytes("<!DOCTYPE html><html>Sign in</html>"), "line 1, column 1", "HTML"),
                 Arguments.of(
                         "scim error",
-                        bytes("{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:Error\"],\"status\":\"401\",\"detail\":\"expired\"}"),
+                        bytes(
+                                "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:Error\"],\"status\":\"401\",\"detail\":\"expired\"}"),
                         "file",
                         "401 expired"),
-                Arguments.of("okta error", bytes("{\"errorCode\":\"E0000011\",\"errorSummary\":\"Invalid token\"}"), "file", "Invalid token"),
-                Arguments.of("graph error", bytes("{\"error\":{\"code\":\"x\",\"message\":\"Forbidden\"}}"), "file", "Forbidden"),
+                Arguments.of(
+                        "okta error",
+                        bytes("{\"errorCode\":\"E0000011\",\"errorSummary\":\"Invalid token\"}"),
+                        "file",
+                        "Invalid token"),
+                Arguments.of(
+                        "graph error",
+                        bytes("{\"error\":{\"code\":\"x\",\"message\":\"Forbidden\"}}"),
+                        "file",
+                        "Forbidden"),
                 Arguments.of(
                         "errors beside resources",
-                        bytes("{\"Errors\":{\"description\":\"not_authed\",\"code\":401},\"Resources\":[{\"id\":\"1\",\"userName\":\"a\"}]}"),
+                        bytes(
+                                "{\"Errors\":{\"description\":\"not_authed\",\"code\":401},\"Resources\":[{\"id\":\"1\",\"userName\":\"a\"}]}"),
                         "file",
                         "not_authed"),
                 Arguments.of("empty", new byte[0], "file", "empty"),
@@ -42,14 +56,26 @@ class BrokenInputTest {
                 Arguments.of("overlong", patched((byte) 0xC0, (byte) 0x80), "file", "UTF-8"),
                 Arguments.of("surrogate bytes", patched((byte) 0xED, (byte) 0xA0, (byte) 0x80), "file", "UTF-8"),
                 Arguments.of("nested", bytes("[".repeat(100_000)), "line 1", "beyond every sensible limit"),
-                Arguments.of("long number", bytes("[{\"id\":" + "9".repeat(1000) + "}]"), "line 1", "beyond every sensible limit"),
+                Arguments.of(
+                        "long number",
+                        bytes("[{\"id\":" + "9".repeat(1000) + "}]"),
+                        "line 1",
+                        "beyond every sensible limit"),
                 Arguments.of("duplicate key", bytes("[{\"id\":\"1\",\"id\":\"2\"}]"), "line 1", "Duplicate field"),
                 Arguments.of("not a number", bytes("[{\"id\":NaN}]"), "line 1", "cannot be read"),
                 Arguments.of("two documents", bytes(GOOD + GOOD), "line 1", "Something follows"),
                 Arguments.of("zip", new byte[] {'P', 'K', 3, 4, 0}, "file", "compressed"),
-                Arguments.of("scim 1.1", bytes("{\"schemas\":[\"urn:scim:schemas:core:1.0\"],\"id\":\"1\",\"userName\":\"a\"}"), "file", "SCIM 1.1"),
+                Arguments.of(
+                        "scim 1.1",
+                        bytes("{\"schemas\":[\"urn:scim:schemas:core:1.0\"],\"id\":\"1\",\"userName\":\"a\"}"),
+                        "file",
+                        "SCIM 1.1"),
                 Arguments.of("something else", bytes("{\"hello\":\"world\"}"), "file", "no SCIM user or group"),
-                Arguments.of("a list of something else", bytes("{\"totalResults\":1,\"Resources\":[{\"id\":\"Schema\"}]}"), "file", "no SCIM user or group"),
+                Arguments.of(
+                        "a list of something else",
+                        bytes("{\"totalResults\":1,\"Resources\":[{\"id\":\"Schema\"}]}"),
+                        "file",
+                        "no SCIM user or group"),
                 Arguments.of("a text", bytes("\"hello\""), "file", "no SCIM user or group"));
     }
 
@@ -70,9 +96,9 @@ class BrokenInputTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("broken")
     void isRefusedWithPlaceAndReason(String name, byte[] content, String place, String reason) {
-        RefusedException refusal = catchThrowableOfType(
-                RefusedException.class,
-                () -> new ScimReader(Dialects.of("scim")).read("file", new ByteArrayInputStream(content), new Collected()));
+        RefusedException refusal =
+                catchThrowableOfType(RefusedException.class, () -> new ScimReader(Dialects.of("scim"))
+                        .read("file", new ByteArrayInputStream(content), new Collected()));
         assertThat(refusal).as(name).isNotNull();
         assertThat(refusal.place()).startsWith("file").contains(place);
         assertThat(refusal.getMessage()).contains(reason).hasSizeLessThan(400);

@@ -83,7 +83,9 @@ class SamplesTest {
         found.users.forEach(user -> users.add(user.id()));
         var groups = new HashSet<String>();
         found.groups.forEach(group -> groups.add(group.id()));
-        int members = found.groups.stream().mapToInt(group -> group.members().orElse(List.of()).size()).sum();
+        int members = found.groups.stream()
+                .mapToInt(group -> group.members().orElse(List.of()).size())
+                .sum();
         return users.size() + "/" + groups.size() + "/" + found.refused.size() + "/" + members;
     }
 

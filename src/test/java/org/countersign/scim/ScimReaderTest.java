@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The envelopes and resources of RFC 7643 and 7644, in the shapes that servers really send.
 class ScimReaderTest {
-    private static final String USER =
-            """
+    private static final String USER = """
             {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"],
              "id":"2819","externalId":"e-1","userName":"bjensen","displayName":"Babs Jensen","title":"Tour guide",
              "userType":"Employee","active":true,
@@ -54,7 +53,8 @@ class ScimReaderTest {
     void unknownAttributesAndExtensionsAreKeptPhotosAreNot() throws Exception {
         UserResource user = Collected.of(USER).users.getFirst();
         assertThat(user.extra().path("nickName").asText()).isEqualTo("Babs");
-        assertThat(user.extra().path("urn:example:custom").path("score").bigIntegerValue()).hasToString("12345678901234567890");
+        assertThat(user.extra().path("urn:example:custom").path("score").bigIntegerValue())
+                .hasToString("12345678901234567890");
         assertThat(user.extra().has("photos")).isFalse();
     }
 
@@ -66,8 +66,9 @@ class ScimReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"Resources", "resources", "RESOURCES", "rEsOuRcEs"})
     void listsAreReadInAnyKeyCase(String key) throws Exception {
-        Collected found = Collected.of("{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:ListResponse\"],\"TotalResults\":\"7\","
-                + "\"STARTINDEX\":1,\"" + key + "\":[" + USER + "],\"nextCursor\":\"x\"}");
+        Collected found = Collected.of(
+                "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:ListResponse\"],\"TotalResults\":\"7\","
+                        + "\"STARTINDEX\":1,\"" + key + "\":[" + USER + "],\"nextCursor\":\"x\"}");
         assertThat(found.users).hasSize(1);
         assertThat(found.pages.getFirst().totalResults()).contains(7L);
         assertThat(found.pages.getFirst().nextCursor()).isTrue();
@@ -86,7 +87,10 @@ class ScimReaderTest {
 
     @Test
     void totalsMayComeAfterTheResources() throws Exception {
-        assertThat(Collected.of("{\"Resources\":[" + USER + "],\"totalResults\":2}").pages.getFirst().totalResults())
+        assertThat(Collected.of("{\"Resources\":[" + USER + "],\"totalResults\":2}")
+                        .pages
+                        .getFirst()
+                        .totalResults())
                 .contains(2L);
     }
 
@@ -109,14 +113,13 @@ class ScimReaderTest {
 
     @Test
     void aCaptureIsUnwrappedOnceAndOnlyItsResponseCounts() throws Exception {
-        Collected found = Collected.of("{\"method\":\"PUT\",\"request\":" + USER.replace("2819", "wrong") + ",\"response\":" + USER + "}");
+        Collected found = Collected.of(
+                "{\"method\":\"PUT\",\"request\":" + USER.replace("2819", "wrong") + ",\"response\":" + USER + "}");
         assertThat(found.users).extracting(UserResource::id).containsExactly("2819");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             true, ACTIVE
             false, INACTIVE
             '"True"', ACTIVE
@@ -124,7 +127,10 @@ class ScimReaderTest {
             null, NOT_TOLD
             """)
     void activeIsReadAsTheContractSays(String json, Activity expected) throws Exception {
-        assertThat(Collected.of("[{\"id\":\"1\",\"userName\":\"a\",\"active\":" + json + "}]").users.getFirst().active())
+        assertThat(Collected.of("[{\"id\":\"1\",\"userName\":\"a\",\"active\":" + json + "}]")
+                        .users
+                        .getFirst()
+                        .active())
                 .isEqualTo(expected);
     }
 
@@ -133,28 +139,34 @@ class ScimReaderTest {
     void anyOtherActiveRefusesTheRow(String json) throws Exception {
         Collected found = Collected.of("[{\"id\":\"1\",\"userName\":\"a\",\"active\":" + json + "}]");
         assertThat(found.users).isEmpty();
-        assertThat(found.refused).singleElement().asString().contains("plain, line 1, column 2").contains("active");
+        assertThat(found.refused)
+                .singleElement()
+                .asString()
+                .contains("plain, line 1, column 2")
+                .contains("active");
     }
 
     @Test
     void aResourceWithoutIdIsARefusedRow() throws Exception {
-        assertThat(Collected.of("[{\"userName\":\"a\"}]").refused).singleElement().asString().contains("no id");
+        assertThat(Collected.of("[{\"userName\":\"a\"}]").refused)
+                .singleElement()
+                .asString()
+                .contains("no id");
     }
 
     @Test
     void keysThatFoldToOneNameRefuseTheRowUnlessTheyAgree() throws Exception {
-        assertThat(Collected.of("[{\"id\":\"1\",\"userName\":\"a\",\"USERNAME\":\"b\"}]").refused).hasSize(1);
-        assertThat(Collected.of("[{\"id\":\"1\",\"userName\":\"a\",\"USERNAME\":\"a\"}]").users).hasSize(1);
+        assertThat(Collected.of("[{\"id\":\"1\",\"userName\":\"a\",\"USERNAME\":\"b\"}]").refused)
+                .hasSize(1);
+        assertThat(Collected.of("[{\"id\":\"1\",\"userName\":\"a\",\"USERNAME\":\"a\"}]").users)
+                .hasSize(1);
     }
 
     @Test
     void membersKeepTheirKind() throws Exception {
-        GroupResource group = Collected.of(
-                        """
+        GroupResource group = Collected.of("""
                 [{"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"id":"g","displayName":"G","members":[
-                  {"value":"u1","type":"User"},{"value":"g1","$ref":"https://x/Groups/g1"},{"value":"x"},"bare",{"display":"none"}]}]""")
-                .groups
-                .getFirst();
+                  {"value":"u1","type":"User"},{"value":"g1","$ref":"https://x/Groups/g1"},{"value":"x"},"bare",{"display":"none"}]}]""").groups.getFirst();
         assertThat(group.members().orElseThrow())
                 .extracting(Member::value, Member::type)
                 .containsExactly(
@@ -166,23 +178,31 @@ class ScimReaderTest {
 
     @Test
     void absentMembersAreNotTheSameAsNone() throws Exception {
-        String group = "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:Group\"],\"id\":\"g\",\"displayName\":\"G\"%s}";
-        assertThat(Collected.of(group.formatted("")).groups.getFirst().members()).isEmpty();
-        assertThat(Collected.of(group.formatted(",\"members\":[]")).groups.getFirst().members()).contains(List.of());
+        String group =
+                "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:Group\"],\"id\":\"g\",\"displayName\":\"G\"%s}";
+        assertThat(Collected.of(group.formatted("")).groups.getFirst().members())
+                .isEmpty();
+        assertThat(Collected.of(group.formatted(",\"members\":[]"))
+                        .groups
+                        .getFirst()
+                        .members())
+                .contains(List.of());
     }
 
     @ParameterizedTest
     @CsvSource({"slack, GUEST", "auto, GUEST", "scim, PERSON"})
     void slacksGuestExtensionMarksAGuest(String vendor, AccountKind expected) throws Exception {
-        String json = "[{\"id\":\"1\",\"userName\":\"a\",\"urn:ietf:params:scim:schemas:extension:slack:guest:2.0:User\":"
-                + "{\"type\":\"multi\",\"expiration\":\"2027-01-01\"}}]";
+        String json =
+                "[{\"id\":\"1\",\"userName\":\"a\",\"urn:ietf:params:scim:schemas:extension:slack:guest:2.0:User\":"
+                        + "{\"type\":\"multi\",\"expiration\":\"2027-01-01\"}}]";
         assertThat(kind(json, vendor)).isEqualTo(expected);
     }
 
     @Test
     void slacksEmptyGuestExtensionMarksNobody() throws Exception {
-        String json = "[{\"id\":\"1\",\"userName\":\"a\",\"urn:ietf:params:scim:schemas:extension:slack:guest:2.0:User\":"
-                + "{\"type\":\"\",\"expiration\":\"\"}}]";
+        String json =
+                "[{\"id\":\"1\",\"userName\":\"a\",\"urn:ietf:params:scim:schemas:extension:slack:guest:2.0:User\":"
+                        + "{\"type\":\"\",\"expiration\":\"\"}}]";
         assertThat(kind(json, "slack")).isEqualTo(AccountKind.PERSON);
     }
 
@@ -202,7 +222,8 @@ class ScimReaderTest {
     @ParameterizedTest
     @CsvSource({"Guest, GUEST", "external, EXTERNAL", "SERVICE, SERVICE", "bot, BOT", "Employee, PERSON"})
     void userTypeMarksInPlainScim(String type, AccountKind expected) throws Exception {
-        assertThat(kind("[{\"id\":\"1\",\"userName\":\"a\",\"userType\":\"" + type + "\"}]", "scim")).isEqualTo(expected);
+        assertThat(kind("[{\"id\":\"1\",\"userName\":\"a\",\"userType\":\"" + type + "\"}]", "scim"))
+                .isEqualTo(expected);
     }
 
     private static AccountKind kind(String json, String vendor) throws Exception {

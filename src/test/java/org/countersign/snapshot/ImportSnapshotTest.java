@@ -66,7 +66,8 @@ class ImportSnapshotTest {
     }
 
     private static String page(int total, int start, String... resources) {
-        return "{\"totalResults\":" + total + ",\"startIndex\":" + start + ",\"Resources\":[" + String.join(",", resources) + "]}";
+        return "{\"totalResults\":" + total + ",\"startIndex\":" + start + ",\"Resources\":["
+                + String.join(",", resources) + "]}";
     }
 
     @Test
@@ -122,7 +123,9 @@ class ImportSnapshotTest {
         write("half.json", page(2, 1, active("2", "b")).replace("]}", "],}"));
         take(new ImportSnapshot.Request("slack", List.of(folder.resolve("in")), Optional.of(House.TAKEN), true, false));
         assertThat(only().completeness().complete()).isFalse();
-        assertThat(only().accounts()).as("what the broken file brought before it broke does not count").isEqualTo(1);
+        assertThat(only().accounts())
+                .as("what the broken file brought before it broke does not count")
+                .isEqualTo(1);
         assertThat(only().files()).extracting(Snapshot.SourceFile::usable).containsExactly(true, false);
     }
 
@@ -145,8 +148,11 @@ class ImportSnapshotTest {
         assertThat(only().completeness().rowsDuplicate()).isEqualTo(2);
         assertThat(only().completeness().notes()).anyMatch(note -> note.contains("twice with different content"));
         Snapshot snapshot = only();
-        UserResource kept = house.app().workspace()
-                .<UserResource, RuntimeException>read(tx -> new SnapshotStore(tx).accounts(snapshot).values().iterator().next());
+        UserResource kept = house.app().workspace().<UserResource, RuntimeException>read(tx -> new SnapshotStore(tx)
+                .accounts(snapshot)
+                .values()
+                .iterator()
+                .next());
         assertThat(kept.userName()).contains("new");
     }
 
@@ -158,17 +164,25 @@ class ImportSnapshotTest {
 
     @Test
     void whatWasStoredIsReadBackWhole() throws Exception {
-        String user = "{\"id\":\"1\",\"userName\":\"a\",\"externalId\":\"e\",\"displayName\":\"山田 太郎\",\"title\":\"T\",\"active\":\"False\","
-                + "\"userType\":\"Guest\",\"emails\":[{\"value\":\"x@y\",\"type\":\"work\",\"primary\":true}],"
-                + "\"roles\":[{\"value\":\"r\",\"display\":\"R\"}],\"entitlements\":[{\"value\":\"e\"}],\"groups\":[{\"value\":\"g\"}],"
-                + "\"meta\":{\"lastModified\":\"2026-01-01T00:00:00Z\"},\"custom\":1.10}";
+        String user =
+                "{\"id\":\"1\",\"userName\":\"a\",\"externalId\":\"e\",\"displayName\":\"山田 太郎\",\"title\":\"T\",\"active\":\"False\","
+                        + "\"userType\":\"Guest\",\"emails\":[{\"value\":\"x@y\",\"type\":\"work\",\"primary\":true}],"
+                        + "\"roles\":[{\"value\":\"r\",\"display\":\"R\"}],\"entitlements\":[{\"value\":\"e\"}],\"groups\":[{\"value\":\"g\"}],"
+                        + "\"meta\":{\"lastModified\":\"2026-01-01T00:00:00Z\"},\"custom\":1.10}";
         var direct = new ArrayList<UserResource>();
         new org.countersign.scim.ScimReader(org.countersign.scim.Dialects.of("slack"))
-                .read("f", new java.io.ByteArrayInputStream(("[" + user + "]").getBytes(java.nio.charset.StandardCharsets.UTF_8)), sink(direct));
+                .read(
+                        "f",
+                        new java.io.ByteArrayInputStream(
+                                ("[" + user + "]").getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                        sink(direct));
         take(write("u.json", "[" + user + "]"));
         Snapshot snapshot = only();
-        UserResource stored = house.app().workspace()
-                .<UserResource, RuntimeException>read(tx -> new SnapshotStore(tx).accounts(snapshot).values().iterator().next());
+        UserResource stored = house.app().workspace().<UserResource, RuntimeException>read(tx -> new SnapshotStore(tx)
+                .accounts(snapshot)
+                .values()
+                .iterator()
+                .next());
         assertThat(stored).isEqualTo(direct.getFirst());
     }
 
@@ -218,9 +232,12 @@ class ImportSnapshotTest {
         take(write("ten.json", "[" + String.join(",", ten) + "]"));
         Path eight = write("eight.json", "[" + String.join(",", Arrays.copyOf(ten, 8)) + "]");
         Path seven = write("seven.json", "[" + String.join(",", Arrays.copyOf(ten, 7)) + "]");
-        assertThatThrownBy(() -> take(seven)).hasMessageContaining("7 accounts instead of 10").hasMessageContaining("--accept-shrunken");
+        assertThatThrownBy(() -> take(seven))
+                .hasMessageContaining("7 accounts instead of 10")
+                .hasMessageContaining("--accept-shrunken");
         take(eight);
-        take(new ImportSnapshot.Request("slack", List.of(write("one.json", "[" + ten[0] + "]")), Optional.of(House.TAKEN), false, true));
+        take(new ImportSnapshot.Request(
+                "slack", List.of(write("one.json", "[" + ten[0] + "]")), Optional.of(House.TAKEN), false, true));
         assertThat(all()).hasSize(3);
     }
 
@@ -258,7 +275,8 @@ class ImportSnapshotTest {
     @Test
     void anUnknownSourceIsRefusedWithThoseThatAreKnown() throws Exception {
         Path file = write("u.json", "[" + active("1", "a") + "]");
-        assertThatThrownBy(() -> take(new ImportSnapshot.Request("jira", List.of(file), Optional.empty(), false, false)))
+        assertThatThrownBy(
+                        () -> take(new ImportSnapshot.Request("jira", List.of(file), Optional.empty(), false, false)))
                 .hasMessageContaining("no source of this id")
                 .hasMessageContaining("okta, slack");
     }
@@ -270,7 +288,8 @@ class ImportSnapshotTest {
                         .importSnapshot()
                         .run(
                                 house.app().actor(),
-                                new ImportSnapshot.Request("slack", List.of(file), Optional.of(House.TAKEN), false, false),
+                                new ImportSnapshot.Request(
+                                        "slack", List.of(file), Optional.of(House.TAKEN), false, false),
                                 (_, _, _) -> {
                                     throw new CancelledException();
                                 }))
@@ -280,14 +299,21 @@ class ImportSnapshotTest {
 
     @Test
     void theImportIsAnEventInTheSameTransaction() throws Exception {
-        long before = house.app().workspace().<Long, RuntimeException>read(tx -> house.app().ledger().head(tx).seq());
+        long before = house.app()
+                .workspace()
+                .<Long, RuntimeException>read(
+                        tx -> house.app().ledger().head(tx).seq());
         take(write("u.json", "[" + active("1", "a") + "]"));
-        var last = house.app().workspace()
-                .<com.fasterxml.jackson.databind.JsonNode, RuntimeException>read(
-                        tx -> Ledger.body(new org.countersign.ledger.LedgerStore(tx).last().orElseThrow()));
+        var last = house.app()
+                .workspace()
+                .<com.fasterxml.jackson.databind.JsonNode, RuntimeException>read(tx -> Ledger.body(
+                        new org.countersign.ledger.LedgerStore(tx).last().orElseThrow()));
         assertThat(last.path("type").asText()).isEqualTo("snapshot.imported");
         assertThat(last.path("data").path("sha256").asText()).isEqualTo(only().sha256());
-        assertThat(house.app().workspace().<Long, RuntimeException>read(tx -> house.app().ledger().head(tx).seq()))
+        assertThat(house.app()
+                        .workspace()
+                        .<Long, RuntimeException>read(
+                                tx -> house.app().ledger().head(tx).seq()))
                 .isEqualTo(before + 1);
     }
 }

@@ -32,7 +32,10 @@ public final class Busy {
                 KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(Files.readAllBytes(bare))),
                 KeyFile.certificates("certificate", Files.readAllBytes(bare.resolveSibling("bare.pem"))));
         try (var app = Countersign.open(Path.of(arguments[0]), Clock.systemUTC())) {
-            ItemState item = app.workspace().<List<ItemState>, RuntimeException>read(tx -> new CampaignStore(tx).items("q4")).stream()
+            ItemState item = app
+                    .workspace()
+                    .<List<ItemState>, RuntimeException>read(tx -> new CampaignStore(tx).items("q4"))
+                    .stream()
                     .filter(state -> state.reviewer().equals("grace@example.com"))
                     .findFirst()
                     .orElseThrow();
@@ -43,7 +46,8 @@ public final class Busy {
                 var outcome = (ImportSnapshot.Outcome.Imported) app.importSnapshot()
                         .run(
                                 app.actor(),
-                                new ImportSnapshot.Request("slack", List.of(file), Optional.of(Instant.now()), false, true),
+                                new ImportSnapshot.Request(
+                                        "slack", List.of(file), Optional.of(Instant.now()), false, true),
                                 Progress.NONE);
                 System.out.println("snapshot " + outcome.snapshot().number());
                 app.recordDecision()
@@ -51,7 +55,13 @@ public final class Busy {
                                 app.actor(),
                                 "q4",
                                 "grace@example.com",
-                                List.of(new Draft("", item.item().id(), Verdict.APPROVE, Optional.of("round " + i), Optional.empty(), 1)),
+                                List.of(new Draft(
+                                        "",
+                                        item.item().id(),
+                                        Verdict.APPROVE,
+                                        Optional.of("round " + i),
+                                        Optional.empty(),
+                                        1)),
                                 Manner.SINGLE);
                 System.out.println("decision round " + i);
                 app.signAsReviewer().run(app.actor(), "q4", key);

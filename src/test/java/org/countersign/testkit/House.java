@@ -25,8 +25,7 @@ public final class House implements AutoCloseable {
     /// When they are looked at.
     public static final Instant NOW = Instant.parse("2026-11-24T07:00:00Z");
 
-    private static final String SOURCES =
-            """
+    private static final String SOURCES = """
             sources:
               - {id: okta, name: Okta, kind: idp, vendor: scim}
               - {id: slack, name: Slack, kind: app, vendor: slack, owner: apps@example.com, authoritativeIdp: okta%s}
@@ -93,8 +92,8 @@ public final class House implements AutoCloseable {
 
     /// A user of 60 characters: `"active":true` and a role where told.
     public static String user(String id, String name, String more) {
-        return "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:User\"],\"id\":\"" + id + "\",\"userName\":\"" + name
-                + "\",\"displayName\":\"" + name + "\"" + (more.isEmpty() ? "" : "," + more) + "}";
+        return "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:User\"],\"id\":\"" + id + "\",\"userName\":\""
+                + name + "\",\"displayName\":\"" + name + "\"" + (more.isEmpty() ? "" : "," + more) + "}";
     }
 
     /// An active user.
@@ -121,8 +120,8 @@ public final class House implements AutoCloseable {
                     .append(user)
                     .append("\",\"type\":\"User\"}");
         }
-        return "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:Group\"],\"id\":\"" + id + "\",\"displayName\":\"" + name
-                + "\",\"members\":[" + members + "]}";
+        return "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:Group\"],\"id\":\"" + id + "\",\"displayName\":\""
+                + name + "\",\"members\":[" + members + "]}";
     }
 
     /// What the rules say as of [#NOW].

@@ -25,7 +25,12 @@ public final class Resources {
     /// A group that tells its members.
     public static GroupResource group(String id, String name, Member... members) {
         return new GroupResource(
-                id, Optional.empty(), Optional.of(name), Optional.of(List.of(members)), Optional.empty(), CanonicalJson.object());
+                id,
+                Optional.empty(),
+                Optional.of(name),
+                Optional.of(List.of(members)),
+                Optional.empty(),
+                CanonicalJson.object());
     }
 
     /// A group that does not.

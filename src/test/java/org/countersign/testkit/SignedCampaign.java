@@ -41,11 +41,10 @@ public final class SignedCampaign implements AutoCloseable {
         this.clock = clock;
         house = new House(folder, clock);
         Instant taken = clock.instant().minusSeconds(3600);
-        String manager = "\"active\":true,\"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User\":{\"manager\":{\"value\":\"i1\"}}";
+        String manager =
+                "\"active\":true,\"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User\":{\"manager\":{\"value\":\"i1\"}}";
         String mails = "\"emails\":[{\"value\":\"%s@example.com\"}],";
-        house.governance(
-                        "",
-                        """
+        house.governance("", """
                         groups:
                           - {source: okta, group: g-oncall, owner: grace, purpose: Answers pages., classification: confidential, cadence: P90D}
                         mappings:
@@ -102,18 +101,23 @@ public final class SignedCampaign implements AutoCloseable {
     /// The item of an account and kind.
     public ItemState item(String kind, String label) {
         return items().stream()
-                .filter(state -> state.item().kind().text().equals(kind) && state.item().label().equals(label))
+                .filter(state -> state.item().kind().text().equals(kind)
+                        && state.item().label().equals(label))
                 .findFirst()
                 .orElseThrow();
     }
 
     /// Decides everything of every reviewer: what has a high finding is revoked, the rest approved.
     public void decideAll() throws RefusedException {
-        for (String reviewer : items().stream().map(ItemState::reviewer).distinct().toList()) {
+        for (String reviewer :
+                items().stream().map(ItemState::reviewer).distinct().toList()) {
             var drafts = new ArrayList<Draft>();
             for (ItemState state : items()) {
                 if (state.reviewer().equals(reviewer) && state.open()) {
-                    boolean grave = state.item().worst().filter(worst -> worst.atLeast(org.countersign.drift.Severity.HIGH)).isPresent();
+                    boolean grave = state.item()
+                            .worst()
+                            .filter(worst -> worst.atLeast(org.countersign.drift.Severity.HIGH))
+                            .isPresent();
                     drafts.add(new Draft(
                             "",
                             state.item().id(),
@@ -129,9 +133,14 @@ public final class SignedCampaign implements AutoCloseable {
                             app().actor(),
                             "q4",
                             reviewer,
-                            drafts.stream().filter(draft -> draft.verdict() == Verdict.REVOKE).toList(),
+                            drafts.stream()
+                                    .filter(draft -> draft.verdict() == Verdict.REVOKE)
+                                    .toList(),
                             Manner.SINGLE);
-            List<String> open = items().stream().filter(ItemState::open).map(state -> state.item().id()).toList();
+            List<String> open = items().stream()
+                    .filter(ItemState::open)
+                    .map(state -> state.item().id())
+                    .toList();
             List<Draft> rest = drafts.stream()
                     .filter(draft -> draft.verdict() == Verdict.APPROVE && open.contains(draft.item()))
                     .toList();
@@ -144,7 +153,8 @@ public final class SignedCampaign implements AutoCloseable {
         Path file = keyFile(address);
         return Files.exists(file)
                 ? KeyFile.open(file, PASSWORD.toCharArray())
-                : KeyFile.create(file, address.substring(0, address.indexOf('@')), address, PASSWORD.toCharArray(), clock);
+                : KeyFile.create(
+                        file, address.substring(0, address.indexOf('@')), address, PASSWORD.toCharArray(), clock);
     }
 
     /// Where it lies.
@@ -178,7 +188,8 @@ public final class SignedCampaign implements AutoCloseable {
         var pem = new StringBuilder();
         try (var keys = Files.list(folder.resolve("keys"))) {
             for (Path key : keys.sorted().toList()) {
-                pem.append(SigningKey.pem(KeyFile.open(key, PASSWORD.toCharArray()).certificate()));
+                pem.append(
+                        SigningKey.pem(KeyFile.open(key, PASSWORD.toCharArray()).certificate()));
             }
         }
         return Files.writeString(folder.resolve("TRUST.pem"), pem);

@@ -73,6 +73,7 @@ class TextTest {
     @Test
     void anOpenQuoteIsRefusedWithItsLine() {
         assertThatThrownBy(() -> Csv.read("h\n\"never ends\n"))
-                .isInstanceOfSatisfying(Csv.SyntaxException.class, e -> assertThat(e.line()).isEqualTo(2));
+                .isInstanceOfSatisfying(
+                        Csv.SyntaxException.class, e -> assertThat(e.line()).isEqualTo(2));
     }
 }

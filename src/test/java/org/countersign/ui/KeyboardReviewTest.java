@@ -36,9 +36,15 @@ class KeyboardReviewTest {
     private Window window;
 
     private List<ItemState> mine() {
-        return window.app().workspace().<List<ItemState>, RuntimeException>read(tx -> new CampaignStore(tx).items(CAMPAIGN)).stream()
+        return window
+                .app()
+                .workspace()
+                .<List<ItemState>, RuntimeException>read(tx -> new CampaignStore(tx).items(CAMPAIGN))
+                .stream()
                 .filter(state -> state.reviewer().equals(REVIEWER)
-                        || state.decision().filter(made -> made.reviewer().equals(REVIEWER)).isPresent())
+                        || state.decision()
+                                .filter(made -> made.reviewer().equals(REVIEWER))
+                                .isPresent())
                 .toList();
     }
 
@@ -73,7 +79,9 @@ class KeyboardReviewTest {
             decide(KeyCode.A);
             assertThat(window.find("#reason", TextArea.class)).isNotNull();
             window.press(KeyCode.CONTROL, KeyCode.ENTER);
-            assertThat(Window.onFx(() -> window.findHere("#dialog-problem", Label.class).getText())).contains("reason is needed");
+            assertThat(Window.onFx(() ->
+                            window.findHere("#dialog-problem", Label.class).getText()))
+                    .contains("reason is needed");
             window.type("Owner of the workspace by office.");
             window.picture("review-approve-reason");
             window.press(KeyCode.CONTROL, KeyCode.ENTER);
@@ -94,7 +102,8 @@ class KeyboardReviewTest {
             window.press(KeyCode.Y);
             window.until(() -> open() == all - 1);
             assertThat(mine().stream()
-                            .filter(state -> state.item().id().equals(first.item().id()))
+                            .filter(state ->
+                                    state.item().id().equals(first.item().id()))
                             .findFirst()
                             .orElseThrow()
                             .decision()
@@ -119,7 +128,9 @@ class KeyboardReviewTest {
         long count = mine().stream().filter(ItemState::open).count() - leftAlone();
         window.type("1");
         window.press(KeyCode.CONTROL, KeyCode.ENTER);
-        assertThat(Window.onFx(() -> window.findHere("#dialog-problem", Label.class).getText())).contains("Type " + count);
+        assertThat(Window.onFx(
+                        () -> window.findHere("#dialog-problem", Label.class).getText()))
+                .contains("Type " + count);
         Window.onFx(() -> {
             window.findHere("#batch-count", TextField.class).setText(Long.toString(count));
             window.findHere("#reason", TextArea.class).setText("Checked against the staff list of November.");
@@ -130,7 +141,9 @@ class KeyboardReviewTest {
         window.picture("review-bulk-guard-2");
         window.press(KeyCode.CONTROL, KeyCode.ENTER);
         window.until(() -> open() == before - count);
-        assertThat(mine()).anyMatch(state -> state.decision().filter(made -> made.mode().equals("bulk:" + count)).isPresent());
+        assertThat(mine()).anyMatch(state -> state.decision()
+                .filter(made -> made.mode().equals("bulk:" + count))
+                .isPresent());
     }
 
     private long leftAlone() {
@@ -138,8 +151,12 @@ class KeyboardReviewTest {
                 .filter(ItemState::open)
                 .filter(state -> state.item().privileged()
                         || state.item().identity().isEmpty()
-                        || state.item().worst().filter(worst -> worst.atLeast(org.countersign.drift.Severity.MEDIUM)).isPresent()
-                        || !(state.item().kind().isAccess() || state.item().kind() == org.countersign.campaign.Kind.ACCOUNT))
+                        || state.item()
+                                .worst()
+                                .filter(worst -> worst.atLeast(org.countersign.drift.Severity.MEDIUM))
+                                .isPresent()
+                        || !(state.item().kind().isAccess()
+                                || state.item().kind() == org.countersign.campaign.Kind.ACCOUNT))
                 .count();
     }
 
@@ -148,14 +165,18 @@ class KeyboardReviewTest {
         decide(KeyCode.U);
         assertThat(window.find("#until", TextField.class)).isNotNull();
         Window.onFx(() -> {
-            window.findHere("#until", TextField.class).setText(LocalDate.now(Clock.systemUTC()).plusDays(400).toString());
+            window.findHere("#until", TextField.class)
+                    .setText(LocalDate.now(Clock.systemUTC()).plusDays(400).toString());
             window.findHere("#reason", TextArea.class).setText("Until the new hire has started.");
             return true;
         });
         window.press(KeyCode.CONTROL, KeyCode.ENTER);
-        assertThat(Window.onFx(() -> window.findHere("#dialog-problem", Label.class).getText())).contains("not after");
+        assertThat(Window.onFx(
+                        () -> window.findHere("#dialog-problem", Label.class).getText()))
+                .contains("not after");
         Window.onFx(() -> {
-            window.findHere("#until", TextField.class).setText(LocalDate.now(Clock.systemUTC()).plusDays(40).toString());
+            window.findHere("#until", TextField.class)
+                    .setText(LocalDate.now(Clock.systemUTC()).plusDays(40).toString());
             return true;
         });
         window.picture("review-until");
@@ -179,7 +200,10 @@ class KeyboardReviewTest {
         while (open() > 0 && guard++ < 100) {
             long before = open();
             ItemState state = selected();
-            boolean grave = state.item().worst().filter(worst -> worst.atLeast(org.countersign.drift.Severity.HIGH)).isPresent();
+            boolean grave = state.item()
+                    .worst()
+                    .filter(worst -> worst.atLeast(org.countersign.drift.Severity.HIGH))
+                    .isPresent();
             decide(grave ? KeyCode.R : KeyCode.A);
             if (grave) {
                 window.press(KeyCode.CONTROL, KeyCode.ENTER);
@@ -202,13 +226,16 @@ class KeyboardReviewTest {
         window.press(KeyCode.TAB);
         window.type("wrong");
         window.press(KeyCode.CONTROL, KeyCode.ENTER);
-        window.until(() -> window.findHere("#dialog-problem", Label.class).getText().contains("does not open this key"));
+        window.until(
+                () -> window.findHere("#dialog-problem", Label.class).getText().contains("does not open this key"));
         window.type(new String(PASSWORD));
         window.press(KeyCode.CONTROL, KeyCode.ENTER);
         window.until(() -> window.lookup("#dialog-ok") == null);
-        assertThat(window.app().workspace().<List<String>, RuntimeException>read(tx -> new EvidenceStore(tx).signers(CAMPAIGN)))
+        assertThat(window.app().workspace().<List<String>, RuntimeException>read(tx -> new EvidenceStore(tx)
+                        .signers(CAMPAIGN)))
                 .containsExactly(REVIEWER);
-        assertThat(mine().stream().filter(state -> state.decision().isPresent())).allMatch(ItemState::signed);
+        assertThat(mine().stream().filter(state -> state.decision().isPresent()))
+                .allMatch(ItemState::signed);
         assertThat(mine().stream().flatMap(state -> state.decision().stream()).map(Decision::verdict))
                 .contains(Verdict.APPROVE, Verdict.APPROVE_UNTIL, Verdict.REVOKE);
     }
@@ -241,7 +268,8 @@ class KeyboardReviewTest {
         window = new Window(Samples.demoWorkspace(folder), Optional.empty());
         try {
             window.press(KeyCode.F1);
-            assertThat(window.find("#dialog-ok", javafx.scene.control.Button.class)).isNotNull();
+            assertThat(window.find("#dialog-ok", javafx.scene.control.Button.class))
+                    .isNotNull();
             window.picture("keys");
             window.press(KeyCode.ESCAPE);
             window.until(() -> window.lookup("#dialog-ok") == null);

@@ -37,13 +37,19 @@ class ScreensTest {
             model.refresh();
             var content = model.contentProperty().get();
             assertThat(content.lead()).matches("\\d+ new findings since yesterday, \\d+ of them critical");
-            assertThat(content.figures().getFirst().value()).isEqualTo(app.checkDrift().current().findings().size());
-            assertThat(content.news()).isSortedAccordingTo(java.util.Comparator.comparing(OverviewViewModel.News::severity));
+            assertThat(content.figures().getFirst().value())
+                    .isEqualTo(app.checkDrift().current().findings().size());
+            assertThat(content.news())
+                    .isSortedAccordingTo(java.util.Comparator.comparing(OverviewViewModel.News::severity));
             assertThat(content.campaigns()).hasSize(2);
-            assertThat(content.sources()).extracting(OverviewViewModel.Freshness::remark).contains("stale");
+            assertThat(content.sources())
+                    .extracting(OverviewViewModel.Freshness::remark)
+                    .contains("stale");
             var last = content.trend().getLast();
-            assertThat(last.critical() + last.high() + last.medium() + last.low()).isEqualTo(content.figures().getFirst().value());
-            assertThat(content.trend()).isSortedAccordingTo(java.util.Comparator.comparing(OverviewViewModel.Point::at));
+            assertThat(last.critical() + last.high() + last.medium() + last.low())
+                    .isEqualTo(content.figures().getFirst().value());
+            assertThat(content.trend())
+                    .isSortedAccordingTo(java.util.Comparator.comparing(OverviewViewModel.Point::at));
         }
     }
 
@@ -60,7 +66,9 @@ class ScreensTest {
     @Test
     void overviewOfTheFirstDayHasNothingToCompareWith() throws Exception {
         try (var house = new House(folder)) {
-            house.governance("", "").snapshot("okta", House.active("i", "ada")).snapshot("slack", House.active("a", "x"));
+            house.governance("", "")
+                    .snapshot("okta", House.active("i", "ada"))
+                    .snapshot("slack", House.active("a", "x"));
             var model = new OverviewViewModel(house.app(), house.app().clock(), Background.direct());
             model.refresh();
             assertThat(model.contentProperty().get().lead()).contains("nothing to compare with until tomorrow");
@@ -76,7 +84,8 @@ class ScreensTest {
             var counts = model.countsProperty().get();
             assertThat(counts.open()).isEqualTo(evaluation.findings().size());
             assertThat(counts.suppressed()).isEqualTo(evaluation.suppressed().size());
-            assertThat(counts.notEvaluable()).isEqualTo(evaluation.notEvaluable().size());
+            assertThat(counts.notEvaluable())
+                    .isEqualTo(evaluation.notEvaluable().size());
             for (Segment segment : Segment.values()) {
                 model.segmentProperty().set(segment);
                 assertThat(model.rows()).as(segment.name()).hasSize(counts.of(segment));
@@ -92,7 +101,10 @@ class ScreensTest {
             int all = model.rows().size();
             model.ruleProperty().set("unmatched-account");
             model.sourceProperty().set("slack");
-            assertThat(model.rows()).isNotEmpty().allMatch(row -> row.rule().equals("unmatched-account") && row.source().equals("slack"));
+            assertThat(model.rows())
+                    .isNotEmpty()
+                    .allMatch(row -> row.rule().equals("unmatched-account")
+                            && row.source().equals("slack"));
             model.textProperty().set("nordlys");
             assertThat(model.rows()).hasSize(1);
             model.clear();

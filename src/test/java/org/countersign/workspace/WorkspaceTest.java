@@ -44,7 +44,8 @@ class WorkspaceTest {
 
     @Test
     void onlyTheOwnerCanReadIt() throws Exception {
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test
@@ -120,7 +121,8 @@ class WorkspaceTest {
                         throw new IllegalStateException("half-way");
                     }))
                     .hasMessage("half-way");
-            long rows = workspace.read(tx -> tx.first("SELECT count(*) FROM reviewer", row -> row.number(1)))
+            long rows = workspace
+                    .read(tx -> tx.first("SELECT count(*) FROM reviewer", row -> row.number(1)))
                     .orElseThrow();
             assertThat(rows).isZero();
         }
@@ -148,7 +150,8 @@ class WorkspaceTest {
             assertThat(writing.get()).isTrue();
             assertThat(second.version()).isNotEqualTo(version);
             assertThat(first.<Long, RuntimeException>read(
-                            tx -> tx.first("SELECT count(*) FROM reviewer", row -> row.number(1)).orElseThrow()))
+                            tx -> tx.first("SELECT count(*) FROM reviewer", row -> row.number(1))
+                                    .orElseThrow()))
                     .isEqualTo(2);
         }
     }
@@ -160,10 +163,12 @@ class WorkspaceTest {
             workspace.write(tx -> tx.run("INSERT INTO reviewer VALUES ('r1', 'kept')"));
             workspace.backup(copy);
         }
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
+                .isEqualTo("rw-------");
         try (var restored = opening.existing(copy)) {
             assertThat(restored.<String, RuntimeException>read(
-                            tx -> tx.first("SELECT address FROM reviewer", row -> row.text(1)).orElseThrow()))
+                            tx -> tx.first("SELECT address FROM reviewer", row -> row.text(1))
+                                    .orElseThrow()))
                     .isEqualTo("kept");
         }
     }
@@ -187,7 +192,8 @@ class WorkspaceTest {
                     .isInstanceOf(SurroundingsException.class)
                     .hasMessageContaining("disk is full");
             assertThat(workspace.<Long, RuntimeException>read(
-                            tx -> tx.first("SELECT count(*) FROM reviewer", row -> row.number(1)).orElseThrow()))
+                            tx -> tx.first("SELECT count(*) FROM reviewer", row -> row.number(1))
+                                    .orElseThrow()))
                     .isZero();
         }
     }

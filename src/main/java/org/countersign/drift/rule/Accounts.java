@@ -18,10 +18,14 @@ final class Accounts {
                 .account(account.id())
                 .identity(app.identityRef(account.id()));
         account.userName().ifPresent(name -> draft.fact("userName", name));
-        app.correlation().of(account.id()).ifPresent(link -> draft.fact("linkedBy", link.key().text()));
+        app.correlation()
+                .of(account.id())
+                .ifPresent(link -> draft.fact("linkedBy", link.key().text()));
         List<Access> privileges = app.privileges(account);
         if (!privileges.isEmpty()) {
-            draft.facts("privileges", privileges.stream().map(held -> label(app, held)).toList());
+            draft.facts(
+                    "privileges",
+                    privileges.stream().map(held -> label(app, held)).toList());
         }
         return draft;
     }

@@ -36,7 +36,11 @@ final class AppSideMembership extends AppRule {
                 if (!granted) {
                     Groups.on(report, app, group, account.id())
                             .raisedIf(app.privileged(account.id()) || app.privilegedGroup(group))
-                            .facts("mappings", mappings.stream().map(mapping -> mapping.mapping().id()).toList())
+                            .facts(
+                                    "mappings",
+                                    mappings.stream()
+                                            .map(mapping -> mapping.mapping().id())
+                                            .toList())
                             .suppressedBy(app.allowed(account, new Access(Access.Kind.GROUP, group)))
                             .report(
                                     account.label(),

@@ -21,12 +21,17 @@ final class BrokenMapping extends AppRule {
             if (mapping.broken()) {
                 var missing = new ArrayList<String>();
                 if (mapping.idpGroup().isEmpty()) {
-                    missing.add(app.idp().orElseThrow().state().id() + "/" + mapping.mapping().idpGroup());
+                    missing.add(app.idp().orElseThrow().state().id() + "/"
+                            + mapping.mapping().idpGroup());
                 }
                 if (missing.isEmpty() || mapping.appGroup().isEmpty() && isGroup(mapping)) {
                     missing.add(app.id() + "/" + mapping.mapping().access().name());
                 }
-                report.on(app.id(), Subject.Type.MAPPING, mapping.mapping().id(), mapping.mapping().id())
+                report.on(
+                                app.id(),
+                                Subject.Type.MAPPING,
+                                mapping.mapping().id(),
+                                mapping.mapping().id())
                         .facts("missing", missing)
                         .report(mapping.mapping().id(), String.join(", ", missing));
             }

@@ -5,7 +5,6 @@ import org.countersign.drift.AppState;
 import org.countersign.drift.Landscape;
 import org.countersign.drift.Report;
 import org.countersign.drift.Severity;
-import org.countersign.drift.Subject;
 import org.countersign.scim.UserResource;
 
 /// The account is active; its identity is inactive.

@@ -20,7 +20,11 @@ final class ExceptionExpired extends AppRule {
             if (past && app.accessExists(exception)) {
                 Exceptions.on(report, app, exception)
                         .fact("expires", exception.expires().orElseThrow().toString())
-                        .report(exception.id(), exception.expires().orElseThrow(), exception.account(), app.source().name());
+                        .report(
+                                exception.id(),
+                                exception.expires().orElseThrow(),
+                                exception.account(),
+                                app.source().name());
             }
         }
     }

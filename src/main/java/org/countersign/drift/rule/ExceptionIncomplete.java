@@ -19,7 +19,11 @@ final class ExceptionIncomplete extends AppRule {
             if (!exception.missing().isEmpty()) {
                 Exceptions.on(report, app, exception)
                         .facts("missing", exception.missing())
-                        .report(exception.id(), exception.account(), app.source().name(), String.join(", ", exception.missing()));
+                        .report(
+                                exception.id(),
+                                exception.account(),
+                                app.source().name(),
+                                String.join(", ", exception.missing()));
             }
         }
     }

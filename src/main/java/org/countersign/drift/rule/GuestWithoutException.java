@@ -24,7 +24,10 @@ final class GuestWithoutException extends AppRule {
                         .raisedIf(app.privileged(account.id()))
                         .fact("kind", kind)
                         .suppressedBy(app.allowedWhole(account.id()))
-                        .report(account.label(), Strings.of("account.kind." + kind), app.source().name());
+                        .report(
+                                account.label(),
+                                Strings.of("account.kind." + kind),
+                                app.source().name());
             }
         }
     }

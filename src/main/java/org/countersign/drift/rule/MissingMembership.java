@@ -41,7 +41,10 @@ final class MissingMembership extends AppRule {
                                 .fact("mapping", mapping.mapping().id())
                                 .report(
                                         app.state().label(account),
-                                        app.idp().orElseThrow().state().groupLabel(mapping.idpGroup().orElseThrow()),
+                                        app.idp()
+                                                .orElseThrow()
+                                                .state()
+                                                .groupLabel(mapping.idpGroup().orElseThrow()),
                                         app.state().groupLabel(group),
                                         app.source().name());
                     }

@@ -30,7 +30,10 @@ final class ScimTokenExpired implements Rule {
                     .flatMap(Source.Token::expires)
                     .filter(landscape.day()::isAfter)
                     .ifPresent(last -> report.on(
-                                    state.id(), Subject.Type.SOURCE, state.id(), state.source().name())
+                                    state.id(),
+                                    Subject.Type.SOURCE,
+                                    state.id(),
+                                    state.source().name())
                             .fact("expires", last.toString())
                             .report(state.source().name(), last));
         }

@@ -25,7 +25,10 @@ final class SnapshotIncomplete implements Rule {
             state.snapshot()
                     .filter(snapshot -> !snapshot.completeness().complete())
                     .ifPresent(snapshot -> report.on(
-                                    state.id(), Subject.Type.SOURCE, state.id(), state.source().name())
+                                    state.id(),
+                                    Subject.Type.SOURCE,
+                                    state.id(),
+                                    state.source().name())
                             .facts("gaps", snapshot.completeness().gaps())
                             .report(
                                     state.source().name(),

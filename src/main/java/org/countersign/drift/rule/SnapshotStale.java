@@ -29,8 +29,8 @@ final class SnapshotStale implements Rule {
         for (SourceState state : landscape.sources()) {
             Optional<Instant> taken = state.snapshot().map(Snapshot::takenAt);
             Duration allowed = state.source().snapshotMaxAge();
-            Report.Draft draft =
-                    report.on(state.id(), Subject.Type.SOURCE, state.id(), state.source().name());
+            Report.Draft draft = report.on(
+                    state.id(), Subject.Type.SOURCE, state.id(), state.source().name());
             if (taken.isEmpty()) {
                 draft.variant("none").report(state.source().name());
             } else if (taken.get().plus(allowed).isBefore(landscape.asOf())) {

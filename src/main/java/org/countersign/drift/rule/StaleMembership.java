@@ -12,7 +12,8 @@ import org.countersign.scim.Activity;
 import org.countersign.scim.UserResource;
 import org.countersign.text.Strings;
 
-/// An inactive account, or one whose identity is inactive or departed, is still in a group; at an IdP, an inactive identity.
+/// An inactive account, or one whose identity is inactive or departed, is still in a group; at an IdP, an inactive
+// identity.
 final class StaleMembership implements Rule {
     @Override
     public String id() {
@@ -31,7 +32,11 @@ final class StaleMembership implements Rule {
                 continue;
             }
             if (idp.state().snapshot().isPresent() && !idp.state().activeTold()) {
-                report.unknown(idp.state().id(), "active-not-told", idp.state().source().name(), Strings.of("drift.export.scim"));
+                report.unknown(
+                        idp.state().id(),
+                        "active-not-told",
+                        idp.state().source().name(),
+                        Strings.of("drift.export.scim"));
                 continue;
             }
             for (UserResource identity : idp.state().accounts().values()) {
@@ -73,7 +78,10 @@ final class StaleMembership implements Rule {
                 Groups.on(report, app, group, account.id())
                         .raisedIf(app.privileged(account.id()) || app.privilegedGroup(group))
                         .variant(why)
-                        .report(account.label(), app.state().groupLabel(group), app.source().name());
+                        .report(
+                                account.label(),
+                                app.state().groupLabel(group),
+                                app.source().name());
             }
         }
     }
@@ -85,7 +93,10 @@ final class StaleMembership implements Rule {
                 Groups.on(report, state, group, identity.id())
                         .raisedIf(idp.privileged(identity.id()) || idp.privilegedGroup(group))
                         .variant("identity")
-                        .report(identity.label(), state.groupLabel(group), state.source().name());
+                        .report(
+                                identity.label(),
+                                state.groupLabel(group),
+                                state.source().name());
             }
         }
     }

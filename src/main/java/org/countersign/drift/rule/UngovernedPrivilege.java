@@ -30,9 +30,16 @@ final class UngovernedPrivilege extends AppRule {
                     .toList();
             if (!ungoverned.isEmpty()) {
                 Accounts.on(report, app, account)
-                        .facts("ungoverned", ungoverned.stream().map(held -> Accounts.label(app, held)).toList())
+                        .facts(
+                                "ungoverned",
+                                ungoverned.stream()
+                                        .map(held -> Accounts.label(app, held))
+                                        .toList())
                         .suppressedBy(app.allowed(account, ungoverned))
-                        .report(account.label(), Accounts.label(app, ungoverned.getFirst()), app.source().name());
+                        .report(
+                                account.label(),
+                                Accounts.label(app, ungoverned.getFirst()),
+                                app.source().name());
             }
         }
     }

@@ -57,9 +57,12 @@ public record FindingRow(
     static FindingRow of(Finding finding, Landscape landscape, boolean fresh) {
         Optional<SourceState> state = landscape.source(finding.source());
         var facts = new ArrayList<Map.Entry<String, String>>();
-        facts.add(Map.entry(Strings.of("findings.fact.subject"), finding.subject().label() + " (" + finding.subject().id() + ")"));
-        finding.identity().ifPresent(identity ->
-                facts.add(Map.entry(Strings.of("findings.fact.identity"), identity.label() + " (" + identity.id() + ")")));
+        facts.add(Map.entry(
+                Strings.of("findings.fact.subject"),
+                finding.subject().label() + " (" + finding.subject().id() + ")"));
+        finding.identity()
+                .ifPresent(identity -> facts.add(Map.entry(
+                        Strings.of("findings.fact.identity"), identity.label() + " (" + identity.id() + ")")));
         finding.evidence().properties().forEach(entry -> {
             var value = entry.getValue();
             var texts = new ArrayList<String>();
@@ -75,7 +78,11 @@ public record FindingRow(
                 finding.subject().label(),
                 finding.source(),
                 state.map(known -> known.source().name()).orElse(finding.source()),
-                fresh ? Strings.of("findings.new") : finding.firstSeen().map(at -> org.countersign.text.Formats.day(at)).orElse(""),
+                fresh
+                        ? Strings.of("findings.new")
+                        : finding.firstSeen()
+                                .map(at -> org.countersign.text.Formats.day(at))
+                                .orElse(""),
                 finding.suppressedBy()
                         .map(id -> Strings.of("findings.status.suppressed", id))
                         .orElse(Strings.of("findings.status.open")),
@@ -101,17 +108,13 @@ public record FindingRow(
 
     boolean matches(String wanted) {
         return wanted.isEmpty()
-                || (sentence + " " + subject + " " + rule + " " + sourceName).toLowerCase(Locale.ROOT).contains(wanted);
+                || (sentence + " " + subject + " " + rule + " " + sourceName)
+                        .toLowerCase(Locale.ROOT)
+                        .contains(wanted);
     }
 
     /// As tab-separated text, for the clipboard.
     public String line() {
-        return String.join(
-                "\t",
-                severity.map(Severity::text).orElse("unknown"),
-                rule,
-                sourceName,
-                subject,
-                sentence);
+        return String.join("\t", severity.map(Severity::text).orElse("unknown"), rule, sourceName, subject, sentence);
     }
 }

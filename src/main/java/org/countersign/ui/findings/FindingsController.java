@@ -100,11 +100,17 @@ public final class FindingsController {
         column(sentence, row -> FindingCells.cut(row.sentence()));
         column(subject, row -> FindingCells.cut(Formats.name(row.subject())));
         column(sourceName, row -> FindingCells.cut(row.sourceName()));
-        column(since, row -> Parts.label(row.since(), row.since().equals(Strings.of("findings.new")) ? "c-accent" : "t-muted"));
+        column(
+                since,
+                row -> Parts.label(
+                        row.since(), row.since().equals(Strings.of("findings.new")) ? "c-accent" : "t-muted"));
         column(status, row -> Parts.label(row.status(), "t-muted"));
         segmentButtons();
         table.getSelectionModel().selectedItemProperty().subscribe(row -> detail.getChildren()
-                .setAll(row == null ? List.of(Parts.sentence(Strings.of("findings.choose"), "t-muted")) : FindingCells.sheet(row)));
+                .setAll(
+                        row == null
+                                ? List.of(Parts.sentence(Strings.of("findings.choose"), "t-muted"))
+                                : FindingCells.sheet(row)));
         model.rows().addListener((ListChangeListener<FindingRow>) _ -> selectFirst());
         model.problemProperty().subscribe(text -> Parts.problem(problem, text));
         page.addEventHandler(KeyEvent.KEY_PRESSED, this::key);

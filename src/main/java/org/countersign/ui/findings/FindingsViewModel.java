@@ -235,8 +235,8 @@ public final class FindingsViewModel {
                         case RESOLVED -> added(value.before(), value.now());
                         case NOT_EVALUABLE -> List.of();
                     };
-            chosen.forEach(finding -> shown.add(
-                    FindingRow.of(finding, value.landscape(), fresh.contains(finding.fingerprint()))));
+            chosen.forEach(finding ->
+                    shown.add(FindingRow.of(finding, value.landscape(), fresh.contains(finding.fingerprint()))));
         }
         String wanted = text.get().strip().toLowerCase(Locale.ROOT);
         shown.removeIf(row -> !(rule.get().isEmpty() || row.rule().equals(rule.get()))

@@ -79,7 +79,8 @@ public final class OverviewController {
         days.setTickLabelFormatter(new StringConverter<>() {
             @Override
             public String toString(Number day) {
-                return Formats.day(Instant.ofEpochSecond(day.longValue() * 86_400)).replaceAll(" \\d{4}$", "");
+                return Formats.day(Instant.ofEpochSecond(day.longValue() * 86_400))
+                        .replaceAll(" \\d{4}$", "");
             }
 
             @Override
@@ -113,7 +114,8 @@ public final class OverviewController {
         subtitle.setText(content.subtitle());
         leads.getChildren()
                 .setAll(Parts.sentence(content.lead(), "t-item"), Parts.sentence(content.detail(), "t-muted"));
-        figures.getChildren().setAll(content.figures().stream().map(OverviewParts::figure).toList());
+        figures.getChildren()
+                .setAll(content.figures().stream().map(OverviewParts::figure).toList());
         news.getChildren()
                 .setAll(OverviewParts.head(
                         Strings.of("overview.news"),
@@ -123,9 +125,12 @@ public final class OverviewController {
         if (content.news().isEmpty() && content.loaded()) {
             news.getChildren().add(Parts.sentence(Strings.of("overview.news.none"), "t-muted"));
         }
-        campaigns.getChildren()
+        campaigns
+                .getChildren()
                 .setAll(OverviewParts.head(
-                        Strings.of("overview.campaigns"), Strings.of("overview.review"), () -> navigator.go(Place.REVIEW)));
+                        Strings.of("overview.campaigns"),
+                        Strings.of("overview.review"),
+                        () -> navigator.go(Place.REVIEW)));
         content.campaigns().forEach(one -> campaigns.getChildren().add(OverviewParts.campaign(one)));
         if (content.campaigns().isEmpty() && content.loaded()) {
             campaigns.getChildren().add(Parts.sentence(Strings.of("overview.campaigns.none"), "t-muted"));
@@ -146,17 +151,18 @@ public final class OverviewController {
         days.setLowerBound(OverviewParts.day(points.getFirst().at()));
         days.setUpperBound(OverviewParts.day(points.getLast().at()));
         days.setTickUnit(Math.max(1, (days.getUpperBound() - days.getLowerBound()) / 6));
-        chart.getData().addAll(List.of(
-                series(points, Point::critical),
-                series(points, Point::high),
-                series(points, Point::medium),
-                series(points, Point::low)));
+        chart.getData()
+                .addAll(List.of(
+                        series(points, Point::critical),
+                        series(points, Point::high),
+                        series(points, Point::medium),
+                        series(points, Point::low)));
     }
 
     private static XYChart.Series<Number, Number> series(List<Point> points, ToLongFunction<Point> value) {
         var series = new XYChart.Series<Number, Number>();
-        points.forEach(point -> series.getData()
-                .add(new XYChart.Data<>(OverviewParts.day(point.at()), value.applyAsLong(point))));
+        points.forEach(point ->
+                series.getData().add(new XYChart.Data<>(OverviewParts.day(point.at()), value.applyAsLong(point))));
         return series;
     }
 }

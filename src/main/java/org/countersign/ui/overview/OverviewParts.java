@@ -32,11 +32,11 @@ final class OverviewParts {
     }
 
     static VBox figure(Figure figure) {
-        String difference = figure.difference() == 0
-                ? "="
-                : (figure.difference() > 0 ? "+" : "−") + Math.abs(figure.difference());
+        String difference =
+                figure.difference() == 0 ? "=" : (figure.difference() > 0 ? "+" : "−") + Math.abs(figure.difference());
         String tone = figure.difference() == 0 ? "t-subtle" : figure.difference() > 0 ? "c-revoke" : "c-approve";
-        HBox line = Parts.row(6, Parts.whole(Formats.number(figure.value()), "t-figure"), Parts.whole(difference, "t-small", tone));
+        HBox line = Parts.row(
+                6, Parts.whole(Formats.number(figure.value()), "t-figure"), Parts.whole(difference, "t-small", tone));
         return Parts.column(0, line, Parts.whole(figure.name(), "t-small", "t-muted"));
     }
 
@@ -50,7 +50,8 @@ final class OverviewParts {
         return Parts.top(
                 10,
                 Parts.padded(new VBox(Severities.icon(news.severity())), 3, 0, 0, 0),
-                Parts.grow(Parts.column(0, Parts.sentence(news.sentence()), Parts.label(news.source(), "t-small", "t-muted"))));
+                Parts.grow(Parts.column(
+                        0, Parts.sentence(news.sentence()), Parts.label(news.source(), "t-small", "t-muted"))));
     }
 
     static Node campaign(CampaignLine line) {

@@ -122,19 +122,20 @@ public final class OverviewViewModel {
         return new Content(
                 true,
                 Formats.screen(asOf, clock.getZone())
-                        + (comparable
-                                ? Strings.of("overview.compared", Formats.screen(before, clock.getZone()))
-                                : ""),
+                        + (comparable ? Strings.of("overview.compared", Formats.screen(before, clock.getZone())) : ""),
                 lead(now, fresh, comparable),
                 detail(now, resolved, comparable),
                 figures(now, then, comparable),
                 fresh.stream()
                         .limit(NEWS)
-                        .map(finding -> new News(finding.severity(), finding.summary(), name(landscape, finding.source())))
+                        .map(finding ->
+                                new News(finding.severity(), finding.summary(), name(landscape, finding.source())))
                         .toList(),
                 fresh.size(),
                 campaigns(),
-                landscape.sources().stream().map(state -> freshness(state, asOf)).toList(),
+                landscape.sources().stream()
+                        .map(state -> freshness(state, asOf))
+                        .toList(),
                 trend(landscape, asOf));
     }
 
@@ -144,16 +145,21 @@ public final class OverviewViewModel {
 
     private static List<Finding> added(List<Finding> now, List<Finding> then) {
         Set<String> known = then.stream().map(Finding::fingerprint).collect(Collectors.toCollection(HashSet::new));
-        return now.stream().filter(finding -> !known.contains(finding.fingerprint())).toList();
+        return now.stream()
+                .filter(finding -> !known.contains(finding.fingerprint()))
+                .toList();
     }
 
     private static String lead(Evaluation now, List<Finding> fresh, boolean comparable) {
         if (!comparable) {
             return now.snapshots().isEmpty()
                     ? Strings.of("overview.lead.empty")
-                    : Strings.of("overview.lead.first", Formats.number(now.findings().size()));
+                    : Strings.of(
+                            "overview.lead.first", Formats.number(now.findings().size()));
         }
-        long critical = fresh.stream().filter(finding -> finding.severity() == Severity.CRITICAL).count();
+        long critical = fresh.stream()
+                .filter(finding -> finding.severity() == Severity.CRITICAL)
+                .count();
         return fresh.isEmpty()
                 ? Strings.of("overview.lead.none")
                 : Strings.count("overview.lead", fresh.size(), Formats.number(critical));
@@ -162,7 +168,10 @@ public final class OverviewViewModel {
     private static String detail(Evaluation now, long resolved, boolean comparable) {
         String unknown = now.notEvaluable().isEmpty()
                 ? Strings.of("overview.detail.evaluable")
-                : Strings.count("overview.detail.unknown", now.notEvaluable().size(), now.notEvaluable().getFirst().reason());
+                : Strings.count(
+                        "overview.detail.unknown",
+                        now.notEvaluable().size(),
+                        now.notEvaluable().getFirst().reason());
         return (comparable ? Strings.of("overview.detail.resolved", Formats.number(resolved)) + " " : "") + unknown;
     }
 
@@ -208,7 +217,8 @@ public final class OverviewViewModel {
                         campaign.title(),
                         campaign.state() == Campaign.State.OPEN
                                 ? Strings.of("overview.due", campaign.due())
-                                : Strings.of("campaign.state." + campaign.state().text()),
+                                : Strings.of(
+                                        "campaign.state." + campaign.state().text()),
                         figures,
                         Strings.of(
                                 "overview.decided",
@@ -255,7 +265,9 @@ public final class OverviewViewModel {
 
     private static Point point(Evaluation evaluation) {
         var counts = new long[Severity.values().length];
-        evaluation.findings().forEach(finding -> counts[List.of(Severity.values()).indexOf(finding.severity())]++);
+        evaluation
+                .findings()
+                .forEach(finding -> counts[List.of(Severity.values()).indexOf(finding.severity())]++);
         return new Point(evaluation.asOf(), counts[0], counts[1], counts[2], counts[3]);
     }
 }

@@ -25,13 +25,14 @@ public final class SplitBar extends Region {
     /// Shows these parts, from left to right.
     public void show(List<Part> shown) {
         parts = shown.stream().filter(part -> part.value() > 0).toList();
-        getChildren().setAll(parts.stream()
-                .map(part -> {
-                    var region = new Region();
-                    region.getStyleClass().add(part.style());
-                    return region;
-                })
-                .toList());
+        getChildren()
+                .setAll(parts.stream()
+                        .map(part -> {
+                            var region = new Region();
+                            region.getStyleClass().add(part.style());
+                            return region;
+                        })
+                        .toList());
         requestLayout();
     }
 

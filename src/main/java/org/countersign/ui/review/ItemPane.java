@@ -40,8 +40,9 @@ final class ItemPane {
         HBox chips = Parts.row(8);
         String classification = item.line().path("classification").asText("");
         if (!classification.isEmpty()) {
-            chips.getChildren().add(Parts.chip(
-                    BootstrapIcons.SHIELD_LOCK, Strings.of("classification." + classification), "info"));
+            chips.getChildren()
+                    .add(Parts.chip(
+                            BootstrapIcons.SHIELD_LOCK, Strings.of("classification." + classification), "info"));
         }
         if (item.privileged()) {
             chips.getChildren().add(Parts.chip(BootstrapIcons.SHIELD_LOCK, Strings.of("review.privileged"), "high"));
@@ -80,22 +81,25 @@ final class ItemPane {
             case MEMBERSHIP -> Strings.of("review.asks.membership", item.access(), source);
             case ROLE -> Strings.of("review.asks.role", item.access(), source);
             case ENTITLEMENT -> Strings.of("review.asks.entitlement", item.access(), source);
-            case EXCEPTION -> Strings.of(
-                    "review.asks.exception",
-                    item.access(),
-                    source,
-                    item.line().path("exception").path("expires").asText(Strings.of("review.noEnd")),
-                    item.line().path("exception").path("reason").asText(Strings.of("review.noReason")));
-            case MAPPING -> Strings.of(
-                    "review.asks.mapping",
-                    item.line().path("mapping").path("access").asText(),
-                    source,
-                    item.line().path("mapping").path("identities").asInt());
-            case GROUP -> Strings.of(
-                    "review.asks.group",
-                    members.path("effective").asInt(),
-                    members.path("direct").asInt(),
-                    item.line().path("reaches").size());
+            case EXCEPTION ->
+                Strings.of(
+                        "review.asks.exception",
+                        item.access(),
+                        source,
+                        item.line().path("exception").path("expires").asText(Strings.of("review.noEnd")),
+                        item.line().path("exception").path("reason").asText(Strings.of("review.noReason")));
+            case MAPPING ->
+                Strings.of(
+                        "review.asks.mapping",
+                        item.line().path("mapping").path("access").asText(),
+                        source,
+                        item.line().path("mapping").path("identities").asInt());
+            case GROUP ->
+                Strings.of(
+                        "review.asks.group",
+                        members.path("effective").asInt(),
+                        members.path("direct").asInt(),
+                        item.line().path("reaches").size());
         };
     }
 
@@ -128,7 +132,10 @@ final class ItemPane {
     }
 
     private static Node change(Ikon icon, String tone, String text) {
-        return Parts.top(10, Parts.padded(new VBox(Parts.icon(icon, "i14", "k-" + tone)), 3, 0, 0, 0), Parts.grow(Parts.sentence(text)));
+        return Parts.top(
+                10,
+                Parts.padded(new VBox(Parts.icon(icon, "i14", "k-" + tone)), 3, 0, 0, 0),
+                Parts.grow(Parts.sentence(text)));
     }
 
     private static Node findings(ReviewItem item) {
@@ -164,11 +171,23 @@ final class ItemPane {
         fact(person, "review.fact.title", identity.path("title").asText(""));
         fact(person, "review.fact.department", identity.path("department").asText(""));
         fact(person, "review.fact.manager", identity.path("manager").asText(""));
-        fact(person, "review.fact.kind", item.line().path("account").path("kind").asText(""));
+        fact(
+                person,
+                "review.fact.kind",
+                item.line().path("account").path("kind").asText(""));
         fact(person, "review.fact.account", item.account().orElse(""));
-        fact(person, "review.fact.signIn", item.line().path("account").path("lastSignIn").asText(""));
-        fact(person, "review.fact.owner", item.line().path("policy").path("owner").asText(""));
-        fact(person, "review.fact.cadence", item.line().path("policy").path("cadence").asText(""));
+        fact(
+                person,
+                "review.fact.signIn",
+                item.line().path("account").path("lastSignIn").asText(""));
+        fact(
+                person,
+                "review.fact.owner",
+                item.line().path("policy").path("owner").asText(""));
+        fact(
+                person,
+                "review.fact.cadence",
+                item.line().path("policy").path("cadence").asText(""));
         nodes.add(person);
         nodes.add(Parts.hairline());
         JsonNode previous = item.line().path("previous");
@@ -179,7 +198,8 @@ final class ItemPane {
                                 ? Parts.sentence(Strings.of("review.noEarlier"), "t-muted")
                                 : Parts.sentence(Strings.of(
                                         "review.earlier.one",
-                                        Strings.of("review.verdict." + previous.path("decision").asText()),
+                                        Strings.of("review.verdict."
+                                                + previous.path("decision").asText()),
                                         previous.path("reviewer").asText(),
                                         previous.path("decidedAt").asText(),
                                         previous.path("mode").asText())));
@@ -192,14 +212,21 @@ final class ItemPane {
                         Parts.wide(Parts.label(Strings.of("review.fact.item"), "t-muted"), 84),
                         Parts.whole(Formats.digest(item.digest()), "t-mono")));
         fact(binds, "review.fact.asOf", asOf);
-        fact(binds, "review.fact.shown", Strings.of("review.shown", item.findings().size(), item.line().path("changed").size()));
+        fact(
+                binds,
+                "review.fact.shown",
+                Strings.of(
+                        "review.shown",
+                        item.findings().size(),
+                        item.line().path("changed").size()));
         nodes.add(binds);
         return nodes;
     }
 
     private static void fact(VBox box, String key, String value) {
         if (!value.isEmpty()) {
-            box.getChildren().add(Parts.fact(Strings.of(key), value.length() > 1 ? value : value.toUpperCase(Locale.ROOT), 84));
+            box.getChildren()
+                    .add(Parts.fact(Strings.of(key), value.length() > 1 ? value : value.toUpperCase(Locale.ROOT), 84));
         }
     }
 }

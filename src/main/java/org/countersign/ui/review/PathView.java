@@ -27,7 +27,8 @@ final class PathView {
         } else {
             box.getChildren().add(path(item, grant, identity));
             String key = "review.why." + grant.path("state").asText("unknown");
-            box.getChildren().add(Parts.sentence(Strings.of(key, grant.path("mapping").asText()), "t-small", "t-muted"));
+            box.getChildren()
+                    .add(Parts.sentence(Strings.of(key, grant.path("mapping").asText()), "t-small", "t-muted"));
         }
         JsonNode link = item.line().path("link");
         if (!link.isMissingNode()) {
@@ -36,7 +37,13 @@ final class PathView {
                     Parts.icon(BootstrapIcons.KEY, "i14", "k-subtle"),
                     Parts.whole(Strings.of("review.linkedBy"), "t-small", "t-muted"),
                     Parts.whole(link.path("key").asText(), "t-mono"),
-                    Parts.label(Strings.of("review.linkValues", link.path("accountValue").asText(), link.path("identityValue").asText()), "t-small", "t-muted"));
+                    Parts.label(
+                            Strings.of(
+                                    "review.linkValues",
+                                    link.path("accountValue").asText(),
+                                    link.path("identityValue").asText()),
+                            "t-small",
+                            "t-muted"));
             box.getChildren().add(row);
         }
         return box;
@@ -44,10 +51,14 @@ final class PathView {
 
     private static String about(ReviewItem item) {
         return switch (item.kind()) {
-            case ACCOUNT -> item.line().path("link").isMissingNode()
-                    ? Strings.of("review.why.nobody")
-                    : Strings.of("review.why.account");
-            case EXCEPTION -> Strings.of("review.why.exception", item.line().path("exception").path("owner").asText(Strings.of("review.noOwner")));
+            case ACCOUNT ->
+                item.line().path("link").isMissingNode()
+                        ? Strings.of("review.why.nobody")
+                        : Strings.of("review.why.account");
+            case EXCEPTION ->
+                Strings.of(
+                        "review.why.exception",
+                        item.line().path("exception").path("owner").asText(Strings.of("review.noOwner")));
             case MAPPING, GROUP, MEMBERSHIP, ROLE, ENTITLEMENT -> Strings.of("review.why.policy");
         };
     }
@@ -55,7 +66,12 @@ final class PathView {
     private static Node path(ReviewItem item, JsonNode grant, JsonNode identity) {
         var nodes = new ArrayList<Node>();
         if (identity.isMissingNode()) {
-            nodes.add(node(Strings.of("review.node.account"), BootstrapIcons.PERSON, item.label(), Strings.of("review.node.nobody"), "new"));
+            nodes.add(node(
+                    Strings.of("review.node.account"),
+                    BootstrapIcons.PERSON,
+                    item.label(),
+                    Strings.of("review.node.nobody"),
+                    "new"));
         } else {
             nodes.add(node(
                     Strings.of("review.node.identity"),
@@ -76,11 +92,18 @@ final class PathView {
             step++;
         }
         nodes.add(edge(Strings.of(step == 0 ? "review.edge.appSide" : "review.edge.mapped")));
-        nodes.add(node(item.line().path("sourceName").asText(), BootstrapIcons.WINDOW, item.access(), item.kind().text(), "end"));
+        nodes.add(node(
+                item.line().path("sourceName").asText(),
+                BootstrapIcons.WINDOW,
+                item.access(),
+                item.kind().text(),
+                "end"));
         var flow = new FlowPane(0, 8);
         flow.setAlignment(Pos.CENTER_LEFT);
         flow.getChildren().addAll(nodes);
-        flow.setAccessibleText(Strings.of("review.why." + grant.path("state").asText("unknown"), grant.path("mapping").asText()));
+        flow.setAccessibleText(Strings.of(
+                "review.why." + grant.path("state").asText("unknown"),
+                grant.path("mapping").asText()));
         return flow;
     }
 

@@ -40,13 +40,18 @@ final class QueueCell extends ListCell<ItemState> {
     private HBox row(ItemState state) {
         Node shape = batch.contains(state.item().id())
                 ? Parts.icon(BootstrapIcons.CHECK_SQUARE_FILL, "i14", "k-accent")
-                : state.decision().map(Decision::verdict).<Node>map(Verdicts::icon).orElseGet(Verdicts::open);
-        HBox first = Parts.row(6, Parts.grow(Parts.label(Formats.name(state.item().label()), "t-medium")));
+                : state.decision()
+                        .map(Decision::verdict)
+                        .<Node>map(Verdicts::icon)
+                        .orElseGet(Verdicts::open);
+        HBox first =
+                Parts.row(6, Parts.grow(Parts.label(Formats.name(state.item().label()), "t-medium")));
         state.item().worst().ifPresent(worst -> first.getChildren().add(Severities.icon(worst)));
         HBox second = Parts.row(
                 6,
                 Parts.grow(Parts.label(
-                        state.item().line().path("sourceName").asText() + " · " + state.item().access(),
+                        state.item().line().path("sourceName").asText() + " · "
+                                + state.item().access(),
                         "t-small",
                         "t-muted")),
                 Parts.whole(tag(state), "t-small", tone(state)));
@@ -71,7 +76,8 @@ final class QueueCell extends ListCell<ItemState> {
                     var changed = state.item().line().path("changed");
                     return changed.isEmpty()
                             ? ""
-                            : Strings.of(changed.get(0).asText().equals("new") ? "review.tag.new" : "review.tag.changed");
+                            : Strings.of(
+                                    changed.get(0).asText().equals("new") ? "review.tag.new" : "review.tag.changed");
                 });
     }
 

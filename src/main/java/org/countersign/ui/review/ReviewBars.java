@@ -43,7 +43,8 @@ final class ReviewBars {
             model.segmentProperty().subscribe(chosen -> button.setSelected(chosen == segment));
             model.headProperty()
                     .subscribe(head -> button.setText(Strings.of(
-                            "review.segment." + segment.name(), Formats.number(head.counts().get(index)))));
+                            "review.segment." + segment.name(),
+                            Formats.number(head.counts().get(index)))));
             bar.getChildren().add(button);
         }
     }
@@ -51,17 +52,42 @@ final class ReviewBars {
     static void decisions(HBox bar, ReviewViewModel model, ReviewQuestions asks) {
         bar.getChildren()
                 .addAll(
-                        decision("A", "review.approve", BootstrapIcons.CHECK_CIRCLE, "approve", "approve", () -> approve(model, asks)),
-                        decision("U", "review.until.ask", BootstrapIcons.CALENDAR2_CHECK, "until", "until", () -> until(model, asks)),
-                        decision("R", "review.revoke.ask", BootstrapIcons.SLASH_CIRCLE, "revoke", "revoke", () -> revoke(model, asks)),
-                        decision("D", "review.dontKnow", BootstrapIcons.QUESTION_SQUARE, "unknown", "dontknow", () -> dontKnow(model)));
+                        decision(
+                                "A",
+                                "review.approve",
+                                BootstrapIcons.CHECK_CIRCLE,
+                                "approve",
+                                "approve",
+                                () -> approve(model, asks)),
+                        decision(
+                                "U",
+                                "review.until.ask",
+                                BootstrapIcons.CALENDAR2_CHECK,
+                                "until",
+                                "until",
+                                () -> until(model, asks)),
+                        decision(
+                                "R",
+                                "review.revoke.ask",
+                                BootstrapIcons.SLASH_CIRCLE,
+                                "revoke",
+                                "revoke",
+                                () -> revoke(model, asks)),
+                        decision(
+                                "D",
+                                "review.dontKnow",
+                                BootstrapIcons.QUESTION_SQUARE,
+                                "unknown",
+                                "dontknow",
+                                () -> dontKnow(model)));
         var undo = new Button();
         undo.getStyleClass().add("flat");
         undo.setId("undo");
         undo.setOnAction(_ -> model.undo());
         Label what = Parts.label("", "t-small", "t-muted");
         what.setMaxWidth(220);
-        undo.setGraphic(Parts.row(8, Parts.key("Z"), Parts.column(0, Parts.whole(Strings.of("review.undo"), "t-medium"), what)));
+        undo.setGraphic(Parts.row(
+                8, Parts.key("Z"), Parts.column(0, Parts.whole(Strings.of("review.undo"), "t-medium"), what)));
         model.headProperty().subscribe(head -> {
             what.setText(head.lastDecision().orElse(Strings.of("review.nothingToUndo")));
             undo.setDisable(head.lastDecision().isEmpty());

@@ -100,7 +100,8 @@ public final class ReviewController {
             }
         });
         list.setOnMouseClicked(_ -> model.select(list.getSelectionModel().getSelectedIndex()));
-        model.reviewers().addListener((ListChangeListener<String>) _ -> reviewer.getItems().setAll(model.reviewers()));
+        model.reviewers().addListener((ListChangeListener<String>)
+                _ -> reviewer.getItems().setAll(model.reviewers()));
         reviewer.valueProperty().bindBidirectional(model.reviewerProperty());
         ReviewBars.segments(segments, model);
         ReviewBars.decisions(decisionBar, model, asks);
@@ -156,8 +157,12 @@ public final class ReviewController {
         aside.getChildren().clear();
         selected.ifPresent(state -> {
             item.getChildren()
-                    .setAll(ItemPane.of(state, Strings.of("review.position", index + 1, model.rows().size())));
-            aside.getChildren().setAll(ItemPane.aside(state, model.headProperty().get().subtitle()));
+                    .setAll(ItemPane.of(
+                            state,
+                            Strings.of(
+                                    "review.position", index + 1, model.rows().size())));
+            aside.getChildren()
+                    .setAll(ItemPane.aside(state, model.headProperty().get().subtitle()));
             scroll.setVvalue(0);
         });
     }

@@ -13,7 +13,8 @@ import org.countersign.campaign.ItemState;
 import org.countersign.ui.dialog.Questions;
 import org.countersign.ui.review.ReviewQueue.Segment;
 
-/// Single keys of the queue (desktop.md 5): dead while somebody types or a question is open; auto-repeat decides nothing.
+/// Single keys of the queue (desktop.md 5): dead while somebody types or a question is open; auto-repeat decides
+// nothing.
 final class ReviewKeys {
     private static final Set<String> DECIDING = Set.of("a", "u", "r", "d");
 
@@ -25,7 +26,11 @@ final class ReviewKeys {
     private final Set<KeyCode> down = new HashSet<>();
 
     ReviewKeys(
-            ReviewViewModel model, ReviewQuestions asks, Questions questions, ListView<ItemState> list, TextField filter) {
+            ReviewViewModel model,
+            ReviewQuestions asks,
+            Questions questions,
+            ListView<ItemState> list,
+            TextField filter) {
         this.model = model;
         this.asks = asks;
         this.questions = questions;
@@ -90,7 +95,8 @@ final class ReviewKeys {
         }
         // The character, not the position; where a layout gives another script, the position on QWERTY.
         String typed = event.getText().toLowerCase(Locale.ROOT);
-        String key = typed.matches("[a-z0-9/]") ? typed : event.getCode().getName().toLowerCase(Locale.ROOT);
+        String key =
+                typed.matches("[a-z0-9/]") ? typed : event.getCode().getName().toLowerCase(Locale.ROOT);
         if (DECIDING.contains(key)) {
             if (!repeated) {
                 decide(key);

@@ -102,7 +102,9 @@ final class ReviewQuestions {
                 "accent",
                 () -> {
                     Optional<LocalDate> until = date(day.getText());
-                    if (until.isEmpty() || !until.get().isAfter(today) || until.get().isAfter(today.plusDays(365))) {
+                    if (until.isEmpty()
+                            || !until.get().isAfter(today)
+                            || until.get().isAfter(today.plusDays(365))) {
                         problem.setText(Strings.of("review.ask.until.date", today.plusDays(365)));
                         return false;
                     }
@@ -115,14 +117,21 @@ final class ReviewQuestions {
                 },
                 day,
                 problem,
-                Parts.sentence(Strings.of("review.ask.until.why", model.reviewerProperty().get()), "t-muted"),
+                Parts.sentence(
+                        Strings.of(
+                                "review.ask.until.why", model.reviewerProperty().get()),
+                        "t-muted"),
                 Parts.row(8, Parts.whole(Strings.of("review.ask.until.day")), day),
                 reason);
     }
 
     private static LocalDate endOfQuarter(LocalDate today) {
-        LocalDate end = today.withDayOfMonth(1).plusMonths(3 - (today.getMonthValue() - 1) % 3L).minusDays(1);
-        return end.isAfter(today.plusDays(14)) ? end : end.plusDays(1).plusMonths(3).minusDays(1);
+        LocalDate end = today.withDayOfMonth(1)
+                .plusMonths(3 - (today.getMonthValue() - 1) % 3L)
+                .minusDays(1);
+        return end.isAfter(today.plusDays(14))
+                ? end
+                : end.plusDays(1).plusMonths(3).minusDays(1);
     }
 
     private static Optional<LocalDate> date(String text) {
@@ -182,9 +191,14 @@ final class ReviewQuestions {
         list.setPrefHeight(220);
         model.rows().stream()
                 .filter(state -> model.batch().contains(state.item().id()))
-                .forEach(state -> list.getItems().add(Formats.name(state.item().label()) + " · " + state.item().access()));
+                .forEach(state -> list.getItems()
+                        .add(Formats.name(state.item().label()) + " · "
+                                + state.item().access()));
         questions.ask(
-                Strings.of("review.ask.batch.sure", Strings.of("review.verdict." + verdict.text()), model.batch().size()),
+                Strings.of(
+                        "review.ask.batch.sure",
+                        Strings.of("review.verdict." + verdict.text()),
+                        model.batch().size()),
                 Strings.count("review.ask.batch.do", model.batch().size()),
                 verdict == Verdict.REVOKE ? "danger" : "accent",
                 () -> {
@@ -217,7 +231,9 @@ final class ReviewQuestions {
                 Parts.fact(Strings.of("review.signOff.approved"), signOff.approvedShare() + " %", 190),
                 Parts.fact(
                         Strings.of("review.signOff.median"),
-                        signOff.medianSeconds() == 0 ? Strings.of("review.signOff.none") : signOff.medianSeconds() + " s",
+                        signOff.medianSeconds() == 0
+                                ? Strings.of("review.signOff.none")
+                                : signOff.medianSeconds() + " s",
                         190),
                 Parts.fact(Strings.of("review.signOff.batch"), Formats.number(signOff.largestBatch()), 190),
                 Parts.fact(Strings.of("review.signOff.open"), Formats.number(signOff.open()), 190));

@@ -31,7 +31,9 @@ public record ReviewQueue(List<ItemState> items) {
     static ReviewQueue of(List<ItemState> population, String reviewer) {
         return new ReviewQueue(population.stream()
                 .filter(state -> same(state.reviewer(), reviewer)
-                        || state.decision().filter(made -> same(made.reviewer(), reviewer)).isPresent())
+                        || state.decision()
+                                .filter(made -> same(made.reviewer(), reviewer))
+                                .isPresent())
                 .toList());
     }
 
@@ -39,7 +41,8 @@ public record ReviewQueue(List<ItemState> items) {
         return Formats.folded(one).equals(Formats.folded(other));
     }
 
-    /// What a segment shows. An item that was just decided stays where it was until the segment is chosen again, so that
+    /// What a segment shows. An item that was just decided stays where it was until the segment is chosen again, so
+    // that
     /// the eye keeps its place: hence decided items are in every segment but are skipped by [#nextOpen].
     List<ItemState> in(Segment segment, String filter) {
         String wanted = filter.strip().toLowerCase(Locale.ROOT);
@@ -84,7 +87,10 @@ public record ReviewQueue(List<ItemState> items) {
 
     /// Whether approving the item asks for a reason.
     static boolean needsReason(ItemState state) {
-        return state.item().worst().filter(worst -> worst.atLeast(Severity.HIGH)).isPresent();
+        return state.item()
+                .worst()
+                .filter(worst -> worst.atLeast(Severity.HIGH))
+                .isPresent();
     }
 
     /// Whether an item may be part of a batch: not privileged, somebody behind it, nothing found from medium up, not a
@@ -94,7 +100,10 @@ public record ReviewQueue(List<ItemState> items) {
                 && !state.item().privileged()
                 && !state.item().line().path("breakglass").asBoolean()
                 && state.item().identity().isPresent()
-                && state.item().worst().filter(worst -> worst.atLeast(Severity.MEDIUM)).isEmpty()
+                && state.item()
+                        .worst()
+                        .filter(worst -> worst.atLeast(Severity.MEDIUM))
+                        .isEmpty()
                 && (state.item().kind().isAccess() || state.item().kind() == org.countersign.campaign.Kind.ACCOUNT);
     }
 }

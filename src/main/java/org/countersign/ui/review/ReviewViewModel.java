@@ -292,7 +292,9 @@ public final class ReviewViewModel {
 
     /// The visible filter, minus what is never decided in bulk.
     public void selectBatch() {
-        rows.stream().filter(ReviewQueue::batchable).forEach(state -> batch.add(state.item().id()));
+        rows.stream()
+                .filter(ReviewQueue::batchable)
+                .forEach(state -> batch.add(state.item().id()));
         message.set(Strings.of("review.selected", batch.size(), rows.size() - batch.size()));
     }
 

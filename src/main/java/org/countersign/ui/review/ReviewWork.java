@@ -38,7 +38,9 @@ final class ReviewWork {
 
         /// Who has most to do.
         Optional<String> busiest() {
-            return reviewers().entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
+            return reviewers().entrySet().stream()
+                    .max(Map.Entry.comparingByValue())
+                    .map(Map.Entry::getKey);
         }
     }
 

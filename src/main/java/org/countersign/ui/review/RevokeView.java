@@ -28,7 +28,13 @@ final class RevokeView {
             goes.getChildren().add(line("account", "revoked"));
             taken.forEach(entry -> goes.getChildren().add(line(entry.getKey(), entry.getValue())));
             VBox stays = Parts.column(
-                    5, Parts.whole(Strings.of("review.leavesAlive", item.line().path("sourceName").asText()), "t-small", "t-medium"));
+                    5,
+                    Parts.whole(
+                            Strings.of(
+                                    "review.leavesAlive",
+                                    item.line().path("sourceName").asText()),
+                            "t-small",
+                            "t-medium"));
             left.forEach(entry -> stays.getChildren().add(line(entry.getKey(), entry.getValue())));
             box.getChildren().add(Parts.top(24, Parts.grow(goes), Parts.grow(stays)));
             goes.setPrefWidth(280);
@@ -48,21 +54,26 @@ final class RevokeView {
                     Strings.of("review.revoke." + item.kind().text() + ".body", source));
         }
         return switch (grant.path("state").asText()) {
-            case "pushed" -> Parts.note(
-                    BootstrapIcons.ARROW_REPEAT,
-                    "medium",
-                    Strings.of("review.revoke.pushed.head", source),
-                    Strings.of("review.revoke.pushed.body", grant.path("mapping").asText()));
-            case "app-side" -> Parts.note(
-                    BootstrapIcons.CHECK_CIRCLE,
-                    "approve",
-                    Strings.of("review.revoke.holds.head"),
-                    Strings.of("review.revoke.holds.body", source));
-            default -> Parts.note(
-                    BootstrapIcons.DASH_SQUARE_DOTTED,
-                    "unknown",
-                    Strings.of("review.revoke.unknown.head"),
-                    Strings.of("review.revoke.unknown.body"));
+            case "pushed" ->
+                Parts.note(
+                        BootstrapIcons.ARROW_REPEAT,
+                        "medium",
+                        Strings.of("review.revoke.pushed.head", source),
+                        Strings.of(
+                                "review.revoke.pushed.body",
+                                grant.path("mapping").asText()));
+            case "app-side" ->
+                Parts.note(
+                        BootstrapIcons.CHECK_CIRCLE,
+                        "approve",
+                        Strings.of("review.revoke.holds.head"),
+                        Strings.of("review.revoke.holds.body", source));
+            default ->
+                Parts.note(
+                        BootstrapIcons.DASH_SQUARE_DOTTED,
+                        "unknown",
+                        Strings.of("review.revoke.unknown.head"),
+                        Strings.of("review.revoke.unknown.body"));
         };
     }
 

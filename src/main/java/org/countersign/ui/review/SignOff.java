@@ -18,8 +18,14 @@ public record SignOff(int waiting, int approvedShare, long medianSeconds, int la
                 .filter(state -> !state.signed())
                 .flatMap(state -> state.decision().stream())
                 .toList();
-        long approved = waiting.stream().filter(made -> made.verdict() == Verdict.APPROVE).count();
-        List<Long> seconds = waiting.stream().map(Decision::seconds).filter(s -> s > 0).sorted().toList();
+        long approved = waiting.stream()
+                .filter(made -> made.verdict() == Verdict.APPROVE)
+                .count();
+        List<Long> seconds = waiting.stream()
+                .map(Decision::seconds)
+                .filter(s -> s > 0)
+                .sorted()
+                .toList();
         int largest = waiting.stream()
                 .filter(made -> made.mode().startsWith("bulk:"))
                 .mapToInt(made -> Integer.parseInt(made.mode().substring(5)))

@@ -120,7 +120,8 @@ public final class Desktop {
             } else if (event.getCode() == KeyCode.F5) {
                 shell.refresh();
                 refresh();
-            } else if (event.getCode() == KeyCode.F1 || (!typing && event.getText().equals("?"))) {
+            } else if (event.getCode() == KeyCode.F1
+                    || (!typing && event.getText().equals("?"))) {
                 questions.show(Strings.of("shell.allKeys"), ShellParts.keys());
             }
         });

@@ -11,8 +11,13 @@ import org.countersign.text.Strings;
 
 /// What the desktop needs of a Linux system, asked before JavaFX fails in its own words.
 public final class Preflight {
-    private static final List<String> LIBRARIES =
-            List.of("/usr/lib", "/usr/lib64", "/lib", "/usr/local/lib", "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu");
+    private static final List<String> LIBRARIES = List.of(
+            "/usr/lib",
+            "/usr/lib64",
+            "/lib",
+            "/usr/local/lib",
+            "/usr/lib/x86_64-linux-gnu",
+            "/usr/lib/aarch64-linux-gnu");
 
     private final Map<String, String> environment;
     private final String system;
@@ -54,7 +59,9 @@ public final class Preflight {
         if (libraries.stream().noneMatch(folder -> Files.exists(folder.resolve("libpangoft2-1.0.so.0")))) {
             return Optional.of(Strings.of("preflight.pango"));
         }
-        return fonts.stream().anyMatch(Preflight::hasFont) ? Optional.empty() : Optional.of(Strings.of("preflight.fonts"));
+        return fonts.stream().anyMatch(Preflight::hasFont)
+                ? Optional.empty()
+                : Optional.of(Strings.of("preflight.fonts"));
     }
 
     private static boolean hasFont(Path folder) {

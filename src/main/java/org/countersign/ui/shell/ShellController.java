@@ -104,10 +104,8 @@ public final class ShellController {
         if (!rail) {
             places.getChildren().add(ShellParts.group(Strings.of("nav.today")));
         }
-        places.getChildren()
-                .add(item(Place.OVERVIEW, BootstrapIcons.SPEEDOMETER2, "", rail));
-        places.getChildren()
-                .add(item(Place.FINDINGS, BootstrapIcons.FLAG, Formats.number(status.findings()), rail));
+        places.getChildren().add(item(Place.OVERVIEW, BootstrapIcons.SPEEDOMETER2, "", rail));
+        places.getChildren().add(item(Place.FINDINGS, BootstrapIcons.FLAG, Formats.number(status.findings()), rail));
         if (!rail) {
             places.getChildren().add(ShellParts.group(Strings.of("nav.review")));
         }
@@ -115,7 +113,12 @@ public final class ShellController {
                 .add(item(Place.REVIEW, BootstrapIcons.UI_CHECKS, Formats.number(status.openItems()), rail));
         foot.getChildren()
                 .setAll(ShellParts.item(
-                        BootstrapIcons.CIRCLE_HALF, Strings.of("nav.theme"), "", rail, false, () -> Theme.toggle(root.getScene())));
+                        BootstrapIcons.CIRCLE_HALF,
+                        Strings.of("nav.theme"),
+                        "",
+                        rail,
+                        false,
+                        () -> Theme.toggle(root.getScene())));
     }
 
     private HBox item(Place place, org.kordamp.ikonli.Ikon icon, String count, boolean rail) {
@@ -144,7 +147,8 @@ public final class ShellController {
                     () -> model.placeProperty().set(Place.FINDINGS)));
         }
         statusBar.getLeftItems().setAll(left);
-        statusBar.getRightItems()
+        statusBar
+                .getRightItems()
                 .setAll(List.of(
                         ShellParts.status(
                                 Parts.icon(

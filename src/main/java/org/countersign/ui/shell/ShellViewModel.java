@@ -39,7 +39,14 @@ public final class ShellViewModel {
     ///
     /// @param ledger already in words
     public record Status(
-            String asOf, int stale, int sources, int notEvaluable, int findings, int openItems, String ledger, boolean chainHolds) {
+            String asOf,
+            int stale,
+            int sources,
+            int notEvaluable,
+            int findings,
+            int openItems,
+            String ledger,
+            boolean chainHolds) {
         static final Status NONE = new Status("", 0, 0, 0, 0, 0, "", true);
     }
 
@@ -70,7 +77,14 @@ public final class ShellViewModel {
                 failure -> {
                     loading = false;
                     status.set(new Status(
-                            String.valueOf(failure.getMessage()), 0, 0, 0, 0, 0, Strings.of("shell.unreadable"), false));
+                            String.valueOf(failure.getMessage()),
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            Strings.of("shell.unreadable"),
+                            false));
                 });
     }
 

@@ -14,8 +14,8 @@ public final class Theme {
 
     /// Loads fonts and the user-agent sheet; once.
     public static void install() {
-        for (String name : List.of(
-                "IBMPlexSans-Regular", "IBMPlexSans-Medium", "IBMPlexSans-SemiBold", "IBMPlexMono-Regular")) {
+        for (String name :
+                List.of("IBMPlexSans-Regular", "IBMPlexSans-Medium", "IBMPlexSans-SemiBold", "IBMPlexMono-Regular")) {
             Font.loadFont(
                     Objects.requireNonNull(Theme.class.getClassLoader().getResource("assets/fonts/" + name + ".woff"))
                             .toExternalForm(),

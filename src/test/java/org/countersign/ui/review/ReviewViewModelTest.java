@@ -84,13 +84,15 @@ class ReviewViewModelTest {
         var fresh = new ReviewViewModel(campaign.app(), hand, Background.direct());
         fresh.refresh();
         assertThat(fresh.reviewers()).contains("grace@example.com", "apps@example.com");
-        assertThat(fresh.rows()).isNotEmpty().allMatch(state -> state.reviewer().equals(fresh.reviewerProperty().get()));
+        assertThat(fresh.rows()).isNotEmpty().allMatch(state -> state.reviewer()
+                .equals(fresh.reviewerProperty().get()));
     }
 
     @Test
     void everythingIsNewInTheFirstCampaign() {
         assertThat(model.segmentProperty().get()).isEqualTo(Segment.CHANGED);
-        assertThat(model.headProperty().get().counts().get(0)).isEqualTo(model.headProperty().get().counts().get(2));
+        assertThat(model.headProperty().get().counts().get(0))
+                .isEqualTo(model.headProperty().get().counts().get(2));
     }
 
     @Test
@@ -107,7 +109,10 @@ class ReviewViewModelTest {
     void aDecisionIsStoredWithItsSecondsAndTheNextOpenItemIsShown() {
         String item = selected().item().id();
         model.decide(Verdict.APPROVE, Optional.of("fine"), Optional.empty());
-        ItemState stored = campaign.items().stream().filter(state -> state.item().id().equals(item)).findFirst().orElseThrow();
+        ItemState stored = campaign.items().stream()
+                .filter(state -> state.item().id().equals(item))
+                .findFirst()
+                .orElseThrow();
         assertThat(stored.decision().orElseThrow().seconds()).isEqualTo(5);
         assertThat(selected().item().id()).isNotEqualTo(item);
         assertThat(selected().open()).isTrue();
@@ -131,7 +136,13 @@ class ReviewViewModelTest {
         assertThat(selected().item().id()).isEqualTo(item);
         assertThat(selected().open()).isTrue();
         model.redo();
-        assertThat(campaign.items().stream().filter(state -> state.item().id().equals(item)).findFirst().orElseThrow().decision().orElseThrow().reason())
+        assertThat(campaign.items().stream()
+                        .filter(state -> state.item().id().equals(item))
+                        .findFirst()
+                        .orElseThrow()
+                        .decision()
+                        .orElseThrow()
+                        .reason())
                 .contains("gone");
         model.redo();
         assertThat(model.messageProperty().get()).isEqualTo("Nothing to redo");
@@ -149,13 +160,17 @@ class ReviewViewModelTest {
         model.move(-1, true);
         assertThat(selected().item().id()).isEqualTo(rows.get(0).item().id());
         model.move(-1, false);
-        assertThat(selected().item().id()).as("the first stays the first").isEqualTo(rows.get(0).item().id());
+        assertThat(selected().item().id())
+                .as("the first stays the first")
+                .isEqualTo(rows.get(0).item().id());
     }
 
     @Test
     void theFilterFindsPersonAccessAndRule() {
         model.filterProperty().set("ONCALL");
-        assertThat(model.rows()).isNotEmpty().allMatch(state -> (state.item().access() + state.item().label()).contains("oncall"));
+        assertThat(model.rows())
+                .isNotEmpty()
+                .allMatch(state -> (state.item().access() + state.item().label()).contains("oncall"));
         model.filterProperty().set("nothing like this");
         assertThat(model.rows()).isEmpty();
         assertThat(model.selectedProperty().get()).isEmpty();
@@ -170,14 +185,18 @@ class ReviewViewModelTest {
         assertThat(model.messageProperty().get()).contains("decided alone");
         model.selectBatch();
         assertThat(model.batch()).isNotEmpty();
-        assertThat(model.rows().stream().filter(state -> model.batch().contains(state.item().id())))
-                .allMatch(state -> !state.item().privileged() && state.item().identity().isPresent());
+        assertThat(model.rows().stream()
+                        .filter(state -> model.batch().contains(state.item().id())))
+                .allMatch(state ->
+                        !state.item().privileged() && state.item().identity().isPresent());
         int size = model.batch().size();
         model.decideBatch(Verdict.APPROVE, "all of them were checked");
         assertThat(model.batch()).isEmpty();
         assertThat(model.signOff().largestBatch()).isEqualTo(size);
         model.undo();
-        assertThat(model.headProperty().get().figures().open()).as("one undo for the batch").isEqualTo(model.headProperty().get().figures().items());
+        assertThat(model.headProperty().get().figures().open())
+                .as("one undo for the batch")
+                .isEqualTo(model.headProperty().get().figures().items());
     }
 
     @Test

@@ -14,12 +14,15 @@ class PreflightTest {
     private Path folder;
 
     private Preflight on(Map<String, String> environment, String system, boolean headless) {
-        return new Preflight(environment, system, headless, List.of(folder.resolve("lib")), List.of(folder.resolve("fonts")));
+        return new Preflight(
+                environment, system, headless, List.of(folder.resolve("lib")), List.of(folder.resolve("fonts")));
     }
 
     @Test
     void whatIsMissingIsSaidInOneSentenceOneAfterAnother() throws Exception {
-        assertThat(on(Map.of(), "Linux", false).missing().orElse("")).contains("no display").contains("countersign --help");
+        assertThat(on(Map.of(), "Linux", false).missing().orElse(""))
+                .contains("no display")
+                .contains("countersign --help");
         Map<String, String> display = Map.of("DISPLAY", ":0");
         assertThat(on(display, "Linux", false).missing().orElse("")).contains("libpangoft2-1.0-0");
         Files.createDirectories(folder.resolve("lib"));

@@ -1,0 +1,160 @@
+package org.countersign.evidence;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.countersign.campaign.ReviewItem;
+import org.countersign.evidence.Verification.Check;
+import org.countersign.ledger.Event;
+import org.countersign.text.CanonicalJson;
+import org.countersign.text.Formats;
+import org.countersign.text.Sha256;
+import org.countersign.text.Strings;
+
+/// What the records of a bundle say of each other: items, decisions on them, events.
+final class RecordChecks {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Map<String, byte[]> files;
+    private final List<Signer> signers;
+    private final Map<String, String> itemDigests = new HashMap<>();
+
+    Check items() {
+        var faults = new ArrayList<String>();
+        JsonNode campaign = json("campaign.json");
+        if (!Sha256.hex(files.getOrDefault("items.ndjson", new byte[0]))
+                .equals(campaign.path("itemsSha256").asText())) {
+            faults.add("items.ndjson is not the population that campaign.json froze.");
+        }
+        if (!Sha256.hex(files.getOrDefault("governance.json", new byte[0]))
+                .equals(campaign.path("governance").path("sha256").asText())) {
+            faults.add("governance.json is not what campaign.json froze.");
+        }
+        for (JsonNode line : lines("items.ndjson", faults)) {
+            String id = line.path("id").asText();
+            String digest = line.path("digest").asText();
+            if (!(line instanceof ObjectNode object)
+                    || !ReviewItem.digestOf(object).equals(digest)) {
+                faults.add("The item " + id + " has another content than its digest says.");
+            }
+            if (itemDigests.put(id, digest) != null) {
+                faults.add("The item " + id + " is there twice.");
+            }
+        }
+        if (itemDigests.size() != campaign.path("items").asInt()) {
+            faults.add("campaign.json counts " + campaign.path("items").asInt() + " items, there are "
+                    + itemDigests.size() + ".");
+        }
+        return check("verify.items", Formats.number(itemDigests.size()) + " items", faults);
+    }
+
+    Check decisions() {
+        var faults = new ArrayList<String>();
+        int count = 0;
+        var last = new HashMap<String, Long>();
+        for (Signer signer : signers) {
+            if (!signer.role().equals("reviewer")) {
+                continue;
+            }
+            String file = "decisions/" + signer.manifest().replaceAll("\\D", "") + ".ndjson";
+            for (JsonNode line : lines(file, faults)) {
+                count++;
+                String item = line.path("item").asText();
+                if (!line.path("itemDigest").asText().equals(itemDigests.get(item))) {
+                    faults.add(file + ": the decision on " + item + " names another content than the item has.");
+                }
+                if (!line.path("reviewer").asText().equals(signer.address())) {
+                    faults.add(file + ": the decision on " + item + " is not its signer's.");
+                }
+                Long before = last.put(item, line.path("number").asLong());
+                if (before != null && line.path("supersedes").asLong() != before) {
+                    faults.add(file + ": the decision on " + item + " does not name the one it supersedes.");
+                }
+            }
+        }
+        long decisionFiles = files.keySet().stream()
+                .filter(name -> name.startsWith("decisions/"))
+                .count();
+        if (decisionFiles
+                != signers.stream()
+                        .filter(signer -> signer.role().equals("reviewer"))
+                        .count()) {
+            faults.add("There is a decisions file that nobody signed.");
+        }
+        return check("verify.decisions", Formats.number(count) + " decisions", faults);
+    }
+
+    Check events() {
+        var faults = new ArrayList<String>();
+        byte[] hash = new byte[32];
+        long seq = 0;
+        for (JsonNode line : lines("events.ndjson", faults)) {
+            seq++;
+            if (line.path("seq").asLong() != seq) {
+                faults.add("events.ndjson has a gap before event "
+                        + line.path("seq").asLong() + ".");
+                break;
+            }
+            byte[] leaf = line.has("body")
+                    ? Event.leaf(CanonicalJson.bytes(line.path("body")))
+                    : HexFormat.of()
+                            .parseHex(
+                                    line.path("leaf").asText("").matches("[0-9a-f]{64}")
+                                            ? line.path("leaf").asText()
+                                            : "");
+            hash = Event.chain(seq, hash, leaf);
+        }
+        String head = "countersign-ledger\n" + seq + "\n" + HexFormat.of().formatHex(hash) + "\n";
+        if (!head.equals(text("events.head"))) {
+            faults.add("The events do not lead to events.head: an event was changed, added or left out.");
+        }
+        return check("verify.events", Formats.number(seq) + " events", faults);
+    }
+
+    RecordChecks(Map<String, byte[]> files, List<Signer> signers) {
+        this.files = Map.copyOf(files);
+        this.signers = List.copyOf(signers);
+    }
+
+    private static Check check(String key, String figure, List<String> faults) {
+        return new Check(Strings.of(key), figure, faults);
+    }
+
+    private String text(String name) {
+        return new String(files.getOrDefault(name, new byte[0]), StandardCharsets.UTF_8);
+    }
+
+    private JsonNode json(String name) {
+        try {
+            return JSON.readTree(files.getOrDefault(name, new byte[0]));
+        } catch (IOException e) {
+            return CanonicalJson.object();
+        }
+    }
+
+    /// Lines that are RFC 8785 as written; others are faults.
+    private List<JsonNode> lines(String name, List<String> faults) {
+        var nodes = new ArrayList<JsonNode>();
+        int number = 0;
+        for (String line : text(name).lines().toList()) {
+            number++;
+            try {
+                JsonNode node = JSON.readTree(line);
+                if (!CanonicalJson.text(node).equals(line)) {
+                    faults.add(name + ", line " + number + ", is not canonical JSON.");
+                }
+                nodes.add(node);
+            } catch (IOException | IllegalArgumentException e) {
+                faults.add(name + ", line " + number + ", is not JSON.");
+            }
+        }
+        return nodes;
+    }
+}
