@@ -20,7 +20,7 @@ import org.countersign.scim.UserResource;
 import org.countersign.text.Formats;
 
 /// An app as of an instant, with everything that rules ask of it: who stands behind an account, what is privileged,
-// what
+/// what
 /// is mapped, what is allowed by hand.
 public final class AppState {
     private final SourceState state;
@@ -243,7 +243,7 @@ public final class AppState {
     }
 
     /// The exception in force that allows the account as a whole, or, where exceptions together name every one of
-    // `held`,
+    /// `held`,
     /// one of these; of several, the smallest id.
     public Optional<String> allowed(UserResource account, List<Access> held) {
         List<ExceptionRecord> naming = inForce(account.id()).stream()

@@ -47,7 +47,7 @@ public final class IdpState {
     }
 
     /// Whether an identity of the current snapshot is active. Where no identity tells, it counts as active here, and
-    // the
+    /// the
     /// rules that ask for the opposite are not evaluable.
     public boolean active(String identityId) {
         return state.active(identityId);

@@ -145,7 +145,7 @@ public final class ReadLandscape {
     }
 
     /// When each reference to a group was first made, by source: pinning starts there. What the first version says
-    // holds
+    /// holds
     /// from the beginning and is left out.
     private Map<String, Map<String, Instant>> introduced(Instant asOf) {
         var introduced = new HashMap<String, Map<String, Instant>>();

@@ -11,10 +11,10 @@ import java.util.TreeMap;
 import java.util.zip.CRC32;
 
 /// The one ZIP that a content has: `mimetype` first, then sorted names, stored, dated 1980, no extra fields, no
-// comment.
+/// comment.
 ///
 /// Stored, because what deflate makes differs between versions of zlib, and a bundle is compared byte by byte years
-// later.
+/// later.
 final class CanonicalZip {
     static final String MIMETYPE = "mimetype";
     private static final int LOCAL = 0x04034b50;

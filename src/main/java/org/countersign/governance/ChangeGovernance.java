@@ -13,7 +13,7 @@ import org.countersign.text.Sha256;
 import org.countersign.workspace.Transaction;
 
 /// A person's change to governance facts, made as part of another act (a signature makes exceptions and reviews
-// groups).
+/// groups).
 public final class ChangeGovernance {
     private final Ledger ledger;
 

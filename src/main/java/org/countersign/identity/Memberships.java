@@ -98,7 +98,7 @@ public final class Memberships {
     }
 
     /// The shortest chain of groups from the one that lists the user down to `group`: `[group that lists them, …,
-    // group]`.
+    /// group]`.
     public Optional<List<String>> path(String user, String group) {
         var before = new LinkedHashMap<String, String>();
         var waiting = new ArrayDeque<String>(List.of(group));

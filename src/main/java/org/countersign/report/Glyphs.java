@@ -14,12 +14,12 @@ import java.util.Set;
 /// (evidence.md 1.4).
 ///
 /// Each code point is drawn by the first bundled font that has it; what none has, what would turn or hide text, and
-// what
+/// what
 /// needs shaping that the PDF writer does not do, becomes a visible `‹U+XXXX›` (the marks are in the base font; `⟨` is
-// not).
+/// not).
 final class Glyphs {
     /// Scripts that the PDF writer lays out: it orders right-to-left text and joins Arabic letters, but shapes no Indic
-    // ones.
+    /// ones.
     private static final Set<UnicodeScript> DRAWN = Set.of(
             UnicodeScript.LATIN,
             UnicodeScript.GREEK,

@@ -49,7 +49,7 @@ public record UserResource(
     }
 
     /// The name that signs in: user name, else primary email, else id. Unlike [#label()] it does not repeat between
-    // people.
+    /// people.
     public String signInName() {
         return Stream.of(userName, Email.primaryOf(emails))
                 .flatMap(Optional::stream)

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `kill -9` at 40 random points of import, decide and sign loses no acknowledged act, and leaves a workspace that
-// opens
+/// opens
 /// and a ledger that verifies.
 class CrashTest {
     private static final int KILLS = 40;
@@ -67,7 +67,7 @@ class CrashTest {
     }
 
     /// Starts the busy process, waits until it is ready and then some milliseconds, kills it, and gives what it had
-    // said.
+    /// said.
     private static List<String> killAfter(Path workspace, Path key, Path files, int millis) throws Exception {
         Process process = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),

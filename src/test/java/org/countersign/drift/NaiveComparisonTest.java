@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The findings of generated organisations equal those of an independent, deliberately naive evaluation that was
-// written
+/// written
 /// from drift-rules.md alone.
 class NaiveComparisonTest {
     @ParameterizedTest

@@ -42,7 +42,7 @@ public record ReviewQueue(List<ItemState> items) {
     }
 
     /// What a segment shows. An item that was just decided stays where it was until the segment is chosen again, so
-    // that
+    /// that
     /// the eye keeps its place: hence decided items are in every segment but are skipped by [#nextOpen].
     List<ItemState> in(Segment segment, String filter) {
         String wanted = filter.strip().toLowerCase(Locale.ROOT);
