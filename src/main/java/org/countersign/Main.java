@@ -12,7 +12,8 @@ import org.countersign.cli.Cli;
 import org.countersign.ui.shell.Preflight;
 import org.countersign.ui.shell.StartDesktop;
 
-/// Starts the command line where there are arguments, else the desktop. The command line never loads JavaFX.
+/// Starts the command line where there are arguments, else the desktop. The command line never loads
+/// JavaFX.
 public final class Main {
     /// Libraries that log what is no user's business; held, because a logger is collected otherwise.
     private static final Logger QUIET = Logger.getLogger("");

@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
-/// The bundled organisation: `assets/sample/` on the class path, so that it is found wherever the program lies.
+/// The bundled organisation: `assets/sample/` on the class path, so that it is found wherever the program
+/// lies.
 final class SampleOrganisation {
     private static final String ROOT = "assets/sample/";
 

@@ -7,7 +7,8 @@ import org.countersign.text.CanonicalJson;
 /// The figures of a campaign over its whole population; every item is in exactly one of the last six.
 ///
 /// @param unsigned decided items whose decision is not signed yet: they do not count
-/// @param independence items whose reviewer is the person themselves, recorded because nobody else was there
+/// @param independence items whose reviewer is the person themselves, recorded because nobody else was
+/// there
 public record Figures(
         int items,
         int unsigned,

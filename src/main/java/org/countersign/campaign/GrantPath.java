@@ -12,10 +12,9 @@ import org.countersign.text.CanonicalJson;
 final class GrantPath {
     private GrantPath() {}
 
-    /// `state`: `pushed` (a mapping grants it: the IdP puts it back), `app-side` (nobody at the IdP grants it),
-    /// `unknown`
-    /// (the IdP does not tell). With `mapping`, and `via`: the groups from the one that lists the person to the mapped
-    /// one.
+    /// `state`: `pushed` (a mapping grants it: the IdP puts it back), `app-side` (nobody at the IdP grants
+    /// it), `unknown` (the IdP does not tell). With `mapping`, and `via`: the groups from the one that
+    /// lists the person to the mapped one.
     static ObjectNode of(AppState app, String account, List<ResolvedMapping> granting) {
         ObjectNode grant = CanonicalJson.object();
         Optional<String> identity = app.correlation().of(account).map(link -> link.identityId());

@@ -32,8 +32,8 @@ import org.countersign.text.Strings;
 
 /// Everything that a campaign could ask, as lines of `items.ndjson`; the scope then takes its part.
 ///
-/// Active accounts with all their access, inactive ones where access is left, exceptions in force or ended within the
-/// period, mappings, and the policy cards of mapped IdP groups.
+/// Active accounts with all their access, inactive ones where access is left, exceptions in force or ended
+/// within the period, mappings, and the policy cards of mapped IdP groups.
 final class Population {
     private final String campaign;
     private final Landscape landscape;

@@ -76,7 +76,8 @@ public record ReviewItem(String id, Kind kind, String source, String digest, Obj
                 .orElse(id);
     }
 
-    /// What is held or asked: a group's or role's name, a mapping's or exception's id; "account as a whole".
+    /// What is held or asked: a group's or role's name, a mapping's or exception's id; "account as a
+    /// whole".
     public String access() {
         return text(line, "access").orElse("");
     }

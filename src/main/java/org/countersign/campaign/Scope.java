@@ -9,7 +9,8 @@ import org.countersign.text.CanonicalJson;
 import org.countersign.text.Formats;
 import org.countersign.work.RefusedException;
 
-/// What a campaign looks at: AND between keys, OR within one; nothing said = all apps and the mapped IdP groups.
+/// What a campaign looks at: AND between keys, OR within one; nothing said = all apps and the mapped IdP
+/// groups.
 public record Scope(Map<String, List<String>> keys) {
     private static final List<String> KNOWN =
             List.of("source", "group", "classification", "privileged", "kind", "finding", "changed");

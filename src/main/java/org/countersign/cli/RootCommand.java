@@ -106,7 +106,8 @@ final class RootCommand implements Callable<Integer> {
         return Countersign.openOrMake(file, clock);
     }
 
-    /// Takes the workspace away that this command made before it was refused: nothing was changed means that, too.
+    /// Takes the workspace away that this command made before it was refused: nothing was changed means
+    /// that, too.
     void forgetMade() {
         made.ifPresent(file -> {
             for (String ending : List.of("", "-wal", "-shm")) {

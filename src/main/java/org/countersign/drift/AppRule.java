@@ -7,8 +7,8 @@ import org.countersign.text.Strings;
 
 /// A rule that is answered app by app, and only where what it argues from is known.
 public abstract class AppRule implements Rule {
-    /// What must be known before the rule can be answered for an app (drift-rules.md, "What is not known is not a
-    /// pass").
+    /// What must be known before the rule can be answered for an app (drift-rules.md, "What is not known is
+    /// not a pass").
     protected enum Premise {
         /// The app's snapshot is there and has no gap.
         APP_COMPLETE,

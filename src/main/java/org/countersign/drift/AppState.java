@@ -19,9 +19,8 @@ import org.countersign.identity.Link;
 import org.countersign.scim.UserResource;
 import org.countersign.text.Formats;
 
-/// An app as of an instant, with everything that rules ask of it: who stands behind an account, what is privileged,
-/// what
-/// is mapped, what is allowed by hand.
+/// An app as of an instant, with everything that rules ask of it: who stands behind an account, what is
+/// privileged, what is mapped, what is allowed by hand.
 public final class AppState {
     private final SourceState state;
     private final Optional<IdpState> idp;
@@ -236,15 +235,15 @@ public final class AppState {
                 .filter(exception -> exception.access().isEmpty()));
     }
 
-    /// The exception in force that allows the account as a whole or one access of it; of several, the smallest id.
+    /// The exception in force that allows the account as a whole or one access of it; of several, the
+    /// smallest id.
     public Optional<String> allowed(UserResource account, Access held) {
         return smallest(inForce(account.id()).stream()
                 .filter(exception -> exception.access().isEmpty() || names(exception, held, account)));
     }
 
-    /// The exception in force that allows the account as a whole, or, where exceptions together name every one of
-    /// `held`,
-    /// one of these; of several, the smallest id.
+    /// The exception in force that allows the account as a whole, or, where exceptions together name every
+    /// one of `held`, one of these; of several, the smallest id.
     public Optional<String> allowed(UserResource account, List<Access> held) {
         List<ExceptionRecord> naming = inForce(account.id()).stream()
                 .filter(exception -> held.stream().anyMatch(one -> names(exception, one, account)))

@@ -36,7 +36,8 @@ public record Finding(
     /// The identity behind the subject.
     public record IdentityRef(String source, String id, String label) {}
 
-    /// The first 16 hex digits of SHA-256 over the RFC 8785 form of `[rule, source, subject.type, subject.id]`.
+    /// The first 16 hex digits of SHA-256 over the RFC 8785 form of `[rule, source, subject.type,
+    /// subject.id]`.
     public String fingerprint() {
         var key = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance
                 .arrayNode()

@@ -10,9 +10,8 @@ import org.countersign.text.Formats;
 
 /// What a governance file's name of a group means at one source.
 ///
-/// A reference by displayName is pinned to the id when it first resolves, and follows the id from then on; two groups
-/// of
-/// that name = it does not resolve (drift-rules.md, "Names").
+/// A reference by displayName is pinned to the id when it first resolves, and follows the id from then on;
+/// two groups of that name = it does not resolve (drift-rules.md, "Names").
 public final class GroupReferences {
     /// The groups of one snapshot.
     ///

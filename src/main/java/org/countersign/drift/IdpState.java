@@ -46,9 +46,8 @@ public final class IdpState {
                 .or(() -> Optional.ofNullable(history.departed().get(id)));
     }
 
-    /// Whether an identity of the current snapshot is active. Where no identity tells, it counts as active here, and
-    /// the
-    /// rules that ask for the opposite are not evaluable.
+    /// Whether an identity of the current snapshot is active. Where no identity tells, it counts as active
+    /// here, and the rules that ask for the opposite are not evaluable.
     public boolean active(String identityId) {
         return state.active(identityId);
     }

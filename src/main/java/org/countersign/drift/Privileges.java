@@ -12,8 +12,8 @@ import org.countersign.governance.Source;
 import org.countersign.scim.Grant;
 import org.countersign.scim.UserResource;
 
-/// Which accounts of a source are privileged, by the lists of its governance record. A privileged group makes its
-/// effective members so, so that nesting does not hide a privilege.
+/// Which accounts of a source are privileged, by the lists of its governance record. A privileged group
+/// makes its effective members so, so that nesting does not hide a privilege.
 final class Privileges {
     private final SourceState state;
     private final Set<String> groups = new HashSet<>();

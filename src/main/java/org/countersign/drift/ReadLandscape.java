@@ -144,9 +144,8 @@ public final class ReadLandscape {
         return new ResolvedMapping(mapping, idpGroup, appGroup, members);
     }
 
-    /// When each reference to a group was first made, by source: pinning starts there. What the first version says
-    /// holds
-    /// from the beginning and is left out.
+    /// When each reference to a group was first made, by source: pinning starts there. What the first
+    /// version says holds from the beginning and is left out.
     private Map<String, Map<String, Instant>> introduced(Instant asOf) {
         var introduced = new HashMap<String, Map<String, Instant>>();
         for (GovernanceVersion version : new GovernanceStore(tx).all()) {

@@ -1,7 +1,7 @@
 package org.countersign.drift;
 
-/// One rule of drift-rules.md. A new one is one class, one line in [org.countersign.drift.rule.Rules], its strings, its
-/// test.
+/// One rule of drift-rules.md. A new one is one class, one line in [org.countersign.drift.rule.Rules], its
+/// strings, its test.
 public interface Rule {
     /// The public id.
     String id();

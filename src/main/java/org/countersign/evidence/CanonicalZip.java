@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 
-/// The one ZIP that a content has: `mimetype` first, then sorted names, stored, dated 1980, no extra fields, no
-/// comment.
+/// The one ZIP that a content has: `mimetype` first, then sorted names, stored, dated 1980, no extra
+/// fields, no comment.
 ///
-/// Stored, because what deflate makes differs between versions of zlib, and a bundle is compared byte by byte years
-/// later.
+/// Stored, because what deflate makes differs between versions of zlib, and a bundle is compared byte by
+/// byte years later.
 final class CanonicalZip {
     static final String MIMETYPE = "mimetype";
     private static final int LOCAL = 0x04034b50;
@@ -72,7 +72,8 @@ final class CanonicalZip {
         return out.toByteArray();
     }
 
-    /// Version 1.0, no flags, stored, 1980-01-01, CRC, sizes, name length, no extra field: equal in both headers.
+    /// Version 1.0, no flags, stored, 1980-01-01, CRC, sizes, name length, no extra field: equal in both
+    /// headers.
     private static byte[] common(byte[] content, int nameLength) {
         var crc = new CRC32();
         crc.update(content);

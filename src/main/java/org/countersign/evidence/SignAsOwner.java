@@ -18,7 +18,8 @@ import org.countersign.work.RefusedException;
 import org.countersign.workspace.Transaction;
 import org.countersign.workspace.Workspace;
 
-/// Use case: the owner signs the closed campaign. Makes and signs the PDF once, and the bundle over all files.
+/// Use case: the owner signs the closed campaign. Makes and signs the PDF once, and the bundle over all
+/// files.
 ///
 /// The document is made outside the write lock; if the ledger has grown meanwhile, nothing is stored.
 public final class SignAsOwner {
@@ -101,7 +102,8 @@ public final class SignAsOwner {
         return new Made(CanonicalZip.write(files), attestation, ledger.head(tx).seq(), now);
     }
 
-    /// The ids that stand for addresses in events. Those of signers exist: they were written when they decided.
+    /// The ids that stand for addresses in events. Those of signers exist: they were written when they
+    /// decided.
     private static Map<String, String> reviewerIds(
             Transaction tx, Campaign campaign, List<StoredSignature> signatures) {
         var ids = new HashMap<String, String>();

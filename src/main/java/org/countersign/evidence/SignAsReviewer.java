@@ -33,7 +33,8 @@ import org.countersign.work.RefusedException;
 import org.countersign.workspace.Transaction;
 import org.countersign.workspace.Workspace;
 
-/// Use case: a reviewer signs what they decided. From here their decisions count and can only be superseded.
+/// Use case: a reviewer signs what they decided. From here their decisions count and can only be
+/// superseded.
 ///
 /// What was approved until a day becomes an exception, and an approved policy card was last reviewed today.
 public final class SignAsReviewer {
@@ -57,7 +58,8 @@ public final class SignAsReviewer {
 
     /// Signs.
     ///
-    /// @throws RefusedException where nothing waits for this reviewer's signature, or the campaign is not open
+    /// @throws RefusedException where nothing waits for this reviewer's signature, or the campaign is not
+    /// open
     public Outcome run(Actor actor, String campaignName, SigningKey key) throws RefusedException {
         return workspace.write(tx -> {
             var campaigns = new CampaignStore(tx);

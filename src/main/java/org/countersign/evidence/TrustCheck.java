@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Whether a signer is one that the auditor trusts: pinned, or issued by a pinned authority at the time of signing.
+/// Whether a signer is one that the auditor trusts: pinned, or issued by a pinned authority at the time of
+/// signing.
 final class TrustCheck {
     private TrustCheck() {}
 

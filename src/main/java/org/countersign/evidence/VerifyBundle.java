@@ -23,8 +23,9 @@ import org.countersign.text.CanonicalJson;
 import org.countersign.text.Sha256;
 import org.countersign.text.Strings;
 
-/// Use case: verifies a bundle without a workspace, strictly (evidence.md 0.8): byte-canonical ZIP, every file covered,
-/// every signer expected, decisions and events consistent, no bytes after the PDF's last signature.
+/// Use case: verifies a bundle without a workspace, strictly (evidence.md 0.8): byte-canonical ZIP, every
+/// file covered, every signer expected, decisions and events consistent, no bytes after the PDF's last
+/// signature.
 public final class VerifyBundle {
     private static final Pattern NAMES = Pattern.compile("mimetype|campaign\\.json|items\\.ndjson|findings\\.json|"
             + "governance\\.json|decisions/\\d{3}\\.ndjson|snapshots/index\\.ndjson|events\\.ndjson|events\\.head|"

@@ -2,7 +2,8 @@ package org.countersign.governance;
 
 import java.util.Locale;
 
-/// A thing that an account can hold in an app: a group, a role or an entitlement, by name (a group also by id).
+/// A thing that an account can hold in an app: a group, a role or an entitlement, by name (a group also by
+/// id).
 public record Access(Kind kind, String name) {
     /// What it is.
     public enum Kind {

@@ -12,8 +12,8 @@ import org.countersign.text.CanonicalJson;
 import org.countersign.text.Sha256;
 import org.countersign.workspace.Transaction;
 
-/// A person's change to governance facts, made as part of another act (a signature makes exceptions and reviews
-/// groups).
+/// A person's change to governance facts, made as part of another act (a signature makes exceptions and
+/// reviews groups).
 public final class ChangeGovernance {
     private final Ledger ledger;
 

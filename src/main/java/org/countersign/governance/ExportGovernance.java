@@ -9,7 +9,8 @@ import org.countersign.ledger.Ledger;
 import org.countersign.text.CanonicalJson;
 import org.countersign.workspace.Workspace;
 
-/// Use case: the governance file of today, whole. What people changed counts as the file's own from then on.
+/// Use case: the governance file of today, whole. What people changed counts as the file's own from then
+/// on.
 public final class ExportGovernance {
     private final Workspace workspace;
     private final Ledger ledger;

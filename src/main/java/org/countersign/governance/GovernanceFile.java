@@ -200,7 +200,8 @@ public final class GovernanceFile {
                 .orElse("somewhere");
     }
 
-    /// A reference to a source that neither the file nor the workspace has; everything else is a finding, later.
+    /// A reference to a source that neither the file nor the workspace has; everything else is a finding,
+    /// later.
     private static void checkReferences(Node root, ObjectNode object, Set<String> known, Shape.Faults faults) {
         var sources = new HashSet<>(known);
         object.path("sources").forEach(source -> sources.add(source.path("id").asText()));

@@ -21,7 +21,8 @@ import org.countersign.workspace.Workspace;
 
 /// Use case: takes a governance file in, whole or not at all.
 ///
-/// Declarative for records that came from a file; what a person changed since is not overwritten without being asked.
+/// Declarative for records that came from a file; what a person changed since is not overwritten without
+/// being asked.
 public final class ImportGovernance {
     private final Workspace workspace;
     private final Ledger ledger;

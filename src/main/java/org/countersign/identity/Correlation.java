@@ -10,8 +10,9 @@ import org.countersign.scim.UserResource;
 
 /// Links of one app's accounts to one IdP's identities, by the keys of drift-rules.md in their order.
 ///
-/// The first key that gives exactly one identity links. A key that gives several links nothing and stays as a
-/// suggestion; once it was several *current* identities, neither former names nor departed identities may link.
+/// The first key that gives exactly one identity links. A key that gives several links nothing and stays as
+/// a suggestion; once it was several *current* identities, neither former names nor departed identities may
+/// link.
 public final class Correlation {
     private static final List<Key> ALL = List.of(Key.EXTERNAL_ID, Key.USER_NAME, Key.EMAIL, Key.EMPLOYEE_NUMBER);
     private static final List<Key> NAMES = List.of(Key.EXTERNAL_ID, Key.USER_NAME, Key.EMAIL);

@@ -16,8 +16,8 @@ public final class IdentityHistory {
     private final Map<String, UserResource> gone = new HashMap<>();
     private final Set<String> here = new HashSet<>();
 
-    /// @param snapshots the users of each snapshot, newest (the current one) first; an identity that is the same object
-    ///     in two snapshots is looked at once
+    /// @param snapshots the users of each snapshot, newest (the current one) first; an identity that is the
+    /// same object in two snapshots is looked at once
     public IdentityHistory(List<? extends Iterable<UserResource>> snapshots) {
         boolean newest = true;
         for (Iterable<UserResource> snapshot : snapshots) {

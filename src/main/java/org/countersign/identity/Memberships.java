@@ -16,7 +16,8 @@ import org.countersign.scim.UserResource;
 
 /// Who is in which group of one snapshot: direct, nested, and not told.
 ///
-/// A user listed in `members` counts by its id even where the snapshot has no such user. Cycles are followed once.
+/// A user listed in `members` counts by its id even where the snapshot has no such user. Cycles are
+/// followed once.
 public final class Memberships {
     /// How a group's members are known.
     public enum Told {
@@ -97,8 +98,8 @@ public final class Memberships {
         return found;
     }
 
-    /// The shortest chain of groups from the one that lists the user down to `group`: `[group that lists them, …,
-    /// group]`.
+    /// The shortest chain of groups from the one that lists the user down to `group`: `[group that lists
+    /// them, …, group]`.
     public Optional<List<String>> path(String user, String group) {
         var before = new LinkedHashMap<String, String>();
         var waiting = new ArrayDeque<String>(List.of(group));

@@ -21,7 +21,8 @@ import org.countersign.text.Strings;
 
 /// What the attestation says, in its order (product.md, "What an auditor looks for on page 1").
 final class Document {
-    /// The table stops here; totals are whole, and decisions.ndjson in the document has every row (evidence.md 1.3).
+    /// The table stops here; totals are whole, and decisions.ndjson in the document has every row
+    /// (evidence.md 1.3).
     static final int ROWS = 2_000;
 
     private static final int SAMPLE = 15;

@@ -10,16 +10,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/// Makes sure that no name is lost for lack of a glyph: JasperReports drops what its font does not have, silently
-/// (evidence.md 1.4).
+/// Makes sure that no name is lost for lack of a glyph: JasperReports drops what its font does not have,
+/// silently (evidence.md 1.4).
 ///
-/// Each code point is drawn by the first bundled font that has it; what none has, what would turn or hide text, and
-/// what
-/// needs shaping that the PDF writer does not do, becomes a visible `‹U+XXXX›` (the marks are in the base font; `⟨` is
-/// not).
+/// Each code point is drawn by the first bundled font that has it; what none has, what would turn or hide
+/// text, and what needs shaping that the PDF writer does not do, becomes a visible `‹U+XXXX›` (the marks
+/// are in the base font; `⟨` is not).
 final class Glyphs {
-    /// Scripts that the PDF writer lays out: it orders right-to-left text and joins Arabic letters, but shapes no Indic
-    /// ones.
+    /// Scripts that the PDF writer lays out: it orders right-to-left text and joins Arabic letters, but
+    /// shapes no Indic ones.
     private static final Set<UnicodeScript> DRAWN = Set.of(
             UnicodeScript.LATIN,
             UnicodeScript.GREEK,

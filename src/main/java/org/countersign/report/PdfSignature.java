@@ -83,9 +83,8 @@ final class PdfSignature {
         }
     }
 
-    /// What is wrong; a defaced document passes pdfsig as long as nobody asks whether the last signature covers it to
-    /// its
-    /// end (evidence.md 1.6), so that is asked here.
+    /// What is wrong; a defaced document passes pdfsig as long as nobody asks whether the last signature
+    /// covers it to its end (evidence.md 1.6), so that is asked here.
     static Optional<String> fault(byte[] pdf, String certificateSha256) {
         try (PDDocument document = Loader.loadPDF(pdf)) {
             List<PDSignature> signatures = document.getSignatureDictionaries();

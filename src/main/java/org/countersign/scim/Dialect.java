@@ -3,7 +3,8 @@ package org.countersign.scim;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/// What a vendor means by what it sends. A new one is one class, one line in [Dialects], its strings and its test.
+/// What a vendor means by what it sends. A new one is one class, one line in [Dialects], its strings and
+/// its test.
 public interface Dialect {
     /// As in the governance file's `vendor`.
     String id();

@@ -246,7 +246,8 @@ final class ResourceMapping {
         return Optional.empty();
     }
 
-    /// Refuses a NUL and lone surrogates, which have no exact form in a database, a digest or a PDF (evidence.md 5).
+    /// Refuses a NUL and lone surrogates, which have no exact form in a database, a digest or a PDF
+    /// (evidence.md 5).
     static void checkTexts(JsonNode node) throws RowException {
         if (node.isTextual()) {
             checkText(node.textValue());

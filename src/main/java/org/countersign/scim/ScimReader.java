@@ -24,8 +24,8 @@ import org.countersign.work.RefusedException;
 
 /// Reads SCIM 2.0 from one file: ListResponse pages in any key case, bare arrays, NDJSON, single resources.
 ///
-/// Streams: one resource is in memory at a time, whatever the size of the list. Refuses, with line and column, what is
-/// not JSON or holds no SCIM user or group.
+/// Streams: one resource is in memory at a time, whatever the size of the list. Refuses, with line and
+/// column, what is not JSON or holds no SCIM user or group.
 public final class ScimReader {
     /// Limits of evidence.md 5; none on the length of a document.
     private static final JsonFactory FACTORY = JsonFactory.builder()

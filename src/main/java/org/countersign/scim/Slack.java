@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 
-/// Slack (docs.slack.dev/reference/scim-api): a guest carries the guest extension, a bot an address at slack-bots.com.
+/// Slack (docs.slack.dev/reference/scim-api): a guest carries the guest extension, a bot an address at
+/// slack-bots.com.
 ///
 /// A single-channel guest made by hand may lack the extension: what Slack does not tell is not known here.
 final class Slack implements Dialect {
@@ -25,8 +26,8 @@ final class Slack implements Dialect {
         return hasGuestExtension(user) ? AccountKind.GUEST : PlainScim.byUserType(user);
     }
 
-    /// `urn:ietf:params:scim:schemas:extension:slack:guest:2.0:User` and its 1.0 form. Slack also sends the block with
-    /// empty texts to members, so something must be in it.
+    /// `urn:ietf:params:scim:schemas:extension:slack:guest:2.0:User` and its 1.0 form. Slack also sends the
+    /// block with empty texts to members, so something must be in it.
     static boolean hasGuestExtension(ObjectNode user) {
         for (Map.Entry<String, JsonNode> field : user.properties()) {
             if (Attributes.fold(field.getKey()).contains(":extension:slack:guest:")

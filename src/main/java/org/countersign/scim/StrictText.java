@@ -9,7 +9,8 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import org.countersign.work.RefusedException;
 
-/// Bytes to characters without mercy: Jackson's own byte parser accepts overlong forms, surrogates and UTF-16.
+/// Bytes to characters without mercy: Jackson's own byte parser accepts overlong forms, surrogates and
+/// UTF-16.
 final class StrictText {
     private StrictText() {}
 

@@ -48,8 +48,8 @@ public record UserResource(
                 .orElse(id);
     }
 
-    /// The name that signs in: user name, else primary email, else id. Unlike [#label()] it does not repeat between
-    /// people.
+    /// The name that signs in: user name, else primary email, else id. Unlike [#label()] it does not repeat
+    /// between people.
     public String signInName() {
         return Stream.of(userName, Email.primaryOf(emails))
                 .flatMap(Optional::stream)

@@ -54,7 +54,8 @@ public final class ImportSnapshot {
 
     /// @param takenAt absent: the newest file's modification time, never later than now
     /// @param acceptIncomplete leaves unusable files out and marks the snapshot incomplete
-    /// @param acceptShrunken takes a snapshot with more than a fifth fewer accounts or memberships than the one before
+    /// @param acceptShrunken takes a snapshot with more than a fifth fewer accounts or memberships than the
+    /// one before
     public record Request(
             String source,
             List<Path> paths,

@@ -16,8 +16,8 @@ import org.countersign.text.Sha256;
 
 /// Writes what the reader finds and keeps the completeness record.
 ///
-/// The same id twice: equal is a note; different keeps the later `meta.lastModified`, else the later in the files, and
-/// warns (scim-dialects.md 1.2).
+/// The same id twice: equal is a note; different keeps the later `meta.lastModified`, else the later in the
+/// files, and warns (scim-dialects.md 1.2).
 final class Intake implements ResourceSink {
     private static final int NOTES = 50;
 

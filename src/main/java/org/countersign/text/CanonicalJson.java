@@ -10,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 
-/// JSON as RFC 8785 (JCS) writes it: equal content gives equal bytes, which is what digests and signatures bind.
+/// JSON as RFC 8785 (JCS) writes it: equal content gives equal bytes, which is what digests and signatures
+/// bind.
 ///
-/// Keys are sorted by UTF-16 code units, nothing is escaped that need not be, numbers are written as ECMAScript does.
+/// Keys are sorted by UTF-16 code units, nothing is escaped that need not be, numbers are written as
+/// ECMAScript does.
 public final class CanonicalJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final BigInteger EXACT = BigInteger.TWO.pow(53);

@@ -3,7 +3,8 @@ package org.countersign.text;
 import java.util.ArrayList;
 import java.util.List;
 
-/// RFC 4180, with formulas made inert: a field that a spreadsheet would compute gets an apostrophe in front.
+/// RFC 4180, with formulas made inert: a field that a spreadsheet would compute gets an apostrophe in
+/// front.
 public final class Csv {
     private static final String FORMULA = "=+-@\t\r＝＋－＠";
 

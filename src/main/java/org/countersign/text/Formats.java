@@ -57,7 +57,8 @@ public final class Formats {
                 : hex.substring(0, 4) + " " + hex.substring(4, 8) + " … " + hex.substring(hex.length() - 4);
     }
 
-    /// Trimmed and case-folded, as drift-rules.md compares names: full Unicode folding by way of upper case.
+    /// Trimmed and case-folded, as drift-rules.md compares names: full Unicode folding by way of upper
+    /// case.
     public static String folded(String text) {
         return text.strip().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }

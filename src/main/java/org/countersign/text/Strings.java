@@ -17,7 +17,8 @@ public final class Strings {
         return BUNDLE;
     }
 
-    /// The sentence of `key` with its arguments put in, in one pass: an argument that looks like `{0}` stays as it is.
+    /// The sentence of `key` with its arguments put in, in one pass: an argument that looks like `{0}`
+    /// stays as it is.
     public static String of(String key, Object... arguments) {
         String pattern = BUNDLE.getString(key);
         if (arguments.length == 0) {

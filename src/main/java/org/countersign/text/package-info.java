@@ -1,4 +1,5 @@
-/// Words and bytes that everything shares: the string bundle, formats, canonical JSON (RFC 8785) and digests.
+/// Words and bytes that everything shares: the string bundle, formats, canonical JSON (RFC 8785) and
+/// digests.
 @NullMarked
 package org.countersign.text;
 

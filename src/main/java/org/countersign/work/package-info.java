@@ -1,4 +1,5 @@
-/// How long work reports and is stopped, and how an expected refusal travels. Knows no JavaFX and no domain.
+/// How long work reports and is stopped, and how an expected refusal travels. Knows no JavaFX and no
+/// domain.
 @NullMarked
 package org.countersign.work;
 

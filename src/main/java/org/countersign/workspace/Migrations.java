@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// The numbered SQL scripts of one package (`migrations/001.sql` …, resources beside `owner`), which owns the tables.
+/// The numbered SQL scripts of one package (`migrations/001.sql` …, resources beside `owner`), which owns
+/// the tables.
 ///
 /// @param owner a class of the owning package
 /// @param count how many scripts it has

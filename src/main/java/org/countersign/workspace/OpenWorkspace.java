@@ -18,7 +18,8 @@ import java.util.TreeSet;
 import org.countersign.work.RefusedException;
 import org.countersign.work.SurroundingsException;
 
-/// Use case: opens a workspace file, or makes one. A workspace is hostile input until it has passed every check here.
+/// Use case: opens a workspace file, or makes one. A workspace is hostile input until it has passed every
+/// check here.
 public final class OpenWorkspace {
     /// `CSGN`, in the SQLite header at offset 68.
     public static final int APPLICATION_ID = 0x4353474E;

@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.countersign.work.SurroundingsException;
 
-/// One transaction on the workspace. Only stores call its SQL (`ArchitectureTest` holds it); use cases pass it on.
+/// One transaction on the workspace. Only stores call its SQL (`ArchitectureTest` holds it); use cases pass
+/// it on.
 ///
 /// Arguments may be `String`, `Long`, `Integer`, `Boolean`, `byte[]` or an `Optional` of these.
 public final class Transaction {

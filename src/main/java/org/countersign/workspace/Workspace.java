@@ -8,8 +8,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// An open workspace: one SQLite file that only its owner can read.
 ///
-/// Thread-safe: calls are served one after another. The file's own write lock is held per transaction, never longer,
-/// so that a window left open does not stop a scheduled run.
+/// Thread-safe: calls are served one after another. The file's own write lock is held per transaction,
+/// never longer, so that a window left open does not stop a scheduled run.
 public final class Workspace implements AutoCloseable {
     private final Path file;
     private final Connection connection;

@@ -23,9 +23,8 @@ import org.countersign.testkit.SignedCampaign;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `kill -9` at 40 random points of import, decide and sign loses no acknowledged act, and leaves a workspace that
-/// opens
-/// and a ledger that verifies.
+/// `kill -9` at 40 random points of import, decide and sign loses no acknowledged act, and leaves a
+/// workspace that opens and a ledger that verifies.
 class CrashTest {
     private static final int KILLS = 40;
 
@@ -66,8 +65,8 @@ class CrashTest {
         assertThat(killedIn).as("kills fall between different acts").contains("snapshot", "decision", "signature");
     }
 
-    /// Starts the busy process, waits until it is ready and then some milliseconds, kills it, and gives what it had
-    /// said.
+    /// Starts the busy process, waits until it is ready and then some milliseconds, kills it, and gives
+    /// what it had said.
     private static List<String> killAfter(Path workspace, Path key, Path files, int millis) throws Exception {
         Process process = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),

@@ -23,9 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The findings of generated organisations equal those of an independent, deliberately naive evaluation that was
-/// written
-/// from drift-rules.md alone.
+/// The findings of generated organisations equal those of an independent, deliberately naive evaluation
+/// that was written from drift-rules.md alone.
 class NaiveComparisonTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 import org.countersign.work.RefusedException;
 import org.junit.jupiter.api.Test;
 
-/// Walks the folder of real payloads, where it is there, and compares with what a person counted in each file.
+/// Walks the folder of real payloads, where it is there, and compares with what a person counted in each
+/// file.
 class SamplesTest {
     private static final Path SAMPLES = Path.of("../shared/samples");
     /// Custom user schemas that no rule of RFC 7643 lets us know: the person took them, we leave them out.

@@ -19,7 +19,8 @@ import org.countersign.evidence.SigningKey;
 import org.countersign.snapshot.ImportSnapshot;
 import org.countersign.work.Progress;
 
-/// A process that imports, decides and signs for ever, and says each act once it is acknowledged, until it is killed.
+/// A process that imports, decides and signs for ever, and says each act once it is acknowledged, until it
+/// is killed.
 public final class Busy {
     private Busy() {}
 

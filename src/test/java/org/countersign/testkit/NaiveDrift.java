@@ -31,9 +31,10 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// An independent evaluation of drift rules over a folder that [OrganisationGenerator] wrote: nested loops that
-/// follow the sentences of `drift-rules.md` (quoted in the comments) and share no product code, so that the product
-/// can be compared with it. Readings of what the contract leaves open are marked "Reading".
+/// An independent evaluation of drift rules over a folder that [OrganisationGenerator] wrote: nested loops
+/// that follow the sentences of `drift-rules.md` (quoted in the comments) and share no product code, so
+/// that the product can be compared with it. Readings of what the contract leaves open are marked
+/// "Reading".
 public final class NaiveDrift {
     /// One finding. `suppressedBy` is the id of the exception that suppresses it, or empty.
     public record Finding(
@@ -71,9 +72,10 @@ public final class NaiveDrift {
             String userType,
             String employeeNumber,
             Set<String> groups) {
-        /// "Absent or null: on an app's account counts as active …; on an identity too, where any identity of
-        /// that snapshot tells it; where none does it is *not told*". Reading: not told is never inactive, and
-        /// counts as active where a row asks for it (dialect notes 1.3: "it counts as active").
+        /// "Absent or null: on an app's account counts as active …; on an identity too, where any identity
+        /// of that snapshot tells it; where none does it is *not told*". Reading: not told is never
+        /// inactive, and counts as active where a row asks for it (dialect notes 1.3: "it counts as
+        /// active").
         boolean isInactive() {
             return active.isPresent() && !active.get();
         }
@@ -301,8 +303,8 @@ public final class NaiveDrift {
         }
     }
 
-    /// "A group's members are not told: every rule over its members." Reading: the rules whose row speaks of members,
-    /// each only where there is such a group for it to speak of.
+    /// "A group's members are not told: every rule over its members." Reading: the rules whose row speaks
+    /// of members, each only where there is such a group for it to speak of.
     private void membersNotTold(String app) {
         if (current(app).isPresent() && !current(app).get().told()) {
             for (Group group : groups(app)) {
@@ -355,8 +357,9 @@ public final class NaiveDrift {
         }
     }
 
-    /// "by the vendor's own marks (dialect notes); for plain SCIM, `userType` is `guest`, `external`, `service` or
-    /// `bot`". Slack: the guest extension, bots by their e-mail domain; GitHub: the role guest_collaborator.
+    /// "by the vendor's own marks (dialect notes); for plain SCIM, `userType` is `guest`, `external`,
+    /// `service` or `bot`". Slack: the guest extension, bots by their e-mail domain; GitHub: the role
+    /// guest_collaborator.
     private boolean isGuest(String app, User account) {
         return switch (value(sources.get(app), "vendor")) {
             case "slack" ->
@@ -366,8 +369,8 @@ public final class NaiveDrift {
         };
     }
 
-    /// "active, privileged, its identity is active, and at least one privileged role, entitlement or group of it is
-    /// granted by no mapping whose IdP group has the identity as effective member"
+    /// "active, privileged, its identity is active, and at least one privileged role, entitlement or group
+    /// of it is granted by no mapping whose IdP group has the identity as effective member"
     private void ungovernedPrivilege(String app) {
         for (User account : activeAccounts(app)) {
             Optional<Link> link = link(app, account).filter(Link::isActive);
@@ -498,13 +501,14 @@ public final class NaiveDrift {
         }
     }
 
-    /// "(blank counts as none; no record = all four)"; Reading: blank counts as missing in exceptions as well.
+    /// "(blank counts as none; no record = all four)"; Reading: blank counts as missing in exceptions as
+    /// well.
     private static boolean isFilled(JsonNode record, String... fields) {
         return Stream.of(fields).noneMatch(field -> value(record, field).isBlank());
     }
 
-    /// "*In force* when it has owner, reason and expiry, as-of lies from `granted` to the end of `expires`, and its
-    /// owner is an active identity." Reading: without `granted` it holds from the beginning.
+    /// "*In force* when it has owner, reason and expiry, as-of lies from `granted` to the end of `expires`,
+    /// and its owner is an active identity." Reading: without `granted` it holds from the beginning.
     private boolean isInForce(JsonNode exception) {
         String granted = value(exception, "granted");
         return isFilled(exception, "owner", "reason", "expires")
@@ -513,8 +517,8 @@ public final class NaiveDrift {
                 && isActiveOwner(value(exception, "source"), value(exception, "owner"));
     }
 
-    /// "Its *access exists* when its account (by id or userName) is in the current snapshot, is active and, where an
-    /// access is named, holds it."
+    /// "Its *access exists* when its account (by id or userName) is in the current snapshot, is active and,
+    /// where an access is named, holds it."
     private boolean accessExists(JsonNode exception) {
         String app = value(exception, "source");
         String access = value(exception, "access").strip();
@@ -535,8 +539,8 @@ public final class NaiveDrift {
         };
     }
 
-    /// The exception in force for the account whose access (empty where it names none) suppresses; else empty.
-    /// Reading: of several, the smallest id.
+    /// The exception in force for the account whose access (empty where it names none) suppresses; else
+    /// empty. Reading: of several, the smallest id.
     private String suppressor(String app, User account, Predicate<String> access) {
         return all("exceptions")
                 .filter(exception -> isOf(exception, app, account))
@@ -618,9 +622,10 @@ public final class NaiveDrift {
         return Optional.ofNullable(links.getOrDefault(app, Map.of()).get(account.id()));
     }
 
-    /// "**Owner**: the identity whose userName or any email equals the text (trimmed, case-folded) in the current
-    /// snapshot: … of the app's authoritative IdP for an exception or an account record (any IdP where it names
-    /// none)". Reading: where several identities are so called, an active one among them is enough.
+    /// "**Owner**: the identity whose userName or any email equals the text (trimmed, case-folded) in the
+    /// current snapshot: … of the app's authoritative IdP for an exception or an account record (any IdP
+    /// where it names none)". Reading: where several identities are so called, an active one among them is
+    /// enough.
     private boolean isActiveOwner(String app, String text) {
         return ofKind("idp").stream()
                 .filter(idp -> List.of("", idp).contains(authoritativeIdp(app)))
@@ -628,8 +633,8 @@ public final class NaiveDrift {
                 .anyMatch(identity -> identity.isCalled(fold(text)) && !identity.isInactive());
     }
 
-    /// "An account that the governance file records as `service`, `bot`, `test` or `breakglass` with an active owner
-    /// is *owned*."
+    /// "An account that the governance file records as `service`, `bot`, `test` or `breakglass` with an
+    /// active owner is *owned*."
     private boolean isOwned(String app, User account) {
         List<String> kinds = List.of("service", "bot", "test", "breakglass");
         return all("accounts")
@@ -637,7 +642,8 @@ public final class NaiveDrift {
                 .anyMatch(record -> isOf(record, app, account) && isActiveOwner(app, value(record, "owner")));
     }
 
-    /// "**Privileged account**: holds a role, entitlement or group that the source's `privileged` lists name."
+    /// "**Privileged account**: holds a role, entitlement or group that the source's `privileged` lists
+    /// name."
     private List<Privilege> privileges(String source, User account) {
         List<Privilege> privileges = new ArrayList<>();
         for (String kind : List.of("role", "entitlement")) {
@@ -670,8 +676,8 @@ public final class NaiveDrift {
                 .contains(group.id());
     }
 
-    /// "A list that is given, even empty, replaces the default of that list alone. Default roles: …; default
-    /// entitlements and groups: none."
+    /// "A list that is given, even empty, replaces the default of that list alone. Default roles: …;
+    /// default entitlements and groups: none."
     private List<String> privilegedNames(String source, String kind) {
         JsonNode given = sources.get(source).path("privileged").path(kind + "s");
         return given.isArray()
@@ -679,8 +685,9 @@ public final class NaiveDrift {
                 : kind.equals("role") ? DEFAULT_ROLES : List.of();
     }
 
-    /// "A reference by displayName is pinned to the id when it first resolves, and follows the id from then on; two
-    /// groups of that name = it does not resolve." Answers the group of the current snapshot that the text means.
+    /// "A reference by displayName is pinned to the id when it first resolves, and follows the id from then
+    /// on; two groups of that name = it does not resolve." Answers the group of the current snapshot that
+    /// the text means.
     private Optional<Group> resolve(String source, String text) {
         for (Snapshot snapshot : histories.getOrDefault(source, List.of())) {
             List<Group> meant = snapshot.groups().values().stream()
@@ -712,8 +719,8 @@ public final class NaiveDrift {
         return members;
     }
 
-    /// "**Mapping**: an IdP group that grants an app group, a role or an entitlement in an app." Its IdP is the app's
-    /// authoritative one.
+    /// "**Mapping**: an IdP group that grants an app group, a role or an entitlement in an app." Its IdP is
+    /// the app's authoritative one.
     private List<Mapping> mappings(String app) {
         List<Mapping> ofApp = new ArrayList<>();
         String idp = authoritativeIdp(app);
@@ -740,7 +747,8 @@ public final class NaiveDrift {
         return group.isPresent() && group.get().id().equals(id);
     }
 
-    /// "Severity in capitals is raised one step where the account or group is privileged (never past critical)."
+    /// "Severity in capitals is raised one step where the account or group is privileged (never past
+    /// critical)."
     private static String raised(String severity, boolean privileged) {
         int step = SEVERITIES.indexOf(severity) + (privileged ? 1 : 0);
         return SEVERITIES.get(Math.min(step, SEVERITIES.size() - 1));
@@ -751,8 +759,8 @@ public final class NaiveDrift {
         return !lastDay.isBlank() && today.isAfter(LocalDate.parse(lastDay));
     }
 
-    /// A rule that is off, or not evaluable for the source, finds nothing there. "What is suppressed is still listed,
-    /// with the exception's id: never silent."
+    /// A rule that is off, or not evaluable for the source, finds nothing there. "What is suppressed is
+    /// still listed, with the exception's id: never silent."
     private void add(String rule, String severity, String source, String type, String subject, String suppressedBy) {
         if (!rulesOff.contains(rule) && !notEvaluable.contains(new Unknown(rule, source))) {
             Finding finding = new Finding(rule, severity, source, type, subject, suppressedBy);
@@ -813,9 +821,10 @@ public final class NaiveDrift {
         return new Snapshot(takenAt, users, groups, complete, standIn(users, groups));
     }
 
-    /// "An absent `members` counts as empty where another group of the snapshot tells members, as not told where none
-    /// does …. A user's `groups[]` stands in only where members are not told". Reading: where any user tells its
-    /// groups, these are the members, and the rules over them are evaluated. Answers whether members are known.
+    /// "An absent `members` counts as empty where another group of the snapshot tells members, as not told
+    /// where none does …. A user's `groups[]` stands in only where members are not told". Reading: where
+    /// any user tells its groups, these are the members, and the rules over them are evaluated. Answers
+    /// whether members are known.
     private static boolean standIn(Map<String, User> users, Map<String, Group> groups) {
         boolean told = groups.isEmpty() || groups.values().stream().anyMatch(Group::tellsMembers);
         for (Group group : told ? List.<Group>of() : groups.values()) {
@@ -877,8 +886,8 @@ public final class NaiveDrift {
                 .toList();
     }
 
-    /// Dialect notes 1.3: arrays of objects (whose own text is empty), arrays of strings, or a single object instead
-    /// of an array.
+    /// Dialect notes 1.3: arrays of objects (whose own text is empty), arrays of strings, or a single
+    /// object instead of an array.
     private static List<JsonNode> entries(JsonNode node) {
         return node.isArray() ? node.valueStream().toList() : node.isObject() ? List.of(node) : List.of();
     }

@@ -27,10 +27,10 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 
-/// Makes an organisation of any size from a seed, on disk: a governance file, the snapshots of its IdPs and apps as
-/// SCIM pages, and an as-of. Made for comparing evaluations of drift rules, so every awkward situation of the contract
-/// occurs: most by chance in each organisation, those that silence whole rules (an incomplete IdP, untold members) in
-/// some seeds only.
+/// Makes an organisation of any size from a seed, on disk: a governance file, the snapshots of its IdPs and
+/// apps as SCIM pages, and an as-of. Made for comparing evaluations of drift rules, so every awkward
+/// situation of the contract occurs: most by chance in each organisation, those that silence whole rules
+/// (an incomplete IdP, untold members) in some seeds only.
 public final class OrganisationGenerator {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -181,7 +181,8 @@ public final class OrganisationGenerator {
         asOf = day.atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds(second);
     }
 
-    /// Writes the organisation into `dir`, which is made where it is missing. The same arguments write the same bytes.
+    /// Writes the organisation into `dir`, which is made where it is missing. The same arguments write the
+    /// same bytes.
     public static void write(Path dir, long seed, int people, int apps) {
         try {
             new OrganisationGenerator(dir, seed, people).write(apps);
@@ -284,7 +285,8 @@ public final class OrganisationGenerator {
         }
     }
 
-    /// Some have another name, address and perhaps externalId in their earlier snapshots; a few are renamed twice.
+    /// Some have another name, address and perhaps externalId in their earlier snapshots; a few are renamed
+    /// twice.
     private void name(Subject person, String given, int number, int snapshots) {
         String local = given + "." + pick(FAMILY) + number;
         String externalId = chance(0.5) ? "hr-" + number : "";
@@ -437,7 +439,8 @@ public final class OrganisationGenerator {
         }
     }
 
-    /// Roles as objects with value, or with an opaque value and a display, as strings, or as one object alone.
+    /// Roles as objects with value, or with an opaque value and a display, as strings, or as one object
+    /// alone.
     private JsonNode rolesNode(List<String> roles) {
         ArrayNode nodes = NODES.arrayNode();
         boolean words = chance(0.05);

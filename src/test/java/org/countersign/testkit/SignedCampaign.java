@@ -26,7 +26,8 @@ import org.countersign.evidence.KeyFile;
 import org.countersign.evidence.SigningKey;
 import org.countersign.work.RefusedException;
 
-/// A small campaign `q4` in a [House]: two reviewers (grace, apps) and an owner (amara), from open to signed.
+/// A small campaign `q4` in a [House]: two reviewers (grace, apps) and an owner (amara), from open to
+/// signed.
 public final class SignedCampaign implements AutoCloseable {
     /// Of every key.
     public static final String PASSWORD = "pässwörd €";

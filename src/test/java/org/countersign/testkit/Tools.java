@@ -12,9 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Assumptions;
 
-/// Tools that are not ours: openssl, sh, pdfsig, pdftotext. A test that needs one is skipped where it is missing,
-/// except
-/// in CI (`CI=true`), where nothing may be skipped that could run.
+/// Tools that are not ours: openssl, sh, pdfsig, pdftotext. A test that needs one is skipped where it is
+/// missing, except in CI (`CI=true`), where nothing may be skipped that could run.
 public final class Tools {
     private Tools() {}
 

@@ -29,7 +29,8 @@ public final class Rules {
             new SnapshotStale(),
             new SnapshotIncomplete());
 
-    /// Ids that drift-rules.md names and a later version evaluates: a governance file may switch them off already.
+    /// Ids that drift-rules.md names and a later version evaluates: a governance file may switch them off
+    /// already.
     private static final List<String> LATER = List.of(
             "attribute-mismatch",
             "dormant-account",

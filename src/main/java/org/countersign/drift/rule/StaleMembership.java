@@ -12,8 +12,8 @@ import org.countersign.scim.Activity;
 import org.countersign.scim.UserResource;
 import org.countersign.text.Strings;
 
-/// An inactive account, or one whose identity is inactive or departed, is still in a group; at an IdP, an inactive
-/// identity.
+/// An inactive account, or one whose identity is inactive or departed, is still in a group; at an IdP, an
+/// inactive identity.
 final class StaleMembership implements Rule {
     @Override
     public String id() {

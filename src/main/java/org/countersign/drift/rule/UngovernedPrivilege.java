@@ -10,7 +10,8 @@ import org.countersign.drift.Severity;
 import org.countersign.governance.Access;
 import org.countersign.scim.UserResource;
 
-/// Active, privileged, its identity is active, and a privilege of it is granted by no mapping that has the identity.
+/// Active, privileged, its identity is active, and a privilege of it is granted by no mapping that has the
+/// identity.
 final class UngovernedPrivilege extends AppRule {
     UngovernedPrivilege() {
         super("ungoverned-privilege", Severity.HIGH, Premise.IDP_COMPLETE, Premise.IDP_MEMBERS_TOLD);

@@ -14,7 +14,8 @@ import org.countersign.ui.parts.Parts;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
-/// Why somebody has it: nodes and labelled edges from the identity to the access, and the key that links the account.
+/// Why somebody has it: nodes and labelled edges from the identity to the access, and the key that links
+/// the account.
 final class PathView {
     private PathView() {}
 

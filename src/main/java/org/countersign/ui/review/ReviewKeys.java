@@ -13,8 +13,8 @@ import org.countersign.campaign.ItemState;
 import org.countersign.ui.dialog.Questions;
 import org.countersign.ui.review.ReviewQueue.Segment;
 
-/// Single keys of the queue (desktop.md 5): dead while somebody types or a question is open; auto-repeat decides
-/// nothing.
+/// Single keys of the queue (desktop.md 5): dead while somebody types or a question is open; auto-repeat
+/// decides nothing.
 final class ReviewKeys {
     private static final Set<String> DECIDING = Set.of("a", "u", "r", "d");
 

@@ -41,9 +41,9 @@ public record ReviewQueue(List<ItemState> items) {
         return Formats.folded(one).equals(Formats.folded(other));
     }
 
-    /// What a segment shows. An item that was just decided stays where it was until the segment is chosen again, so
-    /// that
-    /// the eye keeps its place: hence decided items are in every segment but are skipped by [#nextOpen].
+    /// What a segment shows. An item that was just decided stays where it was until the segment is chosen
+    /// again, so that the eye keeps its place: hence decided items are in every segment but are skipped by
+    /// [#nextOpen].
     List<ItemState> in(Segment segment, String filter) {
         String wanted = filter.strip().toLowerCase(Locale.ROOT);
         return items.stream()
@@ -93,8 +93,8 @@ public record ReviewQueue(List<ItemState> items) {
                 .isPresent();
     }
 
-    /// Whether an item may be part of a batch: not privileged, somebody behind it, nothing found from medium up, not a
-    /// policy card, a mapping or an exception (desktop.md 6).
+    /// Whether an item may be part of a batch: not privileged, somebody behind it, nothing found from
+    /// medium up, not a policy card, a mapping or an exception (desktop.md 6).
     static boolean batchable(ItemState state) {
         return state.open()
                 && !state.item().privileged()

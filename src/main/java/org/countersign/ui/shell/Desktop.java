@@ -27,7 +27,8 @@ import org.countersign.ui.view.FilePicker;
 import org.countersign.ui.view.Place;
 import org.countersign.ui.view.Views;
 
-/// The window's content on one workspace: builds every view-model and controller by hand, and ties the global keys.
+/// The window's content on one workspace: builds every view-model and controller by hand, and ties the
+/// global keys.
 public final class Desktop {
     private final ShellViewModel shell;
     private final ShellController controller;

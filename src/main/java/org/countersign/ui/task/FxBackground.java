@@ -5,7 +5,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 
-/// Work on an executor of platform threads (SQLite's native calls pin virtual ones), answers on the JavaFX thread.
+/// Work on an executor of platform threads (SQLite's native calls pin virtual ones), answers on the JavaFX
+/// thread.
 public final class FxBackground implements Background {
     private final ExecutorService executor;
 
