@@ -94,6 +94,7 @@ final class RecordChecks {
     Check events() {
         var faults = new ArrayList<String>();
         byte[] hash = new byte[32];
+        var told = new ArrayList<JsonNode>();
         long seq = 0;
         for (JsonNode line : lines("events.ndjson", faults)) {
             seq++;
@@ -110,7 +111,9 @@ final class RecordChecks {
                                             ? line.path("leaf").asText()
                                             : "");
             hash = Event.chain(seq, hash, leaf);
+            told.add(line.path("body"));
         }
+        missing(told).forEach(faults::add);
         String head = "countersign-ledger\n" + seq + "\n" + HexFormat.of().formatHex(hash) + "\n";
         if (!head.equals(text("events.head"))) {
             faults.add("The events do not lead to events.head: an event was changed, added or left out.");
@@ -121,6 +124,27 @@ final class RecordChecks {
     RecordChecks(Map<String, byte[]> files, List<Signer> signers) {
         this.files = Map.copyOf(files);
         this.signers = List.copyOf(signers);
+    }
+
+    /// The acts that must be among the events shown whole: the opening on this population, and each signature.
+    private List<String> missing(List<JsonNode> told) {
+        var missing = new ArrayList<String>();
+        String items = json("campaign.json").path("itemsSha256").asText();
+        if (told.stream()
+                .noneMatch(body -> body.path("type").asText().equals("campaign.opened")
+                        && body.path("data").path("itemsSha256").asText().equals(items))) {
+            missing.add("The events do not tell that the campaign was opened on this population.");
+        }
+        for (Signer signer : signers) {
+            String manifest = Sha256.hex(files.getOrDefault(signer.manifest(), new byte[0]));
+            if (signer.role().equals("reviewer")
+                    && told.stream()
+                            .noneMatch(body -> body.path("type").asText().equals("decisions.signed")
+                                    && body.path("data").path("manifestSha256").asText().equals(manifest))) {
+                missing.add("The events do not tell of the signature in " + signer.manifest() + ".");
+            }
+        }
+        return missing;
     }
 
     private static Check check(String key, String figure, List<String> faults) {

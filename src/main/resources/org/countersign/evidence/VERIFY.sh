@@ -98,6 +98,7 @@ while read -r fp role manifest address; do
         [ "$(grep -vcF -e "\"reviewer\":\"$address\"" "decisions/$number.ndjson")" = 0 ] || fail "decisions/$number.ndjson holds decisions that are not $address's"
         own=$number
     else
+        grep -qF -e "\"owner\":\"$address\"" campaign.json || fail "the last signer is not the owner that campaign.json names"
         own=$number
         find . -type f ! -path ./mimetype ! -path "./META-INF/ASiCManifest$own.xml" ! -path "./META-INF/signature$own.p7s" | sort > "$t/all"
         cmp -s "$t/all" "$t/covered.$role" || fail "the owner's signature does not cover exactly the files that are here"

@@ -220,6 +220,46 @@ class BundleTest {
     }
 
     @Test
+    void anOwnerWhoIsNotTheCampaignsIsRefusedByBoth() throws Exception {
+        // Mallory is trusted, and signs everything anew as the owner of a campaign that names amara.
+        SigningKey mallory = KeyFile.create(
+                folder.resolve("owner.p12"), "Mallory", "mallory@example.com", "x".toCharArray(), Clock.systemUTC());
+        Map<String, byte[]> changed = new TreeMap<>(files());
+        String last = AsicManifest.name(3);
+        String fingerprint = SigningKey.fingerprint(mallory.certificate());
+        changed.keySet().removeIf(name -> name.contains("003") || name.equals("SHA256SUMS"));
+        String signers = new String(changed.get("SIGNERS"), StandardCharsets.UTF_8)
+                .replaceAll("(?m)^\\S+ owner \\S+ .*$", fingerprint + " owner " + last + " mallory@example.com");
+        String roster = new String(changed.get("roster.json"), StandardCharsets.UTF_8)
+                .replaceAll(
+                        "\\{\"address\":\"amara@example.com\".*?\"role\":\"owner\"\\}",
+                        "{\"address\":\"mallory@example.com\",\"certificateSha256\":\"" + fingerprint
+                                + "\",\"manifest\":\"" + last + "\",\"role\":\"owner\"}");
+        changed.put("SIGNERS", signers.getBytes(StandardCharsets.UTF_8));
+        changed.put("roster.json", roster.getBytes(StandardCharsets.UTF_8));
+        changed.put("certs/003.pem", SigningKey.pem(mallory.certificate()).getBytes(StandardCharsets.US_ASCII));
+        var sums = new StringBuilder();
+        changed.forEach((name, content) -> {
+            if (!name.startsWith("META-INF/") && !name.startsWith("VERIFY.")) {
+                sums.append(Sha256.hex(content)).append("  ").append(name).append('\n');
+            }
+        });
+        changed.put("SHA256SUMS", sums.toString().getBytes(StandardCharsets.US_ASCII));
+        var covered = new TreeMap<>(changed);
+        covered.remove("mimetype");
+        byte[] manifest = AsicManifest.over(3, covered).bytes();
+        changed.put(last, manifest);
+        changed.put(AsicManifest.signatureName(3), Cades.sign(manifest, mallory, java.util.Optional.of(java.time.Instant.now())));
+        Path both = Files.writeString(
+                folder.resolve("both.pem"), Files.readString(trust) + SigningKey.pem(mallory.certificate()));
+        assertThat(Countersign.verifyBundle()
+                        .run(CanonicalZip.write(changed), KeyFile.certificates("trust", Files.readAllBytes(both)))
+                        .faults())
+                .anyMatch(fault -> fault.contains("not the owner that campaign.json names"));
+        assertThat(script(changed, both.toString()).output()).contains("not the owner that campaign.json names");
+    }
+
+    @Test
     void trailingBytesAreRefused() throws Exception {
         var longer = java.util.Arrays.copyOf(bundle, bundle.length + 1);
         assertThat(verify(longer).faults().getFirst()).contains("not byte for byte");

@@ -6,6 +6,7 @@ import java.util.Map;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.application.Platform;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
@@ -38,6 +39,7 @@ public final class Desktop {
     private final Questions questions;
     private final Parent view;
     private final Timeline polling;
+    private final Runnable firstFocus;
 
     /// Builds the window; nothing is loaded before [#start()].
     public Desktop(Countersign app, Clock clock, Background background, FilePicker picker) {
@@ -64,6 +66,7 @@ public final class Desktop {
             review.refresh();
             reviewController.focus();
         }));
+        firstFocus = overviewController::focus;
         controller.screens(screens);
         review.messageProperty().subscribe(text -> {
             controller.say(text);
@@ -79,6 +82,7 @@ public final class Desktop {
     public void start() {
         shell.refresh();
         polling.play();
+        Platform.runLater(firstFocus);
     }
 
     /// Stops looking.
