@@ -140,7 +140,10 @@ final class RecordChecks {
             if (signer.role().equals("reviewer")
                     && told.stream()
                             .noneMatch(body -> body.path("type").asText().equals("decisions.signed")
-                                    && body.path("data").path("manifestSha256").asText().equals(manifest))) {
+                                    && body.path("data")
+                                            .path("manifestSha256")
+                                            .asText()
+                                            .equals(manifest))) {
                 missing.add("The events do not tell of the signature in " + signer.manifest() + ".");
             }
         }

@@ -249,7 +249,9 @@ class BundleTest {
         covered.remove("mimetype");
         byte[] manifest = AsicManifest.over(3, covered).bytes();
         changed.put(last, manifest);
-        changed.put(AsicManifest.signatureName(3), Cades.sign(manifest, mallory, java.util.Optional.of(java.time.Instant.now())));
+        changed.put(
+                AsicManifest.signatureName(3),
+                Cades.sign(manifest, mallory, java.util.Optional.of(java.time.Instant.now())));
         Path both = Files.writeString(
                 folder.resolve("both.pem"), Files.readString(trust) + SigningKey.pem(mallory.certificate()));
         assertThat(Countersign.verifyBundle()
