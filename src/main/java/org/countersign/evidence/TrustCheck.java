@@ -23,8 +23,14 @@ final class TrustCheck {
             return true;
         }
         try {
-            Set<TrustAnchor> anchors =
-                    trust.stream().map(one -> new TrustAnchor(one, null)).collect(Collectors.toSet());
+            // PKIX does not look at an anchor's own constraints: a pinned signer must not become an authority.
+            Set<TrustAnchor> anchors = trust.stream()
+                    .filter(TrustCheck::authority)
+                    .map(one -> new TrustAnchor(one, null))
+                    .collect(Collectors.toSet());
+            if (anchors.isEmpty()) {
+                return false;
+            }
             var target = new X509CertSelector();
             target.setCertificate(signature.certificate());
             var parameters = new PKIXBuilderParameters(anchors, target);
@@ -36,5 +42,11 @@ final class TrustCheck {
         } catch (GeneralSecurityException noPath) {
             return false;
         }
+    }
+
+    /// RFC 5280, 4.2.1.3 and 4.2.1.9: a CA, and where key usage is told, one that may sign certificates.
+    private static boolean authority(X509Certificate one) {
+        boolean[] usage = one.getKeyUsage();
+        return one.getBasicConstraints() >= 0 && (usage == null || usage[5]);
     }
 }

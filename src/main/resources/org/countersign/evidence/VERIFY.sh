@@ -1,7 +1,7 @@
 #!/bin/sh
 # Verifies an unpacked Countersign evidence bundle with openssl alone.
 #   sh VERIFY.sh [TRUST.pem]      inside the unpacked folder; TRUST.pem: CA certificates and pinned signers
-# Version 1. Needs sh, openssl 1.1.1 or newer (or LibreSSL), sed, grep, find, sort, tr, mktemp.
+# Version 1. Needs sh, openssl 1.1.1 or newer (or LibreSSL), sed, grep, find, sort, tr, tail, mktemp.
 # Take this script from a release of Countersign, not from the bundle: a forged bundle can carry a lying one.
 set -u
 LC_ALL=C
@@ -34,6 +34,10 @@ for f in mimetype campaign.json items.ndjson SIGNERS SHA256SUMS attestation.pdf;
     [ -f "$f" ] || fail "$f is missing"
 done
 [ "$bad" = 0 ] || { echo "NOT VALID"; exit 1; }
+# A last line without its end would be counted by grep and left out by read: then nobody would be verified.
+for f in SIGNERS SHA256SUMS; do
+    [ -s "$f" ] && [ -z "$(tail -c 1 "$f" | tr -d '\n')" ] || fail "$f is empty, or its last line has no end"
+done
 [ "$(cat mimetype)" = "application/vnd.etsi.asic-e+zip" ] || fail "mimetype is not that of ASiC-E"
 [ -z "$(find . ! -type f ! -type d)" ] || fail "something in the folder is neither file nor folder"
 
@@ -42,6 +46,11 @@ cades=
 openssl cms -help 2>&1 | grep -q -e '-cades' && cades=-cades
 partial=
 openssl cms -help 2>&1 | grep -q -e '-partial_chain' && partial=-partial_chain
+# Only TRUST.pem counts, not the certificate authorities of this machine.
+only=
+for option in -no-CApath -no-CAstore; do
+    openssl cms -help 2>&1 | grep -q -e "$option" && only="$only $option"
+done
 
 # Signatures are exactly those that SIGNERS names, the owner's is the last.
 cut -d' ' -f3 SIGNERS | sort > "$t/named"
@@ -56,6 +65,8 @@ refs() {
     tr '>' '\n' < "$1" | sed -n 's/.*DataObjectReference URI="\([^"]*\)".*/U \1/p; s/^\([A-Za-z0-9+/=]*\)<\/ds:DigestValue$/D \1/p'
 }
 
+verified=0
+ownerVerified=0
 while read -r fp role manifest address; do
     number=$(echo "$manifest" | sed -n 's/^META-INF\/ASiCManifest\([0-9][0-9][0-9]\)\.xml$/\1/p')
     if [ -z "$number" ] || [ ! -f "$manifest" ]; then
@@ -66,7 +77,7 @@ while read -r fp role manifest address; do
     grep -q "URI=\"$signature\"" "$manifest" || fail "$manifest does not name $signature"
     ca=${trust:-certs/$number.pem}
     if openssl cms -verify -binary $cades -inform DER -in "$signature" -content "$manifest" \
-            -CAfile "$ca" $partial -no_check_time -purpose any -signer "$t/who" -out /dev/null 2> "$t/err"; then
+            -CAfile "$ca" $only $partial -no_check_time -purpose any -signer "$t/who" -out /dev/null 2> "$t/err"; then
         found=$(openssl x509 -in "$t/who" -outform DER | openssl dgst -sha256 | sed 's/^.*= *//')
         [ "$found" = "$fp" ] || fail "$signature is by another certificate than SIGNERS says"
         openssl x509 -in "$t/who" -noout -email | tr 'A-Z' 'a-z' > "$t/mail"
@@ -74,6 +85,8 @@ while read -r fp role manifest address; do
         at=$(openssl cms -cmsout -print -noout -inform DER -in "$signature" 2>/dev/null | sed -n 's/.*UTCTIME:\(.*\)/\1/p' | sed -n 1p)
         late=
         openssl x509 -in "$t/who" -noout -checkend 0 > /dev/null 2>&1 || late="; expired since; the time is the signer's own claim"
+        verified=$((verified + 1))
+        [ "$role" = owner ] && ownerVerified=1
         echo "OK    $role $address signed ${at:-at no told time}$late"
     else
         fail "$signature: $(sed -n '1p' "$t/err")"
@@ -104,6 +117,7 @@ while read -r fp role manifest address; do
         cmp -s "$t/all" "$t/covered.$role" || fail "the owner's signature does not cover exactly the files that are here"
     fi
 done < SIGNERS
+[ "$verified" = "$n" ] && [ "$ownerVerified" = 1 ] || fail "of $n signatures, $verified hold"
 
 sed -n 's/^\([0-9a-f]*\)  \(.*\)$/\1 \2/p' SHA256SUMS > "$t/sums"
 while read -r sum file; do

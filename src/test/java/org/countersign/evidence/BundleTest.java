@@ -262,6 +262,20 @@ class BundleTest {
     }
 
     @Test
+    void anOwnerLineWithoutAnEndDoesNotEscapeTheScript() throws Exception {
+        Map<String, byte[]> forged = new TreeMap<>(files());
+        forged.keySet().removeIf(name -> name.startsWith("META-INF/"));
+        forged.put(AsicManifest.name(1), new byte[0]);
+        forged.put(AsicManifest.signatureName(1), new byte[0]);
+        forged.put(
+                "SIGNERS",
+                ("x owner " + AsicManifest.name(1) + " amara@example.com").getBytes(StandardCharsets.US_ASCII));
+        forged.put("SHA256SUMS", new byte[0]);
+        var answer = script(forged, trust.toString());
+        assertThat(answer.output()).contains("NOT VALID").doesNotContain("ALL GOOD");
+    }
+
+    @Test
     void trailingBytesAreRefused() throws Exception {
         var longer = java.util.Arrays.copyOf(bundle, bundle.length + 1);
         assertThat(verify(longer).faults().getFirst()).contains("not byte for byte");
