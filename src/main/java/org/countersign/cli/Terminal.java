@@ -133,8 +133,12 @@ final class Terminal {
         }
     }
 
-    /// Writes a file whole or not at all: beside its place first, then moved there.
-    void write(Path file, byte[] bytes) {
+    /// Writes a file whole or not at all: beside its place first, then moved there. Never over a workspace.
+    void write(Path file, byte[] bytes) throws RefusedException {
+        if (database(file)) {
+            throw new RefusedException(
+                    file.toString(), "This is a workspace, and would be overwritten.", "Name another file.");
+        }
         Path absolute = file.toAbsolutePath();
         Path part = absolute.resolveSibling(absolute.getFileName() + ".part");
         try {
@@ -146,6 +150,19 @@ final class Terminal {
             }
         } catch (IOException e) {
             throw new SurroundingsException(file + " cannot be written: " + reason(e), e);
+        }
+    }
+
+    /// The first bytes of every SQLite file (https://www.sqlite.org/fileformat.html, 1.3).
+    private static boolean database(Path file) {
+        byte[] magic = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (InputStream stream = Files.newInputStream(file)) {
+            return Arrays.equals(stream.readNBytes(magic.length), magic);
+        } catch (IOException unreadable) {
+            return false;
         }
     }
 

@@ -145,6 +145,15 @@ class CliTest {
     }
 
     @Test
+    void anOutputNeverOverwritesTheWorkspace() throws Exception {
+        sample();
+        Answer answer = run("governance", "export", "-w", workspace, workspace);
+        assertThat(answer.code()).isEqualTo(3);
+        assertThat(answer.err()).contains("This is a workspace");
+        good("workspace", "check", workspace);
+    }
+
+    @Test
     void theDriftReportIsThatOfTheContract() throws Exception {
         sample();
         JsonNode report = json(good("drift", "--as-of", AS_OF, "--format", "json", "-w", workspace));

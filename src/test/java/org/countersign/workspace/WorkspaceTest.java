@@ -98,6 +98,12 @@ class WorkspaceTest {
     }
 
     @Test
+    void aTriggerNamedAlmostLikeAnInternalOneIsRefused() throws Exception {
+        sql("CREATE TRIGGER sqlitexevil AFTER INSERT ON event BEGIN DELETE FROM snapshot; END");
+        assertThatThrownBy(() -> opening.existing(file)).hasMessageContaining("not as Countersign made them");
+    }
+
+    @Test
     void aRemovedTriggerIsRefused() throws Exception {
         sql("DROP TRIGGER event_is_never_changed");
         assertThatThrownBy(() -> opening.existing(file)).hasMessageContaining("not as Countersign made them");
