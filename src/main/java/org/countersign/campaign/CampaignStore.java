@@ -118,17 +118,24 @@ public final class CampaignStore {
         return lines.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /// The population with what was said of it, in its order.
+    /// The population with what was said of it, in its order. While a campaign is open this shows drafts too;
+    /// once it has ended, what was never signed was never decided (product.md: a decision counts when it is
+    /// signed).
     public List<ItemState> items(String campaign) {
+        Set<Long> signed = signed(campaign);
+        boolean drafts = find(campaign)
+                .filter(found -> found.state() == Campaign.State.OPEN)
+                .isPresent();
         Map<String, Decision> newest = new HashMap<>();
         tx.each(
                 DECISION + "AND d.campaign=? ORDER BY d.number",
                 row -> {
                     Decision decision = decision(row);
-                    newest.put(decision.item(), decision);
+                    if (drafts || signed.contains(decision.number())) {
+                        newest.put(decision.item(), decision);
+                    }
                 },
                 campaign);
-        Set<Long> signed = signed(campaign);
         record Line(ReviewItem item, String reviewer) {}
         List<Line> lines = tx.list(
                 "SELECT line, reviewer FROM item WHERE campaign=? ORDER BY position",

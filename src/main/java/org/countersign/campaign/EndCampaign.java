@@ -44,13 +44,19 @@ public final class EndCampaign {
             if (!done && incomplete.isEmpty()) {
                 return new Outcome.StillOpen(figures);
             }
+            if (!done && incomplete.filter(reason -> !reason.isBlank()).isEmpty()) {
+                throw new RefusedException(
+                        name, "Closing with open items needs a reason.", "Say why: --incomplete REASON.");
+            }
             Campaign.State state = done ? Campaign.State.CLOSED : Campaign.State.CLOSED_INCOMPLETE;
             Instant now = clock.instant();
             store.state(name, state, Optional.of(now), done ? Optional.empty() : incomplete);
             ObjectNode data = CanonicalJson.object().put("campaign", name).put("state", state.text());
-            data.set("figures", figures.json());
+            // Read again: what was not signed counted as a draft a moment ago, and does not count any more.
+            Figures counted = Figures.of(store.items(name));
+            data.set("figures", counted.json());
             ledger.append(tx, actor, "campaign.closed", data);
-            return new Outcome.Closed(state, figures);
+            return new Outcome.Closed(state, counted);
         });
     }
 

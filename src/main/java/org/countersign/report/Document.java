@@ -93,7 +93,7 @@ final class Document {
         var frozen = campaign.frozen();
         add(Block.Kind.TITLE, "", campaign.title());
         text(
-                figures.complete() ? "report.lead.complete" : "report.lead.incomplete",
+                figures.complete() && figures.unsigned() == 0 ? "report.lead.complete" : "report.lead.incomplete",
                 Formats.number(figures.items()),
                 Formats.number(figures.decided()),
                 Formats.number(figures.revoked()),

@@ -255,8 +255,30 @@ class CampaignTest {
                     assertThat(open.figures().unsigned()).isPositive();
                 });
         assertThat(campaign.app().endCampaign().close(campaign.app().actor(), "q4", Optional.of("the quarter is over")))
-                .isInstanceOfSatisfying(EndCampaign.Outcome.Closed.class, closed -> assertThat(closed.state())
-                        .isEqualTo(Campaign.State.CLOSED_INCOMPLETE));
+                .isInstanceOfSatisfying(EndCampaign.Outcome.Closed.class, closed -> {
+                    assertThat(closed.state()).isEqualTo(Campaign.State.CLOSED_INCOMPLETE);
+                    assertThat(closed.figures().decided())
+                            .as("nobody has signed anything")
+                            .isZero();
+                });
+        assertThat(figures().open()).isEqualTo(figures().items());
+        assertThat(figures().covered()).as("by a draft").isZero();
+    }
+
+    @Test
+    void aSignedDecisionStandsWhereItsChangeWasNeverSigned() throws Exception {
+        decide(GRACE, draft(campaign.item("account", "ada"), Verdict.APPROVE, "", ""));
+        campaign.app().signAsReviewer().run(campaign.app().actor(), "q4", campaign.key(GRACE));
+        decide(GRACE, draft(campaign.item("account", "ada"), Verdict.REVOKE, "", ""));
+        campaign.app().endCampaign().close(campaign.app().actor(), "q4", Optional.of("over"));
+        assertThat(campaign.item("account", "ada").decision().orElseThrow().verdict())
+                .isEqualTo(Verdict.APPROVE);
+    }
+
+    @Test
+    void closingWithOpenItemsNeedsWords() {
+        assertThatThrownBy(() -> campaign.app().endCampaign().close(campaign.app().actor(), "q4", Optional.of(" ")))
+                .hasMessageContaining("needs a reason");
     }
 
     @Test
