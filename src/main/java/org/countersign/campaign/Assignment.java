@@ -28,7 +28,12 @@ final class Assignment {
     }
 
     /// @param independent false where even the campaign owner is the person themselves
-    record Reviewer(String address, boolean independent) {}
+    /// @param persons the addresses of whom the item is about: they do not decide it
+    record Reviewer(String address, boolean independent, List<String> persons) {
+        Reviewer {
+            persons = List.copyOf(persons);
+        }
+    }
 
     /// Owner of the IdP group mapped to it, else of the app group, app owner, manager, fallback.
     Reviewer membership(AppState app, UserResource account, String group) {
@@ -84,7 +89,7 @@ final class Assignment {
     Reviewer group(IdpState idp, String group) {
         Optional<String> named = landscape.groupRecord(idp.state(), group).flatMap(GroupRecord::owner);
         Optional<String> present = named.filter(text -> !hasLeft(idp, text)).map(text -> addressOf(idp, text));
-        return new Reviewer(present.orElse(fallback), true);
+        return new Reviewer(present.orElse(fallback), true, List.of());
     }
 
     private Reviewer choose(AppState app, List<Optional<String>> line, List<String> persons) {
@@ -96,10 +101,10 @@ final class Assignment {
         candidates.add(owner);
         for (String candidate : candidates) {
             if (persons.stream().noneMatch(person -> Formats.folded(person).equals(Formats.folded(candidate)))) {
-                return new Reviewer(candidate, true);
+                return new Reviewer(candidate, true, persons);
             }
         }
-        return new Reviewer(owner, false);
+        return new Reviewer(owner, false, persons);
     }
 
     private Optional<String> idpGroupOwner(AppState app, ResolvedMapping mapping) {

@@ -7,7 +7,7 @@ import org.countersign.text.CanonicalJson;
 /// The figures of a campaign over its whole population; every item is in exactly one of the last six.
 ///
 /// @param unsigned decided items whose decision is not signed yet: they do not count
-/// @param independence items whose reviewer is the person themselves, recorded because nobody else was
+/// @param independence items that the person themselves decides or has decided, because nobody else was
 /// there
 public record Figures(
         int items,
@@ -27,7 +27,11 @@ public record Figures(
         int open = 0;
         int independence = 0;
         for (ItemState state : items) {
-            independence += state.item().line().path("independence").isMissingNode() ? 0 : 1;
+            boolean self = state.item().line().has("independence")
+                    || state.decision()
+                            .filter(made -> state.item().isAbout(made.reviewer()))
+                            .isPresent();
+            independence += self ? 1 : 0;
             if (state.decision().isPresent()) {
                 Verdict verdict = state.decision().get().verdict();
                 byVerdict[List.of(Verdict.values()).indexOf(verdict)]++;

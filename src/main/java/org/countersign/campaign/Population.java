@@ -335,6 +335,8 @@ final class Population {
         if (!reviewer.independent()) {
             line.put("independence", Strings.of("item.independence"));
         }
+        var persons = line.putArray("persons");
+        reviewer.persons().stream().map(Formats::folded).distinct().sorted().forEach(persons::add);
         var array = line.putArray("findings");
         found.forEach(finding -> array.addObject()
                 .put("fingerprint", finding.fingerprint())

@@ -80,7 +80,7 @@ public final class RecordDecision {
             LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
             for (Draft draft : drafts) {
                 Optional<String> fault = seen.add(draft.item())
-                        ? fault(draft, reviewer, items.get(draft.item()), manner, today, campaign)
+                        ? fault(draft, reviewer, items.get(draft.item()), manner, today, open)
                         : Optional.of("the item is there twice");
                 fault.ifPresent(
                         reason -> faults.add((draft.place().isEmpty() ? draft.item() : draft.place()) + ": " + reason));
@@ -134,15 +134,20 @@ public final class RecordDecision {
             @org.jspecify.annotations.Nullable ItemState state,
             Manner manner,
             LocalDate today,
-            String campaign) {
+            Campaign campaign) {
         if (state == null) {
-            return Optional.of("there is no item " + draft.item() + " in campaign " + campaign);
+            return Optional.of("there is no item " + draft.item() + " in campaign " + campaign.name());
         }
         ReviewItem item = state.item();
         boolean theirs = Formats.folded(state.reviewer()).equals(Formats.folded(reviewer));
         if (!theirs && !manner.onBehalf()) {
             return Optional.of("item " + draft.item() + " is " + state.reviewer() + "'s, not " + reviewer
                     + "'s (--on-behalf records that)");
+        }
+        boolean nobodyElse = theirs && Formats.folded(reviewer).equals(Formats.folded(campaign.owner()));
+        if (item.isAbout(reviewer) && !nobodyElse && draft.verdict() != Verdict.DONT_KNOW) {
+            return Optional.of("item " + draft.item() + " is about " + reviewer
+                    + ", and nobody reviews themself; dont-know passes it on");
         }
         if (state.covered()) {
             return Optional.of("item " + draft.item() + " is covered: its account is revoked");
@@ -224,12 +229,15 @@ public final class RecordDecision {
         decision.supersedes().ifPresent(old -> data.put("supersedes", old));
         ledger.append(tx, actor, "decision.recorded", data);
         if (draft.verdict() == Verdict.DONT_KNOW) {
-            String next = Formats.folded(reviewer).equals(Formats.folded(campaign.fallback()))
-                    ? campaign.owner()
-                    : campaign.fallback();
-            boolean last = Formats.folded(reviewer).equals(Formats.folded(campaign.owner()));
-            store.reassign(campaign.name(), item.id(), last ? campaign.owner() : next);
+            store.reassign(campaign.name(), item.id(), next(campaign, item, reviewer));
         }
+    }
+
+    /// Fallback, then owner, past whom the item is about; the owner is the last, whoever they are.
+    private static String next(Campaign campaign, ReviewItem item, String reviewer) {
+        boolean past = List.of(campaign.fallback(), campaign.owner()).stream()
+                .anyMatch(one -> Formats.folded(one).equals(Formats.folded(reviewer)));
+        return past || item.isAbout(campaign.fallback()) ? campaign.owner() : campaign.fallback();
     }
 
     /// Takes the reviewer's last unsigned decision back, or the whole batch that it was part of.

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.countersign.drift.Severity;
 import org.countersign.text.CanonicalJson;
+import org.countersign.text.Formats;
 import org.countersign.text.Sha256;
 
 /// One line of `items.ndjson`: a question, with everything that was known when the campaign was opened.
@@ -90,6 +91,16 @@ public record ReviewItem(String id, Kind kind, String source, String digest, Obj
     /// Whether account or access is privileged.
     public boolean privileged() {
         return line.path("privileged").asBoolean();
+    }
+
+    /// Whether the item is about the person of this address, who then does not decide it.
+    public boolean isAbout(String address) {
+        for (JsonNode person : line.path("persons")) {
+            if (person.asText().equals(Formats.folded(address))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// The one who was to decide when the campaign was opened.

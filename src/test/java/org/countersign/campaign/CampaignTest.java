@@ -121,6 +121,77 @@ class CampaignTest {
     }
 
     @Test
+    void nobodyReviewsThemselfOnBehalfOfThemself() {
+        ItemState own = campaign.item("account", "grace");
+        assertThatThrownBy(() -> campaign.app()
+                        .recordDecision()
+                        .run(
+                                campaign.app().actor(),
+                                "q4",
+                                GRACE,
+                                List.of(draft(own, Verdict.APPROVE, "", "")),
+                                new Manner(false, true)))
+                .hasMessageContaining("nobody reviews themself");
+    }
+
+    @Test
+    void dontKnowPassesThePersonThemselfBy() throws Exception {
+        campaign.app()
+                .openCampaign()
+                .run(
+                        campaign.app().actor(),
+                        new OpenCampaign.Request(
+                                "own", "own", AMARA, GRACE, LocalDate.parse("2099-01-01"), Scope.ALL, Optional.empty()));
+        ItemState graces = campaign.app().workspace().read(tx -> new CampaignStore(tx).items("own")).stream()
+                .filter(state -> state.item().kind() == Kind.ACCOUNT
+                        && state.item().label().equals("grace"))
+                .findFirst()
+                .orElseThrow();
+        campaign.app()
+                .recordDecision()
+                .run(
+                        campaign.app().actor(),
+                        "own",
+                        graces.reviewer(),
+                        List.of(draft(graces, Verdict.DONT_KNOW, "", "")),
+                        Manner.SINGLE);
+        assertThat(campaign.app().workspace().read(tx -> new CampaignStore(tx).items("own")).stream()
+                        .filter(state -> state.item().id().equals(graces.item().id()))
+                        .map(ItemState::reviewer))
+                .containsExactly(AMARA);
+    }
+
+    @Test
+    void whatOnlyThePersonThemselfCanDecideIsAnIndependenceException() throws Exception {
+        campaign.app()
+                .openCampaign()
+                .run(
+                        campaign.app().actor(),
+                        new OpenCampaign.Request(
+                                "own", "own", GRACE, GRACE, LocalDate.parse("2099-01-01"), Scope.ALL, Optional.empty()));
+        ItemState graces = campaign.app().workspace().read(tx -> new CampaignStore(tx).items("own")).stream()
+                .filter(state -> state.item().kind() == Kind.ACCOUNT
+                        && state.item().label().equals("grace"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(graces.reviewer()).isEqualTo(APPS);
+        for (var step : List.of(
+                java.util.Map.entry(APPS, Verdict.DONT_KNOW), java.util.Map.entry(GRACE, Verdict.APPROVE))) {
+            campaign.app()
+                    .recordDecision()
+                    .run(
+                            campaign.app().actor(),
+                            "own",
+                            step.getKey(),
+                            List.of(draft(graces, step.getValue(), "nobody else", "")),
+                            Manner.SINGLE);
+        }
+        assertThat(Figures.of(campaign.app().workspace().read(tx -> new CampaignStore(tx).items("own")))
+                        .independence())
+                .isEqualTo(1);
+    }
+
+    @Test
     void anothersItemIsRefusedUnlessOnBehalf() throws Exception {
         ItemState adas = campaign.item("account", "ada");
         assertThatThrownBy(() -> decide(APPS, draft(adas, Verdict.APPROVE, "", "")))
