@@ -167,10 +167,20 @@ public final class CampaignStore {
     }
 
     private Set<Long> signed(String campaign) {
-        return new HashSet<>(tx.list(
+        return new HashSet<>(signedDecisions(campaign));
+    }
+
+    /// The numbers of signed decisions.
+    public List<Long> signedDecisions(String campaign) {
+        return tx.list(
                 "SELECT s.decision FROM decision_signed s JOIN decision d ON d.number = s.decision WHERE d.campaign=?",
                 row -> row.number(1),
-                campaign));
+                campaign);
+    }
+
+    /// Every decision that was not undone, also those that a later one replaced.
+    public List<Decision> decisions(String campaign) {
+        return tx.list(DECISION + "AND d.campaign=? ORDER BY d.number", CampaignStore::decision, campaign);
     }
 
     /// A reviewer's decisions that are not signed yet, in their order; undone ones are left out.

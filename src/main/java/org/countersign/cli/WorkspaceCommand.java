@@ -1,7 +1,9 @@
 package org.countersign.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.countersign.app.Countersign;
+import org.countersign.evidence.StoredEvidence;
 import org.countersign.ledger.Ledger;
 import org.countersign.work.RefusedException;
 import picocli.CommandLine.Command;
@@ -20,6 +22,11 @@ final class WorkspaceCommand {
             Ledger.Verdict verdict = app.workspace().read(app.ledger()::verify);
             return switch (verdict) {
                 case Ledger.Verdict.Holds holds -> {
+                    List<String> faults = app.workspace().read(tx -> new StoredEvidence(tx).faults(app.ledger()));
+                    if (!faults.isEmpty()) {
+                        faults.forEach(root.terminal()::line);
+                        yield 1;
+                    }
                     root.terminal()
                             .line("The file is whole, its tables are ours, and its ledger of "
                                     + holds.head().seq() + " events holds.");

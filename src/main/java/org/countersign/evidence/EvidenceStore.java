@@ -33,6 +33,19 @@ public final class EvidenceStore {
         return signatures(campaign).stream().map(StoredSignature::address).toList();
     }
 
+    /// The fingerprint with which an address signed first in this workspace.
+    Optional<String> firstCertificate(String address) {
+        return tx.first(
+                "SELECT fingerprint FROM signature WHERE address=? ORDER BY number LIMIT 1",
+                row -> row.text(1),
+                address);
+    }
+
+    boolean trusts(String fingerprint) {
+        return tx.first("SELECT 1 FROM trusted WHERE fingerprint=?", row -> true, fingerprint)
+                .isPresent();
+    }
+
     long nextNumber() {
         return tx.first("SELECT coalesce(max(number), 0) + 1 FROM signature", row -> row.number(1))
                 .orElseThrow();

@@ -37,6 +37,7 @@ public final class ExportEvidence {
                                 + "; there is no evidence before its owner has signed.",
                         "Close it and sign: countersign sign " + campaign + " --as owner");
             }
+            StoredEvidence.require(tx, ledger, found);
             return bundle.get();
         });
     }

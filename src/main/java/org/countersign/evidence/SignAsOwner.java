@@ -85,6 +85,8 @@ public final class SignAsOwner {
         Campaign campaign = requireClosed(new CampaignStore(tx).get(campaignName), key);
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         SignAsReviewer.checkValid(key, now);
+        StoredEvidence.require(tx, ledger, campaign);
+        SignAsReviewer.pinned(tx, campaign.owner(), key);
         List<StoredSignature> signatures = new EvidenceStore(tx).signatures(campaignName);
         TreeMap<String, byte[]> files = BundleFiles.frozen(tx, campaign, ledger, signatures);
         byte[] attestation = maker.signed(

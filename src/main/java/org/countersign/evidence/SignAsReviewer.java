@@ -77,7 +77,9 @@ public final class SignAsReviewer {
                         "Nothing in " + campaignName + " waits for a signature of this address.",
                         "Decide first: countersign decide, or sign with the key of the reviewer who decided.");
             }
+            StoredEvidence.require(tx, ledger, campaign);
             String reviewer = waiting.getFirst().reviewer();
+            pinned(tx, reviewer, key);
             StoredSignature signature = sign(tx, campaignName, reviewer, key, waiting, now);
             waiting.forEach(decision -> campaigns.sign(decision, signature.number()));
             ledger.append(
@@ -106,6 +108,21 @@ public final class SignAsReviewer {
                             .path("sentence")
                             .asText());
         });
+    }
+
+    /// A person's first certificate in this workspace stays theirs: anybody can make a key with any address. A
+    /// new one is taken once somebody has trusted it, which is an event of its own.
+    static void pinned(Transaction tx, String address, SigningKey key) throws RefusedException {
+        var store = new EvidenceStore(tx);
+        String fingerprint = SigningKey.fingerprint(key.certificate());
+        Optional<String> first = store.firstCertificate(address);
+        if (first.isPresent() && !first.get().equals(fingerprint) && !store.trusts(fingerprint)) {
+            throw new RefusedException(
+                    address,
+                    "This address has signed here with another certificate (SHA-256 " + first.get() + ").",
+                    "Sign with that key; or, if it was replaced, check the new certificate and take it in:"
+                            + " countersign key trust FILE.");
+        }
     }
 
     static void checkValid(SigningKey key, Instant now) throws RefusedException {

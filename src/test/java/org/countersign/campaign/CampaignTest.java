@@ -141,7 +141,13 @@ class CampaignTest {
                 .run(
                         campaign.app().actor(),
                         new OpenCampaign.Request(
-                                "own", "own", AMARA, GRACE, LocalDate.parse("2099-01-01"), Scope.ALL, Optional.empty()));
+                                "own",
+                                "own",
+                                AMARA,
+                                GRACE,
+                                LocalDate.parse("2099-01-01"),
+                                Scope.ALL,
+                                Optional.empty()));
         ItemState graces = campaign.app().workspace().read(tx -> new CampaignStore(tx).items("own")).stream()
                 .filter(state -> state.item().kind() == Kind.ACCOUNT
                         && state.item().label().equals("grace"))
@@ -168,15 +174,21 @@ class CampaignTest {
                 .run(
                         campaign.app().actor(),
                         new OpenCampaign.Request(
-                                "own", "own", GRACE, GRACE, LocalDate.parse("2099-01-01"), Scope.ALL, Optional.empty()));
+                                "own",
+                                "own",
+                                GRACE,
+                                GRACE,
+                                LocalDate.parse("2099-01-01"),
+                                Scope.ALL,
+                                Optional.empty()));
         ItemState graces = campaign.app().workspace().read(tx -> new CampaignStore(tx).items("own")).stream()
                 .filter(state -> state.item().kind() == Kind.ACCOUNT
                         && state.item().label().equals("grace"))
                 .findFirst()
                 .orElseThrow();
         assertThat(graces.reviewer()).isEqualTo(APPS);
-        for (var step : List.of(
-                java.util.Map.entry(APPS, Verdict.DONT_KNOW), java.util.Map.entry(GRACE, Verdict.APPROVE))) {
+        for (var step :
+                List.of(java.util.Map.entry(APPS, Verdict.DONT_KNOW), java.util.Map.entry(GRACE, Verdict.APPROVE))) {
             campaign.app()
                     .recordDecision()
                     .run(
@@ -348,7 +360,8 @@ class CampaignTest {
 
     @Test
     void closingWithOpenItemsNeedsWords() {
-        assertThatThrownBy(() -> campaign.app().endCampaign().close(campaign.app().actor(), "q4", Optional.of(" ")))
+        assertThatThrownBy(
+                        () -> campaign.app().endCampaign().close(campaign.app().actor(), "q4", Optional.of(" ")))
                 .hasMessageContaining("needs a reason");
     }
 

@@ -1,0 +1,182 @@
+package org.countersign.evidence;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.countersign.campaign.Campaign;
+import org.countersign.campaign.CampaignStore;
+import org.countersign.campaign.Decision;
+import org.countersign.evidence.Cades.BadSignatureException;
+import org.countersign.ledger.Event;
+import org.countersign.ledger.Ledger;
+import org.countersign.ledger.LedgerStore;
+import org.countersign.text.CanonicalJson;
+import org.countersign.text.Sha256;
+import org.countersign.work.RefusedException;
+import org.countersign.workspace.Transaction;
+
+/// Whether the tables still say what was signed and what the ledger tells.
+///
+/// Whoever can write the file can change a table; signatures and the chain of events are what they cannot
+/// change with it. So the owner signs, and a bundle leaves, only after this comparison.
+public final class StoredEvidence {
+    private final Transaction tx;
+    private final CampaignStore campaigns;
+    private final EvidenceStore evidence;
+    private final Map<Long, JsonNode> recorded = new HashMap<>();
+    private final Map<String, String> bundles = new HashMap<>();
+    private final Map<Long, String> hashes = new HashMap<>();
+
+    /// Reads the ledger once.
+    public StoredEvidence(Transaction tx) {
+        this.tx = tx;
+        this.campaigns = new CampaignStore(tx);
+        this.evidence = new EvidenceStore(tx);
+        new LedgerStore(tx).each(this::remember);
+    }
+
+    private void remember(Event event) {
+        hashes.put(event.seq(), HexFormat.of().formatHex(event.hash()));
+        JsonNode body = Ledger.body(event);
+        JsonNode data = body.path("data");
+        switch (body.path("type").asText()) {
+            case "decision.recorded" -> recorded.put(data.path("number").asLong(), data);
+            case "campaign.signed" ->
+                bundles.put(
+                        data.path("campaign").asText(),
+                        data.path("bundleSha256").asText());
+            default -> {}
+        }
+    }
+
+    /// What does not agree, a sentence each, over every campaign.
+    public List<String> faults(Ledger ledger) {
+        var faults = new ArrayList<String>(ledger(ledger));
+        campaigns.all().forEach(campaign -> faults.addAll(of(campaign)));
+        return faults;
+    }
+
+    /// Goes on only where the ledger and this campaign agree with what was signed.
+    ///
+    /// @throws RefusedException with what does not
+    static void require(Transaction tx, Ledger ledger, Campaign campaign) throws RefusedException {
+        var stored = new StoredEvidence(tx);
+        var faults = new ArrayList<String>(stored.ledger(ledger));
+        faults.addAll(stored.of(campaign));
+        if (!faults.isEmpty()) {
+            throw new RefusedException(
+                    campaign.name(),
+                    "The workspace was changed outside Countersign, and no evidence rests on that. "
+                            + String.join(" ", faults),
+                    "Restore a backup from before.");
+        }
+    }
+
+    private List<String> ledger(Ledger ledger) {
+        return switch (ledger.verify(tx)) {
+            case Ledger.Verdict.Holds _ -> List.of();
+            case Ledger.Verdict.Broken broken ->
+                List.of("The ledger is broken: event " + broken.seq() + " " + broken.reason() + ".");
+        };
+    }
+
+    private List<String> of(Campaign campaign) {
+        var faults = new ArrayList<String>();
+        String name = campaign.name();
+        if (!Sha256.hex(campaigns.itemLines(name))
+                .equals(campaign.frozen().path("itemsSha256").asText())) {
+            faults.add(name + ": the items are not those that were frozen.");
+        }
+        Map<Long, Decision> decisions =
+                campaigns.decisions(name).stream().collect(Collectors.toMap(Decision::number, decision -> decision));
+        decisions.values().forEach(decision -> event(decision).ifPresent(faults::add));
+        var signedLines = new ArrayList<String>();
+        for (StoredSignature signature : evidence.signatures(name)) {
+            signature(signature).ifPresent(faults::add);
+            new String(signature.decisions().array(), java.nio.charset.StandardCharsets.UTF_8)
+                    .lines()
+                    .forEach(signedLines::add);
+        }
+        List<String> rows = campaigns.signedDecisions(name).stream()
+                .map(number -> Optional.ofNullable(decisions.get(number))
+                        .map(decision -> CanonicalJson.text(decision.json()))
+                        .orElse(""))
+                .toList();
+        if (!rows.stream()
+                .sorted()
+                .toList()
+                .equals(signedLines.stream().sorted().toList())) {
+            faults.add(name + ": the decisions are not those that were signed.");
+        }
+        bundle(name).ifPresent(faults::add);
+        return faults;
+    }
+
+    private Optional<String> event(Decision decision) {
+        JsonNode told = recorded.get(decision.number());
+        boolean same = told != null
+                && told.path("campaign").asText().equals(decision.campaign())
+                && told.path("item").asText().equals(decision.item())
+                && told.path("itemDigest").asText().equals(decision.itemDigest())
+                && told.path("decision").asText().equals(decision.verdict().text())
+                && told.path("supersedes").asLong() == decision.supersedes().orElse(0L);
+        return same
+                ? Optional.empty()
+                : Optional.of(decision.campaign() + ": the ledger does not tell decision " + decision.number()
+                        + " as it stands.");
+    }
+
+    private Optional<String> signature(StoredSignature stored) {
+        String where = stored.campaign() + ": " + AsicManifest.signatureName(stored.ordinal());
+        var covered = new TreeMap<String, byte[]>();
+        covered.put("campaign.json", campaigns.frozen(stored.campaign()));
+        covered.put("items.ndjson", campaigns.itemLines(stored.campaign()));
+        covered.put(stored.decisionsName(), stored.decisions().array());
+        byte[] manifest = stored.manifest().array();
+        if (!Arrays.equals(AsicManifest.over(stored.ordinal(), covered).bytes(), manifest)) {
+            return Optional.of(where + " was not made over this campaign, these items and these decisions.");
+        }
+        try {
+            Cades.Signature signature = Cades.verify(manifest, stored.p7s().array());
+            return SigningKey.fingerprint(signature.certificate()).equals(stored.fingerprint())
+                            && SigningKey.carries(signature.certificate(), stored.address())
+                    ? Optional.empty()
+                    : Optional.of(where + " is by another certificate than the one noted.");
+        } catch (BadSignatureException e) {
+            return Optional.of(where + ": " + e.getMessage());
+        }
+    }
+
+    /// The bundle is the one that the ledger tells of, and its head is still in the chain: a ledger cut short
+    /// holds in itself.
+    private Optional<String> bundle(String campaign) {
+        Optional<byte[]> bytes = evidence.bundle(campaign);
+        if (bytes.isEmpty()) {
+            return bundles.containsKey(campaign)
+                    ? Optional.of(campaign + ": the bundle that was signed is gone.")
+                    : Optional.empty();
+        }
+        if (!Sha256.hex(bytes.get()).equals(bundles.get(campaign))) {
+            return Optional.of(campaign + ": the bundle is not the one that the ledger tells of.");
+        }
+        try {
+            String[] head = new String(
+                            CanonicalZip.read(bytes.get()).getOrDefault("events.head", new byte[0]),
+                            java.nio.charset.StandardCharsets.US_ASCII)
+                    .split("\n");
+            boolean within = head.length == 3 && head[2].equals(hashes.get(Long.parseLong(head[1])));
+            return within
+                    ? Optional.empty()
+                    : Optional.of(campaign + ": the ledger does not hold the head that the bundle was signed over.");
+        } catch (CanonicalZip.NotCanonicalException | NumberFormatException e) {
+            return Optional.of(campaign + ": the bundle cannot be read.");
+        }
+    }
+}
