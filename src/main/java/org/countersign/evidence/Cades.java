@@ -105,6 +105,7 @@ public final class Cades {
             SignerInformation signer =
                     signed.getSignerInfos().getSigners().iterator().next();
             X509Certificate certificate = certificate(signed, signer);
+            checkNothingUnsigned(signed, signer);
             if (!signer.verify(new JcaSimpleSignerInfoVerifierBuilder().build(certificate))) {
                 throw new BadSignatureException("The signature does not match what it is said to sign.");
             }
@@ -122,6 +123,24 @@ public final class Cades {
                 | IOException
                 | IllegalArgumentException e) {
             throw new BadSignatureException("The signature cannot be read or does not hold: " + e.getMessage());
+        }
+    }
+
+    /// What the signature does not bind could be put in by anybody: content inside, unsigned attributes,
+    /// revocation lists, certificates that lead nowhere.
+    private static void checkNothingUnsigned(CMSSignedData signed, SignerInformation signer)
+            throws BadSignatureException {
+        var certificates = signed.getCertificates().getMatches(null);
+        boolean unsigned = !signed.isDetachedSignature()
+                || !certificates.stream()
+                        .allMatch(one -> signer.getSID().match(one)
+                                || certificates.stream()
+                                        .anyMatch(issued -> issued.getIssuer().equals(one.getSubject())))
+                || signer.getUnsignedAttributes() != null
+                || !signed.getCRLs().getMatches(null).isEmpty()
+                || !signed.getAttributeCertificates().getMatches(null).isEmpty();
+        if (unsigned) {
+            throw new BadSignatureException("The signature file has parts that nobody signed.");
         }
     }
 

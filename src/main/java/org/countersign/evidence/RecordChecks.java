@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.countersign.campaign.ReviewItem;
+import org.countersign.campaign.Verdict;
 import org.countersign.evidence.Verification.Check;
 import org.countersign.ledger.Event;
 import org.countersign.text.CanonicalJson;
@@ -25,6 +27,7 @@ final class RecordChecks {
     private final Map<String, byte[]> files;
     private final List<Signer> signers;
     private final Map<String, String> itemDigests = new HashMap<>();
+    private final Map<String, ReviewItem> items = new HashMap<>();
 
     Check items() {
         var faults = new ArrayList<String>();
@@ -44,6 +47,9 @@ final class RecordChecks {
                     || !ReviewItem.digestOf(object).equals(digest)) {
                 faults.add("The item " + id + " has another content than its digest says.");
             }
+            if (line instanceof ObjectNode object) {
+                items.put(id, ReviewItem.of(object));
+            }
             if (itemDigests.put(id, digest) != null) {
                 faults.add("The item " + id + " is there twice.");
             }
@@ -59,6 +65,7 @@ final class RecordChecks {
         var faults = new ArrayList<String>();
         int count = 0;
         var last = new HashMap<String, Long>();
+        JsonNode campaign = json("campaign.json");
         for (Signer signer : signers) {
             if (!signer.role().equals("reviewer")) {
                 continue;
@@ -73,10 +80,13 @@ final class RecordChecks {
                 if (!line.path("reviewer").asText().equals(signer.address())) {
                     faults.add(file + ": the decision on " + item + " is not its signer's.");
                 }
-                Long before = last.put(item, line.path("number").asLong());
-                if (before != null && line.path("supersedes").asLong() != before) {
+                long before = Optional.ofNullable(
+                                last.put(item, line.path("number").asLong()))
+                        .orElse(0L);
+                if (line.path("supersedes").asLong() != before) {
                     faults.add(file + ": the decision on " + item + " does not name the one it supersedes.");
                 }
+                meaning(line, campaign).ifPresent(fault -> faults.add(file + ": the decision on " + item + fault));
             }
         }
         long decisionFiles = files.keySet().stream()
@@ -89,6 +99,29 @@ final class RecordChecks {
             faults.add("There is a decisions file that nobody signed.");
         }
         return check("verify.decisions", Formats.number(count) + " decisions", faults);
+    }
+
+    /// That it is a decision, by one who was to make it.
+    private Optional<String> meaning(JsonNode line, JsonNode campaign) {
+        String reviewer = Formats.folded(line.path("reviewer").asText());
+        String owner = Formats.folded(campaign.path("owner").asText());
+        Optional<ReviewItem> item =
+                Optional.ofNullable(items.get(line.path("item").asText()));
+        Optional<Verdict> verdict = Verdict.of(line.path("decision").asText());
+        if (verdict.isEmpty()) {
+            return Optional.of(" is none: “" + line.path("decision").asText() + "”.");
+        }
+        boolean asked = item.filter(one -> Formats.folded(one.frozenReviewer()).equals(reviewer))
+                        .isPresent()
+                || reviewer.equals(owner)
+                || reviewer.equals(Formats.folded(campaign.path("fallback").asText()));
+        if (!asked && !line.path("onBehalf").asBoolean()) {
+            return Optional.of(" is by " + line.path("reviewer").asText() + ", who was not asked.");
+        }
+        boolean self = item.filter(one -> one.isAbout(reviewer)).isPresent();
+        return self && !reviewer.equals(owner) && verdict.get() != Verdict.DONT_KNOW
+                ? Optional.of(" is by the person whom it is about.")
+                : Optional.empty();
     }
 
     Check events() {

@@ -86,6 +86,9 @@ public final class VerifyBundle {
             if (whole) {
                 readSigners();
                 signatures();
+            }
+            // Without a last signer there is nothing to measure the rest against.
+            if (whole && !signers.isEmpty()) {
                 coverage();
                 var records = new RecordChecks(files, signers);
                 checks.add(records.items());
@@ -116,8 +119,10 @@ public final class VerifyBundle {
             if (!text("mimetype").equals(BundleFiles.MIMETYPE)) {
                 faults.add("mimetype is not that of ASiC-E.");
             }
-            if (!Arrays.equals(files.get("VERIFY.sh"), BundleFiles.resource("VERIFY.sh"))) {
-                faults.add("VERIFY.sh is not the script of a known release.");
+            for (String guide : List.of("VERIFY.sh", "VERIFY.md")) {
+                if (!Arrays.equals(files.get(guide), BundleFiles.resource(guide))) {
+                    faults.add(guide + " is not that of a known release.");
+                }
             }
             check("verify.zip", files.size() + " files", faults);
             return faults.isEmpty();

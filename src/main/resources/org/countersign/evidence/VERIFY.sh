@@ -28,6 +28,9 @@ if [ -z "$trust" ]; then
     echo "NOTE  Without TRUST.pem this proves internal consistency only: who the signers are is as asserted by the campaign's owner."
 else
     [ -r "$trust" ] || { echo "FAIL  $trust cannot be read"; exit 1; }
+    case "$(cd "$(dirname "$trust")" && pwd -P)/" in
+        "$(pwd -P)"/*) echo "FAIL  $trust lies in the bundle, which must not say whom to trust"; exit 1 ;;
+    esac
     echo "NOTE  Signers must be, or be issued by, a certificate of $trust."
 fi
 for f in mimetype campaign.json items.ndjson SIGNERS SHA256SUMS attestation.pdf; do
@@ -82,7 +85,15 @@ while read -r fp role manifest address; do
         [ "$found" = "$fp" ] || fail "$signature is by another certificate than SIGNERS says"
         openssl x509 -in "$t/who" -noout -email | tr 'A-Z' 'a-z' > "$t/mail"
         grep -qxF -e "$(echo "$address" | tr 'A-Z' 'a-z')" "$t/mail" || fail "the certificate of $signature does not carry $address"
-        at=$(openssl cms -cmsout -print -noout -inform DER -in "$signature" 2>/dev/null | sed -n 's/.*UTCTIME:\(.*\)/\1/p' | sed -n 1p)
+        [ "$(grep -c 'BEGIN CERT' "$t/who")" = 1 ] || fail "$signature holds more signatures than one"
+        openssl cms -cmsout -inform DER -in "$signature" -outform DER -out "$t/again" 2> /dev/null
+        cmp -s "$t/again" "$signature" || fail "$signature has bytes that are not part of the signature"
+        openssl cms -cmsout -print -noout -inform DER -in "$signature" > "$t/print" 2> /dev/null
+        for part in eContent crls unsignedAttrs; do
+            sed -n "/^ *$part:/{N;p;}" "$t/print" | grep -q '<ABSENT>' || fail "$signature has $part, which nobody signed"
+        done
+        # Only the signed attribute, not a name that looks like one.
+        at=$(sed -n '/^ *object: signingTime (1.2.840.113549.1.9.5)/,/TIME:/s/^ *[A-Z]*TIME:\(.*\)/\1/p' "$t/print" | sed -n 1p)
         late=
         openssl x509 -in "$t/who" -noout -checkend 0 > /dev/null 2>&1 || late="; expired since; the time is the signer's own claim"
         verified=$((verified + 1))

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.bouncycastle.cms.CMSSignedData;
 import org.countersign.app.Countersign;
 import org.countersign.testkit.SignedCampaign;
 import org.countersign.testkit.Tools;
@@ -58,6 +59,99 @@ class BundleTest {
         var command = new ArrayList<>(List.of("sh", "VERIFY.sh"));
         command.addAll(List.of(arguments));
         return Tools.run(unpacked, command.toArray(String[]::new));
+    }
+
+    /// Sums, the owner's manifest and the owner's signature, anew over what the files are now.
+    private static void resign(Map<String, byte[]> files, SigningKey owner) {
+        files.remove("SHA256SUMS");
+        files.remove(AsicManifest.name(3));
+        files.remove(AsicManifest.signatureName(3));
+        var sums = new StringBuilder();
+        files.forEach((name, content) -> {
+            if (!name.startsWith("META-INF/") && !name.startsWith("VERIFY.")) {
+                sums.append(Sha256.hex(content)).append("  ").append(name).append('\n');
+            }
+        });
+        files.put("SHA256SUMS", sums.toString().getBytes(StandardCharsets.US_ASCII));
+        var covered = new TreeMap<>(files);
+        covered.remove("mimetype");
+        byte[] manifest = AsicManifest.over(3, covered).bytes();
+        files.put(AsicManifest.name(3), manifest);
+        files.put(
+                AsicManifest.signatureName(3),
+                Cades.sign(manifest, owner, java.util.Optional.of(java.time.Instant.now())));
+    }
+
+    /// One reviewer's decisions changed, and signed anew by that reviewer and the owner: neither can say what
+    /// makes no sense.
+    private static List<String> colluding(java.util.function.UnaryOperator<String> change) throws Exception {
+        Map<String, byte[]> files = new TreeMap<>(files());
+        String address = new String(files.get("SIGNERS"), StandardCharsets.UTF_8)
+                .lines()
+                .findFirst()
+                .orElseThrow()
+                .split(" ")[3];
+        String before = new String(files.get("decisions/001.ndjson"), StandardCharsets.UTF_8);
+        String after = change.apply(before);
+        assertThat(after).isNotEqualTo(before);
+        files.put("decisions/001.ndjson", after.getBytes(StandardCharsets.UTF_8));
+        var covered = new TreeMap<String, byte[]>();
+        for (String name : List.of("campaign.json", "items.ndjson", "decisions/001.ndjson")) {
+            covered.put(name, files.get(name));
+        }
+        byte[] manifest = AsicManifest.over(1, covered).bytes();
+        files.put(AsicManifest.name(1), manifest);
+        files.put(
+                AsicManifest.signatureName(1),
+                Cades.sign(manifest, campaign.key(address), java.util.Optional.of(java.time.Instant.now())));
+        resign(files, campaign.key("amara@example.com"));
+        return verify(CanonicalZip.write(files)).faults();
+    }
+
+    @Test
+    void decisionsThatMakeNoSenseAreRefusedWhoeverSignedThem() throws Exception {
+        assertThat(colluding(text -> text.replaceFirst("\"decision\":\"[a-z-]*\"", "\"decision\":\"banana\"")))
+                .anyMatch(fault -> fault.contains("is none: “banana”"));
+        assertThat(colluding(text -> text.replaceFirst("(\"seconds\":\\d+)", "$1,\"supersedes\":9999")))
+                .anyMatch(fault -> fault.contains("does not name the one it supersedes"));
+    }
+
+    @Test
+    void whatNobodySignedIsRefusedInASignatureByBoth() throws Exception {
+        byte[] p7s = files().get(AsicManifest.signatureName(3));
+        var signed = new CMSSignedData(p7s);
+        var attribute = new org.bouncycastle.asn1.cms.Attribute(
+                org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers.pkcs_9_at_unstructuredName,
+                new org.bouncycastle.asn1.DERSet(new org.bouncycastle.asn1.DERUTF8String("a timestamp, honestly")));
+        var attributes = new org.bouncycastle.asn1.cms.AttributeTable(new org.bouncycastle.asn1.DERSet(attribute));
+        var signer = signed.getSignerInfos().getSigners().iterator().next();
+        byte[] stuffed = CMSSignedData.replaceSigners(
+                        signed,
+                        new org.bouncycastle.cms.SignerInformationStore(
+                                org.bouncycastle.cms.SignerInformation.replaceUnsignedAttributes(signer, attributes)))
+                .toASN1Structure()
+                .getEncoded("DER");
+        byte[] trailing = java.util.Arrays.copyOf(p7s, p7s.length + 7);
+        for (byte[] one : List.of(stuffed, trailing)) {
+            Map<String, byte[]> changed = new TreeMap<>(files());
+            changed.put(AsicManifest.signatureName(3), one);
+            assertThat(verify(CanonicalZip.write(changed)).genuine()).isFalse();
+            assertThat(script(changed, trust.toString()).output()).contains("NOT VALID");
+        }
+    }
+
+    @Test
+    void theScriptDoesNotBelieveTrustThatTheBundleBrings() throws Exception {
+        Map<String, byte[]> changed = new TreeMap<>(files());
+        changed.put("TRUST.pem", Files.readAllBytes(trust));
+        assertThat(script(changed, "TRUST.pem").output()).contains("lies in the bundle");
+    }
+
+    @Test
+    void aBundleWithoutSignersIsRefusedWithAReason() throws Exception {
+        Map<String, byte[]> changed = new TreeMap<>(files());
+        changed.put("SIGNERS", new byte[0]);
+        assertThat(verify(CanonicalZip.write(changed)).faults()).isNotEmpty();
     }
 
     @Test
@@ -139,17 +233,19 @@ class BundleTest {
                     "META-INF/ASiCManifest" + number + ".xml",
                     "-CAfile",
                     trust.toString(),
+                    "-no-CApath",
+                    "-no-CAstore",
                     "-partial_chain",
                     "-no_check_time",
                     "-purpose",
                     "any",
                     "-signer",
-                    "who.pem",
+                    "../who.pem",
                     "-out",
                     "/dev/null");
             assertThat(answer.output()).contains("CAdES Verification successful");
             Tools.Answer who =
-                    Tools.run(unpacked, "sh", "-c", "openssl x509 -in who.pem -outform DER | openssl dgst -sha256");
+                    Tools.run(unpacked, "sh", "-c", "openssl x509 -in ../who.pem -outform DER | openssl dgst -sha256");
             assertThat(who.output()).contains(line.split(" ")[0]);
         }
         assertThat(Tools.run(unpacked, "sha256sum", "-c", "SHA256SUMS").code()).isZero();
@@ -227,7 +323,6 @@ class BundleTest {
         Map<String, byte[]> changed = new TreeMap<>(files());
         String last = AsicManifest.name(3);
         String fingerprint = SigningKey.fingerprint(mallory.certificate());
-        changed.keySet().removeIf(name -> name.contains("003") || name.equals("SHA256SUMS"));
         String signers = new String(changed.get("SIGNERS"), StandardCharsets.UTF_8)
                 .replaceAll("(?m)^\\S+ owner \\S+ .*$", fingerprint + " owner " + last + " mallory@example.com");
         String roster = new String(changed.get("roster.json"), StandardCharsets.UTF_8)
@@ -238,20 +333,7 @@ class BundleTest {
         changed.put("SIGNERS", signers.getBytes(StandardCharsets.UTF_8));
         changed.put("roster.json", roster.getBytes(StandardCharsets.UTF_8));
         changed.put("certs/003.pem", SigningKey.pem(mallory.certificate()).getBytes(StandardCharsets.US_ASCII));
-        var sums = new StringBuilder();
-        changed.forEach((name, content) -> {
-            if (!name.startsWith("META-INF/") && !name.startsWith("VERIFY.")) {
-                sums.append(Sha256.hex(content)).append("  ").append(name).append('\n');
-            }
-        });
-        changed.put("SHA256SUMS", sums.toString().getBytes(StandardCharsets.US_ASCII));
-        var covered = new TreeMap<>(changed);
-        covered.remove("mimetype");
-        byte[] manifest = AsicManifest.over(3, covered).bytes();
-        changed.put(last, manifest);
-        changed.put(
-                AsicManifest.signatureName(3),
-                Cades.sign(manifest, mallory, java.util.Optional.of(java.time.Instant.now())));
+        resign(changed, mallory);
         Path both = Files.writeString(
                 folder.resolve("both.pem"), Files.readString(trust) + SigningKey.pem(mallory.certificate()));
         assertThat(Countersign.verifyBundle()
