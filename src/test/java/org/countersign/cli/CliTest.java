@@ -473,6 +473,12 @@ class CliTest {
         assertThat(run("link", "set", "slack", "nobody", "00u001", "-w", workspace)
                         .code())
                 .isEqualTo(3);
+        assertThat(run("link", "set", "slack", "W0AGENCY3", "nosuch", "-w", workspace)
+                        .err())
+                .contains("No snapshot of the IdP has an identity of this id");
+        assertThat(run("link", "set", "okta", "00u001", "00u002", "-w", workspace)
+                        .code())
+                .isEqualTo(3);
     }
 
     @Test
