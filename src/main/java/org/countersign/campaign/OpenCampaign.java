@@ -84,6 +84,7 @@ public final class OpenCampaign {
                     new Assignment(landscape, request.owner(), request.fallback()),
                     from,
                     store.previous());
+            request.scope().require(population.items().values());
             Map<String, ReviewItem> asked = new java.util.LinkedHashMap<>(population.items());
             asked.values().removeIf(item -> !request.scope().includes(item));
             if (asked.isEmpty()) {

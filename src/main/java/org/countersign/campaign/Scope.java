@@ -2,6 +2,8 @@ package org.countersign.campaign;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,12 @@ import org.countersign.work.RefusedException;
 public record Scope(Map<String, List<String>> keys) {
     private static final List<String> KNOWN =
             List.of("source", "group", "classification", "privileged", "kind", "finding", "changed");
+
+    private static final Map<String, List<String>> CLOSED = Map.of(
+            "privileged", List.of("true", "false"),
+            "changed", List.of("true", "false"),
+            "kind", Arrays.stream(Kind.values()).map(Kind::text).toList(),
+            "classification", List.of("public", "internal", "confidential", "restricted"));
 
     /// Copies the map.
     public Scope {
@@ -37,10 +45,30 @@ public record Scope(Map<String, List<String>> keys) {
                         "A scope is key=value, the key one of " + String.join(", ", KNOWN) + ".",
                         "");
             }
-            keys.computeIfAbsent(key, _ -> new ArrayList<>())
-                    .addAll(List.of(text.substring(equals + 1).split(",", -1)));
+            List<String> values = List.of(text.substring(equals + 1).split(",", -1));
+            List<String> allowed = CLOSED.getOrDefault(key, values);
+            if (!allowed.containsAll(values)) {
+                throw new RefusedException(
+                        "--scope " + text, key + " is one of " + String.join(", ", allowed) + ".", "");
+            }
+            keys.computeIfAbsent(key, _ -> new ArrayList<>()).addAll(values);
         }
         return new Scope(keys);
+    }
+
+    /// Goes on only where each source and group that is named is one that could be asked about: a population is
+    /// frozen and signed over, so a slip of the pen must not make it smaller.
+    ///
+    /// @throws RefusedException naming the first value that nothing has
+    void require(Collection<ReviewItem> all) throws RefusedException {
+        for (String key : List.of("source", "group")) {
+            for (String value : keys.getOrDefault(key, List.of())) {
+                if (all.stream().noneMatch(item -> matches(key, value, item))) {
+                    throw new RefusedException(
+                            "--scope " + key + "=" + value, "There is nothing to review in a " + key + " of this name.", "");
+                }
+            }
+        }
     }
 
     /// Whether an item that could be asked is asked.

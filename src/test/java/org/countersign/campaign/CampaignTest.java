@@ -453,7 +453,10 @@ class CampaignTest {
         assertThat(open("s4", "finding=privileged-account-outside-idp"))
                 .extracting(state -> state.item().label())
                 .containsOnly("txt\u202Eexe.svc");
-        assertThatThrownBy(() -> open("s5", "source=nowhere")).hasMessageContaining("Nothing is in scope");
+        assertThatThrownBy(() -> open("s5", "source=slack,nowhere")).hasMessageContaining("source=nowhere");
+        assertThatThrownBy(() -> open("s7", "privileged=yes")).hasMessageContaining("true, false");
+        assertThatThrownBy(() -> open("s8", "kind=acount,role")).hasMessageContaining("kind is one of account");
+        assertThatThrownBy(() -> open("s9", "classification=public")).hasMessageContaining("Nothing is in scope");
         assertThatThrownBy(() -> open("s6", "colour=blue")).hasMessageContaining("one of source, group");
         assertThatThrownBy(() -> open("Bad Name", "kind=role")).hasMessageContaining("a-z, 0-9 and -");
         assertThatThrownBy(() -> open("q4", "kind=role")).hasMessageContaining("of this name already");
