@@ -31,6 +31,7 @@ final class Intake implements ResourceSink {
     private final Claims userClaims = new Claims();
     private final Claims groupClaims = new Claims();
     private final Claims anyClaims = new Claims();
+    private final Set<Long> emptyPages = new java.util.TreeSet<>();
     private int pages;
     private boolean single;
     private boolean activeTold;
@@ -54,6 +55,14 @@ final class Intake implements ResourceSink {
                 min = Math.min(min, total);
                 max = Math.max(max, total);
             });
+            turn(page);
+        }
+
+        boolean claims(long total) {
+            return min == total || max == total;
+        }
+
+        void turn(Page page) {
             if (page.nextCursor()) {
                 following++;
             } else {
@@ -136,13 +145,16 @@ final class Intake implements ResourceSink {
         if (page.form() != Form.LIST) {
             return;
         }
-        // A page without any resource of a type still claims a total; whose it is, only a page with resources tells.
+        // An empty page claims a total too; whose it is, only a page with resources can tell.
         if (page.users() > 0 && page.groups() == 0) {
             userClaims.add(page);
         } else if (page.groups() > 0 && page.users() == 0) {
             groupClaims.add(page);
-        } else {
+        } else if (page.users() > 0) {
             anyClaims.add(page);
+        } else {
+            anyClaims.turn(page);
+            page.totalResults().filter(total -> total > 0).ifPresent(emptyPages::add);
         }
     }
 
@@ -169,6 +181,9 @@ final class Intake implements ResourceSink {
         shortfall("groups", groupCount, gaps);
         Completeness.Count all = anyClaims.count(users.size() + groups.size());
         shortfall("resources", all, gaps);
+        emptyPages.stream()
+                .filter(total -> !userClaims.claims(total) && !groupClaims.claims(total) && !anyClaims.claims(total))
+                .forEach(total -> gaps.add("A page says that there are " + total + " resources and holds none of them."));
         boolean cutOff = userClaims.cutOff() || groupClaims.cutOff() || anyClaims.cutOff();
         if (cutOff) {
             gaps.add("The last page says that another one follows.");
@@ -177,7 +192,7 @@ final class Intake implements ResourceSink {
             gaps.add("A single resource does not tell whether there are more.");
         }
         if (refused > 0) {
-            notes.addFirst(refused + " rows were refused.");
+            gaps.add(refused == 1 ? "1 row was refused." : refused + " rows were refused.");
         }
         return new Completeness(
                 files,

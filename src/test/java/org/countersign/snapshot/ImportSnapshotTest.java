@@ -140,6 +140,32 @@ class ImportSnapshotTest {
     }
 
     @Test
+    void aRefusedRowIsAGapBecauseWhoeverItWasHasNotLeft() throws Exception {
+        take(write("r.json", "[" + active("1", "a") + ",{\"userName\":\"b\"}]"));
+        assertThat(only().completeness().complete()).isFalse();
+        assertThat(only().completeness().gaps()).containsExactly("1 row was refused.");
+    }
+
+    @Test
+    void anEmptyPageOfUsersIsNotMadeUpForByGroups() throws Exception {
+        var groups = new ArrayList<String>();
+        for (int i = 0; i < 40; i++) {
+            groups.add(group("g" + i, "g" + i));
+        }
+        Path claims = write("u.json", "{\"totalResults\":30,\"Resources\":[]}");
+        Path all = write("g.json", "{\"totalResults\":40,\"Resources\":[" + String.join(",", groups) + "]}");
+        take(claims, all);
+        assertThat(only().completeness().gaps()).singleElement().asString().contains("30 resources and holds none");
+    }
+
+    @Test
+    void anEmptyPageAfterTheLastOneIsNoGap() throws Exception {
+        Path page = write("u1.json", "{\"totalResults\":1,\"Resources\":[" + active("1", "a") + "]}");
+        take(page, write("u2.json", "{\"totalResults\":1,\"startIndex\":2,\"Resources\":[]}"));
+        assertThat(only().completeness().gaps()).isEmpty();
+    }
+
+    @Test
     void repeatedIdsCountOnceAndTheLaterOneCounts() throws Exception {
         String older = "{\"id\":\"1\",\"userName\":\"old\",\"meta\":{\"lastModified\":\"2026-01-01T00:00:00Z\"}}";
         String newer = "{\"id\":\"1\",\"userName\":\"new\",\"meta\":{\"lastModified\":\"2026-02-01T00:00:00Z\"}}";
