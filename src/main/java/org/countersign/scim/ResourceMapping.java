@@ -201,6 +201,7 @@ final class ResourceMapping {
         var members = new ArrayList<Member>();
         for (JsonNode value : Attributes.values(group, "members")) {
             Attributes.valueOf(value)
+                    .or(() -> idOfReference(value))
                     .ifPresent(id -> members.add(new Member(
                             id,
                             value.isObject() ? memberType(value) : Member.Type.NOT_TOLD,
@@ -209,11 +210,23 @@ final class ResourceMapping {
         return members;
     }
 
+    /// A member without `value` is named by the last part of its URI (RFC 7643 2.3.7 and 4.2).
+    private static Optional<String> idOfReference(JsonNode member) {
+        String ref = reference(member);
+        return Optional.of(ref.substring(ref.lastIndexOf('/') + 1)).filter(id -> !id.isBlank());
+    }
+
+    private static String reference(JsonNode member) {
+        return member.isObject()
+                ? Attributes.text(member, "$ref")
+                        .or(() -> Attributes.text(member, "$+ref")) // as GitHub's own examples spell it
+                        .orElse("")
+                : "";
+    }
+
     private static Member.Type memberType(JsonNode member) {
         String type = Attributes.text(member, "type").map(Attributes::fold).orElse("");
-        String ref = Attributes.text(member, "$ref")
-                .or(() -> Attributes.text(member, "$+ref")) // as GitHub's own examples spell it
-                .orElse("");
+        String ref = reference(member);
         if (type.equals("user") || (type.isEmpty() && ref.contains("/Users/"))) {
             return Member.Type.USER;
         }

@@ -166,14 +166,16 @@ class ScimReaderTest {
     void membersKeepTheirKind() throws Exception {
         GroupResource group = Collected.of("""
                 [{"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"id":"g","displayName":"G","members":[
-                  {"value":"u1","type":"User"},{"value":"g1","$ref":"https://x/Groups/g1"},{"value":"x"},"bare",{"display":"none"}]}]""").groups.getFirst();
+                  {"value":"u1","type":"User"},{"value":"g1","$ref":"https://x/Groups/g1"},{"value":"x"},"bare",{"display":"none"},
+                  {"$ref":"../Users/u2"}]}]""").groups.getFirst();
         assertThat(group.members().orElseThrow())
                 .extracting(Member::value, Member::type)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("u1", Member.Type.USER),
                         org.assertj.core.groups.Tuple.tuple("g1", Member.Type.GROUP),
                         org.assertj.core.groups.Tuple.tuple("x", Member.Type.NOT_TOLD),
-                        org.assertj.core.groups.Tuple.tuple("bare", Member.Type.NOT_TOLD));
+                        org.assertj.core.groups.Tuple.tuple("bare", Member.Type.NOT_TOLD),
+                        org.assertj.core.groups.Tuple.tuple("u2", Member.Type.USER));
     }
 
     @Test
