@@ -45,7 +45,7 @@ public final class OpenWorkspace {
                     "There is no workspace here.",
                     "Import a governance file or a snapshot first; that makes one.");
         }
-        return open(file);
+        return open(file, false);
     }
 
     /// Opens a file, or makes an empty workspace there (mode 0600).
@@ -53,11 +53,15 @@ public final class OpenWorkspace {
         if (!Files.exists(file)) {
             createPrivate(file);
         }
-        return open(file);
+        return open(file, true);
     }
 
-    private Workspace open(Path file) throws RefusedException {
+    /// @param make whether an empty file becomes a workspace; one that is only read stays as it is
+    private Workspace open(Path file, boolean make) throws RefusedException {
         boolean fresh = checkHeader(file);
+        if (fresh && !make) {
+            throw new RefusedException(file.toString(), "The file is empty, and no workspace.", "Name another file.");
+        }
         try {
             Connection connection = connect(file);
             boolean opened = false;

@@ -1,10 +1,13 @@
 package org.countersign.workspace;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.locks.ReentrantLock;
+import org.countersign.work.SurroundingsException;
 
 /// An open workspace: one SQLite file that only its owner can read.
 ///
@@ -58,9 +61,26 @@ public final class Workspace implements AutoCloseable {
         turn.lock();
         try {
             OpenWorkspace.createPrivate(to);
-            new Transaction(connection).run("VACUUM INTO ?", to.toString());
+            boolean done = false;
+            try {
+                new Transaction(connection).run("VACUUM INTO ?", to.toString());
+                done = true;
+            } finally {
+                if (!done) {
+                    forget(to);
+                }
+            }
         } finally {
             turn.unlock();
+        }
+    }
+
+    /// Half a copy would look like one.
+    private static void forget(Path copy) {
+        try {
+            Files.deleteIfExists(copy);
+        } catch (IOException e) {
+            throw new SurroundingsException(copy + " is not a whole copy, and cannot be removed.", e);
         }
     }
 

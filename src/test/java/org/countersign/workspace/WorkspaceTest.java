@@ -163,6 +163,13 @@ class WorkspaceTest {
     }
 
     @Test
+    void anEmptyFileIsNoWorkspaceAndStaysEmpty() throws Exception {
+        Path empty = Files.createFile(folder.resolve("zero.countersign"));
+        assertThatThrownBy(() -> opening.existing(empty)).hasMessageContaining("The file is empty");
+        assertThat(Files.size(empty)).isZero();
+    }
+
+    @Test
     void aBackupIsWholeAndPrivate() throws Exception {
         Path copy = folder.resolve("copy.countersign");
         try (var workspace = opening.existing(file)) {
