@@ -1,5 +1,7 @@
 package org.countersign;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +28,9 @@ public final class Main {
         // Only the PDF uses AWT, and it must never ask for a display.
         System.setProperty("java.awt.headless", "true");
         var cli = new Cli(
-                new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true),
+                // Not System.out, which swallows what cannot be written.
+                new PrintWriter(
+                        new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8), true),
                 new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true),
                 System.in,
                 System.console() != null && System.console().isTerminal(),

@@ -67,6 +67,14 @@ public final class OpenCampaign {
                     request.name(), "A campaign's name is made of a-z, 0-9 and -, at most 40 of them.", "");
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        for (String party : List.of(request.owner(), request.fallback())) {
+            if (!Formats.isAddress(party)) {
+                throw new RefusedException(
+                        Formats.visible(party),
+                        "Owner and fallback sign, and a key carries an e-mail address in ASCII; this is none.",
+                        "Write one like name@example.com.");
+            }
+        }
         Instant asOf = request.asOf().orElse(now);
         return workspace.write(tx -> {
             var store = new CampaignStore(tx);

@@ -65,7 +65,9 @@ public record Scope(Map<String, List<String>> keys) {
             for (String value : keys.getOrDefault(key, List.of())) {
                 if (all.stream().noneMatch(item -> matches(key, value, item))) {
                     throw new RefusedException(
-                            "--scope " + key + "=" + value, "There is nothing to review in a " + key + " of this name.", "");
+                            "--scope " + key + "=" + value,
+                            "There is nothing to review in a " + key + " of this name.",
+                            "");
                 }
             }
         }

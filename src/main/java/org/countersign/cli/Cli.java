@@ -60,7 +60,10 @@ public final class Cli {
         if (code != 0) {
             root.forgetMade();
         }
-        out.flush();
+        if (!terminal.arrived()) {
+            terminal.note("The output could not be written to its end: is the disk full, or the reader gone?");
+            code = code == 0 ? 4 : code;
+        }
         err.flush();
         return code;
     }

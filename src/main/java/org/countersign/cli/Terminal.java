@@ -17,7 +17,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.countersign.text.Csv;
+import org.countersign.text.Formats;
 import org.countersign.work.Progress;
 import org.countersign.work.RefusedException;
 import org.countersign.work.SurroundingsException;
@@ -39,11 +41,21 @@ final class Terminal {
     }
 
     void line(String text) {
-        out.println(text);
+        out.println(byLine(text));
     }
 
     void note(String text) {
-        err.println(text);
+        err.println(byLine(text));
+    }
+
+    /// Our own line ends stay, nothing else that a terminal would obey.
+    private static String byLine(String text) {
+        return text.lines().map(Formats::visible).collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    /// Whether everything that was printed has arrived; a full disk is no success.
+    boolean arrived() {
+        return !out.checkError();
     }
 
     void raw(String text) {
@@ -61,15 +73,18 @@ final class Terminal {
 
     /// Columns under a head, without frames; the last column is not padded.
     void table(List<String> head, List<List<String>> rows) {
+        List<List<String>> seen = rows.stream()
+                .map(row -> row.stream().map(Formats::visible).toList())
+                .toList();
         var widths = new int[head.size()];
         for (int i = 0; i < widths.length; i++) {
             widths[i] = head.get(i).length();
-            for (List<String> row : rows) {
+            for (List<String> row : seen) {
                 widths[i] = Math.max(widths[i], visible(row.get(i)));
             }
         }
         printRow(head, widths);
-        rows.forEach(row -> printRow(row, widths));
+        seen.forEach(row -> printRow(row, widths));
     }
 
     private void printRow(List<String> row, int[] widths) {

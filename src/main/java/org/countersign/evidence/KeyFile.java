@@ -40,6 +40,7 @@ import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.countersign.text.Formats;
 import org.countersign.work.RefusedException;
 import org.countersign.work.SurroundingsException;
 
@@ -60,8 +61,12 @@ public final class KeyFile {
         if (Files.exists(file)) {
             throw new RefusedException(file.toString(), "There is a file of this name already.", "Choose another.");
         }
-        if (!email.contains("@")) {
-            throw new RefusedException(email, "This is not an e-mail address.", "");
+        // An rfc822Name is ASCII (RFC 5280 4.2.1.6); what is not would be stored as something else.
+        if (!Formats.isAddress(email)) {
+            throw new RefusedException(
+                    Formats.visible(email),
+                    "This is not an e-mail address in ASCII.",
+                    "Write one like name@example.com.");
         }
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");

@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.countersign.text.Formats;
 
 /// Makes sure that no name is lost for lack of a glyph: JasperReports drops what its font does not have,
 /// silently (evidence.md 1.4).
 ///
 /// Each code point is drawn by the first bundled font that has it; what none has, what would turn or hide
-/// text, and what needs shaping that the PDF writer does not do, becomes a visible `‹U+XXXX›` (the marks
+/// text, and what needs shaping that the PDF writer does not do, becomes visible as its code point, `‹U+202E›` (the
+// marks
 /// are in the base font; `⟨` is not).
 final class Glyphs {
     /// Scripts that the PDF writer lays out: it orders right-to-left text and joins Arabic letters, but
@@ -69,7 +71,7 @@ final class Glyphs {
                 out.append(wanted.equals(BASE) ? "" : "<style fontName=\"" + wanted + "\">");
                 open = wanted;
             }
-            out.append(font.isPresent() ? escaped(point) : "‹U+%04X›".formatted(point));
+            out.append(font.isPresent() ? escaped(point) : Formats.spelled(point));
         }
         return out.append(open.equals(BASE) ? "" : "</style>").toString();
     }

@@ -183,7 +183,8 @@ final class Intake implements ResourceSink {
         shortfall("resources", all, gaps);
         emptyPages.stream()
                 .filter(total -> !userClaims.claims(total) && !groupClaims.claims(total) && !anyClaims.claims(total))
-                .forEach(total -> gaps.add("A page says that there are " + total + " resources and holds none of them."));
+                .forEach(total ->
+                        gaps.add("A page says that there are " + total + " resources and holds none of them."));
         boolean cutOff = userClaims.cutOff() || groupClaims.cutOff() || anyClaims.cutOff();
         if (cutOff) {
             gaps.add("The last page says that another one follows.");

@@ -7,11 +7,14 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// How numbers, instants, ages, digests and names are written.
 public final class Formats {
     private static final DateTimeFormatter SCREEN = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm z", Locale.ENGLISH);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+
+    private static final Pattern ADDRESS = Pattern.compile("[!#-'*+/-9=?A-Z^-~.-]+@[A-Za-z0-9.-]+");
 
     private Formats() {}
 
@@ -61,5 +64,31 @@ public final class Formats {
     /// case.
     public static String folded(String text) {
         return text.strip().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    }
+
+    /// Whether a key can carry it: a mailbox of ASCII (RFC 5280 4.2.1.6).
+    public static boolean isAddress(String text) {
+        return ADDRESS.matcher(text).matches();
+    }
+
+    /// A code point by its number: `‹U+202E›`.
+    public static String spelled(int point) {
+        return "‹U+%04X›".formatted(point);
+    }
+
+    /// The text with everything that would move a cursor, colour a terminal or turn the reading order spelled
+    /// out: names come from apps, and whoever can name an account must not write on an operator's screen.
+    /// Joiners stay; names in Persian and Hindi need them.
+    public static String visible(String text) {
+        var out = new StringBuilder(text.length());
+        text.codePoints().forEach(point -> {
+            int type = Character.getType(point);
+            boolean moves = type == Character.CONTROL
+                    || type == Character.LINE_SEPARATOR
+                    || type == Character.PARAGRAPH_SEPARATOR
+                    || type == Character.FORMAT && point != 0x200C && point != 0x200D;
+            out.append(moves ? spelled(point) : Character.toString(point));
+        });
+        return out.toString();
     }
 }

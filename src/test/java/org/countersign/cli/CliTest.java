@@ -154,6 +154,40 @@ class CliTest {
     }
 
     @Test
+    void anOutputThatDoesNotArriveIsNoSuccess() throws Exception {
+        sample();
+        var full = new java.io.OutputStream() {
+            @Override
+            public void write(int b) throws java.io.IOException {
+                throw new java.io.IOException("No space left on device");
+            }
+        };
+        var errors = new StringWriter();
+        int code = new Cli(
+                        new PrintWriter(new java.io.OutputStreamWriter(full, java.nio.charset.StandardCharsets.UTF_8)),
+                        new PrintWriter(errors),
+                        java.io.InputStream.nullInputStream(),
+                        false,
+                        Clock.systemUTC(),
+                        java.util.Map.of(),
+                        _ -> 0)
+                .run("drift", "--as-of", AS_OF, "-w", workspace);
+        assertThat(code).isEqualTo(4);
+        assertThat(errors.toString()).contains("could not be written");
+    }
+
+    @Test
+    void aNameCannotWriteOnTheOperatorsScreen() throws Exception {
+        sample();
+        Path hostile = Files.writeString(
+                folder.resolve("h.json"),
+                "[{\"id\":\"h1\",\"userName\":\"h\",\"displayName\":\"\\u001b[2JEvil\\nhigh  forged\",\"active\":true}]");
+        good("snapshot", "import", "--source", "slack", "--accept-shrunken", "-w", workspace, hostile.toString());
+        String printed = good("drift", "-w", workspace).out();
+        assertThat(printed).contains("Evil").doesNotContain("\u001b").doesNotContain("\nhigh  forged");
+    }
+
+    @Test
     void theDriftReportIsThatOfTheContract() throws Exception {
         sample();
         JsonNode report = json(good("drift", "--as-of", AS_OF, "--format", "json", "-w", workspace));

@@ -57,6 +57,16 @@ class KeysTest {
     }
 
     @Test
+    void anAddressThatACertificateCannotHoldIsRefused() {
+        for (String address : java.util.List.of("josé@example.com", "a@b\nc@d", "@", "nobody", "a b@example.com")) {
+            assertThatThrownBy(() -> KeyFile.create(
+                            folder.resolve("odd.p12"), "Odd", address, "x".toCharArray(), Clock.systemUTC()))
+                    .hasMessageContaining("not an e-mail address");
+        }
+        assertThat(folder.resolve("odd.p12")).doesNotExist();
+    }
+
+    @Test
     void aWrongPasswordIsSaidPlainly() throws Exception {
         make("k.p12");
         assertThatThrownBy(() -> KeyFile.open(folder.resolve("k.p12"), "wrong".toCharArray()))

@@ -76,4 +76,10 @@ class TextTest {
                 .isInstanceOfSatisfying(
                         Csv.SyntaxException.class, e -> assertThat(e.line()).isEqualTo(2));
     }
+
+    @Test
+    void whatATerminalWouldObeyIsSpelledOut() {
+        assertThat(Formats.visible("\u001b[2JEvil\nhigh\u202e")).isEqualTo("‹U+001B›[2JEvil‹U+000A›high‹U+202E›");
+        assertThat(Formats.visible("می\u200cخواهم 山田 José 👩\u200d💻")).isEqualTo("می\u200cخواهم 山田 José 👩\u200d💻");
+    }
 }
