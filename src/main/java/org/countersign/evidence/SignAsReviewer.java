@@ -207,7 +207,12 @@ public final class SignAsReviewer {
                 cards.add(reviewedToday(item, today.toString()));
             }
         }
-        governance.put(tx, actor, now, Map.of("exceptions", exceptions, "groups", cards));
+        // What was granted until a day and is now decided otherwise is granted no longer.
+        List<String> ended = signed.stream()
+                .filter(decision -> decision.supersedes().isPresent() && decision.verdict() != Verdict.APPROVE_UNTIL)
+                .map(decision -> "EX-" + decision.item())
+                .toList();
+        governance.put(tx, actor, now, Map.of("exceptions", exceptions, "groups", cards), ended);
         return exceptions.size();
     }
 

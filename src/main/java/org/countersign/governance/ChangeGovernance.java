@@ -3,6 +3,7 @@ package org.countersign.governance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,13 @@ public final class ChangeGovernance {
     /// Puts records in place of those of the same key, as a person's.
     ///
     /// @param records by section: an `exceptions` record, a `groups` record …
-    public void put(Transaction tx, Actor actor, Instant now, Map<String, ? extends Iterable<ObjectNode>> records) {
+    /// @param endedExceptions ids of exceptions that hold no longer; unknown ones are passed over
+    public void put(
+            Transaction tx,
+            Actor actor,
+            Instant now,
+            Map<String, ? extends Iterable<ObjectNode>> records,
+            Collection<String> endedExceptions) {
         var store = new GovernanceStore(tx);
         Optional<GovernanceVersion> before = store.newest();
         var all = new LinkedHashMap<String, JsonNode>(
@@ -37,6 +44,13 @@ public final class ChangeGovernance {
                 String key = Records.key(section.getKey(), record);
                 all.put(key, record);
                 origins.put(key, "person");
+                changed++;
+            }
+        }
+        for (String id : endedExceptions) {
+            String key = Records.key("exceptions", CanonicalJson.object().put("id", id));
+            if (all.remove(key) != null) {
+                origins.remove(key);
                 changed++;
             }
         }

@@ -9,8 +9,8 @@ import org.countersign.ledger.Ledger;
 import org.countersign.text.CanonicalJson;
 import org.countersign.workspace.Workspace;
 
-/// Use case: the governance file of today, whole. What people changed counts as the file's own from then
-/// on.
+/// Use case: the governance file of today, whole. A file may replace what people changed from then on, because
+/// its writer has seen it; pruned is only what came in with a file.
 public final class ExportGovernance {
     private final Workspace workspace;
     private final Ledger ledger;
@@ -31,7 +31,13 @@ public final class ExportGovernance {
             ObjectNode body = newest.map(GovernanceVersion::body).orElseGet(CanonicalJson::object);
             newest.filter(ExportGovernance::hasPersonsRecords).ifPresent(version -> {
                 ObjectNode origins = CanonicalJson.object();
-                version.origins().fieldNames().forEachRemaining(key -> origins.put(key, "file"));
+                version.origins()
+                        .properties()
+                        .forEach(origin -> origins.put(
+                                origin.getKey(),
+                                origin.getValue().asText().equals("person")
+                                        ? "exported"
+                                        : origin.getValue().asText()));
                 Instant now = clock.instant();
                 store.insert(new GovernanceVersion(
                         version.number() + 1, now, now, version.sha256(), version.body(), origins));

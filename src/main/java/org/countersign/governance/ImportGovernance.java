@@ -58,6 +58,12 @@ public final class ImportGovernance {
                     before.map(version -> Records.of(version.body())).orElse(Map.of());
             ObjectNode origins = before.map(GovernanceVersion::origins).orElseGet(CanonicalJson::object);
             ObjectNode given = GovernanceFile.parse(name, text, sources(old), rules);
+            if (options.prune() && Records.of(given).keySet().stream().noneMatch(key -> key.startsWith("sources/"))) {
+                throw new RefusedException(
+                        name,
+                        "The file has no sources, and --prune would end all of them.",
+                        "Is it cut off? Import it without --prune, or put the sources in.");
+            }
             return merge(tx, actor, file, new Merge(name, old, origins.deepCopy(), Records.of(given), options), before);
         });
     }

@@ -152,16 +152,17 @@ sealed interface Shape {
 
     /// A UTC day.
     static Shape date() {
-        return new Text(text -> parses(text, LocalDate::parse)
+        return new Text(text -> text.matches("[12]\\d{3}-\\d\\d-\\d\\d") && parses(text, LocalDate::parse)
                 ? Optional.empty()
                 : Optional.of("“" + text + "” is not a date like 2026-12-31"));
     }
 
-    /// ISO days or hours, positive.
+    /// ISO days or hours, positive, and a hundred years at most: more is a slip that no sum of instants survives.
     static Shape duration() {
         return new Text(text -> parses(text, t -> {
-                    if (!Duration.parse(t).isPositive()) {
-                        throw new DateTimeParseException("not positive", t, 0);
+                    Duration duration = Duration.parse(t);
+                    if (!t.matches("P\\d+D|PT\\d+H") || !duration.isPositive() || duration.toDays() > 36_525) {
+                        throw new DateTimeParseException("out of bounds", t, 0);
                     }
                     return t;
                 })

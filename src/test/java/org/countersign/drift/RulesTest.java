@@ -363,9 +363,10 @@ class RulesTest {
 
     @Test
     void snapshotStale() throws Exception {
-        house.governance("snapshotMaxAge: PT1H", "").snapshot("slack", active("a", "ada"));
+        house.governance("snapshotMaxAge: PT2H", "")
+                .snapshotAt(House.NOW.minusSeconds(7200), "slack", active("a", "ada"));
         assertThat(of("snapshot-stale")).containsExactly("high okta");
-        house.governance("snapshotMaxAge: PT59M", "");
+        house.governance("snapshotMaxAge: PT1H", "");
         assertThat(of("snapshot-stale")).containsExactly("high okta", "high slack");
     }
 

@@ -121,6 +121,27 @@ class GovernanceTest {
     }
 
     @Test
+    void daysAndDurationsHaveBounds() {
+        for (String age : java.util.List.of("P106751991167300D", "PT1S", "P1Y", "-P3D", "P0D")) {
+            assertThatThrownBy(() ->
+                            take("sources:\n  - {id: okta, kind: idp, snapshotMaxAge: " + age + "}\n", false, false))
+                    .hasMessageContaining("is not a duration");
+        }
+        assertThatThrownBy(() -> take(
+                        SOURCES + "exceptions:\n  - {id: E, source: slack, account: a, expires: +999999999-12-31}\n",
+                        false,
+                        false))
+                .hasMessageContaining("is not a date");
+    }
+
+    @Test
+    void anEmptyFilePrunesNothing() throws Exception {
+        take(SOURCES, false, false);
+        assertThatThrownBy(() -> take("# nothing yet\n", true, false)).hasMessageContaining("has no sources");
+        assertThat(now().sources()).hasSize(2);
+    }
+
+    @Test
     void jsonIsTheSameFile() throws Exception {
         take("{\"sources\": [{\"id\": \"okta\", \"kind\": \"idp\"}]}", false, false);
         assertThat(now().sources()).hasSize(1);
@@ -215,7 +236,8 @@ class GovernanceTest {
                                             .put("id", id)
                                             .put("source", "slack")
                                             .put("account", "a")
-                                            .put("reason", reason))));
+                                            .put("reason", reason))),
+                            List.of());
             return true;
         });
     }
@@ -235,12 +257,21 @@ class GovernanceTest {
     }
 
     @Test
-    void anExportMakesAPersonsChangeTheFilesOwn() throws Exception {
+    void afterAnExportTheFileMayReplaceAPersonsChange() throws Exception {
         take(SOURCES, false, false);
         person("E-1", "from a person");
         String exported = app.exportGovernance().run(app.actor());
         take(exported.replace("from a person", "edited in the file"), false, false);
         assertThat(now().exceptions().getFirst().reason()).contains("edited in the file");
+    }
+
+    @Test
+    void anExportDoesNotMakeAPersonsRecordPrunable() throws Exception {
+        take(SOURCES, false, false);
+        person("E-1", "signed in a review");
+        app.exportGovernance().run(app.actor());
+        assertThat(take(SOURCES, true, false).ended()).isZero();
+        assertThat(now().exceptions()).hasSize(1);
     }
 
     @Test
