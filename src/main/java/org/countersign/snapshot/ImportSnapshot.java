@@ -156,7 +156,7 @@ public final class ImportSnapshot {
             throws RefusedException {
         var store = new SnapshotStore(tx);
         String sha256 = digest(reading.files());
-        Optional<Snapshot> same = store.sameBytes(source.id(), sha256);
+        Optional<Snapshot> same = store.sameBytes(source.id(), sha256, source.vendor());
         long content = reading.content();
         if (same.isPresent()) {
             new SnapshotErasureStore(tx).forget(content);

@@ -49,9 +49,14 @@ public final class SnapshotStore {
                 asOf.getEpochSecond());
     }
 
-    Optional<Snapshot> sameBytes(String source, String sha256) {
+    /// The newest of the same bytes, read as the same vendor's: another vendor's reading is another content.
+    Optional<Snapshot> sameBytes(String source, String sha256, String dialect) {
         return tx.first(
-                COLUMNS + "WHERE source=? AND sha256=? ORDER BY taken_at DESC LIMIT 1", this::snapshot, source, sha256);
+                COLUMNS + "WHERE source=? AND sha256=? AND dialect=? ORDER BY taken_at DESC LIMIT 1",
+                this::snapshot,
+                source,
+                sha256,
+                dialect);
     }
 
     long contentOf(Snapshot snapshot) {

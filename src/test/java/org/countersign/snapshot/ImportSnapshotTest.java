@@ -140,6 +140,36 @@ class ImportSnapshotTest {
     }
 
     @Test
+    void theSameBytesOfAnotherVendorAreReadAnew() throws Exception {
+        Path file = write(
+                "g.json",
+                "[{\"id\":\"1\",\"userName\":\"g\",\"active\":true,"
+                        + "\"urn:ietf:params:scim:schemas:extension:slack:guest:2.0:User\":{\"type\":\"multi\"}}]");
+        house.app()
+                .importGovernance()
+                .run(
+                        house.app().actor(),
+                        "g.yaml",
+                        "sources: [{id: slack, name: Slack, kind: app, vendor: scim}]"
+                                .getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                        new org.countersign.governance.ImportGovernance.Options(Optional.empty(), false, false));
+        take(new ImportSnapshot.Request(
+                "slack", List.of(file), Optional.of(House.TAKEN.minusSeconds(60)), false, false));
+
+        house.governance("", "");
+        take(file);
+        assertThat(house.app().workspace().<List<String>, RuntimeException>read(tx -> {
+                    var store = new SnapshotStore(tx);
+                    return store.all().stream()
+                            .sorted(java.util.Comparator.comparing(Snapshot::takenAt))
+                            .map(snapshot ->
+                                    store.accounts(snapshot).get("1").kind().name())
+                            .toList();
+                }))
+                .containsExactly("PERSON", "GUEST");
+    }
+
+    @Test
     void aRefusedRowIsAGapBecauseWhoeverItWasHasNotLeft() throws Exception {
         take(write("r.json", "[" + active("1", "a") + ",{\"userName\":\"b\"}]"));
         assertThat(only().completeness().complete()).isFalse();
