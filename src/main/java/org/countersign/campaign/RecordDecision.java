@@ -12,7 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.countersign.drift.Severity;
 import org.countersign.ledger.Actor;
 import org.countersign.ledger.Ledger;
@@ -21,6 +21,7 @@ import org.countersign.text.Formats;
 import org.countersign.work.RefusedException;
 import org.countersign.workspace.Transaction;
 import org.countersign.workspace.Workspace;
+import org.jspecify.annotations.Nullable;
 
 /// Use case: writes decisions down, all of them or none; and takes the last one back.
 public final class RecordDecision {
@@ -60,9 +61,12 @@ public final class RecordDecision {
 
     /// Writes them.
     ///
-    /// @return how many
+    /// What stands already, word for word, is not said again: it may be signed.
+    ///
+    /// @param given the reviewer's address, in any case of letters
+    /// @return how many were new
     /// @throws RefusedException naming every draft that cannot be taken
-    public int run(Actor actor, String campaign, String reviewer, List<Draft> drafts, Manner manner)
+    public int run(Actor actor, String campaign, String given, List<Draft> drafts, Manner manner)
             throws RefusedException {
         return workspace.write(tx -> {
             var store = new CampaignStore(tx);
@@ -70,15 +74,12 @@ public final class RecordDecision {
             Map<String, ItemState> items = byId(store.items(campaign));
             var faults = new ArrayList<String>();
             var seen = new HashSet<String>();
-            Set<String> reviewers = reviewers(open, items);
-            if (!reviewers.contains(Formats.folded(reviewer))) {
-                throw new RefusedException(
-                        reviewer,
-                        "Nobody of this address reviews anything in " + campaign + ".",
-                        "See: countersign campaign status " + campaign);
-            }
+            String reviewer = reviewer(open, items, given);
             LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
-            for (Draft draft : drafts) {
+            List<Draft> fresh = drafts.stream()
+                    .filter(draft -> !stands(draft, reviewer, items.get(draft.item())))
+                    .toList();
+            for (Draft draft : fresh) {
                 Optional<String> fault = seen.add(draft.item())
                         ? fault(draft, reviewer, items.get(draft.item()), manner, today, open)
                         : Optional.of("the item is there twice");
@@ -93,12 +94,12 @@ public final class RecordDecision {
                         "No decision was recorded.");
             }
             Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-            String mode = manner.bulk() ? "bulk:" + drafts.size() : "single";
-            for (Draft draft : drafts) {
+            String mode = manner.bulk() ? "bulk:" + fresh.size() : "single";
+            for (Draft draft : fresh) {
                 ItemState state = java.util.Objects.requireNonNull(items.get(draft.item()));
                 write(tx, actor.as(reviewer), open, state, draft, reviewer, mode, manner.onBehalf(), now);
             }
-            return drafts.size();
+            return fresh.size();
         });
     }
 
@@ -117,21 +118,41 @@ public final class RecordDecision {
         return map;
     }
 
-    private static Set<String> reviewers(Campaign campaign, Map<String, ItemState> items) {
-        var reviewers = new HashSet<String>();
-        reviewers.add(Formats.folded(campaign.owner()));
-        reviewers.add(Formats.folded(campaign.fallback()));
-        items.values().forEach(state -> {
-            reviewers.add(Formats.folded(state.reviewer()));
-            reviewers.add(Formats.folded(state.item().frozenReviewer()));
-        });
-        return reviewers;
+    private static boolean stands(Draft draft, String reviewer, @Nullable ItemState state) {
+        return state != null
+                && state.decision()
+                        .filter(made -> made.reviewer().equals(reviewer)
+                                && made.verdict() == draft.verdict()
+                                && made.reason().equals(said(draft.reason()))
+                                && (made.verdict() != Verdict.APPROVE_UNTIL
+                                        || made.until().equals(draft.until())))
+                        .isPresent();
+    }
+
+    private static Optional<String> said(Optional<String> reason) {
+        return reason.map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    /// One spelling for one person: the campaign's, so that their signature finds what they decided.
+    private static String reviewer(Campaign campaign, Map<String, ItemState> items, String given)
+            throws RefusedException {
+        return Stream.concat(
+                        items.values().stream()
+                                .flatMap(state ->
+                                        Stream.of(state.reviewer(), state.item().frozenReviewer())),
+                        Stream.of(campaign.fallback(), campaign.owner()))
+                .filter(one -> Formats.folded(one).equals(Formats.folded(given)))
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(
+                        given,
+                        "Nobody of this address reviews anything in " + campaign.name() + ".",
+                        "See: countersign campaign status " + campaign.name()));
     }
 
     private static Optional<String> fault(
             Draft draft,
             String reviewer,
-            @org.jspecify.annotations.Nullable ItemState state,
+            @Nullable ItemState state,
             Manner manner,
             LocalDate today,
             Campaign campaign) {
@@ -208,7 +229,7 @@ public final class RecordDecision {
                 item.id(),
                 item.digest(),
                 draft.verdict(),
-                draft.reason().map(String::strip).filter(text -> !text.isEmpty()),
+                said(draft.reason()),
                 draft.verdict() == Verdict.APPROVE_UNTIL ? draft.until() : Optional.empty(),
                 reviewer,
                 actor.osUser(),

@@ -41,7 +41,9 @@ final class DecideCommand implements Callable<Integer> {
             int count = app.recordDecision()
                     .run(app.actor(), name, reviewer, drafts, new RecordDecision.Manner(false, onBehalf));
             root.terminal()
-                    .line(count + " decisions recorded for " + reviewer + ". They count when signed: countersign sign "
+                    .line(count + " decisions recorded for " + reviewer
+                            + (count < drafts.size() ? ", " + (drafts.size() - count) + " stood already" : "")
+                            + ". They count when signed: countersign sign "
                             + name + " --as reviewer --key FILE.p12");
             return 0;
         }

@@ -377,6 +377,20 @@ class CampaignTest {
     }
 
     @Test
+    void theSameDecisionAgainIsNotSaidAgainAndStaysSigned() throws Exception {
+        ItemState ada = campaign.item("account", "ada");
+        decide("GRACE@example.com", draft(ada, Verdict.APPROVE, " fine ", ""));
+        assertThat(campaign.item("account", "ada").decision().orElseThrow().reviewer())
+                .as("one spelling")
+                .isEqualTo(GRACE);
+        campaign.app().signAsReviewer().run(campaign.app().actor(), "q4", campaign.key(GRACE));
+        assertThat(decide(GRACE, draft(ada, Verdict.APPROVE, "fine", ""))).isZero();
+        assertThat(campaign.item("account", "ada").signed()).isTrue();
+        assertThat(decide(GRACE, draft(ada, Verdict.APPROVE, "fine, again", "")))
+                .isEqualTo(1);
+    }
+
+    @Test
     void aSignedDecisionIsSupersededNeverOverwritten() throws Exception {
         decide(GRACE, draft(campaign.item("account", "ada"), Verdict.APPROVE, "", ""));
         campaign.app().signAsReviewer().run(campaign.app().actor(), "q4", campaign.key(GRACE));
@@ -412,6 +426,23 @@ class CampaignTest {
         assertThat(exception.access().orElseThrow().text()).isEqualTo("group:s");
         assertThat(governance.groups().getFirst().lastReviewed()).contains(LocalDate.now(Clock.systemUTC()));
         assertThat(governance.groups().getFirst().purpose()).contains("Answers pages.");
+    }
+
+    @Test
+    void anExceptionEndsWithTheDecisionThatMadeIt() throws Exception {
+        LocalDate until = LocalDate.now(Clock.systemUTC()).plusDays(30);
+        ItemState membership = campaign.item("membership", "ada");
+        decide(GRACE, draft(membership, Verdict.APPROVE_UNTIL, "rota", until.toString()));
+        campaign.app().signAsReviewer().run(campaign.app().actor(), "q4", campaign.key(GRACE));
+        decide(GRACE, draft(membership, Verdict.REVOKE, "", ""));
+        campaign.app().signAsReviewer().run(campaign.app().actor(), "q4", campaign.key(GRACE));
+        assertThat(campaign.app()
+                        .workspace()
+                        .<org.countersign.governance.Governance, RuntimeException>read(tx -> GovernanceJson.typed(
+                                new GovernanceStore(tx).newest().orElseThrow().body()))
+                        .exceptions())
+                .noneMatch(one -> one.id().equals("EX-" + membership.item().id()))
+                .anyMatch(one -> one.id().equals("EX-1"));
     }
 
     @Test

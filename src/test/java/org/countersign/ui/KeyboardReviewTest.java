@@ -230,6 +230,16 @@ class KeyboardReviewTest {
                 () -> window.findHere("#dialog-problem", Label.class).getText().contains("does not open this key"));
         window.type(new String(PASSWORD));
         window.press(KeyCode.CONTROL, KeyCode.ENTER);
+        // This address signed the demo's campaign with another key; a new one counts once somebody trusts it.
+        window.until(() -> window.findHere("#dialog-problem", Label.class)
+                .getText()
+                .contains("signed here with another certificate"));
+        window.picture("review-other-certificate");
+        window.app()
+                .trustCertificate()
+                .run(window.app().actor(), KeyFile.open(key, PASSWORD).certificate());
+        window.type(new String(PASSWORD));
+        window.press(KeyCode.CONTROL, KeyCode.ENTER);
         window.until(() -> window.lookup("#dialog-ok") == null);
         assertThat(window.app().workspace().<List<String>, RuntimeException>read(tx -> new EvidenceStore(tx)
                         .signers(CAMPAIGN)))
