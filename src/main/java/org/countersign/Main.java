@@ -1,7 +1,5 @@
 package org.countersign;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +9,7 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.countersign.cli.Cli;
+import org.countersign.cli.StandardOutput;
 import org.countersign.ui.shell.Preflight;
 import org.countersign.ui.shell.StartDesktop;
 
@@ -28,9 +27,7 @@ public final class Main {
         // Only the PDF uses AWT, and it must never ask for a display.
         System.setProperty("java.awt.headless", "true");
         var cli = new Cli(
-                // Not System.out, which swallows what cannot be written.
-                new PrintWriter(
-                        new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8), true),
+                new PrintWriter(new OutputStreamWriter(new StandardOutput(), StandardCharsets.UTF_8), true),
                 new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true),
                 System.in,
                 System.console() != null && System.console().isTerminal(),

@@ -61,7 +61,7 @@ public final class Cli {
             root.forgetMade();
         }
         if (!terminal.arrived()) {
-            terminal.note("The output could not be written to its end: is the disk full, or the reader gone?");
+            terminal.note("The output could not be written to its end: is the disk full?");
             code = code == 0 ? 4 : code;
         }
         err.flush();
