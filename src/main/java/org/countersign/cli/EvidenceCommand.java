@@ -54,10 +54,19 @@ final class EvidenceCommand {
             root.terminal().line("Do not rely on this bundle. It is not what was signed.");
             return 1;
         }
+        root.terminal().line("");
+        root.terminal().line("Campaign " + verification.campaign() + " was signed by:");
+        root.terminal()
+                .table(
+                        List.of("role", "address", "SHA-256 of the certificate"),
+                        verification.signers().stream()
+                                .map(signer -> List.of(signer.role(), signer.address(), signer.fingerprint()))
+                                .toList());
+        root.terminal().line("");
         root.terminal()
                 .line(
                         verification.trusted()
-                                ? "Genuine, and signed by certificates that you trust."
+                                ? "Genuine, and signed by these, each with a certificate that is or is issued by one of yours."
                                 : "Consistent in itself. Who the signers are is as asserted by the campaign's owner: use --trust TRUST.pem.");
         return 0;
     }

@@ -1,4 +1,7 @@
 package org.countersign.evidence;
 
 /// A line of SIGNERS: who signed which manifest, with which certificate.
-record Signer(String fingerprint, String role, String manifest, String address) {}
+///
+/// @param fingerprint SHA-256 of the certificate, lower-case hex
+/// @param role `reviewer` or `owner`
+public record Signer(String fingerprint, String role, String manifest, String address) {}

@@ -5,10 +5,14 @@ import java.util.List;
 /// What a verification found: each check with its figure, and every reason against.
 ///
 /// @param trusted whether every signer is, or is issued by, a certificate of the auditor's own
-public record Verification(List<Check> checks, boolean trusted) {
-    /// Copies the list.
+/// @param campaign that the bundle says it is of; empty where it says none
+/// @param signers as SIGNERS names them, the owner last: a CA in the trust lets anybody it knows sign, so who
+/// did must be read
+public record Verification(List<Check> checks, boolean trusted, String campaign, List<Signer> signers) {
+    /// Copies the lists.
     public Verification {
         checks = List.copyOf(checks);
+        signers = List.copyOf(signers);
     }
 
     /// One check.

@@ -64,7 +64,10 @@ public final class VerifyBundle {
             files = CanonicalZip.read(bundle);
         } catch (NotCanonicalException e) {
             return new Verification(
-                    List.of(new Check(Strings.of("verify.zip"), "", List.of(String.valueOf(e.getMessage())))), false);
+                    List.of(new Check(Strings.of("verify.zip"), "", List.of(String.valueOf(e.getMessage())))),
+                    false,
+                    "",
+                    List.of());
         }
         return new Pass(files, trust).verification();
     }
@@ -97,7 +100,11 @@ public final class VerifyBundle {
                 attestation();
             }
             boolean genuine = checks.stream().allMatch(Check::holds);
-            return new Verification(checks, genuine && !trust.isEmpty());
+            return new Verification(
+                    checks,
+                    genuine && !trust.isEmpty(),
+                    json("campaign.json").path("name").asText(),
+                    signers);
         }
 
         private void check(String key, String figure, List<String> faults) {
@@ -292,7 +299,7 @@ public final class VerifyBundle {
 
         private JsonNode json(String name) {
             try {
-                return JSON.readTree(files.get(name));
+                return JSON.readTree(files.getOrDefault(name, new byte[0]));
             } catch (IOException e) {
                 return CanonicalJson.object();
             }

@@ -368,7 +368,10 @@ class CliTest {
                 workspace);
         Path bundle = folder.resolve("e.asice");
         good("evidence", "export", "2026-q4", bundle.toString(), "-w", workspace);
-        assertThat(good("evidence", "verify", bundle.toString()).out()).contains("as asserted by the campaign's owner");
+        assertThat(good("evidence", "verify", bundle.toString()).out())
+                .contains("Campaign 2026-q4 was signed by:")
+                .containsPattern("owner +amara.okafor@northwind.example +[0-9a-f]{64}")
+                .contains("as asserted by the campaign's owner");
         byte[] bytes = Files.readAllBytes(bundle);
         bytes[bytes.length / 2] ^= 1;
         Path bad = Files.write(folder.resolve("bad.asice"), bytes);
