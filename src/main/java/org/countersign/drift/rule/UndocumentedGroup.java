@@ -43,6 +43,7 @@ final class UndocumentedGroup implements Rule {
                 if (!missing.isEmpty()) {
                     String label = idp.state().groupLabel(group);
                     report.on(idp.state().id(), Subject.Type.GROUP, group, label)
+                            .variant(mappings.size() == 1 ? "one" : "many")
                             .facts("missing", missing)
                             .facts("mappings", mappings)
                             .report(label, String.join(", ", missing), mappings.size());

@@ -215,10 +215,11 @@ final class ItemPane {
         fact(
                 binds,
                 "review.fact.shown",
-                Strings.of(
-                        "review.shown",
-                        item.findings().size(),
-                        item.line().path("changed").size()));
+                Strings.count("review.shown.findings", item.findings().size())
+                        + ", "
+                        + Strings.count(
+                                "review.shown.changes",
+                                item.line().path("changed").size()));
         nodes.add(binds);
         return nodes;
     }
