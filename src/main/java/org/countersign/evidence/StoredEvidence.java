@@ -90,8 +90,11 @@ public final class StoredEvidence {
     private List<String> of(Campaign campaign) {
         var faults = new ArrayList<String>();
         String name = campaign.name();
-        if (!Sha256.hex(campaigns.itemLines(name))
-                .equals(campaign.frozen().path("itemsSha256").asText())) {
+        byte[] items = campaigns.itemLines(name);
+        var frozen = new TreeMap<String, byte[]>();
+        frozen.put("campaign.json", campaigns.frozen(name));
+        frozen.put("items.ndjson", items);
+        if (!Sha256.hex(items).equals(campaign.frozen().path("itemsSha256").asText())) {
             faults.add(name + ": the items are not those that were frozen.");
         }
         Map<Long, Decision> decisions =
@@ -99,7 +102,7 @@ public final class StoredEvidence {
         decisions.values().forEach(decision -> event(decision).ifPresent(faults::add));
         var signedLines = new ArrayList<String>();
         for (StoredSignature signature : evidence.signatures(name)) {
-            signature(signature).ifPresent(faults::add);
+            signature(signature, frozen).ifPresent(faults::add);
             new String(signature.decisions().array(), java.nio.charset.StandardCharsets.UTF_8)
                     .lines()
                     .forEach(signedLines::add);
@@ -133,11 +136,9 @@ public final class StoredEvidence {
                         + " as it stands.");
     }
 
-    private Optional<String> signature(StoredSignature stored) {
+    private static Optional<String> signature(StoredSignature stored, Map<String, byte[]> frozen) {
         String where = stored.campaign() + ": " + AsicManifest.signatureName(stored.ordinal());
-        var covered = new TreeMap<String, byte[]>();
-        covered.put("campaign.json", campaigns.frozen(stored.campaign()));
-        covered.put("items.ndjson", campaigns.itemLines(stored.campaign()));
+        var covered = new TreeMap<>(frozen);
         covered.put(stored.decisionsName(), stored.decisions().array());
         byte[] manifest = stored.manifest().array();
         if (!Arrays.equals(AsicManifest.over(stored.ordinal(), covered).bytes(), manifest)) {

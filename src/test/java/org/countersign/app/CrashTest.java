@@ -28,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashTest {
     private static final int KILLS = 40;
 
+    private static final List<String> ACTS = List.of("snapshot", "decision", "signature");
+
     @TempDir
     private Path folder;
 
@@ -47,7 +49,8 @@ class CrashTest {
         long snapshots = 0;
         var killedIn = new ArrayList<String>();
         for (int kill = 0; kill < KILLS; kill++) {
-            List<String> said = killAfter(workspace, key, files, random.nextInt(700));
+            List<String> said = killAfter(
+                    workspace, key, files, ACTS.get(kill % ACTS.size()), 1 + random.nextInt(4), random.nextInt(12));
             killedIn.add(said.isEmpty() ? "start" : said.getLast().split(" ")[0]);
             snapshots = Math.max(
                     snapshots,
@@ -65,9 +68,10 @@ class CrashTest {
         assertThat(killedIn).as("kills fall between different acts").contains("snapshot", "decision", "signature");
     }
 
-    /// Starts the busy process, waits until it is ready and then some milliseconds, kills it, and gives
-    /// what it had said.
-    private static List<String> killAfter(Path workspace, Path key, Path files, int millis) throws Exception {
+    /// Starts the busy process, kills it some milliseconds after it has said the nth word of an act, and so
+    /// in the midst of the next one, and gives what it had said.
+    private static List<String> killAfter(Path workspace, Path key, Path files, String act, int nth, int millis)
+            throws Exception {
         Process process = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-Xmx256m",
@@ -85,8 +89,12 @@ class CrashTest {
         var said = new ArrayList<String>();
         try (var reader = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             assertThat(reader.readLine()).isEqualTo("ready");
-            String first = reader.readLine();
-            said.add(first);
+            for (int heard = 0; heard < nth; ) {
+                String line = reader.readLine();
+                assertThat(line).as("it works until it is killed").isNotNull();
+                said.add(line);
+                heard += line.startsWith(act) ? 1 : 0;
+            }
             Thread.sleep(millis);
             process.toHandle().destroyForcibly(); // unlike Process.destroyForcibly, this leaves what was said readable
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {

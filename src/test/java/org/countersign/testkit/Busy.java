@@ -40,8 +40,13 @@ public final class Busy {
                     .filter(state -> state.reviewer().equals("grace@example.com"))
                     .findFirst()
                     .orElseThrow();
+            // Rounds go on where an earlier process stopped: what stands word for word would not be decided again.
+            int first = item.decision()
+                    .flatMap(made -> made.reason())
+                    .map(reason -> Integer.parseInt(reason.substring(6)) + 1)
+                    .orElse(0);
             System.out.println("ready");
-            for (int i = 0; ; i++) {
+            for (int i = first; ; i++) {
                 Path file = folder.resolve("busy-" + ProcessHandle.current().pid() + "-" + i + ".json");
                 Files.writeString(file, users(file.toString()));
                 var outcome = (ImportSnapshot.Outcome.Imported) app.importSnapshot()
