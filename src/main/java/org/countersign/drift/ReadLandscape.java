@@ -85,12 +85,8 @@ public final class ReadLandscape {
 
     private IdentityHistory history(SourceState state, List<Snapshot> taken) {
         var users = new ArrayList<Collection<UserResource>>();
-        for (int i = 0; i < taken.size(); i++) {
-            users.add(
-                    i == 0
-                            ? state.accounts().values()
-                            : snapshots.accounts(taken.get(i)).values());
-        }
+        users.add(state.accounts().values());
+        users.addAll(snapshots.earlier(taken, state.accounts()));
         return new IdentityHistory(users);
     }
 

@@ -57,4 +57,11 @@ public record UserResource(
                 .findFirst()
                 .orElse(id);
     }
+
+    /// Whether `meta.lastModified` says that this state is later than the other; false where either does not tell.
+    public boolean isNewerThan(Optional<Instant> other) {
+        return lastModified
+                .filter(mine -> other.filter(theirs -> theirs.isBefore(mine)).isPresent())
+                .isPresent();
+    }
 }

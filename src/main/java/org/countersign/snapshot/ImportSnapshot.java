@@ -24,7 +24,6 @@ import org.countersign.governance.GovernanceStore;
 import org.countersign.governance.Source;
 import org.countersign.ledger.Actor;
 import org.countersign.ledger.Ledger;
-import org.countersign.scim.Dialect;
 import org.countersign.scim.Dialects;
 import org.countersign.scim.ScimReader;
 import org.countersign.snapshot.Snapshot.SourceFile;
@@ -39,6 +38,9 @@ import org.countersign.workspace.Workspace;
 /// Use case: reads files and folders as one snapshot of one source, whole or not at all.
 public final class ImportSnapshot {
     private static final Duration AHEAD = Duration.ofMinutes(5);
+    /// A first guess of how many resources will come.
+    private static final long BYTES_OF_A_RESOURCE = 1_000;
+
     private static final Set<String> ENDINGS = Set.of(".json", ".ndjson", ".jsonl");
 
     private final Workspace workspace;
@@ -84,36 +86,47 @@ public final class ImportSnapshot {
         List<Path> files = files(request.paths());
         Instant now = clock.instant();
         Instant takenAt = takenAt(request, files, now);
+        long size = sizeOf(files);
         return workspace.write(tx -> {
             Source source = source(tx, request.source());
             var refused = new ArrayList<RefusedException>();
-            Reading first = read(tx, source, files, refused, progress);
+            Transaction.Mark before = tx.mark();
+            Reading first = read(tx, source, files, size, refused, progress);
             if (refused.isEmpty()) {
-                return finish(tx, actor, request, takenAt, source, first, List.of());
+                return finish(tx, actor, request, takenAt, source, first, List.of(), before);
             }
             if (!request.acceptIncomplete() || refused.size() == files.size()) {
                 throw all(refused);
             }
             // What a refused file brought before it broke is already written, so the usable ones are read again alone.
-            new SnapshotErasureStore(tx).forget(first.content());
+            before.back();
             var usable = new ArrayList<>(files);
             usable.removeAll(first.unusable());
-            Reading second = read(tx, source, usable, new ArrayList<>(), progress);
-            return finish(tx, actor, request, takenAt, source, second, first.unusable());
+            Reading second = read(tx, source, usable, size, new ArrayList<>(), progress);
+            return finish(tx, actor, request, takenAt, source, second, first.unusable(), before);
         });
     }
 
-    private record Reading(long content, Intake intake, List<SourceFile> files, List<Path> unusable) {}
+    private record Reading(
+            long content,
+            long accounts,
+            long groups,
+            long memberships,
+            Intake intake,
+            List<SourceFile> files,
+            List<Path> unusable) {}
 
     private Reading read(
-            Transaction tx, Source source, List<Path> files, List<RefusedException> refused, Progress progress) {
-        var store = new SnapshotStore(tx);
-        long content = store.nextContent();
-        Dialect dialect = Dialects.of(source.vendor());
-        var reader = new ScimReader(dialect);
+            Transaction tx,
+            Source source,
+            List<Path> files,
+            long size,
+            List<RefusedException> refused,
+            Progress progress) {
+        var reader = new ScimReader(Dialects.of(source.vendor()));
         var read = new ArrayList<SourceFile>();
         var unusable = new ArrayList<Path>();
-        try (var writer = store.writer(content)) {
+        try (var writer = new ContentWriter(tx, source.id(), size / BYTES_OF_A_RESOURCE)) {
             var intake = new Intake(writer);
             for (int i = 0; i < files.size(); i++) {
                 Path file = files.get(i);
@@ -125,8 +138,14 @@ public final class ImportSnapshot {
                     unusable.add(file);
                 }
             }
-            return new Reading(content, intake, read, unusable);
+            writer.finish();
+            return new Reading(
+                    writer.content(), writer.accounts(), writer.groups(), writer.memberships(), intake, read, unusable);
         }
+    }
+
+    private static long sizeOf(List<Path> files) {
+        return files.stream().mapToLong(file -> file.toFile().length()).sum();
     }
 
     private static SourceFile readFile(ScimReader reader, Path file, Intake intake) throws RefusedException {
@@ -152,14 +171,15 @@ public final class ImportSnapshot {
             Instant takenAt,
             Source source,
             Reading reading,
-            List<Path> unusable)
+            List<Path> unusable,
+            Transaction.Mark before)
             throws RefusedException {
         var store = new SnapshotStore(tx);
         String sha256 = digest(reading.files());
         Optional<Snapshot> same = store.sameBytes(source.id(), sha256, source.vendor());
         long content = reading.content();
         if (same.isPresent()) {
-            new SnapshotErasureStore(tx).forget(content);
+            before.back();
             if (!takenAt.isAfter(same.get().takenAt())) {
                 return new Outcome.Known(same.get());
             }
@@ -181,9 +201,9 @@ public final class ImportSnapshot {
                 request.takenAt().isPresent() ? "given" : "file",
                 clock.instant(),
                 source.vendor(),
-                store.count("account", content),
-                store.count("account_group", content),
-                store.count("membership", content),
+                reading.accounts(),
+                reading.groups(),
+                reading.memberships(),
                 sha256,
                 completeness,
                 files);

@@ -2,17 +2,13 @@ package org.countersign.snapshot;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.countersign.scim.Activity;
 import org.countersign.scim.GroupResource;
 import org.countersign.scim.ResourceSink;
 import org.countersign.scim.UserResource;
-import org.countersign.text.Sha256;
 
 /// Writes what the reader finds and keeps the completeness record.
 ///
@@ -23,10 +19,7 @@ final class Intake implements ResourceSink {
 
     private record Seen(byte[] digest, Optional<Instant> lastModified) {}
 
-    private final SnapshotStore.Writer writer;
-    private final Map<String, Seen> users = new HashMap<>();
-    private final Map<String, Seen> groups = new HashMap<>();
-    private final Set<String> groupsWithMembers = new HashSet<>();
+    private final ContentWriter writer;
     private final List<String> notes = new ArrayList<>();
     private final Claims userClaims = new Claims();
     private final Claims groupClaims = new Claims();
@@ -35,11 +28,12 @@ final class Intake implements ResourceSink {
     private int pages;
     private boolean single;
     private boolean activeTold;
+    private boolean membersTold;
     private long read;
     private long refused;
     private long duplicate;
 
-    Intake(SnapshotStore.Writer writer) {
+    Intake(ContentWriter writer) {
         this.writer = writer;
     }
 
@@ -87,48 +81,26 @@ final class Intake implements ResourceSink {
     public void user(UserResource user) {
         read++;
         activeTold |= user.active() != Activity.NOT_TOLD;
-        String body = ResourceJson.text(user);
-        if (isNews(users, "User " + user.id(), user.id(), body, user.lastModified())) {
-            writer.account(user.id(), body);
-        }
+        count("User " + user.id(), writer.account(user));
     }
 
     @Override
     public void group(GroupResource group) {
         read++;
-        String body = ResourceJson.text(group);
-        boolean again = groups.containsKey(group.id());
-        if (isNews(groups, "Group " + group.id(), group.id(), body + group.members(), group.lastModified())) {
-            if (again) {
-                writer.forgetMembers(group.id());
-            }
-            writer.group(group, body);
-            group.members().ifPresent(_ -> groupsWithMembers.add(group.id()));
-        }
+        membersTold |= group.members().isPresent();
+        count("Group " + group.id(), writer.group(group));
     }
 
-    private boolean isNews(
-            Map<String, Seen> seen, String label, String id, String content, Optional<Instant> lastModified) {
-        byte[] digest = Sha256.of(content.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        Seen before = seen.get(id);
-        if (before == null) {
-            seen.put(id, new Seen(digest, lastModified));
-            return true;
+    private void count(String label, ContentWriter.Fate fate) {
+        switch (fate) {
+            case FIRST -> {}
+            case AGAIN -> duplicate++;
+            case REPLACES, OLDER -> {
+                duplicate++;
+                note(label + " is there twice with different content; the "
+                        + (fate == ContentWriter.Fate.OLDER ? "first" : "later") + " counts.");
+            }
         }
-        duplicate++;
-        if (java.util.Arrays.equals(before.digest(), digest)) {
-            return false;
-        }
-        boolean older = before.lastModified().isPresent()
-                && lastModified
-                        .filter(at -> at.isBefore(before.lastModified().get()))
-                        .isPresent();
-        note(label + " is there twice with different content; the " + (older ? "first" : "later") + " counts.");
-        if (older) {
-            return false;
-        }
-        seen.put(id, new Seen(digest, lastModified));
-        return true;
     }
 
     @Override
@@ -175,11 +147,11 @@ final class Intake implements ResourceSink {
     Completeness completeness(int files, List<String> refusedFiles) {
         var gaps = new ArrayList<String>();
         refusedFiles.forEach(file -> gaps.add("The file " + file + " could not be used."));
-        Completeness.Count userCount = userClaims.count(users.size());
-        Completeness.Count groupCount = groupClaims.count(groups.size());
+        Completeness.Count userCount = userClaims.count(writer.accounts());
+        Completeness.Count groupCount = groupClaims.count(writer.groups());
         shortfall("users", userCount, gaps);
         shortfall("groups", groupCount, gaps);
-        Completeness.Count all = anyClaims.count(users.size() + groups.size());
+        Completeness.Count all = anyClaims.count(writer.accounts() + writer.groups());
         shortfall("resources", all, gaps);
         emptyPages.stream()
                 .filter(total -> !userClaims.claims(total) && !groupClaims.claims(total) && !anyClaims.claims(total))
@@ -205,8 +177,8 @@ final class Intake implements ResourceSink {
                 userCount,
                 groupCount,
                 !cutOff,
-                !groupsWithMembers.isEmpty() || groups.isEmpty(),
-                activeTold || users.isEmpty(),
+                membersTold || writer.groups() == 0,
+                activeTold || writer.accounts() == 0,
                 gaps,
                 notes);
     }

@@ -3,6 +3,7 @@ package org.countersign.snapshot;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,12 +11,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.countersign.scim.AccountKind;
 import org.countersign.scim.Activity;
 import org.countersign.scim.Email;
 import org.countersign.scim.Grant;
 import org.countersign.scim.GroupResource;
 import org.countersign.scim.Manager;
+import org.countersign.scim.Member;
 import org.countersign.scim.UserResource;
 import org.countersign.text.CanonicalJson;
 
@@ -27,7 +30,7 @@ final class ResourceJson {
 
     private ResourceJson() {}
 
-    static String text(UserResource user) {
+    static byte[] bytes(UserResource user) {
         ObjectNode node = CanonicalJson.object().put("id", user.id());
         put(node, "externalId", user.externalId());
         put(node, "userName", user.userName());
@@ -52,12 +55,12 @@ final class ResourceJson {
         user.groups().forEach(group -> node.withArray("groups").add(group));
         put(node, "lastModified", user.lastModified().map(Instant::toString));
         put(node, "lastSignIn", user.lastSignIn().map(Instant::toString));
-        node.set("extra", user.extra());
-        return node.toString();
+        node.set("extra", sorted(user.extra()));
+        return bytes(node);
     }
 
-    static UserResource user(String text) {
-        JsonNode node = read(text);
+    static UserResource user(byte[] body) {
+        JsonNode node = read(body);
         var emails = new ArrayList<Email>();
         node.path("emails")
                 .forEach(email -> emails.add(new Email(
@@ -92,17 +95,17 @@ final class ResourceJson {
     }
 
     /// Without its members, which have a table of their own.
-    static String text(GroupResource group) {
+    static byte[] bytes(GroupResource group) {
         ObjectNode node = CanonicalJson.object().put("id", group.id());
         put(node, "externalId", group.externalId());
         put(node, "displayName", group.displayName());
         put(node, "lastModified", group.lastModified().map(Instant::toString));
-        node.set("extra", group.extra());
-        return node.toString();
+        node.set("extra", sorted(group.extra()));
+        return bytes(node);
     }
 
-    static GroupResource group(String text, Optional<List<org.countersign.scim.Member>> members) {
-        JsonNode node = read(text);
+    static GroupResource group(byte[] body, Optional<List<Member>> members) {
+        JsonNode node = read(body);
         return new GroupResource(
                 node.path("id").asText(),
                 optional(node, "externalId"),
@@ -134,6 +137,39 @@ final class ResourceJson {
 
     private static Optional<String> optional(JsonNode node, String name) {
         return node.has(name) ? Optional.of(node.get(name).asText()) : Optional.empty();
+    }
+
+    /// In one order, so that a vendor that shuffles attributes has changed nothing.
+    private static JsonNode sorted(JsonNode node) {
+        if (node.isObject()) {
+            ObjectNode sorted = CanonicalJson.object();
+            var names = new TreeSet<String>();
+            node.fieldNames().forEachRemaining(names::add);
+            names.forEach(name -> sorted.set(name, sorted(node.get(name))));
+            return sorted;
+        }
+        if (node.isArray()) {
+            ArrayNode sorted = JSON.createArrayNode();
+            node.forEach(value -> sorted.add(sorted(value)));
+            return sorted;
+        }
+        return node;
+    }
+
+    private static byte[] bytes(ObjectNode node) {
+        try {
+            return JSON.writeValueAsBytes(node);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode read(byte[] body) {
+        try {
+            return JSON.readTree(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static JsonNode read(String text) {

@@ -2,11 +2,13 @@ package org.countersign.snapshot;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.countersign.scim.GroupResource;
 import org.countersign.scim.Member;
 import org.countersign.scim.UserResource;
@@ -15,7 +17,8 @@ import org.countersign.workspace.Migrations;
 import org.countersign.workspace.Row;
 import org.countersign.workspace.Transaction;
 
-/// The tables of snapshots. Resources belong to a *content*, which snapshots of equal bytes share.
+/// The tables of snapshots. What a snapshot holds is its *content*, which snapshots of equal bytes share;
+/// [ContentStore] says how contents are kept.
 public final class SnapshotStore {
     /// Its tables.
     public static final Migrations MIGRATIONS = new Migrations(SnapshotStore.class, 1);
@@ -61,11 +64,6 @@ public final class SnapshotStore {
 
     long contentOf(Snapshot snapshot) {
         return tx.first("SELECT content FROM snapshot WHERE id=?", row -> row.number(1), snapshot.id())
-                .orElseThrow();
-    }
-
-    long nextContent() {
-        return tx.first("SELECT coalesce(max(content), 0) + 1 FROM snapshot", row -> row.number(1))
                 .orElseThrow();
     }
 
@@ -130,98 +128,129 @@ public final class SnapshotStore {
         return tx.first(COLUMNS + "WHERE id=?", this::snapshot, id).orElseThrow();
     }
 
-    /// Writes the resources of a new content.
-    Writer writer(long content) {
-        return new Writer(content);
-    }
+    /// What a snapshot's rows are found by.
+    private record Range(long first, long last, long content) {}
 
-    /// Batches of rows of one content; a resource that comes again replaces the one before.
-    final class Writer implements AutoCloseable {
-        private final long content;
-        private final Transaction.Batch accounts =
-                tx.batch("INSERT OR REPLACE INTO account (content, id, body) VALUES (?, ?, ?)");
-        private final Transaction.Batch groups = tx.batch(
-                "INSERT OR REPLACE INTO account_group (content, id, display_name, told, body) VALUES (?, ?, ?, ?, ?)");
-        private final Transaction.Batch members = tx.batch(
-                "INSERT OR REPLACE INTO membership (content, group_id, member_id, type, display) VALUES (?, ?, ?, ?, ?)");
-
-        private Writer(long content) {
-            this.content = content;
-        }
-
-        void account(String id, String body) {
-            accounts.add(content, id, body);
-        }
-
-        void group(GroupResource group, String body) {
-            groups.add(content, group.id(), group.displayName(), group.members().isPresent(), body);
-            for (Member member : group.members().orElse(List.of())) {
-                members.add(content, group.id(), member.value(), member.type().name(), member.display());
-            }
-        }
-
-        /// Forgets the members that an earlier copy of the group brought.
-        void forgetMembers(String group) {
-            members.flush();
-            tx.run("DELETE FROM membership WHERE content=? AND group_id=?", content, group);
-        }
-
-        @Override
-        public void close() {
-            accounts.close();
-            groups.close();
-            members.close();
-        }
-    }
-
-    long count(String table, long content) {
-        return tx.first("SELECT count(*) FROM " + table + " WHERE content=?", row -> row.number(1), content)
-                .orElseThrow();
+    private Optional<Range> range(Snapshot snapshot) {
+        return ContentStore.base(tx, snapshot.source())
+                .map(base -> new Range(base + 1, base + (1L << ContentStore.BITS) - 1, contentOf(snapshot)));
     }
 
     /// The accounts of a snapshot by id, in the order of ids.
     public Map<String, UserResource> accounts(Snapshot snapshot) {
-        var accounts = new LinkedHashMap<String, UserResource>();
-        tx.each(
-                "SELECT body FROM account WHERE content=? ORDER BY id",
-                row -> {
-                    UserResource user = ResourceJson.user(row.text(1));
-                    accounts.put(user.id(), user);
-                },
-                contentOf(snapshot));
-        return accounts;
+        var accounts = new ArrayList<UserResource>();
+        range(snapshot)
+                .ifPresent(range -> tx.each(
+                        "SELECT body FROM account JOIN account_body ON account = key WHERE key BETWEEN ? AND ?"
+                                + " AND since <= ? AND (until IS NULL OR until > ?)",
+                        row -> accounts.add(ResourceJson.user(row.bytes(1))),
+                        range.first(),
+                        range.last(),
+                        range.content(),
+                        range.content()));
+        accounts.sort(Comparator.comparing(UserResource::id));
+        var byId = LinkedHashMap.<String, UserResource>newLinkedHashMap(accounts.size());
+        accounts.forEach(account -> byId.put(account.id(), account));
+        return byId;
     }
 
-    /// The groups of a snapshot with their members, by id.
+    /// What accounts were in earlier snapshots. A state that several snapshots in a row share is told twice, for the
+    /// newest two that have it: more adds nothing to what an account was called.
+    ///
+    /// @param taken of one source, newest first
+    /// @param current the accounts of the newest
+    /// @return for each snapshot but the newest, states of accounts
+    public List<List<UserResource>> earlier(List<Snapshot> taken, Map<String, UserResource> current) {
+        if (taken.size() < 2) {
+            return List.of();
+        }
+        Range range = range(taken.getFirst()).orElseThrow();
+        long[] contents = taken.stream().mapToLong(this::contentOf).toArray();
+        var earlier = new ArrayList<List<UserResource>>();
+        taken.stream().skip(1).forEach(_ -> earlier.add(new ArrayList<>()));
+        tx.each(
+                "SELECT since, coalesce(until, 9223372036854775807), id FROM account a JOIN resource r ON r.key = resource"
+                        + " WHERE a.key BETWEEN ? AND ? AND since <= ? AND (until IS NULL OR until > ?)",
+                row -> Optional.ofNullable(current.get(row.text(3)))
+                        .ifPresent(user -> tell(user, row.number(1), row.number(2), contents, 1, earlier)),
+                range.first(),
+                range.last(),
+                range.content(),
+                range.content());
+        tx.each(
+                "SELECT since, coalesce(until, 9223372036854775807), body FROM account JOIN account_body ON account = key"
+                        + " WHERE key BETWEEN ? AND ? AND NOT (since <= ? AND (until IS NULL OR until > ?))",
+                row -> tell(ResourceJson.user(row.bytes(3)), row.number(1), row.number(2), contents, 2, earlier),
+                range.first(),
+                range.last(),
+                range.content(),
+                range.content());
+        return earlier;
+    }
+
+    private static void tell(
+            UserResource user, long since, long until, long[] contents, int times, List<List<UserResource>> earlier) {
+        int told = 0;
+        for (int i = 1; i < contents.length && told < times; i++) {
+            if (since <= contents[i] && contents[i] < until) {
+                earlier.get(i - 1).add(user);
+                told++;
+            }
+        }
+    }
+
+    /// The groups of a snapshot with their members, by id, in the order of ids.
     public Map<String, GroupResource> groups(Snapshot snapshot) {
-        long content = contentOf(snapshot);
-        var members = new HashMap<String, List<Member>>();
+        var found = new ArrayList<GroupResource>();
+        range(snapshot).ifPresent(range -> {
+            Map<Long, List<Member>> members = members(range);
+            tx.each(
+                    "SELECT resource, told, body FROM account_group WHERE key BETWEEN ? AND ?"
+                            + " AND since <= ? AND (until IS NULL OR until > ?)",
+                    row -> found.add(ResourceJson.group(
+                            row.bytes(3),
+                            row.flag(2)
+                                    ? Optional.of(members.getOrDefault(row.number(1), List.of()))
+                                    : Optional.empty())),
+                    range.first(),
+                    range.last(),
+                    range.content(),
+                    range.content());
+        });
+        found.sort(Comparator.comparing(GroupResource::id));
+        var byId = new LinkedHashMap<String, GroupResource>();
+        found.forEach(group -> byId.put(group.id(), group));
+        return byId;
+    }
+
+    private Map<Long, List<Member>> members(Range range) {
+        Member.Type[] types = Member.Type.values();
+        var members = new HashMap<Long, List<Member>>();
         tx.each(
-                "SELECT group_id, member_id, type, display FROM membership WHERE content=? ORDER BY group_id, member_id",
-                row -> members.computeIfAbsent(row.text(1), _ -> new ArrayList<>())
-                        .add(new Member(row.text(2), Member.Type.valueOf(row.text(3)), row.optionalText(4))),
-                content);
-        var groups = new LinkedHashMap<String, GroupResource>();
-        tx.each(
-                "SELECT id, told, body FROM account_group WHERE content=? ORDER BY id",
-                row -> groups.put(
-                        row.text(1),
-                        ResourceJson.group(
-                                row.text(3),
-                                row.flag(2)
-                                        ? Optional.of(members.getOrDefault(row.text(1), List.of()))
-                                        : Optional.empty())),
-                content);
-        return groups;
+                "SELECT group_resource, id, type FROM membership JOIN resource ON key = member"
+                        + " WHERE group_resource BETWEEN ? AND ? AND since <= ? AND (until IS NULL OR until > ?)",
+                row -> members.computeIfAbsent(row.number(1), _ -> new ArrayList<>())
+                        .add(new Member(row.text(2), types[(int) row.number(3)], Optional.empty())),
+                range.first(),
+                range.last(),
+                range.content(),
+                range.content());
+        members.values().forEach(list -> list.sort(Comparator.comparing(Member::value)));
+        return members;
     }
 
     /// The names of a snapshot's groups, by id: what pinning a reference needs of older snapshots.
     public Map<String, String> groupNames(Snapshot snapshot) {
-        var names = new LinkedHashMap<String, String>();
-        tx.each(
-                "SELECT id, coalesce(display_name, '') FROM account_group WHERE content=? ORDER BY id",
-                row -> names.put(row.text(1), row.text(2)),
-                contentOf(snapshot));
+        var names = new TreeMap<String, String>();
+        range(snapshot)
+                .ifPresent(range -> tx.each(
+                        "SELECT id, coalesce(display_name, '') FROM account_group g JOIN resource r ON r.key = g.resource"
+                                + " WHERE g.key BETWEEN ? AND ? AND since <= ? AND (until IS NULL OR until > ?)",
+                        row -> names.put(row.text(1), row.text(2)),
+                        range.first(),
+                        range.last(),
+                        range.content(),
+                        range.content()));
         return names;
     }
 }

@@ -60,6 +60,18 @@ public final class Transaction {
         }
     }
 
+    /// Marks a place inside the transaction to which it can go back.
+    public Mark mark() {
+        run("SAVEPOINT mark");
+        return () -> run("ROLLBACK TO mark");
+    }
+
+    /// A place inside a transaction.
+    public interface Mark {
+        /// Undoes everything since; may be called again. Batches must be closed before.
+        void back();
+    }
+
     /// A statement to be run many times; close it to write the rest.
     public Batch batch(String sql) {
         try {

@@ -27,29 +27,55 @@ CREATE TABLE snapshot_file (
   PRIMARY KEY (snapshot, position)
 ) STRICT, WITHOUT ROWID
 ;;
+CREATE TABLE snapshot_source (
+  key INTEGER PRIMARY KEY,
+  source TEXT NOT NULL UNIQUE,
+  contents INTEGER NOT NULL
+) STRICT
+;;
+CREATE TABLE resource (
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL
+) STRICT
+;;
+CREATE INDEX resource_by_id ON resource (id)
+;;
 CREATE TABLE account (
-  content INTEGER NOT NULL,
-  id TEXT NOT NULL,
-  body TEXT NOT NULL,
-  PRIMARY KEY (content, id)
-) STRICT, WITHOUT ROWID
+  key INTEGER PRIMARY KEY,
+  resource INTEGER NOT NULL,
+  since INTEGER NOT NULL,
+  until INTEGER,
+  digest BLOB NOT NULL
+) STRICT
+;;
+CREATE INDEX account_by_resource ON account (resource)
+;;
+CREATE TABLE account_body (
+  account INTEGER PRIMARY KEY,
+  body BLOB NOT NULL
+) STRICT
 ;;
 CREATE TABLE account_group (
-  content INTEGER NOT NULL,
-  id TEXT NOT NULL,
-  display_name TEXT,
+  key INTEGER PRIMARY KEY,
+  resource INTEGER NOT NULL,
+  since INTEGER NOT NULL,
+  until INTEGER,
   told INTEGER NOT NULL,
-  body TEXT NOT NULL,
-  PRIMARY KEY (content, id)
-) STRICT, WITHOUT ROWID
+  members INTEGER NOT NULL,
+  digest BLOB NOT NULL,
+  display_name TEXT,
+  body BLOB NOT NULL
+) STRICT
+;;
+CREATE INDEX account_group_by_resource ON account_group (resource)
 ;;
 CREATE TABLE membership (
-  content INTEGER NOT NULL,
-  group_id TEXT NOT NULL,
-  member_id TEXT NOT NULL,
-  type TEXT NOT NULL,
-  display TEXT,
-  PRIMARY KEY (content, group_id, member_id)
+  group_resource INTEGER NOT NULL,
+  member INTEGER NOT NULL,
+  since INTEGER NOT NULL,
+  until INTEGER,
+  type INTEGER NOT NULL,
+  PRIMARY KEY (group_resource, member, since)
 ) STRICT, WITHOUT ROWID
 ;;
 CREATE TABLE manual_link (
