@@ -1,6 +1,7 @@
 package org.countersign.scim;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -10,11 +11,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Looks attributes up the way RFC 7643 2.1 wants it: names are case-insensitive.
 final class Attributes {
     private static final DateTimeFormatter WITHOUT_COLON = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss[.SSS]Z");
+
+    private static final Set<String> SIGN_INS =
+            Set.of("lastSignIn", "lastLogin", "lastSignInDateTime", "lastLoginTime", "lastSuccessAuth");
 
     private Attributes() {}
 
@@ -67,17 +72,88 @@ final class Attributes {
     }
 
     /// RFC 3339, with Z, an offset, or an offset without a colon; anything else counts as not told.
-    static Optional<Instant> instant(JsonNode object, String name) {
-        return text(object, name).flatMap(text -> {
+    static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeParseException notIso) {
             try {
-                return Optional.of(OffsetDateTime.parse(text).toInstant());
-            } catch (DateTimeParseException notIso) {
-                try {
-                    return Optional.of(OffsetDateTime.parse(text, WITHOUT_COLON).toInstant());
-                } catch (DateTimeParseException notTold) {
-                    return Optional.<Instant>empty();
+                return Optional.of(OffsetDateTime.parse(text, WITHOUT_COLON).toInstant());
+            } catch (DateTimeParseException notTold) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /// Blank counts as absent.
+    static Optional<String> told(String text) {
+        return text.isBlank() ? Optional.empty() : Optional.of(text);
+    }
+
+    /// `name.formatted`, or what the parts make; GitLab sends the flattened key.
+    static Optional<String> formattedName(JsonNode object) {
+        Optional<JsonNode> name = get(object, "name").filter(JsonNode::isObject);
+        return name.flatMap(parts -> text(parts, "formatted"))
+                .or(() -> name.flatMap(parts -> told((text(parts, "givenName").orElse("") + " "
+                                + text(parts, "familyName").orElse(""))
+                        .strip())))
+                .or(() -> text(object, "name.formatted"));
+    }
+
+    /// No core attribute tells it; vendors do, beside the others or in an extension, under these names.
+    static Optional<Instant> lastSignIn(ObjectNode extra) {
+        for (Map.Entry<String, JsonNode> field : extra.properties()) {
+            if (SIGN_INS.contains(field.getKey())) {
+                Optional<Instant> told = text(field.getValue()).flatMap(Attributes::instant);
+                if (told.isPresent()) {
+                    return told;
+                }
+            } else if (field.getValue().isObject() && field.getKey().startsWith("urn:")) {
+                for (String name : SIGN_INS) {
+                    Optional<Instant> told = Optional.ofNullable(
+                                    field.getValue().get(name))
+                            .flatMap(Attributes::text)
+                            .flatMap(Attributes::instant);
+                    if (told.isPresent()) {
+                        return told;
+                    }
                 }
             }
-        });
+        }
+        return Optional.empty();
+    }
+
+    /// Why a text is none, where it is none: a NUL or half a surrogate pair.
+    static Optional<String> noText(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean pair = Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1));
+            if (c == 0 || (Character.isSurrogate(c) && !pair)) {
+                return Optional.of("It has a character that is no text: U+%04X.".formatted((int) c));
+            }
+            i += pair ? 1 : 0;
+        }
+        return Optional.empty();
+    }
+
+    /// The same for every name and text of a tree.
+    static Optional<String> noText(JsonNode node) {
+        if (node.isTextual()) {
+            return noText(node.textValue());
+        }
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            Optional<String> name = noText(field.getKey());
+            if (name.isPresent()) {
+                return name;
+            }
+        }
+        for (JsonNode child : node) {
+            Optional<String> inside = noText(child);
+            if (inside.isPresent()) {
+                return inside;
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -1,8 +1,5 @@
 package org.countersign.scim;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
-
 /// `vendor: auto`: a mark counts where only one vendor uses its name.
 final class Detected implements Dialect {
     private final Slack slack = new Slack();
@@ -13,7 +10,7 @@ final class Detected implements Dialect {
     }
 
     @Override
-    public AccountKind kindOf(ObjectNode user, List<Email> emails, List<Grant> roles) {
-        return GitHub.isGuest(roles) ? AccountKind.GUEST : slack.kindOf(user, emails, roles);
+    public AccountKind kindOf(UserResource user) {
+        return GitHub.isGuest(user.roles()) ? AccountKind.GUEST : slack.kindOf(user);
     }
 }

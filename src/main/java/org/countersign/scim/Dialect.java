@@ -1,8 +1,5 @@
 package org.countersign.scim;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
-
 /// What a vendor means by what it sends. A new one is one class, one line in [Dialects], its strings and
 /// its test.
 public interface Dialect {
@@ -11,9 +8,8 @@ public interface Dialect {
 
     /// The vendor's own marks of a guest, external, service or bot account.
     ///
-    /// @param user the resource as sent
-    /// @param emails and `roles` as read
-    AccountKind kindOf(ObjectNode user, List<Email> emails, List<Grant> roles);
+    /// @param user as read, a person so far; what is not SCIM core is in its `extra`
+    AccountKind kindOf(UserResource user);
 
     /// Whether this vendor's groups never tell their members, so that an empty list means nothing.
     default boolean neverTellsMembers() {

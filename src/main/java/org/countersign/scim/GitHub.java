@@ -1,6 +1,5 @@
 package org.countersign.scim;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /// GitHub Enterprise (rest-api-description, ghec.json): role `guest_collaborator` marks a guest.
@@ -11,8 +10,8 @@ final class GitHub implements Dialect {
     }
 
     @Override
-    public AccountKind kindOf(ObjectNode user, List<Email> emails, List<Grant> roles) {
-        return isGuest(roles) ? AccountKind.GUEST : PlainScim.byUserType(user);
+    public AccountKind kindOf(UserResource user) {
+        return isGuest(user.roles()) ? AccountKind.GUEST : PlainScim.byUserType(user);
     }
 
     static boolean isGuest(List<Grant> roles) {

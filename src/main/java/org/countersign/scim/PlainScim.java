@@ -1,8 +1,5 @@
 package org.countersign.scim;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
-
 /// RFC 7643 alone: `userType` is the only mark there is.
 final class PlainScim implements Dialect {
     @Override
@@ -11,15 +8,12 @@ final class PlainScim implements Dialect {
     }
 
     @Override
-    public AccountKind kindOf(ObjectNode user, List<Email> emails, List<Grant> roles) {
+    public AccountKind kindOf(UserResource user) {
         return byUserType(user);
     }
 
-    static AccountKind byUserType(ObjectNode user) {
-        return switch (Attributes.text(user, "userType")
-                .map(Attributes::fold)
-                .orElse("")
-                .strip()) {
+    static AccountKind byUserType(UserResource user) {
+        return switch (user.userType().map(Attributes::fold).orElse("").strip()) {
             case "guest" -> AccountKind.GUEST;
             case "external" -> AccountKind.EXTERNAL;
             case "service" -> AccountKind.SERVICE;

@@ -15,6 +15,13 @@ public interface ResourceSink {
     /// @param place file, line and column
     void refusedRow(String place, String reason);
 
+    /// Values inside a resource that could not be read: the resource counts, and what it has is not all known.
+    ///
+    /// @param place file, line and column of the resource
+    default void unreadable(String place, String what, int count) {
+        warning(place + ": " + what + ".");
+    }
+
     /// The end of one page, array, sequence or single resource.
     void page(Page page);
 

@@ -2,6 +2,7 @@ package org.countersign.scim;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -16,13 +17,13 @@ import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.util.Map;
 import java.util.Optional;
-import org.countersign.scim.ResourceMapping.RowException;
+import org.countersign.scim.ResourceParser.RowException;
 import org.countersign.scim.ResourceSink.Form;
 import org.countersign.scim.ResourceSink.Page;
 import org.countersign.text.CanonicalJson;
 import org.countersign.work.RefusedException;
 
-/// Reads SCIM 2.0 from one file: ListResponse pages in any key case, bare arrays, NDJSON, single resources.
+/// Reads SCIM 2.0 and 1.1 from one file: ListResponse pages in any key case, bare arrays, NDJSON, single resources.
 ///
 /// Streams: one resource is in memory at a time, whatever the size of the list. Refuses, with line and
 /// column, what is not JSON or holds no SCIM user or group.
@@ -37,18 +38,18 @@ public final class ScimReader {
                     .maxDocumentLength(-1)
                     .maxTokenCount(-1)
                     .build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.AUTO_CLOSE_SOURCE) // the caller digests what follows the document
             .build();
 
-    private static final ObjectMapper MAPPER =
-            new ObjectMapper(FACTORY).enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    private static final ObjectMapper MAPPER = new ObjectMapper(FACTORY)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
-    private final ResourceMapping mapping;
+    private final ResourceParser resources;
 
     /// @param dialect whose marks count
     public ScimReader(Dialect dialect) {
-        this.mapping = new ResourceMapping(dialect);
+        this.resources = new ResourceParser(MAPPER, dialect);
     }
 
     /// Reads to the end of `in`.
@@ -57,8 +58,9 @@ public final class ScimReader {
     /// @throws RefusedException where the file cannot be used at all
     public void read(String file, InputStream in, ResourceSink sink) throws IOException, RefusedException {
         JsonLocation at = JsonLocation.NA;
-        try (JsonParser parser = FACTORY.createParser(StrictText.open(in, file))) {
-            var reading = new Reading(file, parser, sink);
+        StrictUtf8 bytes = StrictText.open(in, file);
+        try (JsonParser parser = FACTORY.createParser(bytes)) {
+            var reading = new Reading(file, bytes, parser, sink);
             try {
                 reading.document();
             } finally {
@@ -98,6 +100,9 @@ public final class ScimReader {
 
     private static String firstSentence(String reason) {
         String line = reason.lines().findFirst().orElse("").strip();
+        if (line.startsWith("Duplicate field")) {
+            return line.replaceAll(" for `.*", "") + ".";
+        }
         int end = line.indexOf(" (");
         return (end > 0 ? line.substring(0, end) : line).replaceAll("[.:]$", "") + ".";
     }
@@ -105,6 +110,7 @@ public final class ScimReader {
     /// One pass over one file.
     private final class Reading {
         private final String file;
+        private final StrictUtf8 bytes;
         private final JsonParser parser;
         private final ResourceSink sink;
         private long users;
@@ -112,8 +118,9 @@ public final class ScimReader {
         private long others;
         private long refused;
 
-        Reading(String file, JsonParser parser, ResourceSink sink) {
+        Reading(String file, StrictUtf8 bytes, JsonParser parser, ResourceSink sink) {
             this.file = file;
+            this.bytes = bytes;
             this.parser = parser;
             this.sink = sink;
         }
@@ -143,16 +150,16 @@ public final class ScimReader {
             JsonLocation start = parser.currentTokenLocation();
             ObjectNode envelope = CanonicalJson.object();
             if (readEnvelope(envelope)) {
-                refuseErrorsAndOldScim(envelope);
+                refuseErrors(envelope);
                 listPage(envelope);
                 end();
                 return;
             }
-            refuseErrorsAndOldScim(envelope);
+            refuseErrors(envelope);
             ObjectNode single = unwrapped(envelope);
             if (Attributes.get(single, "Resources").filter(JsonNode::isArray).isPresent()) {
                 for (JsonNode resource : Attributes.get(single, "Resources").orElseThrow()) {
-                    take(resource, start);
+                    takeTree(resource, start);
                 }
                 listPage(single);
                 end();
@@ -163,16 +170,15 @@ public final class ScimReader {
                 end();
                 return;
             }
-            refuseErrorsAndOldScim(single);
-            take(single, start);
+            refuseErrors(single);
+            takeTree(single, start);
             JsonToken next = parser.nextToken();
             if (next == null) {
                 page(Form.SINGLE, Optional.empty(), Optional.empty(), false);
                 return;
             }
             while (next == JsonToken.START_OBJECT) {
-                JsonLocation line = parser.currentTokenLocation();
-                take(MAPPER.readTree(parser), line);
+                take(parser, parser.currentTokenLocation());
                 next = parser.nextToken();
             }
             page(Form.SEQUENCE, Optional.empty(), Optional.empty(), false);
@@ -190,6 +196,9 @@ public final class ScimReader {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
                 JsonToken value = parser.nextToken();
+                if (envelope.has(name) || (list && name.equalsIgnoreCase("Resources"))) {
+                    throw new JsonParseException(parser, "Duplicate field '" + name + "'");
+                }
                 if (name.equalsIgnoreCase("Resources") && value == JsonToken.START_ARRAY) {
                     elements();
                     list = true;
@@ -201,29 +210,38 @@ public final class ScimReader {
         }
 
         private void elements() throws IOException {
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                JsonLocation at = parser.currentTokenLocation();
-                take(MAPPER.readTree(parser), at);
+            for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+                take(parser, parser.currentTokenLocation());
             }
         }
 
-        private void take(JsonNode node, JsonLocation at) {
-            if (!(node instanceof ObjectNode resource)) {
+        private void takeTree(JsonNode node, JsonLocation at) throws IOException {
+            try (JsonParser tree = node.traverse(MAPPER)) {
+                tree.nextToken();
+                take(tree, at);
+            }
+        }
+
+        private void take(JsonParser from, JsonLocation at) throws IOException {
+            if (from.currentToken() != JsonToken.START_OBJECT) {
+                from.skipChildren();
                 refuse(at, "It is not an object.");
                 return;
             }
             try {
-                ResourceMapping.checkTexts(resource);
-                switch (ResourceMapping.typeOf(resource)) {
-                    case USER -> {
-                        sink.user(mapping.user(resource));
+                switch (resources.read(from, bytes.sawEscapes())) {
+                    case ResourceParser.Resource.User(var user) -> {
+                        sink.user(user);
                         users++;
                     }
-                    case GROUP -> {
-                        sink.group(mapping.group(resource));
+                    case ResourceParser.Resource.Group(var group, var nameless) -> {
+                        sink.group(group);
                         groups++;
+                        if (nameless > 0) {
+                            sink.unreadable(place(at), group.label() + " has members without an id", nameless);
+                        }
                     }
-                    case OTHER -> others++;
+                    case ResourceParser.Resource.Other() -> others++;
                 }
             } catch (RowException e) {
                 refuse(at, String.valueOf(e.getMessage()));
@@ -266,22 +284,16 @@ public final class ScimReader {
 
         private RefusedException notScim(String why) {
             return new RefusedException(
-                    file, "There is no SCIM user or group in this file: " + why + ".", "Name a SCIM 2.0 export.");
+                    file, "There is no SCIM user or group in this file: " + why + ".", "Name a SCIM export.");
         }
 
-        private void refuseErrorsAndOldScim(ObjectNode object) throws RefusedException {
+        private void refuseErrors(ObjectNode object) throws RefusedException {
             Optional<String> error = errorText(object);
             if (error.isPresent()) {
                 throw new RefusedException(
                         file,
                         "An error answer was saved instead of the page: " + error.get() + ".",
                         "Export it again.");
-            }
-            for (JsonNode schema : Attributes.values(object, "schemas")) {
-                if (Attributes.fold(schema.asText()).startsWith("urn:scim:schemas:core:1.")) {
-                    throw new RefusedException(
-                            file, "This is SCIM 1.1, which this version does not read.", "Export it by SCIM 2.0.");
-                }
             }
         }
     }
@@ -308,17 +320,25 @@ public final class ScimReader {
                 && Attributes.get(object, "id").isEmpty();
     }
 
+    private boolean isResource(ObjectNode object) throws IOException {
+        try (JsonParser tree = object.traverse(MAPPER)) {
+            tree.nextToken();
+            return !(resources.read(tree, false) instanceof ResourceParser.Resource.Other);
+        } catch (RowException unusable) {
+            return true;
+        }
+    }
+
     /// One level of a capture's wrapper: `{method, path, statusCode, response: {…}}`, `{"data": …}`.
-    private static ObjectNode unwrapped(ObjectNode object) {
-        if (ResourceMapping.typeOf(object) != ResourceMapping.Type.OTHER
-                || Attributes.get(object, "schemas").isPresent()) {
+    private ObjectNode unwrapped(ObjectNode object) throws IOException {
+        if (isResource(object) || Attributes.get(object, "schemas").isPresent()) {
             return object;
         }
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             String name = Attributes.fold(field.getKey());
             if (field.getValue() instanceof ObjectNode inner
                     && (name.equals("response") || name.equals("data") || name.equals("body"))
-                    && (ResourceMapping.typeOf(inner) != ResourceMapping.Type.OTHER
+                    && (isResource(inner)
                             || Attributes.get(inner, "schemas").isPresent()
                             || Attributes.get(inner, "Resources").isPresent())) {
                 return inner;

@@ -2,7 +2,6 @@ package org.countersign.scim;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.Map;
 
 /// Slack (docs.slack.dev/reference/scim-api): a guest carries the guest extension, a bot an address at
@@ -18,18 +17,18 @@ final class Slack implements Dialect {
     }
 
     @Override
-    public AccountKind kindOf(ObjectNode user, List<Email> emails, List<Grant> roles) {
-        if (emails.stream()
+    public AccountKind kindOf(UserResource user) {
+        if (user.emails().stream()
                 .anyMatch(email -> Attributes.fold(email.value()).strip().endsWith(BOTS))) {
             return AccountKind.BOT;
         }
-        return hasGuestExtension(user) ? AccountKind.GUEST : PlainScim.byUserType(user);
+        return hasGuestExtension(user.extra()) ? AccountKind.GUEST : PlainScim.byUserType(user);
     }
 
     /// `urn:ietf:params:scim:schemas:extension:slack:guest:2.0:User` and its 1.0 form. Slack also sends the
     /// block with empty texts to members, so something must be in it.
-    static boolean hasGuestExtension(ObjectNode user) {
-        for (Map.Entry<String, JsonNode> field : user.properties()) {
+    static boolean hasGuestExtension(ObjectNode extra) {
+        for (Map.Entry<String, JsonNode> field : extra.properties()) {
             if (Attributes.fold(field.getKey()).contains(":extension:slack:guest:")
                     && Attributes.text(field.getValue(), "type").isPresent()) {
                 return true;

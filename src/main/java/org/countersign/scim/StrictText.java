@@ -3,10 +3,6 @@ package org.countersign.scim;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import org.countersign.work.RefusedException;
 
 /// Bytes to characters without mercy: Jackson's own byte parser accepts overlong forms, surrogates and
@@ -14,8 +10,8 @@ import org.countersign.work.RefusedException;
 final class StrictText {
     private StrictText() {}
 
-    /// A reader over UTF-8 that skips a byte order mark and refuses what is not UTF-8 or cannot be JSON.
-    static Reader open(InputStream in, String file) throws IOException, RefusedException {
+    /// UTF-8 that skips a byte order mark and refuses what is not UTF-8 or cannot be JSON.
+    static StrictUtf8 open(InputStream in, String file) throws IOException, RefusedException {
         var buffered = new BufferedInputStream(in, 1 << 16);
         buffered.mark(8);
         byte[] head = buffered.readNBytes(4);
@@ -30,17 +26,12 @@ final class StrictText {
             throw new RefusedException(
                     file, "The file is UTF-16 or UTF-32.", "Save it as UTF-8 (in PowerShell: -Encoding utf8).");
         }
-        if (first == 0x1f && second == 0x8b || first == 'P' && second == 'K') {
+        if ((first == 0x1f && second == 0x8b) || (first == 'P' && second == 'K')) {
             throw new RefusedException(file, "The file is compressed.", "Unpack it first.");
         }
         if (first == 0xef && second == 0xbb && third == 0xbf) {
             buffered.skipNBytes(3);
         }
-        return new InputStreamReader(
-                buffered,
-                StandardCharsets.UTF_8
-                        .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT));
+        return new StrictUtf8(buffered);
     }
 }

@@ -58,6 +58,29 @@ public record UserResource(
                 .orElse(id);
     }
 
+    /// The same, of another kind.
+    UserResource as(AccountKind other) {
+        return new UserResource(
+                id,
+                externalId,
+                userName,
+                displayName,
+                active,
+                other,
+                userType,
+                title,
+                department,
+                employeeNumber,
+                manager,
+                emails,
+                roles,
+                entitlements,
+                groups,
+                lastModified,
+                lastSignIn,
+                extra);
+    }
+
     /// Whether `meta.lastModified` says that this state is later than the other; false where either does not tell.
     public boolean isNewerThan(Optional<Instant> other) {
         return lastModified

@@ -32,6 +32,7 @@ final class Intake implements ResourceSink {
     private long read;
     private long refused;
     private long duplicate;
+    private long unreadable;
 
     Intake(ContentWriter writer) {
         this.writer = writer;
@@ -111,6 +112,12 @@ final class Intake implements ResourceSink {
     }
 
     @Override
+    public void unreadable(String place, String what, int count) {
+        unreadable += count;
+        note(place + ": " + what + ".");
+    }
+
+    @Override
     public void page(Page page) {
         pages++;
         single |= page.form() == Form.SINGLE;
@@ -166,6 +173,9 @@ final class Intake implements ResourceSink {
         }
         if (refused > 0) {
             gaps.add(refused == 1 ? "1 row was refused." : refused + " rows were refused.");
+        }
+        if (unreadable > 0) {
+            gaps.add(unreadable == 1 ? "1 member could not be read." : unreadable + " members could not be read.");
         }
         return new Completeness(
                 files,

@@ -65,11 +65,6 @@ class BrokenInputTest {
                 Arguments.of("not a number", bytes("[{\"id\":NaN}]"), "line 1", "cannot be read"),
                 Arguments.of("two documents", bytes(GOOD + GOOD), "line 1", "Something follows"),
                 Arguments.of("zip", new byte[] {'P', 'K', 3, 4, 0}, "file", "compressed"),
-                Arguments.of(
-                        "scim 1.1",
-                        bytes("{\"schemas\":[\"urn:scim:schemas:core:1.0\"],\"id\":\"1\",\"userName\":\"a\"}"),
-                        "file",
-                        "SCIM 1.1"),
                 Arguments.of("something else", bytes("{\"hello\":\"world\"}"), "file", "no SCIM user or group"),
                 Arguments.of(
                         "a list of something else",

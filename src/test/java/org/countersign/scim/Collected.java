@@ -15,6 +15,7 @@ class Collected implements ResourceSink {
     final List<String> refused = new ArrayList<>();
     final List<Page> pages = new ArrayList<>();
     final List<String> warnings = new ArrayList<>();
+    int unreadable;
 
     static Collected of(String json) throws IOException, RefusedException {
         return of("plain", new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), "scim");
@@ -49,5 +50,10 @@ class Collected implements ResourceSink {
     @Override
     public void warning(String text) {
         warnings.add(text);
+    }
+
+    @Override
+    public void unreadable(String place, String what, int count) {
+        unreadable += count;
     }
 }

@@ -56,8 +56,8 @@ class SamplesTest {
         }
         System.out.println("samples: " + imported + " imported, " + refused + " refused with place and reason");
         assertThat(wrong).isEmpty();
-        assertThat(imported).isEqualTo(67);
-        assertThat(refused).isEqualTo(64);
+        assertThat(imported).isEqualTo(78);
+        assertThat(refused).isEqualTo(53);
     }
 
     @Test

@@ -191,6 +191,28 @@ class ScimReaderTest {
                 .contains(List.of());
     }
 
+    @Test
+    void scim11IsReadToo() throws Exception {
+        Collected found = Collected.of(
+                "{\"schemas\":[\"urn:scim:schemas:core:1.0\"],\"totalResults\":2,\"Resources\":["
+                        + "{\"schemas\":[\"urn:scim:schemas:core:1.0\"],\"id\":\"1\",\"userName\":\"a\",\"roles\":[\"admin\"],"
+                        + "\"urn:scim:schemas:extension:enterprise:1.0\":{\"department\":\"D\",\"manager\":{\"managerId\":\"9\"}}},"
+                        + "{\"schemas\":[\"urn:scim:schemas:core:1.0\"],\"id\":\"g\",\"displayName\":\"G\",\"members\":[{\"value\":\"1\"}]}]}");
+        assertThat(found.users).hasSize(1);
+        assertThat(found.users.getFirst().department()).contains("D");
+        assertThat(found.users.getFirst().manager()).contains(new Manager("9", Optional.empty()));
+        assertThat(found.users.getFirst().roles()).extracting(Grant::value).containsExactly("admin");
+        assertThat(found.groups.getFirst().members().orElseThrow()).hasSize(1);
+    }
+
+    @Test
+    void membersThatNameNobodyAreToldNotLost() throws Exception {
+        Collected found = Collected.of(
+                "[" + "{\"id\":\"g\",\"displayName\":\"G\",\"members\":[{\"display\":\"x\"},[],{\"value\":\"1\"}]}]");
+        assertThat(found.groups.getFirst().members().orElseThrow()).hasSize(1);
+        assertThat(found.unreadable).isEqualTo(2);
+    }
+
     @ParameterizedTest
     @CsvSource({"slack, GUEST", "auto, GUEST", "scim, PERSON"})
     void slacksGuestExtensionMarksAGuest(String vendor, AccountKind expected) throws Exception {

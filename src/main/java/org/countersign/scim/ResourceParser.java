@@ -1,0 +1,347 @@
+package org.countersign.scim;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.countersign.text.CanonicalJson;
+import org.jspecify.annotations.Nullable;
+
+/// From the tokens of one JSON object to one neutral resource, in one pass: what every vendor sends is read
+/// straight into fields, what is odd or unknown becomes a small tree.
+///
+/// For one thread.
+final class ResourceParser {
+    /// Distinct spellings of names that are remembered; a file that makes more of them is read all the same.
+    private static final int SPELLINGS = 10_000;
+
+    private final ObjectMapper mapper;
+    private final Dialect dialect;
+    private final Map<String, Spelling> spellings = new HashMap<>();
+
+    ResourceParser(ObjectMapper mapper, Dialect dialect) {
+        this.mapper = mapper;
+        this.dialect = dialect;
+    }
+
+    /// The row cannot be used; the reason is one sentence. The object has been read to its end all the same.
+    static final class RowException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        RowException(String reason) {
+            super(reason);
+        }
+    }
+
+    /// What one object is.
+    sealed interface Resource {
+        /// A User.
+        record User(UserResource user) implements Resource {}
+
+        /// A Group; `nameless` of its members could not be told.
+        record Group(GroupResource group, int nameless) implements Resource {}
+
+        /// Something else.
+        record Other() implements Resource {}
+    }
+
+    /// Reads the object at whose start the parser stands, to its end.
+    ///
+    /// @param suspicious whether texts may hold characters that are no text: a NUL or half a surrogate pair
+    Resource read(JsonParser parser, boolean suspicious) throws IOException, RowException {
+        var draft = new Draft();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            field(parser, name, spelling(name), draft);
+        }
+        if (suspicious) {
+            draft.checkTexts();
+        }
+        if (draft.problem.isPresent()) {
+            throw new RowException(draft.problem.get());
+        }
+        return draft.resource(dialect);
+    }
+
+    /// @param key what all spellings of one name have in common
+    private record Spelling(Attribute attribute, String key) {}
+
+    private Spelling spelling(String name) {
+        Spelling known = spellings.get(name);
+        if (known == null) {
+            known = new Spelling(Attribute.of(name), Attributes.fold(name));
+            if (spellings.size() < SPELLINGS) {
+                spellings.put(name, known);
+            }
+        }
+        return known;
+    }
+
+    private void field(JsonParser parser, String name, Spelling spelling, Draft draft) throws IOException {
+        Attribute attribute = spelling.attribute();
+        Optional<String> before = draft.spell(attribute, spelling.key(), name);
+        if (parser.currentToken() != JsonToken.VALUE_NULL) {
+            draft.given |= 1L << attribute.ordinal();
+        }
+        if (before.isPresent()) {
+            again(parser, name, attribute, before.get(), draft);
+        } else if (attribute == Attribute.OTHER) {
+            draft.extra.set(name, mapper.readTree(parser));
+        } else {
+            attribute.read(this, parser, draft);
+        }
+    }
+
+    /// Two keys that fold to one name: equal is harmless, different cannot be read (evidence.md 5).
+    private void again(JsonParser parser, String name, Attribute attribute, String before, Draft draft)
+            throws IOException {
+        if (before.equals(name)) {
+            throw new JsonParseException(parser, "Duplicate field '" + name + "'");
+        }
+        boolean same;
+        if (attribute == Attribute.OTHER) {
+            same = mapper.readTree(parser).equals(draft.extra.get(before));
+        } else {
+            var second = new Draft();
+            attribute.read(this, parser, second);
+            same = attribute.value(second).equals(attribute.value(draft))
+                    && attribute.rest(second, name).equals(attribute.rest(draft, before));
+        }
+        if (!same) {
+            draft.refuse("It has " + name + " twice, in different cases and with different values.");
+        }
+    }
+
+    /// A text or number as text, blank and null as absent; anything else is absent too.
+    Optional<String> text(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Attributes.told(parser.getText());
+            default -> {
+                parser.skipChildren();
+                yield Optional.empty();
+            }
+        };
+    }
+
+    JsonNode tree(JsonParser parser) throws IOException {
+        return mapper.readTree(parser);
+    }
+
+    /// Reads one value of a multi-valued attribute.
+    interface ValueReader {
+        /// The parser stands on the value's first token and is to be left on its last.
+        void read(JsonParser parser) throws IOException;
+    }
+
+    /// The values of a multi-valued attribute: an array, or one value where a vendor sends it bare.
+    static void values(JsonParser parser, ValueReader reader) throws IOException {
+        switch (parser.currentToken()) {
+            case START_ARRAY -> {
+                for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+                    reader.read(parser);
+                }
+            }
+            case VALUE_NULL -> {}
+            default -> reader.read(parser);
+        }
+    }
+
+    /// The sub-attributes of one value that somebody looks at.
+    static final class Value {
+        Optional<String> value = Optional.empty();
+        Optional<String> display = Optional.empty();
+        Optional<String> type = Optional.empty();
+        Optional<String> reference = Optional.empty();
+        boolean primary;
+
+        Optional<String> valueOrDisplay() {
+            return value.isPresent() ? value : display;
+        }
+    }
+
+    /// A complex value, or the bare text itself; other shapes read as empty.
+    Value value(JsonParser parser) throws IOException {
+        var read = new Value();
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            read.value = text(parser);
+            return read;
+        }
+        int seen = 0;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            SubAttribute sub = SubAttribute.of(name);
+            if ((seen & sub.bit()) != 0) {
+                throw new JsonParseException(parser, "Duplicate field '" + name + "'");
+            }
+            seen |= sub.bit();
+            switch (sub) {
+                case VALUE -> read.value = text(parser);
+                case DISPLAY -> read.display = text(parser);
+                case TYPE -> read.type = text(parser);
+                case REFERENCE -> read.reference = text(parser);
+                case PRIMARY -> read.primary = isTrue(parser);
+                case OTHER -> parser.skipChildren();
+            }
+        }
+        return read;
+    }
+
+    private boolean isTrue(JsonParser parser) throws IOException {
+        return parser.currentToken() == JsonToken.VALUE_TRUE
+                || text(parser).filter("true"::equalsIgnoreCase).isPresent();
+    }
+
+    /// The names inside `emails`, `roles`, `members` and their like (RFC 7643 2.4).
+    private enum SubAttribute {
+        VALUE,
+        DISPLAY,
+        TYPE,
+        REFERENCE,
+        PRIMARY,
+        OTHER;
+
+        static SubAttribute of(String name) {
+            return switch (name) {
+                case "value" -> VALUE;
+                case "display" -> DISPLAY;
+                case "type" -> TYPE;
+                case "$ref", "$+ref" -> REFERENCE; // the second as GitHub's own examples spell it
+                case "primary" -> PRIMARY;
+                default -> inAnyCase(Attributes.fold(name), name);
+            };
+        }
+
+        private static SubAttribute inAnyCase(String folded, String name) {
+            return folded.equals(name) ? OTHER : of(folded);
+        }
+
+        int bit() {
+            return this == OTHER ? 0 : 1 << ordinal();
+        }
+    }
+
+    /// What has been read of one object so far.
+    static final class Draft {
+        private final @Nullable String[] known = new String[Attribute.values().length];
+        private long given;
+        private final Map<String, String> others = new HashMap<>();
+        final ObjectNode extra = CanonicalJson.object();
+        Optional<String> problem = Optional.empty();
+        Optional<String> id = Optional.empty();
+        Optional<String> externalId = Optional.empty();
+        Optional<String> userName = Optional.empty();
+        Optional<String> displayName = Optional.empty();
+        Optional<String> userType = Optional.empty();
+        Optional<String> title = Optional.empty();
+        Activity active = Activity.NOT_TOLD;
+        final List<Email> emails = new ArrayList<>();
+        final List<Grant> roles = new ArrayList<>();
+        final List<Grant> entitlements = new ArrayList<>();
+        final List<String> groups = new ArrayList<>();
+        Optional<List<Member>> members = Optional.empty();
+        int nameless;
+        final List<String> schemas = new ArrayList<>();
+        Optional<String> resourceType = Optional.empty();
+        Optional<String> lastModified = Optional.empty();
+        Optional<String> department = Optional.empty();
+        Optional<String> employeeNumber = Optional.empty();
+        Optional<Manager> manager = Optional.empty();
+
+        void refuse(String reason) {
+            if (problem.isEmpty()) {
+                problem = Optional.of(reason);
+            }
+        }
+
+        /// Whether the attribute is there, in RFC 7643's own spelling.
+        boolean has(Attribute attribute, String name) {
+            return has(attribute) && name.equals(known[attribute.ordinal()]);
+        }
+
+        /// Whether the attribute is there and not null.
+        boolean has(Attribute attribute) {
+            return (given & 1L << attribute.ordinal()) != 0;
+        }
+
+        /// Notes that a name has come; answers how it was spelled when it came before.
+        Optional<String> spell(Attribute attribute, String key, String name) {
+            if (attribute.isShared()) {
+                return Optional.ofNullable(others.put(key, name));
+            }
+            Optional<String> before = Optional.ofNullable(known[attribute.ordinal()]);
+            if (before.isEmpty()) {
+                known[attribute.ordinal()] = name;
+            }
+            return before;
+        }
+
+        Resource resource(Dialect dialect) throws RowException {
+            return switch (ResourceTypes.of(this)) {
+                case USER -> new Resource.User(user(dialect));
+                case GROUP -> new Resource.Group(group(dialect), nameless);
+                case OTHER -> new Resource.Other();
+            };
+        }
+
+        private String idOrRefusal() throws RowException {
+            return id.orElseThrow(() -> new RowException("The resource has no id (RFC 7643 3.1)."));
+        }
+
+        private UserResource user(Dialect dialect) throws RowException {
+            var user = new UserResource(
+                    idOrRefusal(),
+                    externalId,
+                    userName,
+                    displayName.or(() -> Attributes.formattedName(extra)),
+                    active,
+                    AccountKind.PERSON,
+                    userType,
+                    title,
+                    department,
+                    employeeNumber,
+                    manager,
+                    emails,
+                    roles,
+                    entitlements,
+                    groups,
+                    lastModified.flatMap(Attributes::instant),
+                    Attributes.lastSignIn(extra),
+                    extra);
+            AccountKind kind = dialect.kindOf(user);
+            return kind == AccountKind.PERSON ? user : user.as(kind);
+        }
+
+        private GroupResource group(Dialect dialect) throws RowException {
+            Optional<List<Member>> told = members.filter(list -> !list.isEmpty() || !dialect.neverTellsMembers());
+            return new GroupResource(
+                    idOrRefusal(), externalId, displayName, told, lastModified.flatMap(Attributes::instant), extra);
+        }
+
+        /// Refuses a NUL and lone surrogates, which have no exact form in a database, a digest or a PDF
+        /// (evidence.md 5).
+        void checkTexts() {
+            var texts = new ArrayList<Optional<String>>(
+                    List.of(id, externalId, userName, displayName, userType, title, department, employeeNumber));
+            emails.forEach(email -> texts.add(Optional.of(email.value())));
+            for (List<Grant> grants : List.of(roles, entitlements)) {
+                grants.forEach(grant -> texts.addAll(List.of(Optional.of(grant.value()), grant.display())));
+            }
+            groups.forEach(group -> texts.add(Optional.of(group)));
+            members.ifPresent(list -> list.forEach(member -> texts.add(Optional.of(member.value()))));
+            manager.ifPresent(boss -> texts.addAll(List.of(Optional.of(boss.value()), boss.displayName())));
+            others.values().forEach(name -> texts.add(Optional.of(name)));
+            texts.forEach(text -> text.flatMap(Attributes::noText).ifPresent(this::refuse));
+            Attributes.noText(extra).ifPresent(this::refuse);
+        }
+    }
+}
