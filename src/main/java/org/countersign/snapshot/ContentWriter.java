@@ -88,8 +88,9 @@ final class ContentWriter implements AutoCloseable {
     }
 
     /// Takes an account.
-    Fate account(UserResource user) {
-        byte[] body = ResourceJson.bytes(user);
+    ///
+    /// @param body its stored form
+    Fate account(UserResource user, byte[] body) {
         byte[] digest = Arrays.copyOf(Sha256.of(body), DIGEST);
         int resource = number(user.id());
         int row = accountRows[resource];
@@ -116,8 +117,9 @@ final class ContentWriter implements AutoCloseable {
     }
 
     /// Takes a group with its members.
-    Fate group(GroupResource group) {
-        byte[] body = ResourceJson.bytes(group);
+    ///
+    /// @param body its stored form
+    Fate group(GroupResource group, byte[] body) {
         int resource = number(group.id());
         long[] members = members(group);
         byte[] digest = digest(body, group.members().isPresent(), members);

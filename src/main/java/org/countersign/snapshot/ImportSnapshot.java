@@ -1,19 +1,14 @@
 package org.countersign.snapshot;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,7 +20,6 @@ import org.countersign.governance.Source;
 import org.countersign.ledger.Actor;
 import org.countersign.ledger.Ledger;
 import org.countersign.scim.Dialects;
-import org.countersign.scim.ScimReader;
 import org.countersign.snapshot.Snapshot.SourceFile;
 import org.countersign.text.CanonicalJson;
 import org.countersign.text.Formats;
@@ -123,45 +117,26 @@ public final class ImportSnapshot {
             long size,
             List<RefusedException> refused,
             Progress progress) {
-        var reader = new ScimReader(Dialects.of(source.vendor()));
-        var read = new ArrayList<SourceFile>();
-        var unusable = new ArrayList<Path>();
-        try (var writer = new ContentWriter(tx, source.id(), size / BYTES_OF_A_RESOURCE)) {
+        var found = new SourceFiles(Dialects.of(source.vendor()), files);
+        try (var writer = new ContentWriter(tx, source.id(), size / BYTES_OF_A_RESOURCE);
+                var ahead = new ReadAhead(found)) {
             var intake = new Intake(writer);
-            for (int i = 0; i < files.size(); i++) {
-                Path file = files.get(i);
-                progress.report(file.getFileName().toString(), i, files.size());
-                try {
-                    read.add(readFile(reader, file, intake));
-                } catch (RefusedException e) {
-                    refused.add(e);
-                    unusable.add(file);
-                }
-            }
+            ahead.deliver(intake, () -> progress.report(found.current(), found.bytesRead(), size));
             writer.finish();
+            refused.addAll(found.refusals());
             return new Reading(
-                    writer.content(), writer.accounts(), writer.groups(), writer.memberships(), intake, read, unusable);
+                    writer.content(),
+                    writer.accounts(),
+                    writer.groups(),
+                    writer.memberships(),
+                    intake,
+                    found.usable(),
+                    found.unusable());
         }
     }
 
     private static long sizeOf(List<Path> files) {
         return files.stream().mapToLong(file -> file.toFile().length()).sum();
-    }
-
-    private static SourceFile readFile(ScimReader reader, Path file, Intake intake) throws RefusedException {
-        MessageDigest digest = Sha256.digest();
-        String name = file.getFileName().toString();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            reader.read(name, in, intake);
-            in.transferTo(java.io.OutputStream.nullOutputStream());
-            return new SourceFile(name, HexFormat.of().formatHex(digest.digest()), Files.size(file), true);
-        } catch (IOException e) {
-            throw new RefusedException(
-                    name,
-                    "The file cannot be read: " + (e instanceof AccessDeniedException ? "you may not" : e.getMessage())
-                            + ".",
-                    "");
-        }
     }
 
     private Outcome finish(

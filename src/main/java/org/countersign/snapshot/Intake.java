@@ -7,14 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.countersign.scim.Activity;
 import org.countersign.scim.GroupResource;
-import org.countersign.scim.ResourceSink;
 import org.countersign.scim.UserResource;
 
 /// Writes what the reader finds and keeps the completeness record.
 ///
 /// The same id twice: equal is a note; different keeps the later `meta.lastModified`, else the later in the
 /// files, and warns (scim-dialects.md 1.2).
-final class Intake implements ResourceSink {
+final class Intake implements ReadAhead.Receiver {
     private static final int NOTES = 50;
 
     private record Seen(byte[] digest, Optional<Instant> lastModified) {}
@@ -79,17 +78,17 @@ final class Intake implements ResourceSink {
     }
 
     @Override
-    public void user(UserResource user) {
+    public void user(UserResource user, byte[] body) {
         read++;
         activeTold |= user.active() != Activity.NOT_TOLD;
-        count("User " + user.id(), writer.account(user));
+        count("User " + user.id(), writer.account(user, body));
     }
 
     @Override
-    public void group(GroupResource group) {
+    public void group(GroupResource group, byte[] body) {
         read++;
         membersTold |= group.members().isPresent();
-        count("Group " + group.id(), writer.group(group));
+        count("Group " + group.id(), writer.group(group, body));
     }
 
     private void count(String label, ContentWriter.Fate fate) {

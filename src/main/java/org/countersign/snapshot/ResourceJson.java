@@ -1,17 +1,18 @@
 package org.countersign.snapshot;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.countersign.scim.AccountKind;
 import org.countersign.scim.Activity;
 import org.countersign.scim.Email;
@@ -20,7 +21,6 @@ import org.countersign.scim.GroupResource;
 import org.countersign.scim.Manager;
 import org.countersign.scim.Member;
 import org.countersign.scim.UserResource;
-import org.countersign.text.CanonicalJson;
 
 /// How neutral resources are stored: one JSON text a resource, equal for equal content.
 final class ResourceJson {
@@ -31,32 +31,48 @@ final class ResourceJson {
     private ResourceJson() {}
 
     static byte[] bytes(UserResource user) {
-        ObjectNode node = CanonicalJson.object().put("id", user.id());
-        put(node, "externalId", user.externalId());
-        put(node, "userName", user.userName());
-        put(node, "displayName", user.displayName());
-        node.put("active", user.active().name());
-        node.put("kind", user.kind().name());
-        put(node, "userType", user.userType());
-        put(node, "title", user.title());
-        put(node, "department", user.department());
-        put(node, "employeeNumber", user.employeeNumber());
-        user.manager().ifPresent(manager -> {
-            ObjectNode value = node.putObject("manager").put("value", manager.value());
-            put(value, "displayName", manager.displayName());
+        return bytes(json -> {
+            json.writeStringField("id", user.id());
+            put(json, "externalId", user.externalId());
+            put(json, "userName", user.userName());
+            put(json, "displayName", user.displayName());
+            json.writeStringField("active", user.active().name());
+            json.writeStringField("kind", user.kind().name());
+            put(json, "userType", user.userType());
+            put(json, "title", user.title());
+            put(json, "department", user.department());
+            put(json, "employeeNumber", user.employeeNumber());
+            if (user.manager().isPresent()) {
+                json.writeObjectFieldStart("manager");
+                json.writeStringField("value", user.manager().get().value());
+                put(json, "displayName", user.manager().get().displayName());
+                json.writeEndObject();
+            }
+            if (!user.emails().isEmpty()) {
+                json.writeArrayFieldStart("emails");
+                for (Email email : user.emails()) {
+                    json.writeStartObject();
+                    json.writeStringField("value", email.value());
+                    put(json, "type", email.type());
+                    json.writeBooleanField("primary", email.primary());
+                    json.writeEndObject();
+                }
+                json.writeEndArray();
+            }
+            grants(json, "roles", user.roles());
+            grants(json, "entitlements", user.entitlements());
+            if (!user.groups().isEmpty()) {
+                json.writeArrayFieldStart("groups");
+                for (String group : user.groups()) {
+                    json.writeString(group);
+                }
+                json.writeEndArray();
+            }
+            put(json, "lastModified", user.lastModified().map(Instant::toString));
+            put(json, "lastSignIn", user.lastSignIn().map(Instant::toString));
+            json.writeFieldName("extra");
+            sorted(json, user.extra());
         });
-        user.emails().forEach(email -> {
-            ObjectNode value = node.withArray("emails").addObject().put("value", email.value());
-            put(value, "type", email.type());
-            value.put("primary", email.primary());
-        });
-        grants(node, "roles", user.roles());
-        grants(node, "entitlements", user.entitlements());
-        user.groups().forEach(group -> node.withArray("groups").add(group));
-        put(node, "lastModified", user.lastModified().map(Instant::toString));
-        put(node, "lastSignIn", user.lastSignIn().map(Instant::toString));
-        node.set("extra", sorted(user.extra()));
-        return bytes(node);
     }
 
     static UserResource user(byte[] body) {
@@ -96,12 +112,14 @@ final class ResourceJson {
 
     /// Without its members, which have a table of their own.
     static byte[] bytes(GroupResource group) {
-        ObjectNode node = CanonicalJson.object().put("id", group.id());
-        put(node, "externalId", group.externalId());
-        put(node, "displayName", group.displayName());
-        put(node, "lastModified", group.lastModified().map(Instant::toString));
-        node.set("extra", sorted(group.extra()));
-        return bytes(node);
+        return bytes(json -> {
+            json.writeStringField("id", group.id());
+            put(json, "externalId", group.externalId());
+            put(json, "displayName", group.displayName());
+            put(json, "lastModified", group.lastModified().map(Instant::toString));
+            json.writeFieldName("extra");
+            sorted(json, group.extra());
+        });
     }
 
     static GroupResource group(byte[] body, Optional<List<Member>> members) {
@@ -115,16 +133,67 @@ final class ResourceJson {
                 (ObjectNode) node.path("extra"));
     }
 
-    private static void put(ObjectNode node, String name, Optional<String> value) {
-        value.ifPresent(text -> node.put(name, text));
+    private interface Fields {
+        void write(JsonGenerator json) throws IOException;
     }
 
-    private static void grants(ObjectNode node, String name, List<Grant> grants) {
-        grants.forEach(grant -> {
-            ObjectNode value = node.withArray(name).addObject().put("value", grant.value());
-            put(value, "display", grant.display());
-            put(value, "type", grant.type());
-        });
+    private static byte[] bytes(Fields fields) {
+        var out = new ByteArrayOutputStream(1_024);
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.writeStartObject();
+            fields.write(json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static void put(JsonGenerator json, String name, Optional<String> value) throws IOException {
+        if (value.isPresent()) {
+            json.writeStringField(name, value.get());
+        }
+    }
+
+    private static void grants(JsonGenerator json, String name, List<Grant> grants) throws IOException {
+        if (grants.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart(name);
+        for (Grant grant : grants) {
+            json.writeStartObject();
+            json.writeStringField("value", grant.value());
+            put(json, "display", grant.display());
+            put(json, "type", grant.type());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    /// In one order, so that a vendor that shuffles attributes has changed nothing.
+    private static void sorted(JsonGenerator json, JsonNode node) throws IOException {
+        if (node.isObject()) {
+            String[] names = new String[node.size()];
+            int count = 0;
+            for (var field : node.properties()) {
+                names[count++] = field.getKey();
+            }
+            Arrays.sort(names);
+            json.writeStartObject();
+            for (String name : names) {
+                json.writeFieldName(name);
+                sorted(json, node.get(name));
+            }
+            json.writeEndObject();
+        } else if (node.isArray()) {
+            json.writeStartArray();
+            for (JsonNode value : node) {
+                sorted(json, value);
+            }
+            json.writeEndArray();
+        } else {
+            json.writeTree(node);
+        }
     }
 
     private static List<Grant> grants(JsonNode node, String name) {
@@ -137,31 +206,6 @@ final class ResourceJson {
 
     private static Optional<String> optional(JsonNode node, String name) {
         return node.has(name) ? Optional.of(node.get(name).asText()) : Optional.empty();
-    }
-
-    /// In one order, so that a vendor that shuffles attributes has changed nothing.
-    private static JsonNode sorted(JsonNode node) {
-        if (node.isObject()) {
-            ObjectNode sorted = CanonicalJson.object();
-            var names = new TreeSet<String>();
-            node.fieldNames().forEachRemaining(names::add);
-            names.forEach(name -> sorted.set(name, sorted(node.get(name))));
-            return sorted;
-        }
-        if (node.isArray()) {
-            ArrayNode sorted = JSON.createArrayNode();
-            node.forEach(value -> sorted.add(sorted(value)));
-            return sorted;
-        }
-        return node;
-    }
-
-    private static byte[] bytes(ObjectNode node) {
-        try {
-            return JSON.writeValueAsBytes(node);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static JsonNode read(byte[] body) {
