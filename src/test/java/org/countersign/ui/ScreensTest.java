@@ -12,6 +12,7 @@ import org.countersign.testkit.Samples;
 import org.countersign.ui.findings.FindingRow;
 import org.countersign.ui.findings.FindingsViewModel;
 import org.countersign.ui.findings.FindingsViewModel.Segment;
+import org.countersign.ui.overview.Overview;
 import org.countersign.ui.overview.OverviewViewModel;
 import org.countersign.ui.shell.ShellViewModel;
 import org.countersign.ui.task.Background;
@@ -39,17 +40,13 @@ class ScreensTest {
             assertThat(content.lead()).matches("\\d+ new findings since yesterday, \\d+ of them critical");
             assertThat(content.figures().getFirst().value())
                     .isEqualTo(app.checkDrift().current().findings().size());
-            assertThat(content.news())
-                    .isSortedAccordingTo(java.util.Comparator.comparing(OverviewViewModel.News::severity));
+            assertThat(content.news()).isSortedAccordingTo(java.util.Comparator.comparing(Overview.News::severity));
             assertThat(content.campaigns()).hasSize(2);
-            assertThat(content.sources())
-                    .extracting(OverviewViewModel.Freshness::remark)
-                    .contains("stale");
+            assertThat(content.sources()).extracting(Overview.Freshness::remark).contains("stale");
             var last = content.trend().getLast();
             assertThat(last.critical() + last.high() + last.medium() + last.low())
                     .isEqualTo(content.figures().getFirst().value());
-            assertThat(content.trend())
-                    .isSortedAccordingTo(java.util.Comparator.comparing(OverviewViewModel.Point::at));
+            assertThat(content.trend()).isSortedAccordingTo(java.util.Comparator.comparing(Overview.Point::at));
         }
     }
 

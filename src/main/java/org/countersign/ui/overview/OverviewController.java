@@ -1,12 +1,8 @@
 package org.countersign.ui.overview;
 
-import java.time.Instant;
-import java.util.List;
-import java.util.function.ToLongFunction;
 import javafx.fxml.FXML;
 import javafx.scene.chart.NumberAxis;
 import javafx.scene.chart.StackedAreaChart;
-import javafx.scene.chart.XYChart;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TableView;
@@ -14,11 +10,8 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
-import org.countersign.text.Formats;
 import org.countersign.text.Strings;
-import org.countersign.ui.overview.OverviewViewModel.Content;
-import org.countersign.ui.overview.OverviewViewModel.Point;
+import org.countersign.ui.overview.Overview.Point;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.view.Navigator;
 import org.countersign.ui.view.Place;
@@ -75,27 +68,17 @@ public final class OverviewController {
 
     @FXML
     private void initialize() {
-        OverviewParts.columns(table);
-        days.setTickLabelFormatter(new StringConverter<>() {
-            @Override
-            public String toString(Number day) {
-                return Formats.day(Instant.ofEpochSecond(day.longValue() * 86_400))
-                        .replaceAll(" \\d{4}$", "");
-            }
-
-            @Override
-            public Number fromString(String text) {
-                throw new UnsupportedOperationException("the axis is only read");
-            }
-        });
+        var trend = new TrendView(chart, days, table, legend);
         page.setFocusTraversable(true);
         page.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.T) {
-                table.setVisible(!table.isVisible());
-                chart.setVisible(!table.isVisible());
+                trend.toggle();
             }
         });
-        model.contentProperty().subscribe(this::show);
+        model.contentProperty().subscribe(content -> {
+            show(content);
+            trend.show(content.trend());
+        });
         model.problemProperty().subscribe(text -> Parts.problem(problem, text));
     }
 
@@ -109,7 +92,7 @@ public final class OverviewController {
         page.requestFocus();
     }
 
-    private void show(Content content) {
+    private void show(Overview content) {
         busy.setVisible(!content.loaded());
         subtitle.setText(content.subtitle());
         leads.getChildren()
@@ -137,32 +120,5 @@ public final class OverviewController {
         }
         sources.getChildren().setAll(Parts.label(Strings.of("overview.sources"), "t-section"));
         content.sources().forEach(one -> sources.getChildren().add(OverviewParts.source(one)));
-        trend(content.trend());
-    }
-
-    private void trend(List<Point> points) {
-        table.getItems().setAll(points);
-        legend.getChildren().setAll(OverviewParts.legend(points));
-        chart.getData().clear();
-        if (points.size() < 2) {
-            chart.setAccessibleText(Strings.of("overview.trend.none"));
-            return;
-        }
-        days.setLowerBound(OverviewParts.day(points.getFirst().at()));
-        days.setUpperBound(OverviewParts.day(points.getLast().at()));
-        days.setTickUnit(Math.max(1, (days.getUpperBound() - days.getLowerBound()) / 6));
-        chart.getData()
-                .addAll(List.of(
-                        series(points, Point::critical),
-                        series(points, Point::high),
-                        series(points, Point::medium),
-                        series(points, Point::low)));
-    }
-
-    private static XYChart.Series<Number, Number> series(List<Point> points, ToLongFunction<Point> value) {
-        var series = new XYChart.Series<Number, Number>();
-        points.forEach(point ->
-                series.getData().add(new XYChart.Data<>(OverviewParts.day(point.at()), value.applyAsLong(point))));
-        return series;
     }
 }

@@ -1,24 +1,16 @@
 package org.countersign.ui.overview;
 
-import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
-import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.countersign.campaign.Figures;
-import org.countersign.drift.Severity;
 import org.countersign.text.Formats;
-import org.countersign.text.Strings;
-import org.countersign.ui.overview.OverviewViewModel.CampaignLine;
-import org.countersign.ui.overview.OverviewViewModel.Figure;
-import org.countersign.ui.overview.OverviewViewModel.Freshness;
-import org.countersign.ui.overview.OverviewViewModel.News;
-import org.countersign.ui.overview.OverviewViewModel.Point;
+import org.countersign.ui.overview.Overview.CampaignLine;
+import org.countersign.ui.overview.Overview.Figure;
+import org.countersign.ui.overview.Overview.Freshness;
+import org.countersign.ui.overview.Overview.News;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.parts.Severities;
 import org.countersign.ui.parts.SplitBar;
@@ -26,10 +18,6 @@ import org.countersign.ui.parts.SplitBar;
 /// The pieces of the overview.
 final class OverviewParts {
     private OverviewParts() {}
-
-    static double day(Instant at) {
-        return at.getEpochSecond() / 86_400.0;
-    }
 
     static VBox figure(Figure figure) {
         String difference =
@@ -87,41 +75,5 @@ final class OverviewParts {
                 Parts.wide(bar, 54),
                 Parts.grow(Parts.label(source.age(), "t-small", source.share() > 1 ? "c-high" : "t-muted")),
                 Parts.whole(source.remark(), "t-small", tone));
-    }
-
-    static List<Node> legend(List<Point> points) {
-        if (points.isEmpty()) {
-            return List.of();
-        }
-        Point last = points.getLast();
-        return List.of(
-                legend(Severity.CRITICAL, last.critical()),
-                legend(Severity.HIGH, last.high()),
-                legend(Severity.MEDIUM, last.medium()),
-                legend(Severity.LOW, last.low()));
-    }
-
-    private static Node legend(Severity severity, long count) {
-        return Parts.row(
-                5,
-                Severities.icon(severity),
-                Parts.whole(Severities.word(severity), "t-small", "t-muted"),
-                Parts.whole(Formats.number(count), "t-small", "t-medium"));
-    }
-
-    static void columns(TableView<Point> table) {
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.getColumns().add(column("overview.table.at", point -> Formats.instant(point.at())));
-        table.getColumns().add(column("severity.critical", point -> Formats.number(point.critical())));
-        table.getColumns().add(column("severity.high", point -> Formats.number(point.high())));
-        table.getColumns().add(column("severity.medium", point -> Formats.number(point.medium())));
-        table.getColumns().add(column("severity.low", point -> Formats.number(point.low())));
-    }
-
-    private static TableColumn<Point, String> column(String key, Function<Point, String> text) {
-        var column = new TableColumn<Point, String>(Strings.of(key));
-        column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue())));
-        column.setSortable(false);
-        return column;
     }
 }

@@ -1,96 +1,28 @@
 package org.countersign.ui.overview;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.countersign.app.Countersign;
-import org.countersign.campaign.Campaign;
-import org.countersign.campaign.CampaignStore;
-import org.countersign.campaign.Figures;
-import org.countersign.drift.Evaluation;
-import org.countersign.drift.Finding;
-import org.countersign.drift.Landscape;
-import org.countersign.drift.ReadLandscape;
-import org.countersign.drift.Severity;
-import org.countersign.drift.SourceState;
-import org.countersign.snapshot.Snapshot;
-import org.countersign.text.Formats;
-import org.countersign.text.Strings;
 import org.countersign.ui.task.Background;
 
-/// State of the overview: the same evaluation as the drift check, now and a day before.
+/// State of the overview.
 public final class OverviewViewModel {
-    private static final int DAYS = 30;
-    private static final int NEWS = 6;
-
-    private final Countersign app;
-    private final Clock clock;
+    private final ReadOverview read;
     private final Background background;
-    private final ReadOnlyObjectWrapper<Content> content = new ReadOnlyObjectWrapper<>(Content.LOADING);
+    private final ReadOnlyObjectWrapper<Overview> content = new ReadOnlyObjectWrapper<>(Overview.LOADING);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
 
     /// Reads from `app`.
     public OverviewViewModel(Countersign app, Clock clock, Background background) {
-        this.app = app;
-        this.clock = clock;
+        this.read = new ReadOverview(app, clock);
         this.background = background;
     }
 
-    /// A figure with its difference to the day before.
-    public record Figure(String name, long value, long difference) {}
-
-    /// Something that is new since the day before, worst first.
-    public record News(Severity severity, String sentence, String source) {}
-
-    /// A campaign in one line of figures.
-    public record CampaignLine(String title, String due, Figures figures, String summary) {}
-
-    /// How fresh a source is.
-    ///
-    /// @param share of the age that is allowed, 1 and more = stale
-    public record Freshness(String name, String age, double share, String remark, String tone) {}
-
-    /// Open findings of one instant, by severity.
-    public record Point(Instant at, long critical, long high, long medium, long low) {}
-
-    /// Everything that is shown.
-    public record Content(
-            boolean loaded,
-            String subtitle,
-            String lead,
-            String detail,
-            List<Figure> figures,
-            List<News> news,
-            long allNews,
-            List<CampaignLine> campaigns,
-            List<Freshness> sources,
-            List<Point> trend) {
-        static final Content LOADING =
-                new Content(false, "", "", "", List.of(), List.of(), 0, List.of(), List.of(), List.of());
-
-        /// Copies the lists.
-        public Content {
-            figures = List.copyOf(figures);
-            news = List.copyOf(news);
-            campaigns = List.copyOf(campaigns);
-            sources = List.copyOf(sources);
-            trend = List.copyOf(trend);
-        }
-    }
-
     /// What is shown.
-    public ReadOnlyObjectProperty<Content> contentProperty() {
+    public ReadOnlyObjectProperty<Overview> contentProperty() {
         return content.getReadOnlyProperty();
     }
 
@@ -102,172 +34,11 @@ public final class OverviewViewModel {
     /// Loads again.
     public void refresh() {
         background.run(
-                this::load,
+                read::run,
                 loaded -> {
                     problem.set("");
                     content.set(loaded);
                 },
                 failure -> problem.set(String.valueOf(failure.getMessage())));
-    }
-
-    private Content load() {
-        Instant asOf = app.sampleAsOf().orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.SECONDS));
-        Instant before = asOf.minus(1, ChronoUnit.DAYS);
-        Evaluation now = app.checkDrift().asOf(asOf);
-        Evaluation then = app.checkDrift().asOf(before);
-        boolean comparable = !then.snapshots().isEmpty();
-        List<Finding> fresh = comparable ? added(now.findings(), then.findings()) : List.of();
-        long resolved = comparable ? added(then.findings(), now.findings()).size() : 0;
-        Landscape landscape = app.workspace().read(tx -> new ReadLandscape(tx).asOf(asOf));
-        return new Content(
-                true,
-                Formats.screen(asOf, clock.getZone())
-                        + (comparable ? Strings.of("overview.compared", Formats.screen(before, clock.getZone())) : ""),
-                lead(now, fresh, comparable),
-                detail(now, resolved, comparable),
-                figures(now, then, comparable),
-                fresh.stream()
-                        .limit(NEWS)
-                        .map(finding ->
-                                new News(finding.severity(), finding.summary(), name(landscape, finding.source())))
-                        .toList(),
-                fresh.size(),
-                campaigns(),
-                landscape.sources().stream()
-                        .map(state -> freshness(state, asOf))
-                        .toList(),
-                trend(landscape, asOf));
-    }
-
-    private static String name(Landscape landscape, String source) {
-        return landscape.source(source).map(state -> state.source().name()).orElse(source);
-    }
-
-    private static List<Finding> added(List<Finding> now, List<Finding> then) {
-        Set<String> known = then.stream().map(Finding::fingerprint).collect(Collectors.toCollection(HashSet::new));
-        return now.stream()
-                .filter(finding -> !known.contains(finding.fingerprint()))
-                .toList();
-    }
-
-    private static String lead(Evaluation now, List<Finding> fresh, boolean comparable) {
-        if (!comparable) {
-            return now.snapshots().isEmpty()
-                    ? Strings.of("overview.lead.empty")
-                    : Strings.of(
-                            "overview.lead.first", Formats.number(now.findings().size()));
-        }
-        long critical = fresh.stream()
-                .filter(finding -> finding.severity() == Severity.CRITICAL)
-                .count();
-        return fresh.isEmpty()
-                ? Strings.of("overview.lead.none")
-                : Strings.count("overview.lead", fresh.size(), Formats.number(critical));
-    }
-
-    private static String detail(Evaluation now, long resolved, boolean comparable) {
-        String unknown = now.notEvaluable().isEmpty()
-                ? Strings.of("overview.detail.evaluable")
-                : Strings.count(
-                        "overview.detail.unknown",
-                        now.notEvaluable().size(),
-                        now.notEvaluable().getFirst().reason());
-        return (comparable ? Strings.of("overview.detail.resolved", Formats.number(resolved)) + " " : "") + unknown;
-    }
-
-    private static List<Figure> figures(Evaluation now, Evaluation then, boolean comparable) {
-        var figures = new ArrayList<Figure>();
-        figures.add(figure("open", now.findings(), then.findings(), _ -> true, comparable));
-        figures.add(figure(
-                "critical", now.findings(), then.findings(), f -> f.severity() == Severity.CRITICAL, comparable));
-        figures.add(figure(
-                "unmatched",
-                now.findings(),
-                then.findings(),
-                f -> f.rule().equals("unmatched-account") || f.rule().equals("privileged-account-outside-idp"),
-                comparable));
-        figures.add(figure(
-                "exceptions", now.findings(), then.findings(), f -> f.rule().startsWith("exception-"), comparable));
-        return figures;
-    }
-
-    private interface Matches {
-        boolean test(Finding finding);
-    }
-
-    private static Figure figure(
-            String key, List<Finding> now, List<Finding> then, Matches matches, boolean comparable) {
-        long value = now.stream().filter(matches::test).count();
-        return new Figure(
-                Strings.of("overview.figure." + key),
-                value,
-                comparable ? value - then.stream().filter(matches::test).count() : 0);
-    }
-
-    private List<CampaignLine> campaigns() {
-        return app.workspace().read(tx -> {
-            var store = new CampaignStore(tx);
-            var lines = new ArrayList<CampaignLine>();
-            for (Campaign campaign : store.all()) {
-                if (campaign.state() == Campaign.State.CANCELLED || lines.size() == 3) {
-                    continue;
-                }
-                Figures figures = Figures.of(store.items(campaign.name()));
-                lines.add(new CampaignLine(
-                        campaign.title(),
-                        campaign.state() == Campaign.State.OPEN
-                                ? Strings.of("overview.due", campaign.due())
-                                : Strings.of(
-                                        "campaign.state." + campaign.state().text()),
-                        figures,
-                        Strings.of(
-                                "overview.decided",
-                                Formats.number(figures.decided()),
-                                Formats.number(figures.items()),
-                                Formats.number(figures.unsigned()))));
-            }
-            return lines;
-        });
-    }
-
-    private static Freshness freshness(SourceState state, Instant asOf) {
-        if (state.snapshot().isEmpty()) {
-            return new Freshness(state.source().name(), Strings.of("overview.never"), 1, "", "high");
-        }
-        Snapshot snapshot = state.snapshot().get();
-        Duration age = Duration.between(snapshot.takenAt(), asOf);
-        Duration allowed = state.source().snapshotMaxAge();
-        double share = (double) age.toSeconds() / allowed.toSeconds();
-        String text = Strings.of("overview.age", Formats.age(age), Formats.age(allowed));
-        if (share > 1) {
-            return new Freshness(state.source().name(), text, share, Strings.of("overview.stale"), "high");
-        }
-        if (!snapshot.completeness().complete()) {
-            return new Freshness(state.source().name(), text, share, Strings.of("overview.incomplete"), "unknown");
-        }
-        return new Freshness(
-                state.source().name(), text, share, Strings.count("overview.accounts", snapshot.accounts()), "muted");
-    }
-
-    /// One point a snapshot of the last 30 days: the rules answered as of each.
-    private List<Point> trend(Landscape landscape, Instant asOf) {
-        var instants = new TreeSet<Instant>();
-        app.workspace()
-                .read(tx -> new org.countersign.snapshot.SnapshotStore(tx).all())
-                .forEach(snapshot -> instants.add(snapshot.takenAt().plusSeconds(1)));
-        instants.removeIf(at -> at.isBefore(asOf.minus(DAYS, ChronoUnit.DAYS)) || at.isAfter(asOf));
-        instants.add(asOf);
-        return instants.stream()
-                .skip(Math.max(0, instants.size() - DAYS))
-                .map(at -> point(app.checkDrift().asOf(at)))
-                .toList();
-    }
-
-    private static Point point(Evaluation evaluation) {
-        var counts = new long[Severity.values().length];
-        evaluation
-                .findings()
-                .forEach(finding -> counts[List.of(Severity.values()).indexOf(finding.severity())]++);
-        return new Point(evaluation.asOf(), counts[0], counts[1], counts[2], counts[3]);
     }
 }

@@ -1,0 +1,120 @@
+package org.countersign.ui.overview;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.Node;
+import javafx.scene.chart.NumberAxis;
+import javafx.scene.chart.StackedAreaChart;
+import javafx.scene.chart.XYChart;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.HBox;
+import javafx.util.StringConverter;
+import org.countersign.drift.Severity;
+import org.countersign.text.Formats;
+import org.countersign.text.Strings;
+import org.countersign.ui.overview.Overview.Point;
+import org.countersign.ui.parts.Parts;
+import org.countersign.ui.parts.Severities;
+
+/// Open findings over the days, as a chart and as the table that a screen reader gets.
+final class TrendView {
+    private final StackedAreaChart<Number, Number> chart;
+    private final NumberAxis days;
+    private final TableView<Point> table;
+    private final HBox legend;
+
+    TrendView(StackedAreaChart<Number, Number> chart, NumberAxis days, TableView<Point> table, HBox legend) {
+        this.chart = chart;
+        this.days = days;
+        this.table = table;
+        this.legend = legend;
+        columns(table);
+        days.setTickLabelFormatter(new StringConverter<>() {
+            @Override
+            public String toString(Number day) {
+                return Formats.day(Instant.ofEpochSecond(day.longValue() * 86_400))
+                        .replaceAll(" \\d{4}$", "");
+            }
+
+            @Override
+            public Number fromString(String text) {
+                throw new UnsupportedOperationException("the axis is only read");
+            }
+        });
+    }
+
+    /// From chart to table and back.
+    void toggle() {
+        table.setVisible(!table.isVisible());
+        chart.setVisible(!table.isVisible());
+    }
+
+    void show(List<Point> points) {
+        table.getItems().setAll(points);
+        legend.getChildren().setAll(legend(points));
+        chart.getData().clear();
+        if (points.size() < 2) {
+            chart.setAccessibleText(Strings.of("overview.trend.none"));
+            return;
+        }
+        days.setLowerBound(day(points.getFirst().at()));
+        days.setUpperBound(day(points.getLast().at()));
+        days.setTickUnit(Math.max(1, (days.getUpperBound() - days.getLowerBound()) / 6));
+        chart.getData()
+                .addAll(List.of(
+                        series(points, Point::critical),
+                        series(points, Point::high),
+                        series(points, Point::medium),
+                        series(points, Point::low)));
+    }
+
+    private static XYChart.Series<Number, Number> series(List<Point> points, ToLongFunction<Point> value) {
+        var series = new XYChart.Series<Number, Number>();
+        points.forEach(point -> series.getData().add(new XYChart.Data<>(day(point.at()), value.applyAsLong(point))));
+        return series;
+    }
+
+    private static double day(Instant at) {
+        return at.getEpochSecond() / 86_400.0;
+    }
+
+    private static List<Node> legend(List<Point> points) {
+        if (points.isEmpty()) {
+            return List.of();
+        }
+        Point last = points.getLast();
+        return List.of(
+                legend(Severity.CRITICAL, last.critical()),
+                legend(Severity.HIGH, last.high()),
+                legend(Severity.MEDIUM, last.medium()),
+                legend(Severity.LOW, last.low()));
+    }
+
+    private static Node legend(Severity severity, long count) {
+        return Parts.row(
+                5,
+                Severities.icon(severity),
+                Parts.whole(Severities.word(severity), "t-small", "t-muted"),
+                Parts.whole(Formats.number(count), "t-small", "t-medium"));
+    }
+
+    private static void columns(TableView<Point> table) {
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.getColumns().add(column("overview.table.at", point -> Formats.instant(point.at())));
+        table.getColumns().add(column("severity.critical", point -> Formats.number(point.critical())));
+        table.getColumns().add(column("severity.high", point -> Formats.number(point.high())));
+        table.getColumns().add(column("severity.medium", point -> Formats.number(point.medium())));
+        table.getColumns().add(column("severity.low", point -> Formats.number(point.low())));
+    }
+
+    private static TableColumn<Point, String> column(String key, Function<Point, String> text) {
+        var column = new TableColumn<Point, String>(Strings.of(key));
+        column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue())));
+        column.setSortable(false);
+        return column;
+    }
+}
