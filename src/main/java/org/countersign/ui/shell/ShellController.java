@@ -10,17 +10,14 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.StatusBar;
-import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 import org.countersign.ui.dialog.Questions;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.parts.Severities;
 import org.countersign.ui.shell.ShellViewModel.Status;
-import org.countersign.ui.theme.Theme;
 import org.countersign.ui.view.Place;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
@@ -89,46 +86,12 @@ public final class ShellController {
             return;
         }
         frame.setCenter(screen.view());
-        navigation(place);
+        navigation().show(place, model.statusProperty().get());
         screen.shown().run();
     }
 
-    /// In review the navigation is a rail, so that the item has the room.
-    private void navigation(Place place) {
-        boolean rail = place == Place.REVIEW;
-        Parts.wide(nav, rail ? 56 : 216);
-        brandText.setVisible(!rail);
-        brandText.setManaged(!rail);
-        Status status = model.statusProperty().get();
-        places.getChildren().clear();
-        if (!rail) {
-            places.getChildren().add(ShellParts.group(Strings.of("nav.today")));
-        }
-        places.getChildren().add(item(Place.OVERVIEW, BootstrapIcons.SPEEDOMETER2, "", rail));
-        places.getChildren().add(item(Place.FINDINGS, BootstrapIcons.FLAG, Formats.number(status.findings()), rail));
-        if (!rail) {
-            places.getChildren().add(ShellParts.group(Strings.of("nav.review")));
-        }
-        places.getChildren()
-                .add(item(Place.REVIEW, BootstrapIcons.UI_CHECKS, Formats.number(status.openItems()), rail));
-        foot.getChildren()
-                .setAll(ShellParts.item(
-                        BootstrapIcons.CIRCLE_HALF,
-                        Strings.of("nav.theme"),
-                        "",
-                        rail,
-                        false,
-                        () -> Theme.toggle(root.getScene())));
-    }
-
-    private HBox item(Place place, org.kordamp.ikonli.Ikon icon, String count, boolean rail) {
-        return ShellParts.item(
-                icon,
-                Strings.of("nav." + place.name()),
-                count,
-                rail,
-                place == model.placeProperty().get(),
-                () -> model.placeProperty().set(place));
+    private Navigation navigation() {
+        return new Navigation(nav, brandText, places, foot, model.placeProperty()::set);
     }
 
     private void status(Status status) {
@@ -155,7 +118,7 @@ public final class ShellController {
                                         BootstrapIcons.LINK_45DEG, "i12", status.chainHolds() ? "k-subtle" : "k-high"),
                                 status.ledger()),
                         Parts.row(5, Parts.key("?"), Parts.whole(Strings.of("shell.keys")))));
-        navigation(model.placeProperty().get());
+        navigation().show(model.placeProperty().get(), status);
     }
 
     /// Says something in the status bar, politely.
