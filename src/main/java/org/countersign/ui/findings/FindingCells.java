@@ -4,7 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import javafx.beans.property.StringProperty;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
 import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.Tooltip;
@@ -78,7 +82,21 @@ final class FindingCells {
                 Parts.whole(Strings.of("coverage." + entry.getValue()), "t-small", unknown ? "c-unknown" : "c-medium"));
     }
 
-    static StringConverter<String> naming(String any) {
+    /// A box to filter by one of `values`, or by none.
+    static void choices(ComboBox<String> box, ObservableList<String> values, StringProperty chosen, String any) {
+        box.setConverter(naming(any));
+        values.addListener((ListChangeListener<String>) _ -> {
+            String before = chosen.get();
+            box.getItems().setAll(values);
+            box.getItems().addFirst("");
+            box.setValue(before);
+        });
+        box.setValue("");
+        box.valueProperty().subscribe(value -> chosen.set(value == null ? "" : value));
+        chosen.subscribe(box::setValue);
+    }
+
+    private static StringConverter<String> naming(String any) {
         return new StringConverter<>() {
             @Override
             public String toString(String value) {

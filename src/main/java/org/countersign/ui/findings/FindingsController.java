@@ -2,11 +2,9 @@ package org.countersign.ui.findings;
 
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.StringProperty;
 import javafx.collections.ListChangeListener;
-import javafx.collections.ObservableList;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
@@ -15,12 +13,6 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
-import javafx.scene.control.TextInputControl;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -28,6 +20,7 @@ import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 import org.countersign.ui.findings.FindingsViewModel.Segment;
 import org.countersign.ui.parts.Parts;
+import org.countersign.ui.parts.Segments;
 
 /// Binds [FindingsViewModel] to `Findings.fxml`.
 public final class FindingsController {
@@ -94,8 +87,8 @@ public final class FindingsController {
         table.setItems(model.rows());
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
         table.setPlaceholder(Parts.label(Strings.of("findings.none"), "t-muted"));
-        choices(rule, model.rules(), model.ruleProperty(), Strings.of("findings.anyRule"));
-        choices(source, model.sources(), model.sourceProperty(), Strings.of("findings.anySource"));
+        FindingCells.choices(rule, model.rules(), model.ruleProperty(), Strings.of("findings.anyRule"));
+        FindingCells.choices(source, model.sources(), model.sourceProperty(), Strings.of("findings.anySource"));
         column(severity, FindingCells::severity);
         column(sentence, row -> FindingCells.cut(row.sentence()));
         column(subject, row -> FindingCells.cut(Formats.name(row.subject())));
@@ -105,7 +98,14 @@ public final class FindingsController {
                 row -> Parts.label(
                         row.since(), row.since().equals(Strings.of("findings.new")) ? "c-accent" : "t-muted"));
         column(status, row -> Parts.label(row.status(), "t-muted"));
-        segmentButtons();
+        Segments.fill(
+                segments, "segment-", List.of(Segment.values()), model.segmentProperty(), _ -> table.getSelectionModel()
+                        .clearSelection());
+        model.countsProperty()
+                .subscribe(counts -> Segments.name(
+                        segments,
+                        List.of(Segment.values()),
+                        one -> Strings.of("findings.segment." + one.name(), Formats.number(counts.of(one)))));
         table.getSelectionModel().selectedItemProperty().subscribe(row -> detail.getChildren()
                 .setAll(
                         row == null
@@ -113,7 +113,7 @@ public final class FindingsController {
                                 : FindingCells.sheet(row)));
         model.rows().addListener((ListChangeListener<FindingRow>) _ -> selectFirst());
         model.problemProperty().subscribe(text -> Parts.problem(problem, text));
-        page.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        page.addEventHandler(KeyEvent.KEY_PRESSED, new FindingKeys(model, table, filter)::pressed);
     }
 
     /// Where keys go.
@@ -123,71 +123,13 @@ public final class FindingsController {
 
     private void selectFirst() {
         if (!table.getItems().isEmpty()) {
-            javafx.application.Platform.runLater(() -> table.getSelectionModel().selectFirst());
+            Platform.runLater(() -> table.getSelectionModel().selectFirst());
         }
     }
 
     @FXML
     private void refresh() {
         model.refresh();
-    }
-
-    private void key(KeyEvent event) {
-        boolean typing = event.getTarget() instanceof TextInputControl;
-        if (event.getCode() == KeyCode.SLASH && !typing) {
-            filter.requestFocus();
-            event.consume();
-        } else if (event.getCode() == KeyCode.ESCAPE) {
-            model.clear();
-            table.requestFocus();
-        } else if (event.getCode() == KeyCode.J && !typing) {
-            table.getSelectionModel().selectNext();
-        } else if (event.getCode() == KeyCode.K && !typing) {
-            table.getSelectionModel().selectPrevious();
-        } else if (event.getCode() == KeyCode.C && event.isShortcutDown() && !typing) {
-            var content = new ClipboardContent();
-            content.putString(table.getSelectionModel().getSelectedItems().stream()
-                    .map(FindingRow::line)
-                    .collect(Collectors.joining("\n")));
-            Clipboard.getSystemClipboard().setContent(content);
-        }
-    }
-
-    private void segmentButtons() {
-        var group = new ToggleGroup();
-        Segment[] all = Segment.values();
-        for (int i = 0; i < all.length; i++) {
-            Segment one = all[i];
-            var button = new ToggleButton();
-            button.setId("segment-" + one.name());
-            button.setToggleGroup(group);
-            button.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
-            button.getStyleClass().add(i == 0 ? "left-pill" : i == all.length - 1 ? "right-pill" : "center-pill");
-            button.setSelected(one == model.segmentProperty().get());
-            button.setOnAction(_ -> {
-                button.setSelected(true);
-                table.getSelectionModel().clearSelection();
-                model.segmentProperty().set(one);
-            });
-            model.countsProperty()
-                    .subscribe(counts -> button.setText(
-                            Strings.of("findings.segment." + one.name(), Formats.number(counts.of(one)))));
-            segments.getChildren().add(button);
-        }
-    }
-
-    private static void choices(
-            ComboBox<String> box, ObservableList<String> values, StringProperty chosen, String any) {
-        box.setConverter(FindingCells.naming(any));
-        values.addListener((ListChangeListener<String>) _ -> {
-            String before = chosen.get();
-            box.getItems().setAll(values);
-            box.getItems().addFirst("");
-            box.setValue(before);
-        });
-        box.setValue("");
-        box.valueProperty().subscribe(value -> chosen.set(value == null ? "" : value));
-        chosen.subscribe(box::setValue);
     }
 
     private static void column(TableColumn<FindingRow, FindingRow> column, Function<FindingRow, Node> node) {

@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.countersign.campaign.Figures;
@@ -13,6 +11,7 @@ import org.countersign.campaign.Verdict;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
+import org.countersign.ui.parts.Segments;
 import org.countersign.ui.parts.SplitBar;
 import org.countersign.ui.review.ReviewQueue.Segment;
 import org.kordamp.ikonli.Ikon;
@@ -26,27 +25,15 @@ final class ReviewBars {
     private ReviewBars() {}
 
     static void segments(HBox bar, ReviewViewModel model) {
-        var group = new ToggleGroup();
-        Segment[] all = Segment.values();
-        for (int i = 0; i < all.length; i++) {
-            int index = i;
-            Segment segment = all[i];
-            var button = new ToggleButton();
-            button.setId("queue-" + segment.name());
-            button.setToggleGroup(group);
-            button.setMinWidth(Region.USE_PREF_SIZE);
-            button.getStyleClass().add(i == 0 ? "left-pill" : i == all.length - 1 ? "right-pill" : "center-pill");
-            button.setOnAction(_ -> {
-                button.setSelected(true);
-                model.segmentProperty().set(segment);
-            });
-            model.segmentProperty().subscribe(chosen -> button.setSelected(chosen == segment));
-            model.headProperty()
-                    .subscribe(head -> button.setText(Strings.of(
-                            "review.segment." + segment.name(),
-                            Formats.number(head.counts().get(index)))));
-            bar.getChildren().add(button);
-        }
+        List<Segment> all = List.of(Segment.values());
+        Segments.fill(bar, "queue-", all, model.segmentProperty(), _ -> {});
+        model.headProperty()
+                .subscribe(head -> Segments.name(
+                        bar,
+                        all,
+                        segment -> Strings.of(
+                                "review.segment." + segment.name(),
+                                Formats.number(head.counts().get(all.indexOf(segment))))));
     }
 
     static void decisions(HBox bar, ReviewViewModel model, ReviewQuestions asks) {
