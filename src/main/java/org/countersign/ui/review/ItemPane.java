@@ -3,7 +3,6 @@ package org.countersign.ui.review;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -156,78 +155,5 @@ final class ItemPane {
                             Parts.grow(Parts.sentence(finding.summary()))));
         }
         return box;
-    }
-
-    /// The column on the right: the person, earlier decisions, what a decision binds.
-    static List<Node> aside(ItemState state, String asOf) {
-        ReviewItem item = state.item();
-        JsonNode identity = item.line().path("identity");
-        var nodes = new ArrayList<Node>();
-        VBox person = Parts.column(7, Parts.whole(Strings.of("review.person"), "t-section"));
-        if (identity.isMissingNode() && item.kind() != Kind.MAPPING && item.kind() != Kind.GROUP) {
-            person.getChildren().add(Parts.sentence(Strings.of("review.noIdentity"), "c-medium"));
-        }
-        fact(person, "review.fact.name", identity.path("label").asText(""));
-        fact(person, "review.fact.title", identity.path("title").asText(""));
-        fact(person, "review.fact.department", identity.path("department").asText(""));
-        fact(person, "review.fact.manager", identity.path("manager").asText(""));
-        fact(
-                person,
-                "review.fact.kind",
-                item.line().path("account").path("kind").asText(""));
-        fact(person, "review.fact.account", item.account().orElse(""));
-        fact(
-                person,
-                "review.fact.signIn",
-                item.line().path("account").path("lastSignIn").asText(""));
-        fact(
-                person,
-                "review.fact.owner",
-                item.line().path("policy").path("owner").asText(""));
-        fact(
-                person,
-                "review.fact.cadence",
-                item.line().path("policy").path("cadence").asText(""));
-        nodes.add(person);
-        nodes.add(Parts.hairline());
-        JsonNode previous = item.line().path("previous");
-        VBox earlier = Parts.column(8, Parts.whole(Strings.of("review.earlier"), "t-section"));
-        earlier.getChildren()
-                .add(
-                        previous.isMissingNode()
-                                ? Parts.sentence(Strings.of("review.noEarlier"), "t-muted")
-                                : Parts.sentence(Strings.of(
-                                        "review.earlier.one",
-                                        Strings.of("review.verdict."
-                                                + previous.path("decision").asText()),
-                                        previous.path("reviewer").asText(),
-                                        previous.path("decidedAt").asText(),
-                                        previous.path("mode").asText())));
-        nodes.add(earlier);
-        nodes.add(Parts.hairline());
-        VBox binds = Parts.column(5, Parts.whole(Strings.of("review.binds"), "t-section"));
-        binds.getChildren()
-                .add(Parts.row(
-                        8,
-                        Parts.wide(Parts.label(Strings.of("review.fact.item"), "t-muted"), 84),
-                        Parts.whole(Formats.digest(item.digest()), "t-mono")));
-        fact(binds, "review.fact.asOf", asOf);
-        fact(
-                binds,
-                "review.fact.shown",
-                Strings.count("review.shown.findings", item.findings().size())
-                        + ", "
-                        + Strings.count(
-                                "review.shown.changes",
-                                item.line().path("changed").size()));
-        nodes.add(binds);
-        return nodes;
-    }
-
-    private static void fact(VBox box, String key, String value) {
-        if (!value.isEmpty()) {
-            box.getChildren()
-                    .add(Parts.fact(Strings.of(key), value.length() > 1 ? value : value.toUpperCase(Locale.ROOT), 84));
-        }
     }
 }

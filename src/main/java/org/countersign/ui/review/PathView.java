@@ -66,21 +66,7 @@ final class PathView {
 
     private static Node path(ReviewItem item, JsonNode grant, JsonNode identity) {
         var nodes = new ArrayList<Node>();
-        if (identity.isMissingNode()) {
-            nodes.add(node(
-                    Strings.of("review.node.account"),
-                    BootstrapIcons.PERSON,
-                    item.label(),
-                    Strings.of("review.node.nobody"),
-                    "new"));
-        } else {
-            nodes.add(node(
-                    Strings.of("review.node.identity"),
-                    BootstrapIcons.PERSON,
-                    identity.path("label").asText(),
-                    Strings.of(identity.path("active").asBoolean() ? "review.node.active" : "review.node.inactive"),
-                    ""));
-        }
+        nodes.add(start(item, identity));
         int step = 0;
         for (JsonNode group : grant.path("via")) {
             nodes.add(edge(Strings.of(step == 0 ? "review.edge.direct" : "review.edge.nested")));
@@ -106,6 +92,23 @@ final class PathView {
                 "review.why." + grant.path("state").asText("unknown"),
                 grant.path("mapping").asText()));
         return flow;
+    }
+
+    private static Node start(ReviewItem item, JsonNode identity) {
+        if (identity.isMissingNode()) {
+            return node(
+                    Strings.of("review.node.account"),
+                    BootstrapIcons.PERSON,
+                    item.label(),
+                    Strings.of("review.node.nobody"),
+                    "new");
+        }
+        return node(
+                Strings.of("review.node.identity"),
+                BootstrapIcons.PERSON,
+                identity.path("label").asText(),
+                Strings.of(identity.path("active").asBoolean() ? "review.node.active" : "review.node.inactive"),
+                "");
     }
 
     private static Node node(String over, Ikon icon, String name, String below, String style) {

@@ -11,13 +11,12 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.countersign.campaign.ItemState;
-import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 import org.countersign.ui.dialog.Questions;
-import org.countersign.ui.parts.Parts;
 import org.countersign.ui.parts.SplitBar;
 import org.countersign.ui.view.FilePicker;
 
@@ -90,35 +89,25 @@ public final class ReviewController {
 
     @FXML
     private void initialize() {
-        filter.textProperty().bindBidirectional(model.filterProperty());
-        list.setItems(model.rows());
-        list.setCellFactory(_ -> new QueueCell(model.batch()));
-        list.setPlaceholder(Parts.label(Strings.of("review.empty"), "t-muted"));
-        list.getSelectionModel().selectedIndexProperty().subscribe(index -> {
-            if (index.intValue() >= 0 && list.isFocused()) {
-                model.select(index.intValue());
-            }
-        });
-        list.setOnMouseClicked(_ -> model.select(list.getSelectionModel().getSelectedIndex()));
+        filter.textProperty().bindBidirectional(model.shown().filterProperty());
+        QueueList.bind(list, model);
         model.reviewers().addListener((ListChangeListener<String>)
                 _ -> reviewer.getItems().setAll(model.reviewers()));
         reviewer.valueProperty().bindBidirectional(model.reviewerProperty());
         ReviewBars.segments(segments, model);
-        ReviewBars.decisions(decisionBar, model, asks);
-        model.batch().addListener((SetChangeListener<String>) _ -> {
-            list.refresh();
-            ReviewBars.batch(batchBar, model, asks);
-        });
+        var decisions = new DecisionBar(model, asks);
+        decisions.fill(decisionBar);
+        model.batch().ids().addListener((SetChangeListener<String>) _ -> ReviewBars.batch(batchBar, model, asks));
         ReviewBars.batch(batchBar, model, asks);
         model.headProperty().subscribe(this::head);
-        model.selectedProperty().subscribe(this::show);
+        model.shown().selectedProperty().subscribe(this::show);
         page.widthProperty().subscribe(width -> {
             asideScroll.setVisible(width.doubleValue() > WIDE);
             asideScroll.setManaged(width.doubleValue() > WIDE);
         });
-        var keys = new ReviewKeys(model, asks, questions, list, filter);
-        page.addEventFilter(javafx.scene.input.KeyEvent.KEY_PRESSED, keys::pressed);
-        page.addEventFilter(javafx.scene.input.KeyEvent.KEY_RELEASED, keys::released);
+        var keys = new ReviewKeys(model, asks, decisions, questions, list, filter);
+        page.addEventFilter(KeyEvent.KEY_PRESSED, keys::pressed);
+        page.addEventFilter(KeyEvent.KEY_RELEASED, keys::released);
     }
 
     @FXML
@@ -136,11 +125,7 @@ public final class ReviewController {
         due.setText(head.due());
         due.setVisible(!head.due().isEmpty());
         subtitle.setText(head.subtitle());
-        progress.setText(Strings.of(
-                "review.progress",
-                Formats.number(head.figures().decided()),
-                Formats.number(head.figures().items()),
-                Formats.number((long) head.figures().open() + head.figures().dontKnow())));
+        progress.setText(head.progress());
         ReviewBars.progress(bar, head.figures());
         sign.setText(Strings.count("review.sign", head.figures().unsigned()));
         sign.setDisable(head.figures().unsigned() == 0 || !head.open());
@@ -148,21 +133,15 @@ public final class ReviewController {
     }
 
     private void show(Optional<ItemState> selected) {
-        int index = selected.map(model.rows()::indexOf).orElse(-1);
-        list.getSelectionModel().clearAndSelect(index);
-        if (index >= 0) {
-            list.scrollTo(Math.max(0, index - 3));
-        }
+        int index = model.shown().position();
         item.getChildren().clear();
         aside.getChildren().clear();
         selected.ifPresent(state -> {
-            item.getChildren()
-                    .setAll(ItemPane.of(
-                            state,
-                            Strings.of(
-                                    "review.position", index + 1, model.rows().size())));
+            String position = Strings.of(
+                    "review.position", index + 1, model.shown().rows().size());
+            item.getChildren().setAll(ItemPane.of(state, position));
             aside.getChildren()
-                    .setAll(ItemPane.aside(state, model.headProperty().get().subtitle()));
+                    .setAll(PersonPane.of(state, model.headProperty().get().subtitle()));
             scroll.setVvalue(0);
         });
     }

@@ -53,6 +53,15 @@ public record ReviewHead(
                         .map(decision -> describe(queue, decision)));
     }
 
+    /// `138 of 412 decided, 274 open`.
+    String progress() {
+        return Strings.of(
+                "review.progress",
+                Formats.number(figures.decided()),
+                Formats.number(figures.items()),
+                Formats.number((long) figures.open() + figures.dontKnow()));
+    }
+
     /// `Ida Holm, oncall`.
     static String spoken(ItemState state) {
         return Formats.name(state.item().label()) + ", " + state.item().access();

@@ -20,6 +20,7 @@ final class ReviewKeys {
 
     private final ReviewViewModel model;
     private final ReviewQuestions asks;
+    private final DecisionBar decisions;
     private final Questions questions;
     private final ListView<ItemState> list;
     private final TextField filter;
@@ -28,11 +29,13 @@ final class ReviewKeys {
     ReviewKeys(
             ReviewViewModel model,
             ReviewQuestions asks,
+            DecisionBar decisions,
             Questions questions,
             ListView<ItemState> list,
             TextField filter) {
         this.model = model;
         this.asks = asks;
+        this.decisions = decisions;
         this.questions = questions;
         this.list = list;
         this.filter = filter;
@@ -59,8 +62,8 @@ final class ReviewKeys {
     private void escape(boolean typing) {
         if (typing && !filter.getText().isEmpty()) {
             filter.clear();
-        } else if (!model.batch().isEmpty()) {
-            model.clearBatch();
+        } else if (!model.batch().ids().isEmpty()) {
+            model.batch().clear();
         }
         list.requestFocus();
     }
@@ -108,26 +111,26 @@ final class ReviewKeys {
 
     private void decide(String key) {
         switch (key) {
-            case "a" -> ReviewBars.approve(model, asks);
-            case "u" -> ReviewBars.until(model, asks);
-            case "r" -> ReviewBars.revoke(model, asks);
-            default -> ReviewBars.dontKnow(model);
+            case "a" -> decisions.approve();
+            case "u" -> decisions.until();
+            case "r" -> decisions.revoke();
+            default -> decisions.dontKnow();
         }
     }
 
     private boolean navigate(String key, boolean shift) {
         switch (key) {
-            case "j", "down" -> model.move(1, shift);
-            case "k", "up" -> model.move(-1, shift);
+            case "j", "down" -> model.shown().move(1, shift);
+            case "k", "up" -> model.shown().move(-1, shift);
             case "z" -> model.undo();
             case "y" -> model.redo();
             case "b" -> asks.batch();
             case "space" -> model.toggleBatch();
             case "/" -> filter.requestFocus();
-            case "1" -> model.segmentProperty().set(Segment.CHANGED);
-            case "2" -> model.segmentProperty().set(Segment.FINDINGS);
-            case "3" -> model.segmentProperty().set(Segment.ALL);
-            case "4" -> model.segmentProperty().set(Segment.DONE);
+            case "1" -> model.shown().segmentProperty().set(Segment.CHANGED);
+            case "2" -> model.shown().segmentProperty().set(Segment.FINDINGS);
+            case "3" -> model.shown().segmentProperty().set(Segment.ALL);
+            case "4" -> model.shown().segmentProperty().set(Segment.DONE);
             default -> {
                 return false;
             }

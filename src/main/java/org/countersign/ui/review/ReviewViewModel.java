@@ -2,24 +2,20 @@ package org.countersign.ui.review;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import javafx.collections.ObservableSet;
 import org.countersign.app.Countersign;
 import org.countersign.campaign.Campaign;
 import org.countersign.campaign.Decision;
@@ -29,7 +25,6 @@ import org.countersign.campaign.RecordDecision.Manner;
 import org.countersign.campaign.Verdict;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
-import org.countersign.ui.review.ReviewQueue.Segment;
 import org.countersign.ui.review.ReviewWork.Loaded;
 import org.countersign.ui.task.Background;
 
@@ -41,22 +36,16 @@ public final class ReviewViewModel {
     private final ReviewWork work;
     private final Clock clock;
     private final Background background;
-    private final ObservableList<ItemState> rows = FXCollections.observableArrayList();
-    private final ObservableList<ItemState> rowsView = FXCollections.unmodifiableObservableList(rows);
-    private final ObservableSet<String> batch = FXCollections.observableSet();
-    private final ObservableSet<String> batchView = FXCollections.unmodifiableObservableSet(batch);
+    private final ShownQueue shown;
+    private final ReviewBatch batch = new ReviewBatch();
     private final ObservableList<String> reviewers = FXCollections.observableArrayList();
     private final ObservableList<String> reviewersView = FXCollections.unmodifiableObservableList(reviewers);
-    private final ObjectProperty<Segment> segment = new SimpleObjectProperty<>(Segment.CHANGED);
-    private final StringProperty filter = new SimpleStringProperty("");
     private final StringProperty reviewer = new SimpleStringProperty("");
-    private final ReadOnlyObjectWrapper<Optional<ItemState>> selected = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<ReviewHead> head = new ReadOnlyObjectWrapper<>(ReviewHead.NONE);
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
     private final List<Decision> undone = new ArrayList<>();
     private ReviewQueue queue = new ReviewQueue(List.of());
     private String campaign = "";
-    private Instant shownAt = Instant.EPOCH;
     private boolean writing;
 
     /// Reads and writes by `app`.
@@ -64,8 +53,7 @@ public final class ReviewViewModel {
         this.work = new ReviewWork(app);
         this.clock = clock;
         this.background = background;
-        segment.subscribe(_ -> show(Optional.empty()));
-        filter.subscribe(_ -> show(Optional.empty()));
+        this.shown = new ShownQueue(clock);
         reviewer.subscribe((before, _) -> {
             if (!before.isEmpty()) {
                 refresh();
@@ -73,14 +61,14 @@ public final class ReviewViewModel {
         });
     }
 
-    /// What the queue shows.
-    public ObservableList<ItemState> rows() {
-        return rowsView;
+    /// What the queue shows, and the item that is looked at.
+    public ShownQueue shown() {
+        return shown;
     }
 
-    /// Ids of items that are to be decided at once.
-    public ObservableSet<String> batch() {
-        return batchView;
+    /// What is to be decided at once.
+    public ReviewBatch batch() {
+        return batch;
     }
 
     /// Everybody who reviews something in this campaign.
@@ -91,21 +79,6 @@ public final class ReviewViewModel {
     /// As whom.
     public StringProperty reviewerProperty() {
         return reviewer;
-    }
-
-    /// The chosen segment.
-    public ObjectProperty<Segment> segmentProperty() {
-        return segment;
-    }
-
-    /// The text filter.
-    public StringProperty filterProperty() {
-        return filter;
-    }
-
-    /// The item that is looked at.
-    public ReadOnlyObjectProperty<Optional<ItemState>> selectedProperty() {
-        return selected.getReadOnlyProperty();
     }
 
     /// Over the queue.
@@ -125,11 +98,7 @@ public final class ReviewViewModel {
 
     /// Loads again and stays where one is.
     public void refresh() {
-        run(work::load, loaded -> accept(loaded, selectedId()), this::say);
-    }
-
-    private Optional<String> selectedId() {
-        return selected.get().map(state -> state.item().id());
+        run(work::load, loaded -> accept(loaded, shown.selectedId()), this::say);
     }
 
     private void say(Exception failure) {
@@ -146,56 +115,16 @@ public final class ReviewViewModel {
         }
         queue = ReviewQueue.of(loaded.items(), reviewer.get());
         head.set(ReviewHead.of(loaded.campaign(), queue, clock.getZone()));
-        show(keep);
-    }
-
-    /// Shows the filtered list and selects `keep`, else the first open item.
-    private void show(Optional<String> keep) {
-        rows.setAll(queue.in(segment.get(), filter.get()));
-        int kept = keep.map(this::indexOf).orElse(-1);
-        int index = kept >= 0 ? kept : ReviewQueue.nextOpen(rows, -1);
-        select(index >= 0 ? index : rows.isEmpty() ? -1 : 0);
-    }
-
-    private int indexOf(String item) {
-        for (int i = 0; i < rows.size(); i++) {
-            if (rows.get(i).item().id().equals(item)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    /// Looks at the row of this index; -1 = none.
-    public void select(int index) {
-        Optional<ItemState> wanted =
-                index < 0 || index >= rows.size() ? Optional.empty() : Optional.of(rows.get(index));
-        if (!wanted.map(state -> state.item().id()).equals(selectedId())) {
-            shownAt = clock.instant();
-        }
-        selected.set(wanted);
-    }
-
-    /// Goes `step` rows on; over decided ones where `open` says so.
-    public void move(int step, boolean open) {
-        int from = selectedId().map(this::indexOf).orElse(-1);
-        if (!open) {
-            select(Math.clamp((long) from + step, 0, Math.max(0, rows.size() - 1)));
-            return;
-        }
-        List<ItemState> order = step > 0 ? rows : rows.reversed();
-        int last = rows.size() - 1;
-        int next = ReviewQueue.nextOpen(order, step > 0 ? from : last - from);
-        select(next < 0 ? from : step > 0 ? next : last - next);
+        shown.show(queue, keep);
     }
 
     /// Whether a key pressed now is meant for this item; says so where it is not.
     public boolean ready() {
-        if (!head.get().open() || selected.get().isEmpty()) {
+        if (!head.get().open() || shown.selectedId().isEmpty()) {
             message.set(Strings.of("review.closed"));
             return false;
         }
-        if (writing || clock.millis() - shownAt.toEpochMilli() < TOO_SOON_MILLIS) {
+        if (writing || shown.lookedAt().toMillis() < TOO_SOON_MILLIS) {
             message.set(Strings.of("review.tooSoon"));
             return false;
         }
@@ -204,8 +133,8 @@ public final class ReviewViewModel {
 
     /// Decides the selected item and goes to the next open one.
     public void decide(Verdict verdict, Optional<String> reason, Optional<LocalDate> until) {
-        selectedId().ifPresent(item -> {
-            long seconds = Math.max(1, (clock.millis() - shownAt.toEpochMilli()) / 1000);
+        shown.selectedId().ifPresent(item -> {
+            long seconds = Math.max(1, shown.lookedAt().toSeconds());
             record(
                     List.of(new Draft("", item, verdict, reason, until, seconds)),
                     Manner.SINGLE,
@@ -215,7 +144,7 @@ public final class ReviewViewModel {
 
     /// Decides every item of the batch at once.
     public void decideBatch(Verdict verdict, String reason) {
-        List<Draft> drafts = batch.stream()
+        List<Draft> drafts = batch.ids().stream()
                 .map(item -> new Draft("", item, verdict, Optional.of(reason), Optional.empty(), 0))
                 .toList();
         record(drafts, new Manner(true, false), Strings.count("review.batch", drafts.size()));
@@ -223,17 +152,14 @@ public final class ReviewViewModel {
     }
 
     private void record(List<Draft> drafts, Manner manner, String done) {
-        int from = selectedId().map(this::indexOf).orElse(-1);
+        int from = shown.position();
         writing = true;
         undone.clear();
         run(
                 () -> work.record(campaign, reviewer.get(), drafts, manner),
                 loaded -> {
-                    accept(loaded, selectedId());
-                    int next = ReviewQueue.nextOpen(rows, from);
-                    if (next >= 0) {
-                        select(next);
-                    }
+                    accept(loaded, shown.selectedId());
+                    shown.goOn(from);
                     message.set(done + " " + next());
                 },
                 this::say);
@@ -243,7 +169,8 @@ public final class ReviewViewModel {
         long open = queue.items().stream().filter(ItemState::open).count();
         return open == 0
                 ? Strings.of("review.allDone", head.get().figures().items())
-                : selected.get()
+                : shown.selectedProperty()
+                        .get()
                         .map(ReviewHead::spoken)
                         .map(text -> Strings.of("review.next", text, Formats.number(open)))
                         .orElse("");
@@ -279,28 +206,17 @@ public final class ReviewViewModel {
 
     /// Puts the selected item into the batch, or takes it out.
     public void toggleBatch() {
-        selected.get().ifPresent(state -> {
-            if (!batch.remove(state.item().id())) {
-                if (ReviewQueue.batchable(state)) {
-                    batch.add(state.item().id());
-                } else {
-                    message.set(Strings.of("review.notBatchable"));
-                }
+        shown.selectedProperty().get().ifPresent(state -> {
+            if (!batch.toggle(state)) {
+                message.set(Strings.of("review.notBatchable"));
             }
         });
     }
 
     /// The visible filter, minus what is never decided in bulk.
     public void selectBatch() {
-        rows.stream()
-                .filter(ReviewQueue::batchable)
-                .forEach(state -> batch.add(state.item().id()));
-        message.set(Strings.of("review.selected", batch.size(), rows.size() - batch.size()));
-    }
-
-    /// Nothing in the batch.
-    public void clearBatch() {
-        batch.clear();
+        batch.addAll(shown.rows());
+        message.set(Strings.of("review.selected", batch.size(), shown.rows().size() - batch.size()));
     }
 
     /// Signs what waits; `done` gets why it failed, or an empty text.

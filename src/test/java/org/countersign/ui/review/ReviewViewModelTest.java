@@ -65,13 +65,13 @@ class ReviewViewModelTest {
     }
 
     private ItemState selected() {
-        return model.selectedProperty().get().orElseThrow();
+        return model.shown().selectedProperty().get().orElseThrow();
     }
 
     private void select(String kind) {
-        for (int i = 0; i < model.rows().size(); i++) {
-            if (model.rows().get(i).item().kind().text().equals(kind)) {
-                model.select(i);
+        for (int i = 0; i < model.shown().rows().size(); i++) {
+            if (model.shown().rows().get(i).item().kind().text().equals(kind)) {
+                model.shown().select(i);
                 pass(5_000);
                 return;
             }
@@ -84,20 +84,20 @@ class ReviewViewModelTest {
         var fresh = new ReviewViewModel(campaign.app(), hand, Background.direct());
         fresh.refresh();
         assertThat(fresh.reviewers()).contains("grace@example.com", "apps@example.com");
-        assertThat(fresh.rows()).isNotEmpty().allMatch(state -> state.reviewer()
+        assertThat(fresh.shown().rows()).isNotEmpty().allMatch(state -> state.reviewer()
                 .equals(fresh.reviewerProperty().get()));
     }
 
     @Test
     void everythingIsNewInTheFirstCampaign() {
-        assertThat(model.segmentProperty().get()).isEqualTo(Segment.CHANGED);
+        assertThat(model.shown().segmentProperty().get()).isEqualTo(Segment.CHANGED);
         assertThat(model.headProperty().get().counts().get(0))
                 .isEqualTo(model.headProperty().get().counts().get(2));
     }
 
     @Test
     void aDecisionWithinAQuarterSecondIsIgnored() {
-        model.move(1, false);
+        model.shown().move(1, false);
         pass(249);
         assertThat(model.ready()).isFalse();
         assertThat(model.messageProperty().get()).startsWith("Too soon");
@@ -150,16 +150,16 @@ class ReviewViewModelTest {
 
     @Test
     void movingSkipsDecidedItemsWhereAsked() {
-        List<ItemState> rows = List.copyOf(model.rows());
-        model.select(1);
+        List<ItemState> rows = List.copyOf(model.shown().rows());
+        model.shown().select(1);
         pass(5_000);
         model.decide(Verdict.APPROVE, Optional.of("r"), Optional.empty());
-        model.select(0);
-        model.move(1, true);
+        model.shown().select(0);
+        model.shown().move(1, true);
         assertThat(selected().item().id()).isEqualTo(rows.get(2).item().id());
-        model.move(-1, true);
+        model.shown().move(-1, true);
         assertThat(selected().item().id()).isEqualTo(rows.get(0).item().id());
-        model.move(-1, false);
+        model.shown().move(-1, false);
         assertThat(selected().item().id())
                 .as("the first stays the first")
                 .isEqualTo(rows.get(0).item().id());
@@ -167,13 +167,13 @@ class ReviewViewModelTest {
 
     @Test
     void theFilterFindsPersonAccessAndRule() {
-        model.filterProperty().set("ONCALL");
-        assertThat(model.rows())
+        model.shown().filterProperty().set("ONCALL");
+        assertThat(model.shown().rows())
                 .isNotEmpty()
                 .allMatch(state -> (state.item().access() + state.item().label()).contains("oncall"));
-        model.filterProperty().set("nothing like this");
-        assertThat(model.rows()).isEmpty();
-        assertThat(model.selectedProperty().get()).isEmpty();
+        model.shown().filterProperty().set("nothing like this");
+        assertThat(model.shown().rows()).isEmpty();
+        assertThat(model.shown().selectedProperty().get()).isEmpty();
         assertThat(model.ready()).isFalse();
     }
 
@@ -181,17 +181,18 @@ class ReviewViewModelTest {
     void aBatchLeavesOutWhatIsDecidedAlone() {
         select("group");
         model.toggleBatch();
-        assertThat(model.batch()).isEmpty();
+        assertThat(model.batch().ids()).isEmpty();
         assertThat(model.messageProperty().get()).contains("decided alone");
         model.selectBatch();
-        assertThat(model.batch()).isNotEmpty();
-        assertThat(model.rows().stream()
-                        .filter(state -> model.batch().contains(state.item().id())))
+        assertThat(model.batch().ids()).isNotEmpty();
+        assertThat(model.shown().rows().stream()
+                        .filter(state ->
+                                model.batch().ids().contains(state.item().id())))
                 .allMatch(state ->
                         !state.item().privileged() && state.item().identity().isPresent());
         int size = model.batch().size();
         model.decideBatch(Verdict.APPROVE, "all of them were checked");
-        assertThat(model.batch()).isEmpty();
+        assertThat(model.batch().ids()).isEmpty();
         assertThat(model.signOff().largestBatch()).isEqualTo(size);
         model.undo();
         assertThat(model.headProperty().get().figures().open())

@@ -1,0 +1,92 @@
+package org.countersign.ui.review;
+
+import java.util.Optional;
+import javafx.application.Platform;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import org.countersign.campaign.Verdict;
+import org.countersign.text.Formats;
+import org.countersign.text.Strings;
+import org.countersign.ui.dialog.Questions;
+import org.countersign.ui.parts.Parts;
+import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
+
+/// Deciding many at once costs the count, a reason and a second step (desktop.md 6).
+final class BatchQuestion {
+    private final ReviewViewModel model;
+    private final Questions questions;
+
+    BatchQuestion(ReviewViewModel model, Questions questions) {
+        this.model = model;
+        this.questions = questions;
+    }
+
+    /// Guard 1: what is left out, decision, reason, the count typed.
+    void ask() {
+        int count = model.batch().size();
+        if (count == 0) {
+            return;
+        }
+        var problem = new Label();
+        var verdict = new ChoiceBox<String>();
+        verdict.getItems().addAll(Strings.of("review.approve"), Strings.of("review.revoke"));
+        verdict.getSelectionModel().selectFirst();
+        var typed = new TextField();
+        typed.setId("batch-count");
+        TextArea reason = ReviewQuestions.reasonArea();
+        questions.ask(
+                Strings.count("review.ask.batch", count),
+                Strings.of("review.ask.batch.go"),
+                "accent",
+                () -> {
+                    Optional<String> fault = model.batch().fault(typed.getText(), reason.getText());
+                    problem.setText(fault.orElse(""));
+                    Verdict chosen =
+                            verdict.getSelectionModel().getSelectedIndex() == 0 ? Verdict.APPROVE : Verdict.REVOKE;
+                    if (fault.isEmpty()) {
+                        Platform.runLater(() -> confirm(chosen, reason.getText()));
+                    }
+                    return fault.isEmpty();
+                },
+                typed,
+                problem,
+                Parts.note(
+                        BootstrapIcons.INFO_CIRCLE,
+                        "info",
+                        Strings.of(
+                                "review.ask.batch.leftOut", model.shown().rows().size() - count),
+                        Strings.of("review.ask.batch.leftOut.why")),
+                Parts.row(8, Parts.whole(Strings.of("review.ask.batch.decision")), verdict),
+                Parts.row(8, Parts.whole(Strings.of("review.ask.batch.type", count)), typed),
+                reason);
+    }
+
+    /// Guard 2: the list.
+    private void confirm(Verdict verdict, String reason) {
+        var list = new ListView<String>();
+        list.setPrefHeight(220);
+        model.shown().rows().stream()
+                .filter(state -> model.batch().ids().contains(state.item().id()))
+                .forEach(state -> list.getItems()
+                        .add(Formats.name(state.item().label()) + " · "
+                                + state.item().access()));
+        questions.ask(
+                Strings.of(
+                        "review.ask.batch.sure",
+                        Strings.of("review.verdict." + verdict.text()),
+                        model.batch().size()),
+                Strings.count("review.ask.batch.do", model.batch().size()),
+                verdict == Verdict.REVOKE ? "danger" : "accent",
+                () -> {
+                    model.decideBatch(verdict, reason);
+                    return true;
+                },
+                list,
+                new Label(),
+                list,
+                Parts.sentence(reason, "t-muted"));
+    }
+}
