@@ -38,7 +38,7 @@ public record FindingRow(
         survives = List.copyOf(survives);
     }
 
-    static FindingRow of(NotEvaluable entry) {
+    static FindingRow of(NotEvaluable entry, Landscape landscape) {
         return new FindingRow(
                 Optional.empty(),
                 false,
@@ -46,7 +46,10 @@ public record FindingRow(
                 entry.reason(),
                 entry.rule(),
                 entry.source(),
-                entry.source(),
+                landscape
+                        .source(entry.source())
+                        .map(known -> known.source().name())
+                        .orElse(entry.source()),
                 "",
                 Strings.of("findings.status.unknown"),
                 List.of(Map.entry(Strings.of("findings.fact.rule"), entry.rule())),

@@ -225,7 +225,7 @@ public final class FindingsViewModel {
         added(value.now(), value.before()).forEach(finding -> fresh.add(finding.fingerprint()));
         var shown = new ArrayList<FindingRow>();
         if (segment.get() == Segment.NOT_EVALUABLE) {
-            value.now().notEvaluable().forEach(entry -> shown.add(FindingRow.of(entry)));
+            value.now().notEvaluable().forEach(entry -> shown.add(FindingRow.of(entry, value.landscape())));
         } else {
             List<Finding> chosen =
                     switch (segment.get()) {
