@@ -69,6 +69,7 @@ public final class OverviewController {
     @FXML
     private void initialize() {
         var trend = new TrendView(chart, days, table, legend);
+        busy.visibleProperty().bind(model.busyProperty());
         page.setFocusTraversable(true);
         page.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.T) {
@@ -93,7 +94,6 @@ public final class OverviewController {
     }
 
     private void show(Overview content) {
-        busy.setVisible(!content.loaded());
         subtitle.setText(content.subtitle());
         leads.getChildren()
                 .setAll(Parts.sentence(content.lead(), "t-item"), Parts.sentence(content.detail(), "t-muted"));

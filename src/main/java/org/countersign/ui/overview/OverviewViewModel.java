@@ -1,6 +1,8 @@
 package org.countersign.ui.overview;
 
 import java.time.Clock;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -14,6 +16,7 @@ public final class OverviewViewModel {
     private final Background background;
     private final ReadOnlyObjectWrapper<Overview> content = new ReadOnlyObjectWrapper<>(Overview.LOADING);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(false);
 
     /// Reads from `app`.
     public OverviewViewModel(Countersign app, Clock clock, Background background) {
@@ -31,14 +34,24 @@ public final class OverviewViewModel {
         return problem.getReadOnlyProperty();
     }
 
+    /// While loading.
+    public ReadOnlyBooleanProperty busyProperty() {
+        return busy.getReadOnlyProperty();
+    }
+
     /// Loads again.
     public void refresh() {
+        busy.set(true);
         background.run(
                 read::run,
                 loaded -> {
+                    busy.set(false);
                     problem.set("");
                     content.set(loaded);
                 },
-                failure -> problem.set(String.valueOf(failure.getMessage())));
+                failure -> {
+                    busy.set(false);
+                    problem.set(String.valueOf(failure.getMessage()));
+                });
     }
 }
