@@ -9,6 +9,8 @@ import javafx.scene.shape.Rectangle;
 public final class SplitBar extends Region {
     private static final double HEIGHT = 8;
 
+    /// A part of the bar.
+    ///
     /// @param style the class that colours it
     public record Part(double value, String style) {}
 

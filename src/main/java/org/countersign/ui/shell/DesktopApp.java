@@ -3,6 +3,7 @@ package org.countersign.ui.shell;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -36,7 +37,7 @@ public final class DesktopApp extends Application {
     @Override
     public void start(Stage stage) {
         Theme.install();
-        Clock clock = Clock.systemDefaultZone();
+        Clock clock = Clock.system(ZoneId.systemDefault());
         Background background = new FxBackground(executor);
         FilePicker picker = (title, endings) -> {
             var chooser = new FileChooser();

@@ -5,6 +5,8 @@ import java.util.Optional;
 
 /// Asks for a file: the system's dialog in production, a path in tests.
 public interface FilePicker {
+    /// Asks; empty where nobody chose.
+    ///
     /// @param title of the dialog
     /// @param endings such as `*.p12`
     Optional<Path> open(String title, String... endings);
