@@ -59,6 +59,15 @@ class WorkspaceTest {
     }
 
     @Test
+    void aNewWorkspaceIsOpenToOthersWhileItsMakerHasItOpen() throws Exception {
+        Path fresh = folder.resolve("fresh.countersign");
+        try (var maker = opening.existingOrNew(fresh);
+                var other = opening.existing(fresh)) {
+            assertThat(maker.file()).isEqualTo(other.file());
+        }
+    }
+
+    @Test
     void aMissingWorkspaceIsRefusedForReading() {
         assertThatThrownBy(() -> opening.existing(folder.resolve("none")))
                 .isInstanceOf(RefusedException.class)
