@@ -57,7 +57,8 @@ final class BatchQuestion {
                         BootstrapIcons.INFO_CIRCLE,
                         "info",
                         Strings.of(
-                                "review.ask.batch.leftOut", model.shown().rows().size() - count),
+                                "review.ask.batch.leftOut",
+                                model.batch().leftOut(model.shown().rows())),
                         Strings.of("review.ask.batch.leftOut.why")),
                 Parts.row(8, Parts.whole(Strings.of("review.ask.batch.decision")), verdict),
                 Parts.row(8, Parts.whole(Strings.of("review.ask.batch.type", count)), typed),
@@ -68,11 +69,8 @@ final class BatchQuestion {
     private void confirm(Verdict verdict, String reason) {
         var list = new ListView<String>();
         list.setPrefHeight(220);
-        model.shown().rows().stream()
-                .filter(state -> model.batch().ids().contains(state.item().id()))
-                .forEach(state -> list.getItems()
-                        .add(Formats.name(state.item().label()) + " · "
-                                + state.item().access()));
+        model.batch().items().forEach(state -> list.getItems()
+                .add(Formats.name(state.item().label()) + " · " + state.item().access()));
         questions.ask(
                 Strings.of(
                         "review.ask.batch.sure",

@@ -88,7 +88,7 @@ final class DecisionBar {
                 if (ReviewQueue.needsReason(state)) {
                     asks.approve(state);
                 } else {
-                    model.decide(Verdict.APPROVE, Optional.empty(), Optional.empty());
+                    model.decide(state, Verdict.APPROVE, Optional.empty(), Optional.empty());
                 }
             });
         }
@@ -108,7 +108,10 @@ final class DecisionBar {
 
     void dontKnow() {
         if (model.ready()) {
-            model.decide(Verdict.DONT_KNOW, Optional.empty(), Optional.empty());
+            model.shown()
+                    .selectedProperty()
+                    .get()
+                    .ifPresent(state -> model.decide(state, Verdict.DONT_KNOW, Optional.empty(), Optional.empty()));
         }
     }
 

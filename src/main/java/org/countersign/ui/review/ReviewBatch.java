@@ -14,7 +14,28 @@ public final class ReviewBatch {
     private final ObservableSet<String> ids = FXCollections.observableSet();
     private final ObservableSet<String> idsView = FXCollections.unmodifiableObservableSet(ids);
 
+    private ReviewQueue queue = ReviewQueue.NONE;
+
     ReviewBatch() {}
+
+    /// Follows the queue: what is no longer there, or was decided meanwhile, is in no batch.
+    void follow(ReviewQueue now) {
+        queue = now;
+        ids.removeIf(id ->
+                queue.items().stream().noneMatch(state -> state.item().id().equals(id) && queue.batchable(state)));
+    }
+
+    /// The items in it, whatever the filter shows.
+    public List<ItemState> items() {
+        return queue.items().stream()
+                .filter(state -> ids.contains(state.item().id()))
+                .toList();
+    }
+
+    /// How many of those shown are not in it.
+    public long leftOut(List<ItemState> shown) {
+        return shown.stream().filter(state -> !ids.contains(state.item().id())).count();
+    }
 
     /// Ids of the items in it.
     public ObservableSet<String> ids() {
@@ -33,13 +54,13 @@ public final class ReviewBatch {
         if (ids.remove(state.item().id())) {
             return true;
         }
-        return ReviewQueue.batchable(state) && ids.add(state.item().id());
+        return queue.batchable(state) && ids.add(state.item().id());
     }
 
     /// Puts in what may be decided at once.
     void addAll(List<ItemState> shown) {
         shown.stream()
-                .filter(ReviewQueue::batchable)
+                .filter(queue::batchable)
                 .forEach(state -> ids.add(state.item().id()));
     }
 

@@ -127,8 +127,8 @@ public final class ReviewController {
         subtitle.setText(head.subtitle());
         progress.setText(head.progress());
         ReviewBars.progress(bar, head.figures());
-        sign.setText(Strings.count("review.sign", head.figures().unsigned()));
-        sign.setDisable(head.figures().unsigned() == 0 || !head.open());
+        sign.setText(Strings.count("review.sign", head.unsigned()));
+        sign.setDisable(head.unsigned() == 0 || !head.open());
         decisionBar.setDisable(!head.open());
     }
 

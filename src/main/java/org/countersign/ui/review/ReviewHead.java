@@ -17,6 +17,8 @@ import org.countersign.ui.review.ReviewQueue.Segment;
 ///
 /// @param open whether anything can be decided
 /// @param figures of this reviewer's items
+/// @param waiting items that wait for this reviewer
+/// @param unsigned decisions of this reviewer that a signature would cover
 /// @param counts of each segment, in its order
 /// @param lastDecision that undo would take back, in words
 public record ReviewHead(
@@ -25,9 +27,11 @@ public record ReviewHead(
         String due,
         String subtitle,
         Figures figures,
+        int waiting,
+        int unsigned,
         List<Integer> counts,
         Optional<String> lastDecision) {
-    static final ReviewHead NONE = of(Optional.empty(), new ReviewQueue(List.of()), ZoneId.of("UTC"));
+    static final ReviewHead NONE = of(Optional.empty(), ReviewQueue.NONE, ZoneId.of("UTC"));
 
     /// Copies the list.
     public ReviewHead {
@@ -45,10 +49,10 @@ public record ReviewHead(
                 campaign.map(one -> Strings.of("review.frozen", Formats.screen(one.asOf(), zone)))
                         .orElse(""),
                 Figures.of(queue.items()),
+                queue.waiting(),
+                queue.unsigned().size(),
                 Arrays.stream(Segment.values()).map(queue::count).toList(),
-                queue.items().stream()
-                        .filter(state -> !state.signed())
-                        .flatMap(state -> state.decision().stream())
+                queue.unsigned().stream()
                         .max(Comparator.comparingLong(Decision::number))
                         .map(decision -> describe(queue, decision)));
     }
@@ -59,11 +63,19 @@ public record ReviewHead(
                 "review.progress",
                 Formats.number(figures.decided()),
                 Formats.number(figures.items()),
-                Formats.number((long) figures.open() + figures.dontKnow()));
+                Formats.number(waiting));
+    }
+
+    /// What comes next, for the status bar.
+    String next(Optional<ItemState> selected) {
+        return waiting == 0
+                ? Strings.of("review.allDone", figures.items())
+                : selected.map(state -> Strings.of("review.next", spoken(state), Formats.number(waiting)))
+                        .orElse("");
     }
 
     /// `Ida Holm, oncall`.
-    static String spoken(ItemState state) {
+    private static String spoken(ItemState state) {
         return Formats.name(state.item().label()) + ", " + state.item().access();
     }
 

@@ -2,6 +2,7 @@ package org.countersign.ui.review;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
@@ -50,7 +51,7 @@ final class ReviewQuestions {
                         problem.setText(Strings.of("review.ask.approve.reason"));
                         return false;
                     }
-                    model.decide(Verdict.APPROVE, Optional.of(reason.getText()), Optional.empty());
+                    model.decide(state, Verdict.APPROVE, Optional.of(reason.getText()), Optional.empty());
                     return true;
                 },
                 reason,
@@ -68,6 +69,7 @@ final class ReviewQuestions {
                 "danger",
                 () -> {
                     model.decide(
+                            state,
                             Verdict.REVOKE,
                             Optional.of(reason.getText()).filter(text -> !text.isBlank()),
                             Optional.empty());
@@ -82,7 +84,7 @@ final class ReviewQuestions {
     /// A date, at most a year away, and a reason: it becomes an exception.
     void until(ItemState state) {
         var problem = new Label();
-        var expiry = new Expiry(LocalDate.now(clock));
+        var expiry = new Expiry(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         var day = new TextField(expiry.proposed().toString());
         day.setId("until");
         TextArea reason = reasonArea();
@@ -95,7 +97,10 @@ final class ReviewQuestions {
                     problem.setText(fault.orElse(""));
                     if (fault.isEmpty()) {
                         model.decide(
-                                Verdict.APPROVE_UNTIL, Optional.of(reason.getText()), expiry.chosen(day.getText()));
+                                state,
+                                Verdict.APPROVE_UNTIL,
+                                Optional.of(reason.getText()),
+                                expiry.chosen(day.getText()));
                     }
                     return fault.isEmpty();
                 },

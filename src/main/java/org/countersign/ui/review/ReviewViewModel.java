@@ -3,10 +3,8 @@ package org.countersign.ui.review;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -23,7 +21,6 @@ import org.countersign.campaign.ItemState;
 import org.countersign.campaign.RecordDecision.Draft;
 import org.countersign.campaign.RecordDecision.Manner;
 import org.countersign.campaign.Verdict;
-import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 import org.countersign.ui.review.ReviewWork.Loaded;
 import org.countersign.ui.task.Background;
@@ -43,8 +40,8 @@ public final class ReviewViewModel {
     private final StringProperty reviewer = new SimpleStringProperty("");
     private final ReadOnlyObjectWrapper<ReviewHead> head = new ReadOnlyObjectWrapper<>(ReviewHead.NONE);
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
-    private final List<Decision> undone = new ArrayList<>();
-    private ReviewQueue queue = new ReviewQueue(List.of());
+    private final UndoneDecisions undone = new UndoneDecisions();
+    private ReviewQueue queue = ReviewQueue.NONE;
     private String campaign = "";
     private boolean writing;
 
@@ -56,6 +53,8 @@ public final class ReviewViewModel {
         this.shown = new ShownQueue(clock);
         reviewer.subscribe((before, _) -> {
             if (!before.isEmpty()) {
+                batch.clear();
+                undone.clear();
                 refresh();
             }
         });
@@ -98,7 +97,7 @@ public final class ReviewViewModel {
 
     /// Loads again and stays where one is.
     public void refresh() {
-        run(work::load, loaded -> accept(loaded, shown.selectedId()), this::say);
+        background.run(work::load, loaded -> accept(loaded, shown.selectedId()), this::say);
     }
 
     private void say(Exception failure) {
@@ -115,6 +114,7 @@ public final class ReviewViewModel {
         }
         queue = ReviewQueue.of(loaded.items(), reviewer.get());
         head.set(ReviewHead.of(loaded.campaign(), queue, clock.getZone()));
+        batch.follow(queue);
         shown.show(queue, keep);
     }
 
@@ -131,58 +131,50 @@ public final class ReviewViewModel {
         return true;
     }
 
-    /// Decides the selected item and goes to the next open one.
-    public void decide(Verdict verdict, Optional<String> reason, Optional<LocalDate> until) {
-        shown.selectedId().ifPresent(item -> {
-            long seconds = Math.max(1, shown.lookedAt().toSeconds());
-            record(
-                    List.of(new Draft("", item, verdict, reason, until, seconds)),
-                    Manner.SINGLE,
-                    Strings.of("review.verdict." + verdict.text()) + ".");
-        });
+    /// Decides an item, the one that was asked about even where another is looked at by now, and goes to the
+    /// next open one.
+    public void decide(ItemState state, Verdict verdict, Optional<String> reason, Optional<LocalDate> until) {
+        long seconds = Math.max(1, shown.lookedAt().toSeconds());
+        var draft = new Draft("", state.item().id(), verdict, reason, until, seconds);
+        record(List.of(draft), Manner.SINGLE, Strings.of("review.verdict." + verdict.text()) + ".", undone::clear);
     }
 
-    /// Decides every item of the batch at once.
+    /// Decides every item of the batch at once; where that is refused, the batch stays as it is.
     public void decideBatch(Verdict verdict, String reason) {
-        List<Draft> drafts = batch.ids().stream()
-                .map(item -> new Draft("", item, verdict, Optional.of(reason), Optional.empty(), 0))
+        List<Draft> drafts = batch.items().stream()
+                .map(state -> new Draft("", state.item().id(), verdict, Optional.of(reason), Optional.empty(), 0))
                 .toList();
-        record(drafts, new Manner(true, false), Strings.count("review.batch", drafts.size()));
-        batch.clear();
+        record(drafts, new Manner(true, false), Strings.count("review.batch", drafts.size()), undone::clear);
     }
 
-    private void record(List<Draft> drafts, Manner manner, String done) {
+    private void record(List<Draft> drafts, Manner manner, String done, Runnable taken) {
         int from = shown.position();
+        String as = reviewer.get();
         writing = true;
-        undone.clear();
-        run(
-                () -> work.record(campaign, reviewer.get(), drafts, manner),
+        background.run(
+                () -> work.record(campaign, as, drafts, manner),
                 loaded -> {
+                    writing = false;
+                    taken.run();
                     accept(loaded, shown.selectedId());
                     shown.goOn(from);
-                    message.set(done + " " + next());
+                    message.set(done + " "
+                            + head.get().next(shown.selectedProperty().get()));
                 },
-                this::say);
-    }
-
-    private String next() {
-        long open = queue.items().stream().filter(ItemState::open).count();
-        return open == 0
-                ? Strings.of("review.allDone", head.get().figures().items())
-                : shown.selectedProperty()
-                        .get()
-                        .map(ReviewHead::spoken)
-                        .map(text -> Strings.of("review.next", text, Formats.number(open)))
-                        .orElse("");
+                failure -> {
+                    writing = false;
+                    say(failure);
+                });
     }
 
     /// Takes the last decision, or batch, back and returns to it.
     public void undo() {
-        run(
-                () -> work.undo(campaign, reviewer.get()),
+        String as = reviewer.get();
+        background.run(
+                () -> work.undo(campaign, as),
                 loaded -> {
                     List<Decision> taken = loaded.changed();
-                    undone.addAll(taken);
+                    undone.push(taken);
                     accept(loaded, taken.stream().map(Decision::item).findFirst());
                     message.set(
                             taken.isEmpty()
@@ -198,10 +190,7 @@ public final class ReviewViewModel {
             message.set(Strings.of("review.nothingToRedo"));
             return;
         }
-        List<Draft> drafts = undone.stream()
-                .map(old -> new Draft("", old.item(), old.verdict(), old.reason(), old.until(), old.seconds()))
-                .toList();
-        record(drafts, new Manner(drafts.size() > 1, false), Strings.of("review.redone"));
+        record(undone.last(), undone.manner(), Strings.of("review.redone"), undone::pop);
     }
 
     /// Puts the selected item into the batch, or takes it out.
@@ -216,12 +205,12 @@ public final class ReviewViewModel {
     /// The visible filter, minus what is never decided in bulk.
     public void selectBatch() {
         batch.addAll(shown.rows());
-        message.set(Strings.of("review.selected", batch.size(), shown.rows().size() - batch.size()));
+        message.set(Strings.of("review.selected", batch.size(), batch.leftOut(shown.rows())));
     }
 
     /// Signs what waits; `done` gets why it failed, or an empty text.
     public void sign(Path key, char[] password, Consumer<String> done) {
-        run(
+        background.run(
                 () -> work.sign(campaign, key, password),
                 loaded -> {
                     accept(loaded, Optional.empty());
@@ -229,18 +218,5 @@ public final class ReviewViewModel {
                     done.accept("");
                 },
                 failure -> done.accept(String.valueOf(failure.getMessage())));
-    }
-
-    private void run(Callable<Loaded> slow, Consumer<Loaded> then, Consumer<Exception> failed) {
-        background.run(
-                slow,
-                value -> {
-                    writing = false;
-                    then.accept(value);
-                },
-                failure -> {
-                    writing = false;
-                    failed.accept(failure);
-                });
     }
 }

@@ -29,10 +29,13 @@ final class ReviewWork {
     /// @param changed what an undo took back, empty otherwise
     /// @param signed how many decisions a signature took, 0 otherwise
     record Loaded(Optional<Campaign> campaign, List<ItemState> items, List<Decision> changed, int signed) {
-        /// Open items by reviewer.
+        /// Open items by reviewer; who has passed everything on is one still, with something to sign or undo.
         Map<String, Integer> reviewers() {
             var counts = new TreeMap<String, Integer>();
-            items.forEach(state -> counts.merge(state.reviewer(), state.open() ? 1 : 0, Integer::sum));
+            items.forEach(state -> {
+                counts.merge(state.reviewer(), state.open() ? 1 : 0, Integer::sum);
+                state.decision().ifPresent(made -> counts.merge(made.reviewer(), 0, Integer::sum));
+            });
             return counts;
         }
 

@@ -24,7 +24,7 @@ public final class ShownQueue {
     private final ObjectProperty<Segment> segment = new SimpleObjectProperty<>(Segment.CHANGED);
     private final StringProperty filter = new SimpleStringProperty("");
     private final ReadOnlyObjectWrapper<Optional<ItemState>> selected = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private ReviewQueue queue = new ReviewQueue(List.of());
+    private ReviewQueue queue = ReviewQueue.NONE;
     private Instant since = Instant.EPOCH;
 
     ShownQueue(Clock clock) {
@@ -72,7 +72,7 @@ public final class ShownQueue {
         queue = all;
         rows.setAll(queue.in(segment.get(), filter.get()));
         int kept = keep.map(this::indexOf).orElse(-1);
-        int index = kept >= 0 ? kept : ReviewQueue.nextOpen(rows, -1);
+        int index = kept >= 0 ? kept : queue.nextOpen(rows, -1);
         select(index >= 0 ? index : rows.isEmpty() ? -1 : 0);
     }
 
@@ -104,13 +104,13 @@ public final class ShownQueue {
         }
         List<ItemState> order = step > 0 ? rows : rows.reversed();
         int last = rows.size() - 1;
-        int next = ReviewQueue.nextOpen(order, step > 0 ? from : last - from);
+        int next = queue.nextOpen(order, step > 0 ? from : last - from);
         select(next < 0 ? from : step > 0 ? next : last - next);
     }
 
     /// Goes to the open row after `from`, going round; stays where there is none.
     void goOn(int from) {
-        int next = ReviewQueue.nextOpen(rows, from);
+        int next = queue.nextOpen(rows, from);
         if (next >= 0) {
             select(next);
         }

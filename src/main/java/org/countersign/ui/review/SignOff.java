@@ -2,7 +2,6 @@ package org.countersign.ui.review;
 
 import java.util.List;
 import org.countersign.campaign.Decision;
-import org.countersign.campaign.ItemState;
 import org.countersign.campaign.Verdict;
 
 /// What the evidence will say about the reviewer, shown before they sign.
@@ -14,10 +13,7 @@ import org.countersign.campaign.Verdict;
 /// @param open items that stay open
 public record SignOff(int waiting, int approvedShare, long medianSeconds, int largestBatch, int open) {
     static SignOff of(ReviewQueue queue) {
-        List<Decision> waiting = queue.items().stream()
-                .filter(state -> !state.signed())
-                .flatMap(state -> state.decision().stream())
-                .toList();
+        List<Decision> waiting = queue.unsigned();
         long approved = waiting.stream()
                 .filter(made -> made.verdict() == Verdict.APPROVE)
                 .count();
@@ -36,6 +32,6 @@ public record SignOff(int waiting, int approvedShare, long medianSeconds, int la
                 waiting.isEmpty() ? 0 : (int) (approved * 100 / waiting.size()),
                 seconds.isEmpty() ? 0 : seconds.get(seconds.size() / 2),
                 largest,
-                (int) queue.items().stream().filter(ItemState::open).count());
+                queue.waiting());
     }
 }

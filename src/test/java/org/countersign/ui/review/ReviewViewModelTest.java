@@ -6,12 +6,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.countersign.campaign.ItemState;
 import org.countersign.campaign.Verdict;
+import org.countersign.testkit.HandClock;
 import org.countersign.testkit.SignedCampaign;
 import org.countersign.ui.review.ReviewQueue.Segment;
 import org.countersign.ui.task.Background;
@@ -22,27 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Without a toolkit, on a real workspace.
 class ReviewViewModelTest {
-    /// A clock that a test moves.
-    private static final class Hand extends Clock {
-        private Instant now = Instant.parse("2026-11-24T08:00:00Z");
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
-
-    private final Hand hand = new Hand();
+    private final HandClock hand = new HandClock(Instant.parse("2026-11-24T08:00:00Z"));
     private SignedCampaign campaign;
     private ReviewViewModel model;
 
@@ -61,7 +40,7 @@ class ReviewViewModelTest {
     }
 
     private void pass(long millis) {
-        hand.now = hand.now.plus(Duration.ofMillis(millis));
+        hand.pass(Duration.ofMillis(millis));
     }
 
     private ItemState selected() {
@@ -108,7 +87,7 @@ class ReviewViewModelTest {
     @Test
     void aDecisionIsStoredWithItsSecondsAndTheNextOpenItemIsShown() {
         String item = selected().item().id();
-        model.decide(Verdict.APPROVE, Optional.of("fine"), Optional.empty());
+        model.decide(selected(), Verdict.APPROVE, Optional.of("fine"), Optional.empty());
         ItemState stored = campaign.items().stream()
                 .filter(state -> state.item().id().equals(item))
                 .findFirst()
@@ -122,7 +101,11 @@ class ReviewViewModelTest {
     @Test
     void whatIsRefusedIsSaidAndChangesNothing() {
         select("group");
-        model.decide(Verdict.APPROVE_UNTIL, Optional.of("r"), Optional.of(java.time.LocalDate.parse("2026-12-31")));
+        model.decide(
+                selected(),
+                Verdict.APPROVE_UNTIL,
+                Optional.of("r"),
+                Optional.of(java.time.LocalDate.parse("2026-12-31")));
         assertThat(model.messageProperty().get()).contains("approve-until is for access");
         assertThat(selected().open()).isTrue();
         assertThat(model.ready()).isTrue();
@@ -131,7 +114,7 @@ class ReviewViewModelTest {
     @Test
     void undoReturnsAndRedoRepeats() {
         String item = selected().item().id();
-        model.decide(Verdict.REVOKE, Optional.of("gone"), Optional.empty());
+        model.decide(selected(), Verdict.REVOKE, Optional.of("gone"), Optional.empty());
         model.undo();
         assertThat(selected().item().id()).isEqualTo(item);
         assertThat(selected().open()).isTrue();
@@ -153,7 +136,7 @@ class ReviewViewModelTest {
         List<ItemState> rows = List.copyOf(model.shown().rows());
         model.shown().select(1);
         pass(5_000);
-        model.decide(Verdict.APPROVE, Optional.of("r"), Optional.empty());
+        model.decide(selected(), Verdict.APPROVE, Optional.of("r"), Optional.empty());
         model.shown().select(0);
         model.shown().move(1, true);
         assertThat(selected().item().id()).isEqualTo(rows.get(2).item().id());
@@ -202,9 +185,9 @@ class ReviewViewModelTest {
 
     @Test
     void signOffSaysWhatTheEvidenceWillSay() {
-        model.decide(Verdict.APPROVE, Optional.of("r"), Optional.empty());
+        model.decide(selected(), Verdict.APPROVE, Optional.of("r"), Optional.empty());
         pass(9_000);
-        model.decide(Verdict.REVOKE, Optional.of("r"), Optional.empty());
+        model.decide(selected(), Verdict.REVOKE, Optional.of("r"), Optional.empty());
         SignOff signOff = model.signOff();
         assertThat(signOff.waiting()).isEqualTo(2);
         assertThat(signOff.approvedShare()).isEqualTo(50);
@@ -214,7 +197,7 @@ class ReviewViewModelTest {
 
     @Test
     void aSignatureIsTakenAndAWrongPasswordIsSaid() throws Exception {
-        model.decide(Verdict.APPROVE, Optional.of("r"), Optional.empty());
+        model.decide(selected(), Verdict.APPROVE, Optional.of("r"), Optional.empty());
         campaign.key("grace@example.com");
         Path key = campaign.keyFile("grace@example.com");
         var said = new String[1];
@@ -224,7 +207,7 @@ class ReviewViewModelTest {
         model.sign(key, password, text -> said[0] = text);
         assertThat(said[0]).isEmpty();
         assertThat(password).containsOnly('\0');
-        assertThat(model.headProperty().get().figures().unsigned()).isZero();
+        assertThat(model.headProperty().get().unsigned()).isZero();
         assertThat(model.messageProperty().get()).isEqualTo("1 decision signed.");
     }
 
@@ -235,5 +218,167 @@ class ReviewViewModelTest {
         assertThat(model.headProperty().get().open()).isFalse();
         assertThat(model.ready()).isFalse();
         assertThat(model.messageProperty().get()).contains("Nothing can be decided");
+    }
+
+    @Test
+    void nobodyFindsTheirOwnAccessInTheirQueue() {
+        for (String reviewer : model.reviewers()) {
+            model.reviewerProperty().set(reviewer);
+            model.shown().segmentProperty().set(Segment.ALL);
+            assertThat(model.shown().rows())
+                    .as(reviewer)
+                    .isNotEmpty()
+                    .noneMatch(state -> state.item().isAbout(reviewer)
+                            && !state.item().line().has("independence"));
+        }
+    }
+
+    @Test
+    void nothingIsDecidedBeforeSomebodyDecides() {
+        assertThat(model.headProperty().get().figures().decided()).isZero();
+        assertThat(model.headProperty().get().lastDecision()).isEmpty();
+        assertThat(model.signOff())
+                .isEqualTo(new SignOff(
+                        0, 0, 0, 0, model.headProperty().get().figures().items()));
+    }
+
+    @Test
+    void whatIsUnchangedSinceTheSignedReviewIsUnderAllAndOpen() throws Exception {
+        campaign.sign();
+        campaign.app()
+                .openCampaign()
+                .run(
+                        campaign.app().actor(),
+                        new org.countersign.campaign.OpenCampaign.Request(
+                                "q1",
+                                "The next review",
+                                "amara@example.com",
+                                "apps@example.com",
+                                java.time.LocalDate.parse("2099-01-01"),
+                                org.countersign.campaign.Scope.ALL,
+                                Optional.empty()));
+        model.refresh();
+        model.shown().segmentProperty().set(Segment.ALL);
+        assertThat(model.headProperty().get().title()).isEqualTo("The next review");
+        List<ItemState> unchanged = model.shown().rows().stream()
+                .filter(state -> !state.item().changed())
+                .toList();
+        assertThat(unchanged).isNotEmpty().allMatch(ItemState::open);
+        model.shown().segmentProperty().set(Segment.CHANGED);
+        assertThat(model.shown().rows()).doesNotContainAnyElementsOf(unchanged);
+    }
+
+    @Test
+    void approvingAGraveFindingWithoutReasonIsRefused() {
+        model.reviewerProperty().set("apps@example.com");
+        model.shown().segmentProperty().set(Segment.FINDINGS);
+        ItemState grave = model.shown().rows().stream()
+                .filter(ReviewQueue::needsReason)
+                .findFirst()
+                .orElseThrow();
+        model.decide(grave, Verdict.APPROVE, Optional.of("  "), Optional.empty());
+        assertThat(model.messageProperty().get()).contains("needs a reason");
+        assertThat(campaign.items()).allMatch(state -> state.decision().isEmpty());
+    }
+
+    @Test
+    void approveUntilWithoutDateIsRefused() {
+        ItemState account = campaign.item("account", "ada");
+        model.decide(account, Verdict.APPROVE_UNTIL, Optional.of("r"), Optional.empty());
+        assertThat(model.messageProperty().get()).contains("approve-until needs a date");
+        assertThat(model.headProperty().get().unsigned()).isZero();
+    }
+
+    @Test
+    void theItemThatWasAskedAboutIsDecidedEvenWhereAnotherIsLookedAtByNow() {
+        ItemState asked = selected();
+        model.shown().move(1, false);
+        ItemState other = selected();
+        model.decide(asked, Verdict.REVOKE, Optional.of("gone"), Optional.empty());
+        assertThat(campaign.items())
+                .filteredOn(state -> state.decision().isPresent())
+                .extracting(state -> state.item().id())
+                .containsExactly(asked.item().id())
+                .doesNotContain(other.item().id());
+    }
+
+    @Test
+    void whatTheCommandLineDecidesMeanwhileIsShownAndOneStaysWhereOneIs() throws Exception {
+        model.shown().move(1, false);
+        String here = selected().item().id();
+        ItemState first = model.shown().rows().getFirst();
+        campaign.app()
+                .recordDecision()
+                .run(
+                        campaign.app().actor(),
+                        "q4",
+                        "grace@example.com",
+                        List.of(new org.countersign.campaign.RecordDecision.Draft(
+                                "", first.item().id(), Verdict.REVOKE, Optional.empty(), Optional.empty(), 1)),
+                        org.countersign.campaign.RecordDecision.Manner.SINGLE);
+        model.refresh();
+        assertThat(selected().item().id()).isEqualTo(here);
+        assertThat(model.headProperty().get().unsigned()).isEqualTo(1);
+    }
+
+    @Test
+    void closingInTheMidstLosesNothingAndUndoWorksAfterwards() {
+        String item = selected().item().id();
+        model.decide(selected(), Verdict.REVOKE, Optional.of("gone"), Optional.empty());
+        var again = new ReviewViewModel(campaign.app(), hand, Background.direct());
+        again.refresh();
+        again.reviewerProperty().set("grace@example.com");
+        assertThat(again.headProperty().get().unsigned()).isEqualTo(1);
+        assertThat(again.headProperty().get().lastDecision().orElse("")).startsWith("Revoked: ");
+        again.undo();
+        assertThat(again.shown().selectedId()).contains(item);
+        assertThat(again.headProperty().get().unsigned()).isZero();
+    }
+
+    @Test
+    void foreignNamesAreFoundAndCannotTurnTheLineAround() {
+        model.reviewerProperty().set("apps@example.com");
+        model.shown().segmentProperty().set(Segment.ALL);
+        model.shown().filterProperty().set("王小");
+        assertThat(model.shown().rows())
+                .isNotEmpty()
+                .allMatch(state -> state.item().label().equals("王小明"));
+        model.decide(selected(), Verdict.REVOKE, Optional.of("gone"), Optional.empty());
+        assertThat(model.headProperty().get().lastDecision()).contains("Revoked: \u2068王小明\u2069");
+    }
+
+    @Test
+    void aWorkspaceThatCannotBeReadIsSaidAndKeepsWhatWasKnown() {
+        int rows = model.shown().rows().size();
+        campaign.close();
+        model.refresh();
+        assertThat(model.messageProperty().get()).isNotBlank();
+        assertThat(model.shown().rows()).hasSize(rows);
+        model.decide(selected(), Verdict.APPROVE, Optional.of("r"), Optional.empty());
+        assertThat(model.shown().rows()).allMatch(ItemState::open);
+    }
+
+    @Test
+    void withoutACampaignThereIsNothingToDecide(@TempDir Path other) throws Exception {
+        try (var house = new org.countersign.testkit.House(other)) {
+            var none = new ReviewViewModel(house.app(), hand, Background.direct());
+            none.refresh();
+            assertThat(none.headProperty().get().title()).isEqualTo("No campaign to review");
+            assertThat(none.shown().rows()).isEmpty();
+            assertThat(none.ready()).isFalse();
+        }
+    }
+
+    @Test
+    void whatRevokingAnAccountCoversAsksNothingMore() {
+        model.reviewerProperty().set("apps@example.com");
+        model.shown().segmentProperty().set(Segment.ALL);
+        int before = model.headProperty().get().waiting();
+        ItemState account = campaign.item("account", "王小明");
+        model.decide(account, Verdict.REVOKE, Optional.of("gone"), Optional.empty());
+        assertThat(model.headProperty().get().waiting()).isLessThan(before);
+        assertThat(model.shown().rows())
+                .filteredOn(ItemState::covered)
+                .allMatch(state -> !state.open() && state.text().equals("covered"));
     }
 }
