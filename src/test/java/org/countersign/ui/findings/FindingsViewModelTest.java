@@ -1,0 +1,233 @@
+package org.countersign.ui.findings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import org.countersign.app.Countersign;
+import org.countersign.drift.Severity;
+import org.countersign.testkit.House;
+import org.countersign.testkit.Later;
+import org.countersign.testkit.Samples;
+import org.countersign.ui.findings.FindingsViewModel.Segment;
+import org.countersign.ui.task.Background;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Without a toolkit, on two days of a small house: yesterday `old` had nobody behind it, today `王小明` has not,
+/// and EX-1 allows `agency`.
+class FindingsViewModelTest {
+    private static final String LONG = "Hubert Blaine Wolfeschlegelsteinhausenbergerdorff senior of the third floor";
+
+    @TempDir
+    private Path folder;
+
+    private House house;
+    private FindingsViewModel model;
+
+    @BeforeEach
+    void open() throws Exception {
+        house = new House(folder);
+        var yesterday = House.TAKEN.minus(1, ChronoUnit.DAYS);
+        house.governance("", """
+                        exceptions:
+                          - {id: EX-1, source: slack, account: a3, owner: ada, reason: r, expires: 2099-12-31}
+                        """)
+                .snapshotAt(yesterday, "okta", House.active("i1", "ada"))
+                .snapshotAt(yesterday, "slack", House.active("a1", "old"), House.active("a4", LONG))
+                .snapshot("okta", House.active("i1", "ada"))
+                .snapshot("slack", House.active("a2", "王小明"), House.active("a3", "agency"), House.active("a4", LONG));
+        model = new FindingsViewModel(house.app(), house.app().clock(), Background.direct());
+        model.refresh();
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    private List<String> subjects(Segment segment) {
+        model.segmentProperty().set(segment);
+        return model.rows().stream()
+                .filter(row -> row.rule().equals("unmatched-account"))
+                .map(FindingRow::subject)
+                .toList();
+    }
+
+    @Test
+    void newIsWhatDidNotStandYesterday() {
+        assertThat(subjects(Segment.NEW)).containsExactly("王小明");
+        assertThat(model.rows()).allMatch(row -> row.since().equals("new"));
+    }
+
+    @Test
+    void resolvedIsWhatStoodYesterdayOnly() {
+        assertThat(subjects(Segment.RESOLVED)).containsExactly("old");
+    }
+
+    @Test
+    void openHoldsOldAndNewAndSaysSinceWhen() {
+        assertThat(subjects(Segment.OPEN)).containsExactlyInAnyOrder("王小明", LONG);
+        assertThat(model.rows()).filteredOn(row -> row.subject().equals(LONG)).allMatch(row -> !row.since()
+                .equals("new"));
+    }
+
+    @Test
+    void whatAnExceptionAllowsIsSuppressedAndNamesIt() {
+        assertThat(subjects(Segment.SUPPRESSED)).containsExactly("agency");
+        assertThat(model.rows()).extracting(FindingRow::status).containsOnly("Allowed by EX-1");
+        assertThat(subjects(Segment.OPEN)).doesNotContain("agency");
+    }
+
+    @Test
+    void countsAreThoseBeforeFilters() {
+        var before = model.countsProperty().get();
+        model.textProperty().set("王");
+        assertThat(model.countsProperty().get()).isEqualTo(before);
+        assertThat(before.fresh()).isEqualTo(1);
+        assertThat(before.resolved()).isEqualTo(1);
+        assertThat(before.suppressed()).isEqualTo(1);
+    }
+
+    @Test
+    void theWorstComesFirst() throws Exception {
+        try (var app = Countersign.open(Samples.demoWorkspace(folder), Clock.systemUTC())) {
+            var sample = new FindingsViewModel(app, Clock.systemUTC(), Background.direct());
+            sample.refresh();
+            List<Severity> shown = sample.rows().stream()
+                    .map(row -> row.severity().orElseThrow())
+                    .toList();
+            assertThat(shown).hasSizeGreaterThan(50).isSorted();
+        }
+    }
+
+    @Test
+    void foreignNamesAreFoundByAnyPartOfThem() {
+        model.textProperty().set("小明");
+        assertThat(model.rows()).extracting(FindingRow::subject).containsOnly("王小明");
+        model.textProperty().set(" WOLFESCHLEGEL ");
+        assertThat(model.rows()).isNotEmpty().extracting(FindingRow::subject).containsOnly(LONG);
+    }
+
+    @Test
+    void aLongNameIsKeptWholeInTheRow() {
+        assertThat(model.rows())
+                .anyMatch(row -> row.sentence().contains(LONG) && row.line().contains(LONG));
+    }
+
+    @Test
+    void aFilterThatNothingMatchesLeavesNoRowAndClearsAgain() {
+        int all = model.rows().size();
+        model.textProperty().set("nobody is called this");
+        assertThat(model.rows()).isEmpty();
+        model.clear();
+        assertThat(model.textProperty().get()).isEmpty();
+        assertThat(model.rows()).hasSize(all);
+    }
+
+    @Test
+    void ruleAndSourceAreOfferedOnceEachAndSorted() {
+        assertThat(model.rules()).contains("unmatched-account").isSorted().doesNotHaveDuplicates();
+        assertThat(model.sources()).contains("slack").isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aFilterStaysWhenEvaluatedAgain() {
+        model.ruleProperty().set("unmatched-account");
+        model.textProperty().set("王");
+        model.refresh();
+        assertThat(model.rows()).hasSize(1);
+        assertThat(model.ruleProperty().get()).isEqualTo("unmatched-account");
+    }
+
+    @Test
+    void notEvaluableRowsSayRuleSourceByNameReasonAndWhatToDo() throws Exception {
+        try (var app = Countersign.open(Samples.demoWorkspace(folder), Clock.systemUTC())) {
+            var sample = new FindingsViewModel(app, Clock.systemUTC(), Background.direct());
+            sample.refresh();
+            sample.segmentProperty().set(Segment.NOT_EVALUABLE);
+            assertThat(sample.rows()).isNotEmpty().allSatisfy(row -> {
+                assertThat(row.severity()).isEmpty();
+                assertThat(row.status()).isEqualTo("Not evaluable");
+                assertThat(row.sentence()).isNotBlank();
+                assertThat(row.todo()).isNotBlank();
+                assertThat(row.sourceName())
+                        .as("people call it so")
+                        .isNotEqualTo(row.source())
+                        .matches(name -> !name.equals(name.toLowerCase(Locale.ROOT)));
+                assertThat(row.line()).startsWith("unknown\t" + row.rule());
+            });
+        }
+    }
+
+    @Test
+    void theSideSheetNamesTheAccountByItsId() {
+        FindingRow row = model.rows().stream()
+                .filter(one -> one.subject().equals("王小明"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(row.facts().getFirst().getValue()).isEqualTo("王小明 (a2)");
+        assertThat(row.todo()).startsWith("Find out whose it is");
+    }
+
+    @Test
+    void coverageThatNobodyTestedIsSaidAsUnknown() {
+        FindingRow row = model.rows().stream()
+                .filter(one -> one.subject().equals("王小明"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(row.survives()).isNotEmpty().allMatch(entry -> entry.getValue()
+                .equals("unknown"));
+    }
+
+    @Test
+    void theSubtitleSaysHowManyAsOfWhen() {
+        assertThat(model.subtitleProperty().get())
+                .startsWith(model.countsProperty().get().open() + " open, as of 24 Nov 2026, 07:00 UTC")
+                .endsWith("on 2 snapshots");
+    }
+
+    @Test
+    void theOldRowsStayWhileNewOnesAreRead() {
+        var later = new Later();
+        var slow = new FindingsViewModel(house.app(), house.app().clock(), later);
+        slow.refresh();
+        assertThat(slow.busyProperty().get()).isTrue();
+        assertThat(slow.rows()).isEmpty();
+        slow.textProperty().set("王");
+        later.all();
+        assertThat(slow.busyProperty().get()).isFalse();
+        assertThat(slow.rows()).as("what was typed meanwhile counts").hasSize(1);
+        slow.refresh();
+        assertThat(slow.rows()).hasSize(1);
+        later.all();
+    }
+
+    @Test
+    void aWorkspaceThatCannotBeReadIsSaidInPlace() {
+        int rows = model.rows().size();
+        house.close();
+        model.refresh();
+        assertThat(model.problemProperty().get()).isNotBlank();
+        assertThat(model.busyProperty().get()).isFalse();
+        assertThat(model.rows()).as("what was known stays").hasSize(rows);
+    }
+
+    @Test
+    void anEmptyWorkspaceHasNoRowInAnySegment(@TempDir Path other) throws Exception {
+        try (var empty = new House(other)) {
+            var none = new FindingsViewModel(empty.app(), empty.app().clock(), Background.direct());
+            none.refresh();
+            for (Segment segment : Segment.values()) {
+                none.segmentProperty().set(segment);
+                assertThat(none.rows()).as(segment.name()).isEmpty();
+            }
+            assertThat(none.problemProperty().get()).isEmpty();
+        }
+    }
+}
