@@ -165,7 +165,8 @@ final class BundleFiles {
                         .put("name", file.name())
                         .put("sha256", file.sha256())
                         .put("size", file.size())
-                        .put("usable", file.usable()));
+                        .put("usable", file.usable())
+                        .put("archive", file.archive()));
                 lines.append(CanonicalJson.text(node)).append('\n');
             }
         }

@@ -1,8 +1,5 @@
 package org.countersign.snapshot;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.countersign.governance.Governance;
 import org.countersign.governance.GovernanceJson;
 import org.countersign.governance.GovernanceStore;
@@ -20,6 +17,7 @@ import org.countersign.governance.Source;
 import org.countersign.ledger.Actor;
 import org.countersign.ledger.Ledger;
 import org.countersign.scim.Dialects;
+import org.countersign.snapshot.Inputs.Input;
 import org.countersign.snapshot.Snapshot.SourceFile;
 import org.countersign.text.CanonicalJson;
 import org.countersign.text.Formats;
@@ -34,8 +32,6 @@ public final class ImportSnapshot {
     private static final Duration AHEAD = Duration.ofMinutes(5);
     /// A first guess of how many resources will come.
     private static final long BYTES_OF_A_RESOURCE = 1_000;
-
-    private static final Set<String> ENDINGS = Set.of(".json", ".ndjson", ".jsonl");
 
     private final Workspace workspace;
     private final Ledger ledger;
@@ -77,26 +73,23 @@ public final class ImportSnapshot {
     ///
     /// @throws RefusedException naming every unusable file
     public Outcome run(Actor actor, Request request, Progress progress) throws RefusedException {
-        List<Path> files = files(request.paths());
+        Inputs inputs = Inputs.of(request.paths());
         Instant now = clock.instant();
-        Instant takenAt = takenAt(request, files, now);
-        long size = sizeOf(files);
+        Instant takenAt = takenAt(request, inputs, now);
         return workspace.write(tx -> {
             Source source = source(tx, request.source());
             var refused = new ArrayList<RefusedException>();
             Transaction.Mark before = tx.mark();
-            Reading first = read(tx, source, files, size, refused, progress);
+            Reading first = read(tx, source, inputs, refused, progress);
             if (refused.isEmpty()) {
                 return finish(tx, actor, request, takenAt, source, first, List.of(), before);
             }
-            if (!request.acceptIncomplete() || refused.size() == files.size()) {
+            if (!request.acceptIncomplete() || refused.size() == inputs.inputs().size()) {
                 throw all(refused);
             }
             // What a refused file brought before it broke is already written, so the usable ones are read again alone.
             before.back();
-            var usable = new ArrayList<>(files);
-            usable.removeAll(first.unusable());
-            Reading second = read(tx, source, usable, size, new ArrayList<>(), progress);
+            Reading second = read(tx, source, inputs.without(first.unusable()), new ArrayList<>(), progress);
             return finish(tx, actor, request, takenAt, source, second, first.unusable(), before);
         });
     }
@@ -108,19 +101,16 @@ public final class ImportSnapshot {
             long memberships,
             Intake intake,
             List<SourceFile> files,
-            List<Path> unusable) {}
+            List<Input> unusable) {}
 
     private Reading read(
-            Transaction tx,
-            Source source,
-            List<Path> files,
-            long size,
-            List<RefusedException> refused,
-            Progress progress) {
-        var found = new SourceFiles(Dialects.of(source.vendor()), files);
+            Transaction tx, Source source, Inputs inputs, List<RefusedException> refused, Progress progress) {
+        var found = new SourceFiles(Dialects.of(source.vendor()), inputs.inputs());
+        long size = inputs.bytes();
         try (var writer = new ContentWriter(tx, source.id(), size / BYTES_OF_A_RESOURCE);
                 var ahead = new ReadAhead(found)) {
             var intake = new Intake(writer);
+            inputs.leftOut().forEach(intake::warning);
             ahead.deliver(intake, () -> progress.report(found.current(), found.bytesRead(), size));
             writer.finish();
             refused.addAll(found.refusals());
@@ -130,13 +120,13 @@ public final class ImportSnapshot {
                     writer.groups(),
                     writer.memberships(),
                     intake,
-                    found.usable(),
+                    withArchives(inputs, found.usable()),
                     found.unusable());
         }
     }
 
-    private static long sizeOf(List<Path> files) {
-        return files.stream().mapToLong(file -> file.toFile().length()).sum();
+    private static List<SourceFile> withArchives(Inputs inputs, List<SourceFile> read) {
+        return Stream.concat(inputs.archives().stream(), read.stream()).toList();
     }
 
     private Outcome finish(
@@ -146,7 +136,7 @@ public final class ImportSnapshot {
             Instant takenAt,
             Source source,
             Reading reading,
-            List<Path> unusable,
+            List<Input> unusable,
             Transaction.Mark before)
             throws RefusedException {
         var store = new SnapshotStore(tx);
@@ -162,12 +152,13 @@ public final class ImportSnapshot {
         }
         Completeness completeness = reading.intake()
                 .completeness(
-                        reading.files().size() + unusable.size(),
-                        unusable.stream()
-                                .map(file -> file.getFileName().toString())
-                                .toList());
+                        (int) reading.files().stream()
+                                        .filter(file -> !file.archive())
+                                        .count()
+                                + unusable.size(),
+                        unusable.stream().map(Input::name).toList());
         var files = new ArrayList<>(reading.files());
-        unusable.forEach(file -> files.add(unusable(file)));
+        unusable.forEach(input -> files.add(input.unusable()));
         var snapshot = new Snapshot(
                 0,
                 source.id(),
@@ -202,15 +193,6 @@ public final class ImportSnapshot {
         return new Outcome.Imported(stored);
     }
 
-    private static SourceFile unusable(Path file) {
-        try {
-            byte[] bytes = Files.readAllBytes(file);
-            return new SourceFile(file.getFileName().toString(), Sha256.hex(bytes), bytes.length, false);
-        } catch (IOException e) {
-            return new SourceFile(file.getFileName().toString(), "", 0, false);
-        }
-    }
-
     private static void refuseShrunken(SnapshotStore store, Snapshot snapshot) throws RefusedException {
         Optional<Snapshot> before = store.current(snapshot.source(), snapshot.takenAt());
         if (before.isEmpty()) {
@@ -240,7 +222,7 @@ public final class ImportSnapshot {
     private static String digest(List<SourceFile> files) {
         var lines = new StringBuilder();
         files.stream()
-                .filter(SourceFile::usable)
+                .filter(file -> file.usable() && !file.archive())
                 .map(file -> file.sha256() + " " + file.size() + "\n")
                 .sorted()
                 .forEach(lines::append);
@@ -268,7 +250,7 @@ public final class ImportSnapshot {
                                         + "."));
     }
 
-    private static Instant takenAt(Request request, List<Path> files, Instant now) throws RefusedException {
+    private static Instant takenAt(Request request, Inputs inputs, Instant now) throws RefusedException {
         if (request.takenAt().isPresent()) {
             Instant given = request.takenAt().get().truncatedTo(ChronoUnit.SECONDS);
             if (given.isAfter(now.plus(AHEAD))) {
@@ -279,43 +261,8 @@ public final class ImportSnapshot {
             }
             return given;
         }
-        Instant newest = Instant.EPOCH;
-        for (Path file : files) {
-            try {
-                Instant modified = Files.getLastModifiedTime(file).toInstant();
-                newest = modified.isAfter(newest) ? modified : newest;
-            } catch (IOException e) {
-                throw new RefusedException(file.toString(), "The file cannot be read: " + e.getMessage() + ".", "");
-            }
-        }
+        Instant newest = inputs.newest();
         return (newest.isAfter(now) ? now : newest).truncatedTo(ChronoUnit.SECONDS);
-    }
-
-    private static List<Path> files(List<Path> paths) throws RefusedException {
-        var files = new ArrayList<Path>();
-        for (Path path : paths) {
-            if (Files.isRegularFile(path)) {
-                files.add(path);
-            } else if (Files.isDirectory(path)) {
-                try (var tree = Files.walk(path)) {
-                    tree.filter(Files::isRegularFile)
-                            .filter(file ->
-                                    ENDINGS.stream().anyMatch(file.toString().toLowerCase(Locale.ROOT)::endsWith))
-                            .sorted()
-                            .forEach(files::add);
-                } catch (IOException | UncheckedIOException e) {
-                    throw new RefusedException(
-                            path.toString(), "The folder cannot be read: " + e.getMessage() + ".", "");
-                }
-            } else {
-                throw new RefusedException(path.toString(), "There is no such file or folder.", "");
-            }
-        }
-        if (files.isEmpty()) {
-            throw new RefusedException(
-                    paths.toString(), "There is no .json, .ndjson or .jsonl file here.", "Name the files themselves.");
-        }
-        return files;
     }
 
     private static RefusedException all(List<RefusedException> refused) {

@@ -121,16 +121,21 @@ final class ReadAhead implements AutoCloseable {
     private void read(Reading reading) {
         var ahead = new Ahead();
         try {
-            reading.run(ahead);
+            try {
+                reading.run(ahead);
+            } catch (CancelledException stopped) {
+                throw stopped;
+            } catch (RuntimeException | Error bug) {
+                ahead.tell(() -> {
+                    throw bug;
+                });
+            }
+            ahead.flush();
+            ahead.flush(); // an empty batch is the end
         } catch (CancelledException stopped) {
+            // Nobody takes the rest.
             return;
-        } catch (RuntimeException | Error bug) {
-            ahead.put(1, _ -> {
-                throw bug;
-            });
         }
-        ahead.flush();
-        ahead.flush(); // an empty batch is the end
     }
 
     /// Hands everything to the receiver, and returns when all has been read.

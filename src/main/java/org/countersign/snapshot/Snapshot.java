@@ -30,5 +30,8 @@ public record Snapshot(
     }
 
     /// One file of it, with the digest of its bytes as given.
-    public record SourceFile(String name, String sha256, long size, boolean usable) {}
+    ///
+    /// @param usable false where it was left out by `--accept-incomplete`
+    /// @param archive a ZIP, whose entries follow; it is recorded and does not count for the snapshot's digest
+    public record SourceFile(String name, String sha256, long size, boolean usable, boolean archive) {}
 }

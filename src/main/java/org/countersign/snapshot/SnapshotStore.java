@@ -70,8 +70,8 @@ public final class SnapshotStore {
     private Snapshot snapshot(Row row) {
         long id = row.number(1);
         List<Snapshot.SourceFile> files = tx.list(
-                "SELECT name, sha256, size, usable FROM snapshot_file WHERE snapshot=? ORDER BY position",
-                file -> new Snapshot.SourceFile(file.text(1), file.text(2), file.number(3), file.flag(4)),
+                "SELECT name, sha256, size, usable, archive FROM snapshot_file WHERE snapshot=? ORDER BY position",
+                file -> new Snapshot.SourceFile(file.text(1), file.text(2), file.number(3), file.flag(4), file.flag(5)),
                 id);
         return new Snapshot(
                 id,
@@ -117,13 +117,14 @@ public final class SnapshotStore {
         int position = 0;
         for (Snapshot.SourceFile file : given.files()) {
             tx.run(
-                    "INSERT INTO snapshot_file VALUES (?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO snapshot_file VALUES (?, ?, ?, ?, ?, ?, ?)",
                     id,
                     position++,
                     file.name(),
                     file.sha256(),
                     file.size(),
-                    file.usable());
+                    file.usable(),
+                    file.archive());
         }
         return tx.first(COLUMNS + "WHERE id=?", this::snapshot, id).orElseThrow();
     }

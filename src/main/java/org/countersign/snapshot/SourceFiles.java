@@ -4,16 +4,13 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.countersign.scim.Dialect;
 import org.countersign.scim.ScimReader;
+import org.countersign.snapshot.Inputs.Input;
 import org.countersign.snapshot.Snapshot.SourceFile;
 import org.countersign.text.Sha256;
 import org.countersign.work.CancelledException;
@@ -22,16 +19,16 @@ import org.countersign.work.RefusedException;
 /// The files of one snapshot: read in order, each digested on the way, the unusable ones put aside.
 final class SourceFiles implements ReadAhead.Reading {
     private final ScimReader reader;
-    private final List<Path> files;
+    private final List<Input> inputs;
     private final List<SourceFile> usable = new ArrayList<>();
-    private final List<Path> unusable = new ArrayList<>();
+    private final List<Input> unusable = new ArrayList<>();
     private final List<RefusedException> refusals = new ArrayList<>();
     private volatile String current = "";
     private volatile long bytesRead;
 
-    SourceFiles(Dialect dialect, List<Path> files) {
+    SourceFiles(Dialect dialect, List<Input> inputs) {
         this.reader = new ScimReader(dialect);
-        this.files = List.copyOf(files);
+        this.inputs = List.copyOf(inputs);
     }
 
     /// The name of the file that is being read. From any thread.
@@ -50,7 +47,7 @@ final class SourceFiles implements ReadAhead.Reading {
     }
 
     /// The files that do not.
-    List<Path> unusable() {
+    List<Input> unusable() {
         return unusable;
     }
 
@@ -61,37 +58,28 @@ final class SourceFiles implements ReadAhead.Reading {
 
     @Override
     public void run(ReadAhead.Ahead sink) {
-        for (Path file : files) {
-            current = file.getFileName().toString();
+        for (Input input : inputs) {
+            current = input.name();
             try {
-                SourceFile read = read(file, sink);
+                SourceFile read = read(input, sink);
                 sink.tell(() -> usable.add(read));
             } catch (RefusedException e) {
                 sink.tell(() -> {
-                    unusable.add(file);
+                    unusable.add(input);
                     refusals.add(e);
                 });
             }
         }
     }
 
-    private SourceFile read(Path file, ReadAhead.Ahead sink) throws RefusedException {
-        String name = file.getFileName().toString();
-        try (var in = new Digesting(Files.newInputStream(file))) {
-            reader.read(name, in, sink);
+    private SourceFile read(Input input, ReadAhead.Ahead sink) throws RefusedException {
+        try (var in = new Digesting(input.opening().open())) {
+            reader.read(input.name(), in, sink);
             in.transferTo(OutputStream.nullOutputStream());
-            return new SourceFile(name, HexFormat.of().formatHex(in.digest.digest()), in.size, true);
+            return new SourceFile(input.name(), HexFormat.of().formatHex(in.digest.digest()), in.size, true, false);
         } catch (IOException e) {
-            throw new RefusedException(name, "The file cannot be read: " + reason(e) + ".", "");
+            throw new RefusedException(input.name(), "The file cannot be read: " + Inputs.reason(e) + ".", "");
         }
-    }
-
-    private static String reason(IOException e) {
-        return switch (e) {
-            case AccessDeniedException denied -> "you may not";
-            case NoSuchFileException gone -> "it is no longer there";
-            default -> String.valueOf(e.getMessage());
-        };
     }
 
     /// Digests and counts what passes, and stops where the reading is to stop.

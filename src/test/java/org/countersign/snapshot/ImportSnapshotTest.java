@@ -87,6 +87,71 @@ class ImportSnapshotTest {
     }
 
     @Test
+    void aZipIsTheFilesInIt() throws Exception {
+        Path users = write("users.json", page(1, 1, active("1", "a")));
+        Path groups = write("groups.json", "[" + group("g", "G", "1") + "]");
+        take(users, groups);
+        String unpacked = only().sha256();
+        Path zip =
+                zip("users.json", Files.readString(users), "deep/groups.json", Files.readString(groups), "x.txt", "?");
+        take(new ImportSnapshot.Request("slack", List.of(zip), Optional.of(House.NOW), false, false));
+        assertThat(all()).hasSize(2);
+        assertThat(only().sha256())
+                .as("of the entries, however they are packed")
+                .isEqualTo(unpacked);
+        assertThat(only().files())
+                .extracting(Snapshot.SourceFile::name)
+                .containsExactly("export.zip", "export.zip/deep/groups.json", "export.zip/users.json");
+        assertThat(only().files()).extracting(Snapshot.SourceFile::archive).containsExactly(true, false, false);
+        assertThat(only().files().getFirst().sha256()).isEqualTo(Sha256.hex(Files.readAllBytes(zip)));
+        assertThat(only().completeness().files()).isEqualTo(2);
+        assertThat(only().completeness().notes()).anyMatch(note -> note.contains("x.txt was left out"));
+    }
+
+    @Test
+    void aBrokenEntryIsNamedWithItsPlace() throws Exception {
+        Path zip = zip("good.json", "[" + active("1", "a") + "]", "bad.json", "[{\n{");
+        assertThatThrownBy(() -> take(zip)).hasMessageContaining("export.zip/bad.json, line 2, column 1");
+        take(new ImportSnapshot.Request("slack", List.of(zip), Optional.of(House.TAKEN), true, false));
+        assertThat(only().accounts()).isEqualTo(1);
+        assertThat(only().completeness().complete()).isFalse();
+    }
+
+    private Path zip(String... namesAndTexts) throws IOException {
+        Path zip = folder.resolve("export.zip");
+        try (var out = new java.util.zip.ZipOutputStream(Files.newOutputStream(zip))) {
+            for (int i = 0; i < namesAndTexts.length; i += 2) {
+                out.putNextEntry(new java.util.zip.ZipEntry(namesAndTexts[i]));
+                out.write(namesAndTexts[i + 1].getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                out.closeEntry();
+            }
+        }
+        return zip;
+    }
+
+    @Test
+    void whatAFolderHoldsBesideIsSaid() throws Exception {
+        write("users.json", "[" + active("1", "a") + "]");
+        write("notes.txt", "?");
+        Files.createDirectories(folder.resolve("elsewhere"));
+        Files.createSymbolicLink(folder.resolve("in/linked"), folder.resolve("elsewhere"));
+        take(folder.resolve("in"));
+        assertThat(only().completeness().notes())
+                .anyMatch(note -> note.startsWith("notes.txt was left out"))
+                .anyMatch(note -> note.startsWith("linked is a link"));
+    }
+
+    @Test
+    void aMemberThatNamesNobodyIsAGap() throws Exception {
+        take(write(
+                "g.json",
+                "[" + active("1", "a") + ",{\"id\":\"g\",\"displayName\":\"G\",\"members\":[{\"display\":\"who\"},"
+                        + "{\"value\":\"1\"}]}]"));
+        assertThat(only().memberships()).isEqualTo(1);
+        assertThat(only().completeness().gaps()).containsExactly("1 member could not be read.");
+    }
+
+    @Test
     void itsDigestIsThatOfTheContractWhateverTheFilesAreCalled() throws Exception {
         Path one = write("b.json", page(1, 1, active("1", "a")));
         Path two = write("a.json", "[" + group("g", "G") + "]");

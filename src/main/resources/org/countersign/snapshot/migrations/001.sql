@@ -24,6 +24,7 @@ CREATE TABLE snapshot_file (
   sha256 TEXT NOT NULL,
   size INTEGER NOT NULL,
   usable INTEGER NOT NULL,
+  archive INTEGER NOT NULL,
   PRIMARY KEY (snapshot, position)
 ) STRICT, WITHOUT ROWID
 ;;

@@ -1,0 +1,188 @@
+package org.countersign.snapshot;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.countersign.scim.Archive;
+import org.countersign.snapshot.Snapshot.SourceFile;
+import org.countersign.text.Sha256;
+import org.countersign.work.RefusedException;
+
+/// What somebody named for a snapshot, spelled out: files, the files of folders, the entries of ZIPs.
+///
+/// @param inputs to be read, in order
+/// @param archives the ZIPs among what was named, with their own digests
+/// @param leftOut what lay in a folder or ZIP and is not read, in words
+/// @param newest the latest modification time among the files
+record Inputs(List<Input> inputs, List<SourceFile> archives, List<String> leftOut, Instant newest) {
+    private static final Set<String> ENDINGS = Set.of(".json", ".ndjson", ".jsonl");
+
+    /// Copies the lists.
+    Inputs {
+        inputs = List.copyOf(inputs);
+        archives = List.copyOf(archives);
+        leftOut = List.copyOf(leftOut);
+    }
+
+    /// One document to read.
+    ///
+    /// @param name for messages and the record: the file's own name, or `archive.zip/entry`
+    /// @param size in bytes as far as the system or the archive tells
+    record Input(String name, long size, Opening opening) {
+        /// Opens it again each time.
+        interface Opening {
+            InputStream open() throws IOException;
+        }
+
+        /// What is recorded of it where it cannot be used.
+        SourceFile unusable() {
+            MessageDigest digest = Sha256.digest();
+            try (InputStream in = new DigestInputStream(opening.open(), digest)) {
+                long length = in.transferTo(OutputStream.nullOutputStream());
+                return new SourceFile(name, HexFormat.of().formatHex(digest.digest()), length, false, false);
+            } catch (IOException e) {
+                return new SourceFile(name, "", 0, false, false);
+            }
+        }
+    }
+
+    long bytes() {
+        return inputs.stream().mapToLong(Input::size).sum();
+    }
+
+    /// Without those that cannot be used.
+    Inputs without(List<Input> unusable) {
+        var rest = new ArrayList<>(inputs);
+        rest.removeAll(unusable);
+        return new Inputs(rest, archives, leftOut, newest);
+    }
+
+    /// Looks at every path.
+    ///
+    /// @throws RefusedException where one does not exist, cannot be read, or holds nothing to read
+    static Inputs of(List<Path> paths) throws RefusedException {
+        var found = new Finding();
+        for (Path path : paths) {
+            if (Files.isDirectory(path)) {
+                found.folder(path);
+            } else if (Files.exists(path)) {
+                found.file(path);
+            } else {
+                throw new RefusedException(path.toString(), "There is no such file or folder.", "");
+            }
+        }
+        if (found.inputs.isEmpty()) {
+            throw new RefusedException(
+                    paths.size() == 1 ? paths.getFirst().toString() : paths.toString(),
+                    "There is no .json, .ndjson, .jsonl or .zip file here.",
+                    "Name the files themselves.");
+        }
+        return new Inputs(found.inputs, found.archives, found.leftOut, found.newest);
+    }
+
+    /// A walk over what was named.
+    private static final class Finding {
+        private final List<Input> inputs = new ArrayList<>();
+        private final List<SourceFile> archives = new ArrayList<>();
+        private final List<String> leftOut = new ArrayList<>();
+        private Instant newest = Instant.EPOCH;
+
+        void folder(Path folder) throws RefusedException {
+            List<Path> files;
+            try (Stream<Path> tree = Files.walk(folder)) {
+                files = tree.sorted().toList();
+            } catch (UncheckedIOException e) {
+                throw unreadable(folder, Objects.requireNonNull(e.getCause()));
+            } catch (IOException e) {
+                throw unreadable(folder, e);
+            }
+            for (Path file : files) {
+                String name = folder.relativize(file).toString();
+                if (Files.isRegularFile(file)
+                        && (isRead(name) || name.toLowerCase(Locale.ROOT).endsWith(".zip"))) {
+                    file(file);
+                } else if (Files.isSymbolicLink(file)) {
+                    leftOut.add(name + " is a link and was left out.");
+                } else if (!Files.isDirectory(file)) {
+                    leftOut.add(name + " was left out: it is no .json, .ndjson, .jsonl or .zip file.");
+                }
+            }
+        }
+
+        void file(Path file) throws RefusedException {
+            try {
+                Instant modified = Files.getLastModifiedTime(file).toInstant();
+                newest = modified.isAfter(newest) ? modified : newest;
+                if (Files.isRegularFile(file) && Files.size(file) > 0 && Archive.isArchive(file)) {
+                    archive(file);
+                } else {
+                    inputs.add(new Input(
+                            file.getFileName().toString(), Files.size(file), () -> Files.newInputStream(file)));
+                }
+            } catch (IOException e) {
+                throw unreadable(file, e);
+            }
+        }
+
+        private void archive(Path file) throws IOException, RefusedException {
+            Archive archive = Archive.open(file);
+            String name = file.getFileName().toString();
+            MessageDigest digest = Sha256.digest();
+            long size;
+            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+                size = in.transferTo(OutputStream.nullOutputStream());
+            }
+            archives.add(new SourceFile(name, HexFormat.of().formatHex(digest.digest()), size, true, true));
+            int before = inputs.size();
+            for (Archive.Entry entry : archive.entries()) {
+                if (isRead(entry.name()) && !entry.name().startsWith("__MACOSX/")) {
+                    inputs.add(new Input(name + "/" + entry.name(), entry.size(), () -> archive.open(entry)));
+                } else {
+                    leftOut.add(name + "/" + entry.name() + " was left out: it is no .json, .ndjson or .jsonl file.");
+                }
+            }
+            if (inputs.size() == before) {
+                throw new RefusedException(
+                        name, "There is no .json, .ndjson or .jsonl file in this ZIP.", "Name another file.");
+            }
+        }
+
+        private static boolean isRead(String name) {
+            String folded = name.toLowerCase(Locale.ROOT);
+            return ENDINGS.stream().anyMatch(folded::endsWith);
+        }
+
+        private static RefusedException unreadable(Path path, IOException e) {
+            return new RefusedException(
+                    Optional.ofNullable(e instanceof AccessDeniedException denied ? denied.getFile() : null)
+                            .orElse(path.toString()),
+                    "It cannot be read: " + reason(e) + ".",
+                    "");
+        }
+    }
+
+    /// Why a file cannot be read, in a few words.
+    static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException denied -> "you may not";
+            case NoSuchFileException gone -> "it is no longer there";
+            default -> String.valueOf(e.getMessage());
+        };
+    }
+}
