@@ -34,6 +34,7 @@ import org.countersign.snapshot.ImportSnapshot;
 import org.countersign.work.Progress;
 import org.countersign.work.RefusedException;
 import org.countersign.work.SurroundingsException;
+import org.countersign.work.WholeFile;
 
 /// Use case: the whole job on the bundled sample organisation, from snapshots to verified evidence.
 ///
@@ -196,16 +197,16 @@ public final class RunDemo {
         Path bundle = folder.resolve("evidence.asice");
         Path document = folder.resolve("attestation.pdf");
         Path trust = folder.resolve("keys/TRUST.pem");
-        Files.write(bundle, app.exportEvidence().bundle(CAMPAIGN));
+        WholeFile.replace(bundle, app.exportEvidence().bundle(CAMPAIGN));
         byte[] pdf = app.exportEvidence().document(CAMPAIGN).pdf();
-        Files.write(document, pdf);
+        WholeFile.replace(document, pdf);
         var pem = new StringBuilder();
         var certificates = new ArrayList<X509Certificate>();
         for (SigningKey key : keys.values()) {
             pem.append(SigningKey.pem(key.certificate()));
             certificates.add(key.certificate());
         }
-        Files.writeString(trust, pem, StandardCharsets.US_ASCII);
+        WholeFile.replace(trust, pem.toString().getBytes(StandardCharsets.US_ASCII));
         progress.report("verification", 6, 6);
         Verification verification = Countersign.verifyBundle().run(Files.readAllBytes(bundle), certificates);
         return new Outcome(

@@ -13,7 +13,6 @@ import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +21,7 @@ import org.countersign.text.Csv;
 import org.countersign.text.Formats;
 import org.countersign.work.Progress;
 import org.countersign.work.RefusedException;
-import org.countersign.work.SurroundingsException;
+import org.countersign.work.WholeFile;
 
 /// What a command prints to and asks.
 final class Terminal {
@@ -154,18 +153,7 @@ final class Terminal {
             throw new RefusedException(
                     file.toString(), "This is a workspace, and would be overwritten.", "Name another file.");
         }
-        Path absolute = file.toAbsolutePath();
-        Path part = absolute.resolveSibling(absolute.getFileName() + ".part");
-        try {
-            try {
-                Files.write(part, bytes);
-                Files.move(part, absolute, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(part);
-            }
-        } catch (IOException e) {
-            throw new SurroundingsException(file + " cannot be written: " + reason(e), e);
-        }
+        WholeFile.replace(file, bytes);
     }
 
     /// The first bytes of every SQLite file (https://www.sqlite.org/fileformat.html, 1.3).
@@ -179,14 +167,6 @@ final class Terminal {
         } catch (IOException unreadable) {
             return false;
         }
-    }
-
-    private static String reason(IOException e) {
-        return switch (e) {
-            case java.nio.file.NoSuchFileException none -> "its folder does not exist.";
-            case java.nio.file.AccessDeniedException denied -> "you may not write there.";
-            default -> String.valueOf(e.getMessage());
-        };
     }
 
     byte[] read(Path file) throws RefusedException {

@@ -4,11 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -27,7 +24,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
-import java.util.Set;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.Extension;
@@ -42,7 +38,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.countersign.text.Formats;
 import org.countersign.work.RefusedException;
-import org.countersign.work.SurroundingsException;
+import org.countersign.work.WholeFile;
 
 /// Signing keys in PKCS#12 files: made here, or given by the organisation.
 public final class KeyFile {
@@ -116,23 +112,9 @@ public final class KeyFile {
             store.setKeyEntry("signing", key.key(), password, key.chain().toArray(Certificate[]::new));
             var bytes = new ByteArrayOutputStream();
             store.store(bytes, password);
-            if (file.toAbsolutePath().getParent() != null) {
-                Files.createDirectories(file.toAbsolutePath().getParent());
-            }
-            boolean posix =
-                    Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix");
-            try (var channel = posix
-                    ? Files.newByteChannel(
-                            file,
-                            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
-                    : Files.newByteChannel(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                channel.write(java.nio.ByteBuffer.wrap(bytes.toByteArray()));
-            }
-        } catch (FileAlreadyExistsException e) {
-            throw new SurroundingsException(file + " exists already.", e);
+            WholeFile.create(file, bytes.toByteArray());
         } catch (IOException e) {
-            throw new SurroundingsException(file + " cannot be written: " + e.getMessage(), e);
+            throw new IllegalStateException("memory can be written", e);
         }
     }
 

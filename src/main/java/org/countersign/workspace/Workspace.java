@@ -1,13 +1,11 @@
 package org.countersign.workspace;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.locks.ReentrantLock;
-import org.countersign.work.SurroundingsException;
+import org.countersign.work.WholeFile;
 
 /// An open workspace: one SQLite file that only its owner can read.
 ///
@@ -56,31 +54,13 @@ public final class Workspace implements AutoCloseable {
         }
     }
 
-    /// A consistent copy while others may write (`VACUUM INTO`, which refuses an existing file).
+    /// A consistent copy while others may write (`VACUUM INTO`), private, and never over another file.
     public void backup(Path to) {
         turn.lock();
         try {
-            OpenWorkspace.createPrivate(to);
-            boolean done = false;
-            try {
-                new Transaction(connection).run("VACUUM INTO ?", to.toString());
-                done = true;
-            } finally {
-                if (!done) {
-                    forget(to);
-                }
-            }
+            WholeFile.create(to, part -> new Transaction(connection).run("VACUUM INTO ?", part.toString()));
         } finally {
             turn.unlock();
-        }
-    }
-
-    /// Half a copy would look like one.
-    private static void forget(Path copy) {
-        try {
-            Files.deleteIfExists(copy);
-        } catch (IOException e) {
-            throw new SurroundingsException(copy + " is not a whole copy, and cannot be removed.", e);
         }
     }
 

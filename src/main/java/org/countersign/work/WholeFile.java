@@ -1,0 +1,128 @@
+package org.countersign.work;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.Set;
+
+/// Writes a file whole or not at all: into a file beside its place, through to the disk, then moved there.
+///
+/// Where it fails, the name holds what it held before and nothing is left beside it. Thread-safe. Throws
+/// [SurroundingsException] only.
+public final class WholeFile {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private WholeFile() {}
+
+    /// Fills a file that is empty and private.
+    public interface Content {
+        /// Writes it.
+        void into(Path part) throws IOException;
+    }
+
+    /// Writes over what has this name. What a link points to is written, not the link; what is no file (a pipe,
+    /// a device) is written to.
+    public static void replace(Path file, byte[] bytes) {
+        try {
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                Files.write(file, bytes);
+                return;
+            }
+            Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+            make(target, false, part -> write(part, bytes), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new SurroundingsException(file + " cannot be written: " + reason(e), e);
+        }
+    }
+
+    /// Makes a file that its owner alone can read (mode 0600), never over another; folders above it are made.
+    public static void create(Path file, byte[] bytes) {
+        try {
+            Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+        } catch (IOException e) {
+            throw new SurroundingsException(file + " cannot be made: " + reason(e), e);
+        }
+        create(file, part -> write(part, bytes));
+    }
+
+    /// Makes a private file in a folder that is there, never over another.
+    public static void create(Path file, Content content) {
+        try {
+            if (Files.exists(file)) {
+                throw new FileAlreadyExistsException(file.toString());
+            }
+            make(file.toAbsolutePath(), true, content);
+        } catch (IOException e) {
+            throw new SurroundingsException(file + " cannot be made: " + reason(e), e);
+        }
+    }
+
+    private static void make(Path target, boolean secret, Content content, StandardCopyOption... options)
+            throws IOException {
+        Path folder = Objects.requireNonNull(target.getParent());
+        var random = new byte[6];
+        RANDOM.nextBytes(random);
+        Path part =
+                folder.resolve("." + target.getFileName() + "." + HexFormat.of().formatHex(random) + ".part");
+        Files.newByteChannel(
+                        part, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode(folder, secret))
+                .close();
+        try {
+            content.into(part);
+            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+            Files.move(part, target, options);
+            forceFolder(folder);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private static FileAttribute<?>[] mode(Path folder, boolean secret) throws IOException {
+        return secret && Files.getFileStore(folder).supportsFileAttributeView("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private static void write(Path part, byte[] bytes) throws IOException {
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+            ByteBuffer left = ByteBuffer.wrap(bytes);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
+        }
+    }
+
+    /// The new name itself goes to the disk, where the system can be asked for that.
+    private static void forceFolder(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException notOnThisSystem) {
+            return;
+        }
+    }
+
+    private static String reason(IOException e) {
+        return switch (e) {
+            case NoSuchFileException none -> "its folder does not exist.";
+            case AccessDeniedException denied -> "you may not write there.";
+            case FileAlreadyExistsException exists -> "a file of that name exists.";
+            default -> String.valueOf(e.getMessage());
+        };
+    }
+}
