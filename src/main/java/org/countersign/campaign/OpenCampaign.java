@@ -157,7 +157,9 @@ public final class OpenCampaign {
         attestations(frozen);
         snapshots(frozen, evaluation.snapshots());
         reconciliation(frozen, population, asked);
-        frozen.put("findings", evaluation.findings().size())
+        byte[] findings = CanonicalJson.bytes(evaluation.json());
+        frozen.put("findingsSha256", Sha256.hex(findings))
+                .put("findings", evaluation.findings().size())
                 .put("suppressed", evaluation.suppressed().size())
                 .put("notEvaluable", evaluation.notEvaluable().size());
         var campaign = new Campaign(
@@ -172,7 +174,7 @@ public final class OpenCampaign {
                 Optional.empty(),
                 Optional.empty(),
                 frozen);
-        store.insert(campaign, CanonicalJson.bytes(evaluation.json()), CanonicalJson.bytes(governanceBody));
+        store.insert(campaign, findings, CanonicalJson.bytes(governanceBody));
         int position = 0;
         for (var entry : asked.entrySet()) {
             store.insert(request.name(), position++, entry.getKey(), entry.getValue());

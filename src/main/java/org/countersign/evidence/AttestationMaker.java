@@ -43,6 +43,13 @@ public interface AttestationMaker {
     /// The document marked DRAFT on every page.
     byte[] draft(Content content);
 
-    /// What is wrong with a signed document; empty where its last signature holds and covers it to the end.
-    Optional<String> fault(byte[] pdf, String certificateSha256);
+    /// Whose a signed document must be, and what it must be about.
+    ///
+    /// @param itemsSha256 of `items.ndjson`, printed in the document
+    /// @param decisionsSha256 of the decision files joined, printed in the document and that of the file in it
+    record Expected(String certificateSha256, String itemsSha256, String decisionsSha256) {}
+
+    /// What is wrong with a signed document; empty where its last signature holds and covers it to the end, and
+    /// it is about these items and decisions.
+    Optional<String> fault(byte[] pdf, Expected expected);
 }

@@ -29,7 +29,7 @@ import org.countersign.text.Strings;
 public final class VerifyBundle {
     private static final Pattern NAMES = Pattern.compile("mimetype|campaign\\.json|items\\.ndjson|findings\\.json|"
             + "governance\\.json|decisions/\\d{3}\\.ndjson|snapshots/index\\.ndjson|events\\.ndjson|events\\.head|"
-            + "attestation\\.pdf|roster\\.json|SIGNERS|certs/\\d{3}\\.pem|crls/\\d{3}\\.crl|timestamps/[a-z0-9]+\\.tst|"
+            + "attestation\\.pdf|roster\\.json|SIGNERS|certs/\\d{3}\\.pem|"
             + "SHA256SUMS|VERIFY\\.md|VERIFY\\.sh|META-INF/ASiCManifest\\d{3}\\.xml|META-INF/signature\\d{3}\\.p7s");
     private static final List<String> REQUIRED = List.of(
             "mimetype",
@@ -290,11 +290,21 @@ public final class VerifyBundle {
 
         private void attestation() {
             var faults = new ArrayList<String>();
+            byte[] document = files.getOrDefault("attestation.pdf", new byte[0]);
+            var decisions = new java.io.ByteArrayOutputStream();
+            new TreeMap<>(files).forEach((name, content) -> {
+                if (name.startsWith("decisions/")) {
+                    decisions.writeBytes(content);
+                }
+            });
             pdf.fault(
-                            files.getOrDefault("attestation.pdf", new byte[0]),
-                            signers.getLast().fingerprint())
+                            document,
+                            new AttestationMaker.Expected(
+                                    signers.getLast().fingerprint(),
+                                    Sha256.hex(files.getOrDefault("items.ndjson", new byte[0])),
+                                    Sha256.hex(decisions.toByteArray())))
                     .ifPresent(faults::add);
-            check("verify.attestation", files.getOrDefault("attestation.pdf", new byte[0]).length + " bytes", faults);
+            check("verify.attestation", document.length + " bytes", faults);
         }
 
         private JsonNode json(String name) {

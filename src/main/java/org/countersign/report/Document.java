@@ -28,12 +28,15 @@ final class Document {
     private static final int SAMPLE = 15;
 
     private final Content content;
+    private final Optional<String> decisionsSha256;
     private final Glyphs glyphs;
     private final List<Block> blocks = new ArrayList<>();
     private int rows;
 
-    Document(Content content, Glyphs glyphs) {
+    /// @param decisionsSha256 of the decisions that the document carries; absent in a draft
+    Document(Content content, Optional<String> decisionsSha256, Glyphs glyphs) {
         this.content = content;
+        this.decisionsSha256 = decisionsSha256;
         this.glyphs = glyphs;
         firstPage();
         decisions("report.revoked", state -> is(state, Verdict.REVOKE));
@@ -130,6 +133,8 @@ final class Document {
                 "report.verify.text",
                 Formats.digest(content.head().hash()),
                 content.head().seq());
+        fact("report.digest.items", frozen.path("itemsSha256").asText());
+        decisionsSha256.ifPresent(digest -> fact("report.digest.decisions", digest));
         text("report.controls");
     }
 

@@ -20,6 +20,7 @@ import net.sf.jasperreports.renderers.SimpleDataRenderer;
 import org.countersign.evidence.AttestationMaker;
 import org.countersign.evidence.SigningKey;
 import org.countersign.text.Formats;
+import org.countersign.text.Sha256;
 import org.countersign.text.Strings;
 
 /// The attestation, laid out by JasperReports from the template compiled in the build, signed by PDFBox.
@@ -28,25 +29,29 @@ public final class JasperAttestation implements AttestationMaker {
 
     @Override
     public byte[] signed(Content content, byte[] decisions, SigningKey key) {
-        return PdfSignature.sign(PdfSignature.embed(render(content, false), decisions), key, content.madeAt());
+        return PdfSignature.sign(
+                PdfSignature.embed(render(content, Optional.of(Sha256.hex(decisions))), decisions),
+                key,
+                content.madeAt());
     }
 
     @Override
     public byte[] draft(Content content) {
-        return render(content, true);
+        return render(content, Optional.empty());
     }
 
     @Override
-    public Optional<String> fault(byte[] pdf, String certificateSha256) {
-        return PdfSignature.fault(pdf, certificateSha256);
+    public Optional<String> fault(byte[] pdf, Expected expected) {
+        return PdfSignature.fault(pdf, expected);
     }
 
-    private static byte[] render(Content content, boolean draft) {
+    /// @param decisionsSha256 absent in a draft
+    private static byte[] render(Content content, Optional<String> decisionsSha256) {
         try (InputStream template =
                 Objects.requireNonNull(JasperAttestation.class.getResourceAsStream("attestation.jasper"))) {
             var report = (JasperReport) JRLoader.loadObject(template);
             var parameters = new HashMap<String, Object>();
-            parameters.put("draft", draft ? Strings.of("report.draft") : "");
+            parameters.put("draft", decisionsSha256.isEmpty() ? Strings.of("report.draft") : "");
             parameters.put(
                     "footer",
                     GLYPHS.markup(content.campaign().title() + " · "
@@ -57,7 +62,9 @@ public final class JasperAttestation implements AttestationMaker {
                     SimpleDataRenderer.getInstance(
                             OutcomeBar.svg(content.figures()).getBytes(StandardCharsets.UTF_8)));
             JasperPrint print = JasperFillManager.fillReport(
-                    report, parameters, new JRBeanCollectionDataSource(new Document(content, GLYPHS).blocks()));
+                    report,
+                    parameters,
+                    new JRBeanCollectionDataSource(new Document(content, decisionsSha256, GLYPHS).blocks()));
             return export(print, content.campaign().title());
         } catch (JRException | java.io.IOException e) {
             throw new IllegalStateException("the template comes with the program", e);

@@ -3,8 +3,11 @@ package org.countersign.report;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Calendar;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,10 +22,13 @@ import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecifica
 import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.SignatureOptions;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.bouncycastle.asn1.ASN1InputStream;
+import org.countersign.evidence.AttestationMaker.Expected;
 import org.countersign.evidence.Cades;
 import org.countersign.evidence.Cades.BadSignatureException;
 import org.countersign.evidence.SigningKey;
+import org.countersign.text.Sha256;
 
 /// PAdES-BASELINE-B (ETSI EN 319 142-1) over a finished document, and the file that it carries.
 final class PdfSignature {
@@ -85,7 +91,7 @@ final class PdfSignature {
 
     /// What is wrong; a defaced document passes pdfsig as long as nobody asks whether the last signature
     /// covers it to its end (evidence.md 1.6), so that is asked here.
-    static Optional<String> fault(byte[] pdf, String certificateSha256) {
+    static Optional<String> fault(byte[] pdf, Expected expected) {
         try (PDDocument document = Loader.loadPDF(pdf)) {
             List<PDSignature> signatures = document.getSignatureDictionaries();
             if (signatures.isEmpty()) {
@@ -93,20 +99,55 @@ final class PdfSignature {
             }
             PDSignature last = signatures.getLast();
             int[] range = last.getByteRange();
-            if (range.length != 4 || range[0] != 0 || range[2] + range[3] != pdf.length) {
+            if (range == null
+                    || range.length != 4
+                    || range[0] != 0
+                    || range[1] < 0
+                    || range[2] < range[1]
+                    || (long) range[2] + range[3] != pdf.length) {
                 return Optional.of("attestation.pdf goes on after its last signature.");
             }
-            byte[] contents = last.getContents(pdf);
+            byte[] contents = last.getContents();
+            if (!isString(contents, Arrays.copyOfRange(pdf, range[1], range[2]))) {
+                return Optional.of("attestation.pdf leaves more unsigned than its signature.");
+            }
             byte[] p7s;
             try (var in = new ASN1InputStream(contents)) {
                 p7s = in.readObject().getEncoded("DER");
             }
+            if (!Arrays.equals(Arrays.copyOf(p7s, contents.length), contents)) {
+                return Optional.of("attestation.pdf has bytes beside its signature that nobody signed.");
+            }
             Cades.Signature signature = Cades.verify(last.getSignedContent(pdf), p7s);
-            return SigningKey.fingerprint(signature.certificate()).equals(certificateSha256)
-                    ? Optional.empty()
+            return SigningKey.fingerprint(signature.certificate()).equals(expected.certificateSha256())
+                    ? content(document, expected)
                     : Optional.of("attestation.pdf is not signed by the owner's certificate.");
         } catch (IOException | BadSignatureException | RuntimeException e) {
             return Optional.of("attestation.pdf: " + e.getMessage());
         }
+    }
+
+    /// Whether the bytes between the two signed ranges are the signature's hexadecimal string and nothing else
+    /// (ISO 32000-1, 12.8.1).
+    private static boolean isString(byte[] contents, byte[] gap) {
+        String hex = new String(gap, StandardCharsets.ISO_8859_1);
+        return hex.matches("<[0-9A-Fa-f]+>")
+                && hex.length() % 2 == 0
+                && Arrays.equals(HexFormat.of().parseHex(hex.substring(1, hex.length() - 1)), contents);
+    }
+
+    /// A blank page of the owner's would carry a signature as good as the report's.
+    private static Optional<String> content(PDDocument document, Expected expected) throws IOException {
+        var files = document.getDocumentCatalog().getNames() == null
+                ? null
+                : document.getDocumentCatalog().getNames().getEmbeddedFiles();
+        var named = files == null ? null : files.getValue("decisions.ndjson");
+        if (named == null || !Sha256.hex(named.getEmbeddedFile().toByteArray()).equals(expected.decisionsSha256())) {
+            return Optional.of("attestation.pdf does not carry the decisions of this bundle.");
+        }
+        String text = new PDFTextStripper().getText(document).replaceAll("\\s", "");
+        return text.contains(expected.itemsSha256()) && text.contains(expected.decisionsSha256())
+                ? Optional.empty()
+                : Optional.of("attestation.pdf does not print the digests of this bundle's items and decisions.");
     }
 }
