@@ -8,6 +8,7 @@ import java.security.cert.PKIXBuilderParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +26,8 @@ final class TrustCheck {
         try {
             // PKIX does not look at an anchor's own constraints: a pinned signer must not become an authority.
             Set<TrustAnchor> anchors = trust.stream()
-                    .filter(TrustCheck::authority)
+                    .filter(one ->
+                            authority(one) && signature.claimedAt().stream().allMatch(at -> validAt(one, at)))
                     .map(one -> new TrustAnchor(one, null))
                     .collect(Collectors.toSet());
             if (anchors.isEmpty()) {
@@ -42,6 +44,12 @@ final class TrustCheck {
         } catch (GeneralSecurityException noPath) {
             return false;
         }
+    }
+
+    /// PKIX does not ask it of an anchor; openssl does, and both verifiers shall say the same.
+    private static boolean validAt(X509Certificate one, Instant at) {
+        return !at.isBefore(one.getNotBefore().toInstant())
+                && !at.isAfter(one.getNotAfter().toInstant());
     }
 
     /// RFC 5280, 4.2.1.3 and 4.2.1.9: a CA, and where key usage is told, one that may sign certificates.

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Verifies an unpacked Countersign evidence bundle with openssl alone.
 #   sh VERIFY.sh [TRUST.pem]      inside the unpacked folder; TRUST.pem: CA certificates and pinned signers
-# Version 1. Needs sh, openssl 1.1.1 or newer (or LibreSSL), sed, grep, find, sort, tr, tail, mktemp.
+# Version 1. Needs sh, openssl 1.1.1 or newer (or LibreSSL), sed, grep, find, sort, tr, tail, cut,
+# cmp, od, mktemp.
 # Take this script from a release of Countersign, not from the bundle: a forged bundle can carry a lying one.
 set -u
 LC_ALL=C
@@ -33,7 +34,8 @@ else
     esac
     echo "NOTE  Signers must be, or be issued by, a certificate of $trust."
 fi
-for f in mimetype campaign.json items.ndjson SIGNERS SHA256SUMS attestation.pdf; do
+for f in mimetype campaign.json items.ndjson findings.json governance.json snapshots/index.ndjson events.ndjson events.head \
+        attestation.pdf roster.json SIGNERS SHA256SUMS VERIFY.md VERIFY.sh; do
     [ -f "$f" ] || fail "$f is missing"
 done
 [ "$bad" = 0 ] || { echo "NOT VALID"; exit 1; }
@@ -43,6 +45,9 @@ for f in SIGNERS SHA256SUMS; do
 done
 [ "$(cat mimetype)" = "application/vnd.etsi.asic-e+zip" ] || fail "mimetype is not that of ASiC-E"
 [ -z "$(find . ! -type f ! -type d)" ] || fail "something in the folder is neither file nor folder"
+
+odd=$(find . -type f | sed 's/^\.\///' | grep -Evx 'mimetype|campaign\.json|items\.ndjson|findings\.json|governance\.json|decisions/[0-9]{3}\.ndjson|snapshots/index\.ndjson|events\.ndjson|events\.head|attestation\.pdf|roster\.json|SIGNERS|certs/[0-9]{3}\.pem|SHA256SUMS|VERIFY\.md|VERIFY\.sh|META-INF/ASiCManifest[0-9]{3}\.xml|META-INF/signature[0-9]{3}\.p7s')
+[ -z "$odd" ] || fail "a file of this name does not belong in a bundle: $odd"
 
 # CAdES, where this openssl knows it; which openssl accepts a pinned leaf that a CA issued.
 cades=
@@ -68,6 +73,83 @@ refs() {
     tr '>' '\n' < "$1" | sed -n 's/.*DataObjectReference URI="\([^"]*\)".*/U \1/p; s/^\([A-Za-z0-9+/=]*\)<\/ds:DigestValue$/D \1/p'
 }
 
+# The manifest that Countersign writes for these references; $1 is the signature.
+manifest() {
+    printf '%s\n' '<?xml version="1.0" encoding="UTF-8" standalone="no"?>' \
+        '<asic:ASiCManifest xmlns:asic="http://uri.etsi.org/02918/v1.2.1#" xmlns:ds="http://www.w3.org/2000/09/xmldsig#">' \
+        "<asic:SigReference MimeType=\"application/x-pkcs7-signature\" URI=\"$1\"/>"
+    while read -r kind value; do
+        case $kind in
+            U) printf '%s' "<asic:DataObjectReference URI=\"$value\">" ;;
+            D) printf '%s\n' "<ds:DigestMethod Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha256\"/><ds:DigestValue>$value</ds:DigestValue></asic:DataObjectReference>" ;;
+        esac
+    done < "$t/refs"
+    echo '</asic:ASiCManifest>'
+}
+
+# "Nov 24 12:03:03 2026 GMT" as seconds since 1970.
+seconds() {
+    # shellcheck disable=SC2086
+    set -- $1
+    [ $# = 5 ] || return 1
+    case $1 in
+        Jan) m=13 ;; Feb) m=14 ;; Mar) m=3 ;; Apr) m=4 ;; May) m=5 ;; Jun) m=6 ;; Jul) m=7 ;; Aug) m=8 ;;
+        Sep) m=9 ;; Oct) m=10 ;; Nov) m=11 ;; Dec) m=12 ;; *) return 1 ;;
+    esac
+    d=$2
+    y=$4
+    [ "$m" -lt 13 ] || y=$((y - 1))
+    h=${3%%:*}
+    s=${3##*:}
+    i=${3#*:}
+    i=${i%%:*}
+    s=${s%%.*}
+    echo $(((365 * y + y / 4 - y / 100 + y / 400 + (153 * (m - 3) + 2) / 5 + d - 719469) * 86400 + ${h#0} * 3600 + ${i#0} * 60 + ${s#0}))
+}
+
+# Bytes as numbers, A-Z as a-z.
+small() {
+    od -An -v -tu1 | tr -s ' \n' '\n\n' | while read -r b; do
+        [ -z "$b" ] || { [ "$b" -ge 65 ] && [ "$b" -le 90 ] && b=$((b + 32)); echo "$b"; }
+    done | tr '\n' ' '
+}
+
+# Whether the certificate $t/who has the address $1 among its subject alternative names, as bytes: openssl also prints an
+# address that stands in the subject, and prints a line break as one.
+carries() {
+    ! openssl x509 -in "$t/who" -noout -subject -issuer -nameopt RFC2253,esc_ctrl | grep -q -e '\\0[0-9A-F]' -e '\\1[0-9A-F]' || return 1
+    openssl x509 -in "$t/who" -outform DER -out "$t/der"
+    at2=$(openssl asn1parse -inform DER -in "$t/der" |
+        sed -n '/OBJECT  *:X509v3 Subject Alternative Name$/,/OCTET STRING/s/^ *\([0-9]*\):.*OCTET STRING.*/\1/p' | sed -n 1p)
+    [ -n "$at2" ] || return 1
+    openssl asn1parse -inform DER -in "$t/der" -strparse "$at2" -noout -out "$t/san" > /dev/null 2>&1 || return 1
+    want=$(printf '%s' "$1" | small)
+    # shellcheck disable=SC2046
+    set -- $(od -An -v -tu1 "$t/san")
+    # The header of the sequence, then tag, length and bytes of each name; 129 is rfc822Name (RFC 5280, 4.2.1.6).
+    [ $# -gt 4 ] || return 1
+    shift
+    if [ "$1" -gt 128 ]; then shift $(($1 - 128)); fi
+    shift
+    while [ $# -ge 2 ]; do
+        tag=$1
+        len=$2
+        shift 2
+        if [ "$len" = 129 ]; then len=$1; shift; elif [ "$len" = 130 ]; then len=$(($1 * 256 + $2)); shift 2; fi
+        [ "$len" -le $# ] || return 1
+        value=
+        while [ "$len" -gt 0 ]; do
+            b=$1
+            [ "$b" -ge 65 ] && [ "$b" -le 90 ] && b=$((b + 32))
+            value="$value$b "
+            len=$((len - 1))
+            shift
+        done
+        [ "$tag" = 129 ] && [ "$value" = "$want" ] && return 0
+    done
+    return 1
+}
+
 verified=0
 ownerVerified=0
 while read -r fp role manifest address; do
@@ -78,31 +160,38 @@ while read -r fp role manifest address; do
     fi
     signature=META-INF/signature$number.p7s
     grep -q "URI=\"$signature\"" "$manifest" || fail "$manifest does not name $signature"
+    openssl cms -cmsout -print -noout -inform DER -in "$signature" > "$t/print" 2> /dev/null
+    # Only the signed attribute, not a name that looks like one.
+    at=$(sed -n '/^ *object: signingTime (1.2.840.113549.1.9.5)/,/TIME:/s/^ *[A-Z]*TIME:\(.*\)/\1/p' "$t/print" | sed -n 1p)
+    if ! when=$(seconds "$at"); then
+        fail "$signature does not tell its time"
+        continue
+    fi
     ca=${trust:-certs/$number.pem}
     if openssl cms -verify -binary $cades -inform DER -in "$signature" -content "$manifest" \
-            -CAfile "$ca" $only $partial -no_check_time -purpose any -signer "$t/who" -out /dev/null 2> "$t/err"; then
+            -CAfile "$ca" $only $partial -attime "$when" -purpose any -signer "$t/who" -out /dev/null 2> "$t/err"; then
         found=$(openssl x509 -in "$t/who" -outform DER | openssl dgst -sha256 | sed 's/^.*= *//')
         [ "$found" = "$fp" ] || fail "$signature is by another certificate than SIGNERS says"
-        openssl x509 -in "$t/who" -noout -email | tr 'A-Z' 'a-z' > "$t/mail"
-        grep -qxF -e "$(echo "$address" | tr 'A-Z' 'a-z')" "$t/mail" || fail "the certificate of $signature does not carry $address"
+        cmp -s "$t/who" "certs/$number.pem" || fail "certs/$number.pem is not the certificate that signed"
+        carries "$address" || fail "the certificate of $signature does not carry $address"
         [ "$(grep -c 'BEGIN CERT' "$t/who")" = 1 ] || fail "$signature holds more signatures than one"
         openssl cms -cmsout -inform DER -in "$signature" -outform DER -out "$t/again" 2> /dev/null
         cmp -s "$t/again" "$signature" || fail "$signature has bytes that are not part of the signature"
-        openssl cms -cmsout -print -noout -inform DER -in "$signature" > "$t/print" 2> /dev/null
         for part in eContent crls unsignedAttrs; do
             sed -n "/^ *$part:/{N;p;}" "$t/print" | grep -q '<ABSENT>' || fail "$signature has $part, which nobody signed"
         done
-        # Only the signed attribute, not a name that looks like one.
-        at=$(sed -n '/^ *object: signingTime (1.2.840.113549.1.9.5)/,/TIME:/s/^ *[A-Z]*TIME:\(.*\)/\1/p' "$t/print" | sed -n 1p)
         late=
         openssl x509 -in "$t/who" -noout -checkend 0 > /dev/null 2>&1 || late="; expired since; the time is the signer's own claim"
         verified=$((verified + 1))
         [ "$role" = owner ] && ownerVerified=1
-        echo "OK    $role $address signed ${at:-at no told time}$late"
+        echo "OK    $role $address signed $at$late"
     else
-        fail "$signature: $(sed -n '1p' "$t/err")"
+        reason=$(sed -n 's/.*[Vv]erify error: *//p' "$t/err" | sed -n 1p)
+        fail "$signature: ${reason:-$(sed -n '1p' "$t/err")}"
     fi
     refs "$manifest" > "$t/refs"
+    manifest "$signature" > "$t/again"
+    cmp -s "$t/again" "$manifest" || fail "$manifest is not as Countersign writes it"
     : > "$t/covered"
     file=
     while read -r kind value; do
@@ -130,11 +219,14 @@ while read -r fp role manifest address; do
 done < SIGNERS
 [ "$verified" = "$n" ] && [ "$ownerVerified" = 1 ] || fail "of $n signatures, $verified hold"
 
-sed -n 's/^\([0-9a-f]*\)  \(.*\)$/\1 \2/p' SHA256SUMS > "$t/sums"
-while read -r sum file; do
-    [ -f "$file" ] && [ "$(hex "$file")" = "$sum" ] || fail "$file is not what SHA256SUMS says"
-done < "$t/sums"
+find . -type f ! -path './META-INF/*' ! -path './VERIFY.*' ! -path ./SHA256SUMS | sed 's/^\.\///' | sort > "$t/all"
+while read -r file; do
+    echo "$(hex "$file")  $file"
+done < "$t/all" > "$t/sums"
+cmp -s "$t/sums" SHA256SUMS || fail "SHA256SUMS does not list the files as they are"
 grep -q "\"itemsSha256\":\"$(hex items.ndjson)\"" campaign.json || fail "items.ndjson is not the population that campaign.json froze"
+grep -q "\"findingsSha256\":\"$(hex findings.json)\"" campaign.json || fail "findings.json is not what campaign.json froze"
+grep -q "\"governance\":{\"number\":[0-9]*,\"sha256\":\"$(hex governance.json)\"}" campaign.json || fail "governance.json is not what campaign.json froze"
 
 if [ "$bad" = 0 ]; then
     if [ -n "$trust" ]; then echo "ALL GOOD"; else echo "ALL GOOD, with identities as asserted by the owner"; fi

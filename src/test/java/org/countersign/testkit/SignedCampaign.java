@@ -12,7 +12,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.countersign.app.Countersign;
 import org.countersign.campaign.CampaignStore;
@@ -35,6 +37,7 @@ public final class SignedCampaign implements AutoCloseable {
     private final House house;
     private final Path folder;
     private final Clock clock;
+    private final Map<String, SigningKey> keys = new HashMap<>();
 
     /// Imports a governance file and snapshots, and opens the campaign.
     public SignedCampaign(Path folder, Clock clock) throws Exception {
@@ -149,13 +152,19 @@ public final class SignedCampaign implements AutoCloseable {
         }
     }
 
-    /// The key of an address, made at first use.
+    /// The key of an address, made or opened at first use.
     public SigningKey key(String address) throws RefusedException {
+        SigningKey known = keys.get(address);
+        if (known != null) {
+            return known;
+        }
         Path file = keyFile(address);
-        return Files.exists(file)
+        SigningKey key = Files.exists(file)
                 ? KeyFile.open(file, PASSWORD.toCharArray())
                 : KeyFile.create(
                         file, address.substring(0, address.indexOf('@')), address, PASSWORD.toCharArray(), clock);
+        keys.put(address, key);
+        return key;
     }
 
     /// Where it lies.
