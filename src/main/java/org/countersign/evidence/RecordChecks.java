@@ -11,6 +11,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.countersign.campaign.ReviewItem;
 import org.countersign.campaign.Verdict;
 import org.countersign.evidence.Verification.Check;
@@ -19,15 +23,19 @@ import org.countersign.text.CanonicalJson;
 import org.countersign.text.Formats;
 import org.countersign.text.Sha256;
 import org.countersign.text.Strings;
+import org.jspecify.annotations.Nullable;
 
 /// What the records of a bundle say of each other: items, decisions on them, events.
 final class RecordChecks {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> FROZEN_OF_SNAPSHOT =
+            List.of("source", "number", "takenAt", "sha256", "complete", "rowsRead", "rowsRefused", "rowsDuplicate");
 
     private final Map<String, byte[]> files;
     private final List<Signer> signers;
     private final Map<String, String> itemDigests = new HashMap<>();
     private final Map<String, ReviewItem> items = new HashMap<>();
+    private final TreeMap<Long, Made> made = new TreeMap<>();
 
     Check items() {
         var faults = new ArrayList<String>();
@@ -40,6 +48,11 @@ final class RecordChecks {
                 .equals(campaign.path("governance").path("sha256").asText())) {
             faults.add("governance.json is not what campaign.json froze.");
         }
+        if (!Sha256.hex(files.getOrDefault("findings.json", new byte[0]))
+                .equals(campaign.path("findingsSha256").asText())) {
+            faults.add("findings.json is not what campaign.json froze.");
+        }
+        snapshots(campaign, faults);
         for (JsonNode line : lines("items.ndjson", faults)) {
             String id = line.path("id").asText();
             String digest = line.path("digest").asText();
@@ -61,10 +74,39 @@ final class RecordChecks {
         return check("verify.items", Formats.number(itemDigests.size()) + " items", faults);
     }
 
+    /// The index is of the snapshots that were frozen, and each one's digest is that of its files.
+    private void snapshots(JsonNode campaign, List<String> faults) {
+        var frozen = new TreeSet<String>();
+        campaign.path("snapshots").forEach(one -> frozen.add(CanonicalJson.text(one)));
+        var told = new TreeSet<String>();
+        for (JsonNode line : lines("snapshots/index.ndjson", faults)) {
+            ObjectNode same = CanonicalJson.object();
+            for (String name : FROZEN_OF_SNAPSHOT) {
+                same.set(name, line.path(name));
+            }
+            told.add(CanonicalJson.text(same));
+            String digest = line.path("files")
+                    .valueStream()
+                    .filter(file -> file.path("usable").asBoolean())
+                    .map(file -> file.path("sha256").asText() + " "
+                            + file.path("size").asText() + "\n")
+                    .sorted()
+                    .collect(Collectors.joining());
+            if (!Sha256.hex(digest).equals(line.path("sha256").asText())) {
+                faults.add("snapshots/index.ndjson: the files of snapshot "
+                        + line.path("source").asText() + " "
+                        + line.path("number").asText()
+                        + " are not those of its digest.");
+            }
+        }
+        if (!told.equals(frozen)) {
+            faults.add("snapshots/index.ndjson is not of the snapshots that campaign.json froze.");
+        }
+    }
+
     Check decisions() {
         var faults = new ArrayList<String>();
         int count = 0;
-        var last = new HashMap<String, Long>();
         JsonNode campaign = json("campaign.json");
         for (Signer signer : signers) {
             if (!signer.role().equals("reviewer")) {
@@ -80,15 +122,18 @@ final class RecordChecks {
                 if (!line.path("reviewer").asText().equals(signer.address())) {
                     faults.add(file + ": the decision on " + item + " is not its signer's.");
                 }
-                long before = Optional.ofNullable(
-                                last.put(item, line.path("number").asLong()))
-                        .orElse(0L);
-                if (line.path("supersedes").asLong() != before) {
-                    faults.add(file + ": the decision on " + item + " does not name the one it supersedes.");
+                if (made.put(line.path("number").asLong(), new Made(file, line)) != null) {
+                    faults.add(file + ": there are two decisions of the number "
+                            + line.path("number").asText() + ".");
                 }
                 meaning(line, campaign).ifPresent(fault -> faults.add(file + ": the decision on " + item + fault));
             }
         }
+        var byItem = new HashMap<String, List<Made>>();
+        made.values()
+                .forEach(one -> byItem.computeIfAbsent(one.line().path("item").asText(), _ -> new ArrayList<>())
+                        .add(one));
+        byItem.values().forEach(line -> superseding(line, faults));
         long decisionFiles = files.keySet().stream()
                 .filter(name -> name.startsWith("decisions/"))
                 .count();
@@ -99,6 +144,49 @@ final class RecordChecks {
             faults.add("There is a decisions file that nobody signed.");
         }
         return check("verify.decisions", Formats.number(count) + " decisions", faults);
+    }
+
+    /// Each names the signed decision that it changes. A `dont-know` that somebody else answered may have been
+    /// signed later than the answer, which then does not name it.
+    private static void superseding(List<Made> ofOneItem, List<String> faults) {
+        for (int i = 0; i < ofOneItem.size(); i++) {
+            Made one = ofOneItem.get(i);
+            long names = one.line().path("supersedes").asLong();
+            int before = i - 1;
+            while (before >= 0
+                    && ofOneItem.get(before).number() != names
+                    && ofOneItem.get(before).passedOnFrom(one)) {
+                before--;
+            }
+            if (names != (before < 0 ? 0 : ofOneItem.get(before).number())) {
+                faults.add(one.file() + ": the decision on "
+                        + one.line().path("item").asText() + " does not name the one it supersedes.");
+            }
+        }
+    }
+
+    /// A signed decision, and the file that it is in.
+    private record Made(String file, JsonNode line) {
+        long number() {
+            return line.path("number").asLong();
+        }
+
+        boolean isToldBy(@Nullable JsonNode event, Map<String, String> ledgerIds) {
+            if (event == null) {
+                return false;
+            }
+            String id = ledgerIds.getOrDefault(line.path("reviewer").asText(), "");
+            JsonNode data = event.path("data");
+            return !id.isEmpty()
+                    && event.path("actor").path("reviewer").asText().equals(id)
+                    && Stream.of("item", "itemDigest", "decision", "mode", "seconds", "supersedes")
+                            .allMatch(name -> data.path(name).equals(line.path(name)));
+        }
+
+        boolean passedOnFrom(Made later) {
+            return line.path("decision").asText().equals(Verdict.DONT_KNOW.text())
+                    && !line.path("reviewer").equals(later.line.path("reviewer"));
+        }
     }
 
     /// That it is a decision, by one who was to make it.
@@ -159,28 +247,58 @@ final class RecordChecks {
         this.signers = List.copyOf(signers);
     }
 
-    /// The acts that must be among the events shown whole: the opening on this population, and each signature.
-    private List<String> missing(List<JsonNode> told) {
+    /// The acts that must be among the events shown whole: the opening on this campaign, each signed decision as
+    /// it stands and by its signer, each signature, and the close.
+    private List<String> missing(List<JsonNode> all) {
         var missing = new ArrayList<String>();
-        String items = json("campaign.json").path("itemsSha256").asText();
+        JsonNode campaign = json("campaign.json");
+        List<JsonNode> told = all.stream()
+                .filter(body -> body.path("data").path("campaign").equals(campaign.path("name")))
+                .toList();
+        String sha256 = Sha256.hex(files.getOrDefault("campaign.json", new byte[0]));
         if (told.stream()
-                .noneMatch(body -> body.path("type").asText().equals("campaign.opened")
-                        && body.path("data").path("itemsSha256").asText().equals(items))) {
-            missing.add("The events do not tell that the campaign was opened on this population.");
+                .noneMatch(body -> is(body, "campaign.opened", "campaignSha256", sha256)
+                        && body.path("data").path("itemsSha256").equals(campaign.path("itemsSha256")))) {
+            missing.add("events.ndjson does not tell that the campaign was opened on this population.");
         }
+        if (told.stream().noneMatch(body -> body.path("type").asText().equals("campaign.closed"))) {
+            missing.add("events.ndjson does not tell that the campaign was closed.");
+        }
+        var ids = new HashMap<String, String>();
+        json("roster.json")
+                .path("signers")
+                .forEach(signer -> ids.put(
+                        signer.path("address").asText(), signer.path("ledgerId").asText()));
+        var recorded = new HashMap<Long, JsonNode>();
+        for (JsonNode body : told) {
+            long number = body.path("data").path("number").asLong();
+            switch (body.path("type").asText()) {
+                case "decision.recorded" -> recorded.put(number, body);
+                case "decision.undone" -> recorded.remove(number);
+                default -> {}
+            }
+        }
+        made.forEach((number, one) -> {
+            if (!one.isToldBy(recorded.get(number), ids)) {
+                missing.add(
+                        "events.ndjson does not tell of decision " + number + " as it stands in " + one.file() + ".");
+            }
+        });
         for (Signer signer : signers) {
             String manifest = Sha256.hex(files.getOrDefault(signer.manifest(), new byte[0]));
             if (signer.role().equals("reviewer")
                     && told.stream()
-                            .noneMatch(body -> body.path("type").asText().equals("decisions.signed")
-                                    && body.path("data")
-                                            .path("manifestSha256")
-                                            .asText()
-                                            .equals(manifest))) {
-                missing.add("The events do not tell of the signature in " + signer.manifest() + ".");
+                            .noneMatch(body -> is(body, "decisions.signed", "manifestSha256", manifest)
+                                    && is(body, "decisions.signed", "certificateSha256", signer.fingerprint()))) {
+                missing.add("events.ndjson does not tell of the signature in " + signer.manifest() + ".");
             }
         }
         return missing;
+    }
+
+    private static boolean is(JsonNode body, String type, String name, String value) {
+        return body.path("type").asText().equals(type)
+                && body.path("data").path(name).asText().equals(value);
     }
 
     private static Check check(String key, String figure, List<String> faults) {
