@@ -183,25 +183,42 @@ public final class CampaignStore {
         return tx.list(DECISION + "AND d.campaign=? ORDER BY d.number", CampaignStore::decision, campaign);
     }
 
-    /// A reviewer's decisions that are not signed yet, in their order; undone ones are left out.
+    /// A reviewer's decisions that are not signed yet, in their order. Undone ones are left out, and drafts that
+    /// a later decision replaced; a `dont-know` that another has answered stays: it was said, and nobody else
+    /// can sign it.
     public List<Decision> unsigned(String campaign, String reviewer) {
         return tx.list(
                 DECISION
                         + "AND d.campaign=? AND d.reviewer=? AND d.number NOT IN (SELECT decision FROM decision_signed)"
                         + " AND NOT EXISTS (SELECT 1 FROM decision later WHERE later.campaign = d.campaign"
                         + " AND later.item = d.item AND later.number > d.number"
+                        + " AND (d.verdict <> ? OR later.reviewer = d.reviewer)"
                         + " AND later.number NOT IN (SELECT decision FROM decision_undone))"
                         + " ORDER BY d.number",
                 CampaignStore::decision,
                 campaign,
-                reviewer);
+                reviewer,
+                Verdict.DONT_KNOW.name());
     }
 
-    /// The newest decision of a campaign that can still be undone.
+    /// The newest signed decision on an item: what the next one supersedes, whatever was drafted between.
+    Optional<Long> newestSigned(String campaign, String item) {
+        return tx.first(
+                "SELECT d.number FROM decision d JOIN decision_signed s ON s.decision = d.number"
+                        + " WHERE d.campaign=? AND d.item=? ORDER BY d.number DESC LIMIT 1",
+                row -> row.number(1),
+                campaign,
+                item);
+    }
+
+    /// The newest decision of a campaign that can still be undone: not signed, and nobody has answered it since.
     Optional<Decision> lastUnsigned(String campaign, String reviewer) {
         return tx.first(
                 DECISION
                         + "AND d.campaign=? AND d.reviewer=? AND d.number NOT IN (SELECT decision FROM decision_signed)"
+                        + " AND NOT EXISTS (SELECT 1 FROM decision later WHERE later.campaign = d.campaign"
+                        + " AND later.item = d.item AND later.number > d.number"
+                        + " AND later.number NOT IN (SELECT decision FROM decision_undone))"
                         + " ORDER BY d.number DESC LIMIT 1",
                 CampaignStore::decision,
                 campaign,

@@ -237,7 +237,7 @@ public final class RecordDecision {
                 onBehalf,
                 mode,
                 draft.seconds(),
-                state.signed() ? state.decision().map(Decision::number) : Optional.empty());
+                store.newestSigned(campaign.name(), item.id()));
         store.insert(decision);
         ObjectNode data = CanonicalJson.object()
                 .put("campaign", campaign.name())

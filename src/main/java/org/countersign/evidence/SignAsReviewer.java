@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,8 +138,7 @@ public final class SignAsReviewer {
     }
 
     private static List<Decision> waiting(CampaignStore campaigns, String campaign, SigningKey key) {
-        for (String address : campaigns.items(campaign).stream()
-                .flatMap(state -> state.decision().stream())
+        for (String address : campaigns.decisions(campaign).stream()
                 .map(Decision::reviewer)
                 .distinct()
                 .toList()) {
@@ -184,9 +184,17 @@ public final class SignAsReviewer {
     }
 
     private int applyToGovernance(
-            Transaction tx, Actor actor, List<ItemState> items, List<Decision> signed, Instant now) {
+            Transaction tx, Actor actor, List<ItemState> items, List<Decision> waiting, Instant now) {
         Map<String, ReviewItem> byId = new HashMap<>();
-        items.forEach(state -> byId.put(state.item().id(), state.item()));
+        var standing = new HashSet<Long>();
+        items.forEach(state -> {
+            byId.put(state.item().id(), state.item());
+            state.decision().ifPresent(decision -> standing.add(decision.number()));
+        });
+        // A dont-know that somebody has answered is signed, and changes nothing any more.
+        List<Decision> signed = waiting.stream()
+                .filter(decision -> standing.contains(decision.number()))
+                .toList();
         var exceptions = new ArrayList<ObjectNode>();
         var cards = new ArrayList<ObjectNode>();
         var today = now.atZone(ZoneOffset.UTC).toLocalDate();
