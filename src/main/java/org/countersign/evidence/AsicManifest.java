@@ -3,6 +3,7 @@ package org.countersign.evidence;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,8 +17,8 @@ record AsicManifest(String signature, Map<String, String> digests) {
     private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?>\n"
             + "<asic:ASiCManifest xmlns:asic=\"http://uri.etsi.org/02918/v1.2.1#\""
             + " xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\">\n";
-    private static final Pattern REFERENCE =
-            Pattern.compile("<asic:DataObjectReference URI=\"([^\"]+)\">.*?<ds:DigestValue>([^<]+)</ds:DigestValue>");
+    private static final Pattern REFERENCE = Pattern.compile(
+            "<asic:DataObjectReference URI=\"([^\"]+)\">.*?<ds:DigestValue>([A-Za-z0-9+/]{43}=)</ds:DigestValue>");
     private static final Pattern SIGNATURE = Pattern.compile("<asic:SigReference [^>]*URI=\"([^\"]+)\"/>");
 
     /// Over these files.
@@ -28,11 +29,16 @@ record AsicManifest(String signature, Map<String, String> digests) {
     }
 
     static String name(int number) {
-        return "META-INF/ASiCManifest%03d.xml".formatted(number);
+        return "META-INF/ASiCManifest" + three(number) + ".xml";
     }
 
     static String signatureName(int number) {
-        return "META-INF/signature%03d.p7s".formatted(number);
+        return "META-INF/signature" + three(number) + ".p7s";
+    }
+
+    /// In the digits of ASCII, whatever the locale has.
+    static String three(int number) {
+        return String.format(Locale.ROOT, "%03d", number);
     }
 
     byte[] bytes() {

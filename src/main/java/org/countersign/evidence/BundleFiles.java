@@ -52,7 +52,7 @@ final class BundleFiles {
                     AsicManifest.signatureName(signature.ordinal()),
                     signature.p7s().array());
             files.put(
-                    "certs/%03d.pem".formatted(signature.ordinal()),
+                    "certs/" + AsicManifest.three(signature.ordinal()) + ".pem",
                     signature.certificate().getBytes(StandardCharsets.US_ASCII));
         }
         return files;
@@ -91,7 +91,7 @@ final class BundleFiles {
         files.put("roster.json", CanonicalJson.bytes(roster));
         files.put("SIGNERS", lines.toString().getBytes(StandardCharsets.UTF_8));
         files.put(
-                "certs/%03d.pem".formatted(last),
+                "certs/" + AsicManifest.three(last) + ".pem",
                 SigningKey.pem(owner.certificate()).getBytes(StandardCharsets.US_ASCII));
         var sums = new StringBuilder();
         files.forEach((file, content) -> {

@@ -164,7 +164,7 @@ public final class SignAsReviewer {
         var covered = new TreeMap<String, byte[]>();
         covered.put("campaign.json", campaigns.frozen(campaign));
         covered.put("items.ndjson", campaigns.itemLines(campaign));
-        covered.put("decisions/%03d.ndjson".formatted(ordinal), decisions);
+        covered.put("decisions/" + AsicManifest.three(ordinal) + ".ndjson", decisions);
         byte[] manifest = AsicManifest.over(ordinal, covered).bytes();
         byte[] p7s = Cades.sign(manifest, key, Optional.of(now));
         var signature = new StoredSignature(

@@ -32,6 +32,6 @@ record StoredSignature(
     }
 
     String decisionsName() {
-        return "decisions/%03d.ndjson".formatted(ordinal);
+        return "decisions/" + AsicManifest.three(ordinal) + ".ndjson";
     }
 }

@@ -1,6 +1,7 @@
 package org.countersign.report;
 
 import java.util.List;
+import java.util.Locale;
 import org.countersign.campaign.Figures;
 
 /// The outcome as one bar of parts, as SVG; the figures stand under it in words.
@@ -25,8 +26,12 @@ final class OutcomeBar {
         for (Part part : parts) {
             double width = (double) WIDTH * part.count() / all;
             if (part.count() > 0) {
-                svg.append("<rect x='%.2f' y='0' width='%.2f' height='14' fill='%s'/>"
-                        .formatted(x, Math.max(1, width - 1), part.colour()));
+                svg.append(String.format(
+                        Locale.ROOT,
+                        "<rect x='%.2f' y='0' width='%.2f' height='14' fill='%s'/>",
+                        x,
+                        Math.max(1, width - 1),
+                        part.colour()));
             }
             x += width;
         }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /// The numbered SQL scripts of one package (`migrations/001.sql` …, resources beside `owner`), which owns
@@ -20,7 +21,7 @@ public record Migrations(Class<?> owner, int count) {
 
     /// Statements of script `number` (from 1), separated by lines that hold only `;;`.
     List<String> script(int number) {
-        String file = "migrations/%03d.sql".formatted(number);
+        String file = String.format(Locale.ROOT, "migrations/%03d.sql", number);
         try (var in = Objects.requireNonNull(owner.getResourceAsStream(file), file)) {
             var statements = new ArrayList<String>();
             for (String statement : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("(?m)^;;$", -1)) {

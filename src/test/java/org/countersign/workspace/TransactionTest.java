@@ -1,0 +1,115 @@
+package org.countersign.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.countersign.app.Countersign;
+import org.countersign.work.SurroundingsException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A transaction is all or nothing, and a copy is whole or none.
+class TransactionTest {
+    @TempDir
+    private Path folder;
+
+    private Workspace workspace;
+
+    @BeforeEach
+    void open() throws Exception {
+        workspace = new OpenWorkspace(Countersign.MIGRATIONS).existingOrNew(folder.resolve("w"));
+    }
+
+    @AfterEach
+    void close() {
+        workspace.close();
+    }
+
+    private List<String> addresses() {
+        return workspace.read(tx -> tx.list("SELECT address FROM reviewer ORDER BY id", row -> row.text(1)));
+    }
+
+    @Test
+    void valuesAreBoundAndNeverReadAsSql() {
+        String hostile = "x'); DROP TABLE reviewer; --";
+        workspace.write(tx -> tx.run("INSERT INTO reviewer VALUES (?, ?)", "r1", hostile));
+        assertThat(addresses()).containsExactly(hostile);
+        assertThat(workspace.<Boolean, RuntimeException>read(
+                        tx -> tx.first("SELECT 1 FROM reviewer WHERE address=?", row -> true, hostile)
+                                .isPresent()))
+                .isTrue();
+    }
+
+    @Test
+    void aStatementThatFailsTakesTheOnesBeforeItBack() {
+        assertThatThrownBy(() -> workspace.write(tx -> {
+                    tx.run("INSERT INTO reviewer VALUES ('r1', 'a@example.com')");
+                    return tx.run("INSERT INTO reviewer VALUES ('r1', 'b@example.com')");
+                }))
+                .isInstanceOf(SurroundingsException.class);
+        assertThat(addresses()).isEmpty();
+        workspace.write(tx -> tx.run("INSERT INTO reviewer VALUES ('r2', 'c@example.com')"));
+        assertThat(addresses()).as("and the workspace goes on").containsExactly("c@example.com");
+    }
+
+    @Test
+    void aCheckedRefusalRollsBackToo() {
+        assertThatThrownBy(() -> workspace.write(tx -> {
+                    tx.run("INSERT INTO reviewer VALUES ('r1', 'a@example.com')");
+                    throw new org.countersign.work.RefusedException("here", "No.", "");
+                }))
+                .hasMessageContaining("No.");
+        assertThat(addresses()).isEmpty();
+    }
+
+    @Test
+    void aBackupNeverGoesOverAnotherFile() throws Exception {
+        Path other = Files.writeString(folder.resolve("notes.txt"), "mine");
+        assertThatThrownBy(() -> workspace.backup(other))
+                .isInstanceOf(SurroundingsException.class)
+                .hasMessageContaining("a file of that name exists");
+        assertThat(other).hasContent("mine");
+    }
+
+    @Test
+    void aBackupIntoAMissingFolderLeavesNothing() {
+        assertThatThrownBy(() -> workspace.backup(folder.resolve("none/copy")))
+                .isInstanceOf(SurroundingsException.class)
+                .hasMessageContaining("its folder does not exist");
+        assertThat(folder.resolve("none")).doesNotExist();
+    }
+
+    @Test
+    void aBackupThatFailsLeavesNoHalfCopy() throws Exception {
+        // VACUUM does not run inside a transaction, which stands for any failure in the midst of it.
+        assertThatThrownBy(() -> workspace.read(tx -> {
+                    workspace.backup(folder.resolve("copy"));
+                    return true;
+                }))
+                .isInstanceOf(SurroundingsException.class);
+        try (Stream<Path> inside = Files.list(folder)) {
+            assertThat(inside.map(path -> path.getFileName().toString())).noneMatch(name -> name.contains("copy"));
+        }
+    }
+
+    @Test
+    void aBackupIsOneFileWithoutCompanions() throws Exception {
+        Path copy = folder.resolve("sub.copy");
+        workspace.backup(copy);
+        try (Stream<Path> inside = Files.list(folder)) {
+            assertThat(inside.map(path -> path.getFileName().toString()).filter(name -> name.contains("copy")))
+                    .containsExactly("sub.copy");
+        }
+        try (var restored = new OpenWorkspace(Countersign.MIGRATIONS).existing(copy)) {
+            assertThat(restored.<Boolean, RuntimeException>read(tx ->
+                            tx.first("SELECT 1 FROM reviewer", row -> true).isEmpty()))
+                    .isTrue();
+        }
+    }
+}
