@@ -17,12 +17,17 @@ public enum Severity {
 
     /// One step worse, never past critical.
     public Severity raised() {
-        return this == CRITICAL ? CRITICAL : values()[ordinal() - 1];
+        return switch (this) {
+            case CRITICAL, HIGH -> CRITICAL;
+            case MEDIUM -> HIGH;
+            case LOW -> MEDIUM;
+            case INFO -> LOW;
+        };
     }
 
     /// Whether this is as bad as `other`, or worse.
     public boolean atLeast(Severity other) {
-        return ordinal() <= other.ordinal();
+        return compareTo(other) <= 0;
     }
 
     /// As written in reports.

@@ -23,7 +23,7 @@ public final class ExportGovernance {
         this.clock = clock;
     }
 
-    /// @return YAML
+    /// Writes all of it as YAML.
     public String run(Actor actor) {
         return workspace.write(tx -> {
             var store = new GovernanceStore(tx);

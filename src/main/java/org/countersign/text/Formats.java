@@ -86,7 +86,7 @@ public final class Formats {
             boolean moves = type == Character.CONTROL
                     || type == Character.LINE_SEPARATOR
                     || type == Character.PARAGRAPH_SEPARATOR
-                    || type == Character.FORMAT && point != 0x200C && point != 0x200D;
+                    || (type == Character.FORMAT && point != 0x200C && point != 0x200D);
             out.append(moves ? spelled(point) : Character.toString(point));
         });
         return out.toString();
