@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,15 +48,16 @@ public final class RunDemo {
 
     private static final String OWNER = "amara.okafor@northwind.example";
     private static final String FALLBACK = "it-apps@northwind.example";
-    private static final String MARK = ".countersign-demo";
 
     private final Path folder;
+    private final DemoFolder made;
     private final Clock clock;
     private final Progress progress;
 
     /// @param folder is made, or replaced where the demo made it before
     public RunDemo(Path folder, Clock clock, Progress progress) {
         this.folder = folder;
+        this.made = new DemoFolder(folder);
         this.clock = clock;
         this.progress = progress;
     }
@@ -85,36 +85,19 @@ public final class RunDemo {
     /// @throws RefusedException where the folder holds something that the demo did not make
     public Outcome run() throws RefusedException {
         try {
-            prepare();
-            SampleOrganisation.unpack(folder.resolve("sample"));
-            try (var app = Countersign.openOrMake(folder.resolve("workspace.countersign"), clock)) {
+            made.prepare();
+            for (String name : SampleOrganisation.files()) {
+                Files.write(made.own("sample/" + name), SampleOrganisation.bytes(name));
+            }
+            for (String companion : List.of("-wal", "-shm")) {
+                made.own("workspace.countersign" + companion);
+            }
+            try (var app = Countersign.openOrMake(made.own("workspace.countersign"), clock)) {
                 return run(app);
             }
         } catch (IOException e) {
             throw new SurroundingsException(folder + " cannot be written: " + e.getMessage(), e);
         }
-    }
-
-    private void prepare() throws IOException, RefusedException {
-        if (Files.exists(folder)) {
-            boolean empty;
-            try (Stream<Path> inside = Files.list(folder)) {
-                empty = inside.findAny().isEmpty();
-            }
-            if (!empty && !Files.exists(folder.resolve(MARK))) {
-                throw new RefusedException(
-                        folder.toString(),
-                        "The demo did not make this folder and will not replace it.",
-                        "Use --to DIR.");
-            }
-            try (Stream<Path> tree = Files.walk(folder)) {
-                for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
-        Files.createDirectories(folder);
-        Files.writeString(folder.resolve(MARK), "Made by countersign demo, which may replace this folder.\n");
     }
 
     private Outcome run(Countersign app) throws RefusedException, IOException {
@@ -135,7 +118,7 @@ public final class RunDemo {
         });
         progress.report("drift", 2, 6);
         Evaluation evaluation = app.checkDrift().asOf(asOf);
-        Path findings = folder.resolve("findings.json");
+        Path findings = made.own("findings.json");
         Files.writeString(
                 findings,
                 new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(evaluation.json()) + "\n");
@@ -194,9 +177,9 @@ public final class RunDemo {
             Map<String, SigningKey> keys,
             Path findings)
             throws RefusedException, IOException {
-        Path bundle = folder.resolve("evidence.asice");
-        Path document = folder.resolve("attestation.pdf");
-        Path trust = folder.resolve("keys/TRUST.pem");
+        Path bundle = made.own("evidence.asice");
+        Path document = made.own("attestation.pdf");
+        Path trust = made.own("keys/TRUST.pem");
         WholeFile.replace(bundle, app.exportEvidence().bundle(CAMPAIGN));
         byte[] pdf = app.exportEvidence().document(CAMPAIGN).pdf();
         WholeFile.replace(document, pdf);
@@ -272,8 +255,8 @@ public final class RunDemo {
         return keys;
     }
 
-    private SigningKey key(String address, String name) throws RefusedException {
-        Path file = folder.resolve("keys").resolve(address.substring(0, address.indexOf('@')) + ".p12");
+    private SigningKey key(String address, String name) throws IOException, RefusedException {
+        Path file = made.own("keys/" + address.substring(0, address.indexOf('@')) + ".p12");
         return Files.exists(file)
                 ? KeyFile.open(file, PASSWORD.toCharArray())
                 : KeyFile.create(file, name, address, PASSWORD.toCharArray(), clock);

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
@@ -42,14 +40,5 @@ final class SampleOrganisation {
                 .map(line -> line.substring(address.length() + 1))
                 .findFirst()
                 .orElse(address);
-    }
-
-    /// Writes every file below `to`.
-    static void unpack(Path to) throws IOException {
-        for (String name : files()) {
-            Path file = to.resolve(name);
-            Files.createDirectories(Objects.requireNonNull(file.getParent()));
-            Files.write(file, bytes(name));
-        }
     }
 }
