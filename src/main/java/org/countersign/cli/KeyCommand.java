@@ -1,5 +1,7 @@
 package org.countersign.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.evidence.KeyFile;
 import org.countersign.evidence.SigningKey;
+import org.countersign.text.CanonicalJson;
 import org.countersign.text.Formats;
 import org.countersign.work.RefusedException;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +38,6 @@ final class KeyCommand {
         char[] password = root.terminal()
                 .password(Optional.ofNullable(passwordFile), "Password for the new key (no reset exists):");
         try {
-            if (password.length == 0) {
-                throw new RefusedException("", "The password is empty.", "Choose one.");
-            }
             show(KeyFile.create(file, name, email, password, root.clock()).certificate());
             root.terminal().line("Written to " + file + ". There is no recovery: keep a copy and the password.");
             return 0;
@@ -49,16 +49,11 @@ final class KeyCommand {
     @Command(name = "show", description = "A certificate or key file's fingerprint, or the trusted signers.")
     int show(
             @Parameters(paramLabel = "FILE", arity = "0..1") @Nullable Path file,
-            @Option(names = "--password-file", paramLabel = "FILE") @Nullable String passwordFile)
+            @Option(names = "--password-file", paramLabel = "FILE") @Nullable String passwordFile,
+            @Option(names = "--format", defaultValue = "table", description = "Of the trusted signers.") Format format)
             throws RefusedException {
         if (file == null) {
-            try (var app = root.open()) {
-                for (String pem : app.workspace().read(tx -> new EvidenceStore(tx).trusted())) {
-                    show(KeyFile.certificates("certificate", pem.getBytes(StandardCharsets.US_ASCII))
-                            .getFirst());
-                }
-                return 0;
-            }
+            return signers(format);
         }
         if (file.toString().endsWith(".p12") || file.toString().endsWith(".pfx")) {
             char[] password = root.terminal().password(Optional.ofNullable(passwordFile), "Password:");
@@ -72,6 +67,48 @@ final class KeyCommand {
             }
         }
         KeyFile.certificates(file.toString(), root.terminal().read(file)).forEach(this::show);
+        return 0;
+    }
+
+    private int signers(Format format) throws RefusedException {
+        var signers = new ArrayList<X509Certificate>();
+        try (var app = root.open()) {
+            for (String pem : app.workspace().read(tx -> new EvidenceStore(tx).trusted())) {
+                signers.add(KeyFile.certificates("certificate", pem.getBytes(StandardCharsets.US_ASCII))
+                        .getFirst());
+            }
+        }
+        switch (format) {
+            case table -> {
+                if (signers.isEmpty()) {
+                    root.terminal().line("No signer is trusted yet. Take one in: countersign key trust CERT");
+                }
+                signers.forEach(this::show);
+            }
+            case csv ->
+                root.terminal()
+                        .csv(
+                                List.of("name", "addresses", "validUntil", "sha256"),
+                                signers.stream()
+                                        .map(one -> List.of(
+                                                SigningKey.nameOf(one),
+                                                String.join(" ", SigningKey.addresses(one)),
+                                                Formats.instant(
+                                                        one.getNotAfter().toInstant()),
+                                                SigningKey.fingerprint(one)))
+                                        .toList());
+            case json -> {
+                ObjectNode node = CanonicalJson.object();
+                ArrayNode array = node.putArray("signers");
+                for (X509Certificate one : signers) {
+                    ObjectNode signer = array.addObject().put("name", SigningKey.nameOf(one));
+                    SigningKey.addresses(one).forEach(signer.putArray("addresses")::add);
+                    signer.put("validUntil", Formats.instant(one.getNotAfter().toInstant()))
+                            .put("sha256", SigningKey.fingerprint(one));
+                }
+                root.terminal().json(node);
+            }
+        }
         return 0;
     }
 

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,32 +119,54 @@ final class Terminal {
                 : Progress.NONE;
     }
 
-    /// A password: from a file, from standard input (`-`), else asked.
+    /// A password: from a file, from standard input (`-`), else asked. Strict UTF-8; one line end at its end
+    /// is the file's, not the password's.
     char[] password(Optional<String> file, String prompt) throws RefusedException {
-        if (file.isEmpty()) {
-            Console console = System.console();
-            if (console == null || !interactive) {
-                throw new RefusedException(
-                        "",
-                        "There is no terminal to ask for the password.",
-                        "Use --password-file FILE, or - for standard input.");
-            }
-            char[] typed = console.readPassword("%s ", prompt);
-            return typed == null ? new char[0] : typed;
+        char[] password = file.isPresent() ? passwordFrom(file.get()) : typed(prompt);
+        if (password.length == 0) {
+            throw new RefusedException(
+                    file.filter(name -> !name.equals("-")).orElse(""),
+                    "The password is empty.",
+                    "Give one of at least one character.");
         }
+        return password;
+    }
+
+    private char[] typed(String prompt) throws RefusedException {
+        Console console = interactive ? System.console() : null;
+        if (console == null) {
+            throw new RefusedException(
+                    "",
+                    "There is no terminal to ask for the password.",
+                    "Use --password-file FILE, or - for standard input.");
+        }
+        char[] typed = console.readPassword("%s ", prompt);
+        return typed == null ? new char[0] : typed;
+    }
+
+    private char[] passwordFrom(String file) throws RefusedException {
+        String name = file.equals("-") ? "standard input" : file;
+        byte[] bytes;
         try {
-            byte[] bytes = file.get().equals("-") ? in.readAllBytes() : Files.readAllBytes(Path.of(file.get()));
-            CharBuffer chars = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(bytes));
+            bytes = file.equals("-") ? in.readAllBytes() : Files.readAllBytes(Path.of(file));
+        } catch (IOException e) {
+            throw new RefusedException(
+                    name, "The password file cannot be read.", "Does it exist, and may you read it?");
+        }
+        CharBuffer chars = CharBuffer.allocate(0);
+        try {
+            chars = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
             int end = chars.limit();
-            while (end > 0 && (chars.get(end - 1) == '\n' || chars.get(end - 1) == '\r')) {
-                end--;
-            }
+            end -= end > 0 && chars.get(end - 1) == '\n' ? 1 : 0;
+            end -= end < chars.limit() && end > 0 && chars.get(end - 1) == '\r' ? 1 : 0;
             var password = new char[end];
             chars.get(0, password);
-            Arrays.fill(bytes, (byte) 0);
             return password;
-        } catch (IOException e) {
-            throw new RefusedException(file.get(), "The password file cannot be read.", "");
+        } catch (CharacterCodingException e) {
+            throw new RefusedException(name, "The password file is not UTF-8.", "Save it as UTF-8.");
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+            Arrays.fill(chars.array(), '\0');
         }
     }
 
