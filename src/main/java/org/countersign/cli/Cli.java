@@ -2,6 +2,7 @@ package org.countersign.cli;
 
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import org.countersign.text.Formats;
 import org.countersign.text.Sha256;
 import org.countersign.work.CancelledException;
 import org.countersign.work.RefusedException;
@@ -55,11 +57,10 @@ public final class Cli {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Instant.class, Cli::instant)
                 .registerConverter(LocalDate.class, Cli::date)
+                .registerConverter(Path.class, Cli::path)
                 .setExecutionExceptionHandler((e, command, result) -> explain(e));
         int code = line.execute(arguments);
-        if (code != 0) {
-            root.forgetMade();
-        }
+        root.end(code);
         if (!terminal.arrived()) {
             terminal.note("The output could not be written to its end: is the disk full?");
             code = code == 0 ? 4 : code;
@@ -69,27 +70,22 @@ public final class Cli {
     }
 
     private int explain(Exception e) throws Exception {
-        switch (e) {
-            case RefusedException refused -> {
-                terminal.note(String.valueOf(refused.getMessage()));
-                return 3;
-            }
-            case SurroundingsException failed -> {
-                terminal.note(String.valueOf(failed.getMessage()));
-                return 4;
-            }
-            case CancelledException stopped -> {
-                terminal.note("Stopped. Nothing was changed.");
-                return 4;
-            }
-            case RuntimeException bug -> {
-                terminal.note(
+        return switch (e) {
+            case RefusedException refused -> say(3, String.valueOf(refused.getMessage()));
+            case SurroundingsException failed -> say(4, String.valueOf(failed.getMessage()));
+            case CancelledException _ -> say(4, "Stopped. Nothing was changed.");
+            case RuntimeException bug ->
+                say(
+                        4,
                         "This is a fault of Countersign, not yours. Nothing half-done remains. Please quote the code "
                                 + code(bug) + ": " + bug);
-                return 4;
-            }
             default -> throw e;
-        }
+        };
+    }
+
+    private int say(int code, String message) {
+        terminal.note(message);
+        return code;
     }
 
     /// A short code that stays the same for the same fault.
@@ -112,6 +108,17 @@ public final class Cli {
                     : java.time.OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException e) {
             throw new CommandLine.TypeConversionException("'" + text + "' is not an instant like 2026-11-24T06:12:00Z");
+        }
+    }
+
+    private static Path path(String text) {
+        if (text.isEmpty()) {
+            throw new CommandLine.TypeConversionException("the name of a file is empty");
+        }
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new CommandLine.TypeConversionException("'" + Formats.visible(text) + "' is not the name of a file");
         }
     }
 

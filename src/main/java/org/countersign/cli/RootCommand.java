@@ -1,16 +1,15 @@
 package org.countersign.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
 import org.countersign.app.Countersign;
 import org.countersign.work.RefusedException;
+import org.countersign.work.SurroundingsException;
+import org.countersign.workspace.FirstUse;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -57,7 +56,7 @@ final class RootCommand implements Callable<Integer> {
             description = "The workspace file (or COUNTERSIGN_WORKSPACE).")
     private @Nullable Path workspace;
 
-    private Optional<Path> made = Optional.empty();
+    private Optional<FirstUse> first = Optional.empty();
     private final Terminal terminal;
     private final Clock clock;
     private final Map<String, String> environment;
@@ -86,6 +85,7 @@ final class RootCommand implements Callable<Integer> {
 
     private Optional<Path> file() {
         return Optional.ofNullable(workspace).or(() -> Optional.ofNullable(environment.get("COUNTERSIGN_WORKSPACE"))
+                .filter(name -> !name.isEmpty())
                 .map(Path::of));
     }
 
@@ -102,22 +102,20 @@ final class RootCommand implements Callable<Integer> {
     /// For commands that write.
     Countersign openOrMake() throws RefusedException {
         Path file = required();
-        made = Files.exists(file) ? Optional.empty() : Optional.of(file);
+        first = FirstUse.of(file);
         return Countersign.openOrMake(file, clock);
     }
 
-    /// Takes the workspace away that this command made before it was refused: nothing was changed means
-    /// that, too.
-    void forgetMade() {
-        made.ifPresent(file -> {
-            for (String ending : List.of("", "-wal", "-shm")) {
-                try {
-                    Files.deleteIfExists(file.resolveSibling(file.getFileName() + ending));
-                } catch (IOException e) {
-                    terminal.note(file + ending + " could not be removed: " + e.getMessage());
-                }
+    /// After a command: takes the workspace away that it made before it was refused. Nothing was changed
+    /// means that, too.
+    void end(int code) {
+        try (var turn = first.orElse(null)) {
+            if (turn != null && code != 0) {
+                turn.forget();
             }
-        });
+        } catch (SurroundingsException e) {
+            terminal.note(String.valueOf(e.getMessage()));
+        }
     }
 
     static final class Version implements CommandLine.IVersionProvider {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,6 +16,7 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.countersign.work.RefusedException;
 import org.countersign.work.SurroundingsException;
 
@@ -51,13 +53,58 @@ public final class OpenWorkspace {
     /// Opens a file, or makes an empty workspace there (mode 0600).
     public Workspace existingOrNew(Path file) throws RefusedException {
         if (!Files.exists(file)) {
-            createPrivate(file);
+            make(file);
         }
         return open(file, true);
     }
 
+    /// Makes it beside its place and puts it there whole, so that nobody ever opens half a workspace. Where
+    /// another program was faster, its file stays.
+    private void make(Path file) throws RefusedException {
+        Path absolute = file.toAbsolutePath();
+        Path part = absolute.resolveSibling("." + absolute.getFileName() + "." + UUID.randomUUID() + ".new");
+        try {
+            createPrivate(part, file);
+            open(part, true).close();
+            publish(part, absolute);
+        } catch (FileAlreadyExistsException fasterThanWe) {
+            return;
+        } catch (IOException e) {
+            throw new SurroundingsException(file + " cannot be made: " + reason(e), e);
+        } finally {
+            for (String companion : List.of("", "-wal", "-shm")) {
+                forget(part.resolveSibling(part.getFileName() + companion));
+            }
+        }
+    }
+
+    /// A hard link refuses a name that is taken, which a move on Unix does not.
+    private static void publish(Path part, Path file) throws IOException {
+        try {
+            Files.createLink(file, part);
+        } catch (FileAlreadyExistsException taken) {
+            throw taken;
+        } catch (IOException | UnsupportedOperationException noLinksHere) {
+            Files.move(part, file);
+        }
+    }
+
+    private static void forget(Path part) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException e) {
+            throw new SurroundingsException(part + " cannot be removed: " + reason(e), e);
+        }
+    }
+
     /// @param make whether an empty file becomes a workspace; one that is only read stays as it is
     private Workspace open(Path file, boolean make) throws RefusedException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new RefusedException(
+                    file.toString().isEmpty() ? "\"\"" : file.toString(),
+                    Files.isDirectory(file) ? "This is a folder, and no workspace file." : "This is no regular file.",
+                    "Name the workspace file itself.");
+        }
         boolean fresh = checkHeader(file);
         if (fresh && !make) {
             throw new RefusedException(file.toString(), "The file is empty, and no workspace.", "Name another file.");
@@ -86,8 +133,23 @@ public final class OpenWorkspace {
                 }
             }
         } catch (SQLException e) {
+            if (Transaction.damaged(e)) {
+                throw damaged(file, String.valueOf(e.getMessage()));
+            }
             throw Transaction.failed(e);
+        } catch (SurroundingsException e) {
+            if (e.getCause() instanceof SQLException cause && Transaction.damaged(cause)) {
+                throw damaged(file, String.valueOf(cause.getMessage()));
+            }
+            throw e;
         }
+    }
+
+    private static RefusedException damaged(Path file, String how) {
+        return new RefusedException(
+                file.toString(),
+                "The file is damaged or cut off: " + how + ".",
+                "Restore a copy that countersign workspace backup made.");
     }
 
     /// @return true where the file is empty, so that it may become a workspace
@@ -96,6 +158,9 @@ public final class OpenWorkspace {
             byte[] header = Channels.newInputStream(channel).readNBytes(100);
             if (header.length == 0) {
                 return true;
+            }
+            if (header.length < 100 && startsLikeOurs(header)) {
+                throw damaged(file, "only " + header.length + " bytes are left");
             }
             if (header.length < 100
                     || !Arrays.equals(MAGIC, Arrays.copyOf(header, MAGIC.length))
@@ -107,6 +172,11 @@ public final class OpenWorkspace {
         } catch (IOException e) {
             throw new SurroundingsException(file + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private static boolean startsLikeOurs(byte[] header) {
+        int length = Math.min(header.length, MAGIC.length);
+        return Arrays.equals(header, 0, length, MAGIC, 0, length);
     }
 
     private static Connection connect(Path file) throws SQLException {
@@ -135,7 +205,7 @@ public final class OpenWorkspace {
             answer = String.valueOf(damaged.getMessage());
         }
         if (!answer.equals("ok")) {
-            throw new RefusedException(file.toString(), "The file is damaged: " + answer + ".", "Restore a backup.");
+            throw damaged(file, answer);
         }
     }
 
@@ -218,6 +288,11 @@ public final class OpenWorkspace {
     }
 
     static void createPrivate(Path file) {
+        createPrivate(file, file);
+    }
+
+    /// @param named what a message names
+    private static void createPrivate(Path file, Path named) {
         try {
             if (Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix")) {
                 Files.newByteChannel(
@@ -229,7 +304,7 @@ public final class OpenWorkspace {
                 Files.createFile(file);
             }
         } catch (IOException e) {
-            throw new SurroundingsException(file + " cannot be made: " + reason(e), e);
+            throw new SurroundingsException(named + " cannot be made: " + reason(e), e);
         }
     }
 

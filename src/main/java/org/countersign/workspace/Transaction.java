@@ -140,6 +140,11 @@ public final class Transaction {
         }
     }
 
+    /// Whether SQLite says that the file itself is bad (SQLITE_CORRUPT, SQLITE_NOTADB).
+    static boolean damaged(SQLException e) {
+        return (e.getErrorCode() & 0xff) == 11 || (e.getErrorCode() & 0xff) == 26;
+    }
+
     /// What SQLite could not do, in a sentence; its result codes say which of the surroundings failed.
     static SurroundingsException failed(SQLException e) {
         String message =
@@ -149,8 +154,7 @@ public final class Transaction {
                                 + "Try again when that has ended.";
                     case 8 -> "The workspace cannot be written: the file or its folder is read-only.";
                     case 10 -> "The disk failed while the workspace was read or written. Nothing was changed.";
-                    case 11, 26 ->
-                        "The workspace is damaged. Restore a backup, or run: countersign workspace check FILE";
+                    case 11, 26 -> "The workspace is damaged. Restore a copy that countersign workspace backup made.";
                     case 13 -> "The disk is full. Nothing was changed; free some space and try again.";
                     case 14 -> "The workspace cannot be opened. Does its folder exist, and may you write there?";
                     default -> "The workspace could not be used: " + e.getMessage();
