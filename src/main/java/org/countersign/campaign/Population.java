@@ -87,7 +87,7 @@ final class Population {
     private void index(List<Finding> all) {
         for (Finding finding : all) {
             Subject subject = finding.subject();
-            add(subject.type().text() + "/" + finding.source() + "/" + subject.id(), finding);
+            add(key(finding.source(), subject), finding);
             if (subject.type() == Subject.Type.ACCOUNT || subject.type() == Subject.Type.MEMBERSHIP) {
                 continue;
             }
@@ -153,7 +153,7 @@ final class Population {
         put(
                 ReviewItem.subjectKey(app.id(), Kind.MEMBERSHIP, account.id(), group),
                 line,
-                findings("membership", app.id(), group + "/" + account.id()),
+                findings.getOrDefault(key(app.id(), Subject.membership(group, account.id(), "")), List.of()),
                 assignment.membership(app, account, group));
     }
 
@@ -324,6 +324,11 @@ final class Population {
                         .ifPresent(manager -> person.put("manager", manager.label()));
             });
         });
+    }
+
+    private static String key(String source, Subject subject) {
+        return subject.type().text() + "/" + source + "/" + subject.id()
+                + subject.discriminator().map(text -> "\0" + text).orElse("");
     }
 
     private List<Finding> findings(String type, String source, String id) {

@@ -31,13 +31,14 @@ public record Finding(
     public static final Comparator<Finding> ORDER = Comparator.comparing(Finding::severity)
             .thenComparing(Finding::rule)
             .thenComparing(Finding::source)
-            .thenComparing(finding -> finding.subject().id());
+            .thenComparing(finding -> finding.subject().id())
+            .thenComparing(finding -> finding.subject().discriminator().orElse(""));
 
     /// The identity behind the subject.
     public record IdentityRef(String source, String id, String label) {}
 
     /// The first 16 hex digits of SHA-256 over the RFC 8785 form of `[rule, source, subject.type,
-    /// subject.id]`.
+    /// subject.id]`, and the subject's discriminator where it has one.
     public String fingerprint() {
         var key = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance
                 .arrayNode()
@@ -45,6 +46,7 @@ public record Finding(
                 .add(source)
                 .add(subject.type().text())
                 .add(subject.id());
+        subject.discriminator().ifPresent(key::add);
         return Sha256.hex(CanonicalJson.bytes(key)).substring(0, 16);
     }
 

@@ -32,6 +32,11 @@ public final class Report {
         return new Draft(source, new Subject(type, id, label));
     }
 
+    /// Starts a finding on a membership.
+    public Draft onMembership(String source, String group, String account, String label) {
+        return new Draft(source, Subject.membership(group, account, label));
+    }
+
     /// The rule cannot be answered for a source.
     ///
     /// @param reason a key of `drift.unknown.…`; `arguments` fill its sentence and its `.remedy`

@@ -7,7 +7,6 @@ import org.countersign.drift.AppState;
 import org.countersign.drift.Report;
 import org.countersign.drift.ResolvedMapping;
 import org.countersign.drift.SourceState;
-import org.countersign.drift.Subject;
 import org.countersign.scim.UserResource;
 
 /// What findings on groups and memberships have in common.
@@ -41,11 +40,7 @@ final class Groups {
 
     /// A finding on a membership of any source.
     static Report.Draft on(Report report, SourceState state, String group, String account) {
-        return report.on(
-                        state.id(),
-                        Subject.Type.MEMBERSHIP,
-                        group + "/" + account,
-                        state.label(account) + " → " + state.groupLabel(group))
+        return report.onMembership(state.id(), group, account, state.label(account) + " → " + state.groupLabel(group))
                 .account(account)
                 .fact("group", state.groupLabel(group));
     }

@@ -1,6 +1,7 @@
 package org.countersign.drift.rule;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.countersign.drift.AppRule;
 import org.countersign.drift.AppState;
@@ -22,7 +23,7 @@ final class MissingMembership extends AppRule {
 
     @Override
     protected void evaluate(AppState app, Landscape landscape, Report report) {
-        var reported = new HashSet<String>();
+        var reported = new HashSet<List<String>>();
         for (ResolvedMapping mapping : app.mappings()) {
             if (mapping.appGroup().isEmpty()) {
                 continue;
@@ -36,7 +37,7 @@ final class MissingMembership extends AppRule {
                 for (String account : app.correlation().accountsOf(identity)) {
                     if (app.state().active(account)
                             && !direct.contains(account)
-                            && reported.add(group + "/" + account)) {
+                            && reported.add(List.of(group, account))) {
                         Groups.on(report, app, group, account)
                                 .fact("mapping", mapping.mapping().id())
                                 .report(
