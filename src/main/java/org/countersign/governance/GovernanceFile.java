@@ -11,17 +11,12 @@ import org.countersign.text.CanonicalJson;
 import org.countersign.work.RefusedException;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.FlowStyle;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /// The governance file of cli-and-files.md, as YAML 1.2 (of which JSON is a part), read and written whole.
 public final class GovernanceFile {
@@ -112,7 +107,7 @@ public final class GovernanceFile {
                 "kind!",
                 Shape.oneOf("idp", "app"),
                 "vendor",
-                Shape.text(),
+                Shape.oneOf(Vendors.KNOWN.toArray(String[]::new)),
                 "owner",
                 Shape.text(),
                 "authoritativeIdp",
@@ -150,9 +145,9 @@ public final class GovernanceFile {
     /// @throws RefusedException with every fault, each with line and column
     public static ObjectNode parse(String name, String text, Set<String> known, Set<String> rules)
             throws RefusedException {
-        Optional<Node> root = compose(name, text);
+        Optional<Node> root = YamlText.read(name, text);
         var faults = new ArrayList<String>();
-        Shape.Faults collect = (node, reason) -> faults.add(place(node) + ": " + reason);
+        Shape.Faults collect = (node, reason) -> faults.add(YamlText.place(node.getStartMark()) + ": " + reason);
         ObjectNode object = root.flatMap(node -> SCHEMA.read(node, collect))
                 .map(ObjectNode.class::cast)
                 .orElseGet(CanonicalJson::object);
@@ -168,36 +163,6 @@ public final class GovernanceFile {
                     name + ", " + String.join("; ", shown) + more, "", "Nothing was imported; mend the file.");
         }
         return object;
-    }
-
-    private static Optional<Node> compose(String name, String text) throws RefusedException {
-        try {
-            var settings = LoadSettings.builder()
-                    .setLabel(name)
-                    .setSchema(new CoreSchema()) // `~` is null, as people write it
-                    .setAllowDuplicateKeys(true) // reported by Shape, with its place
-                    .setMaxAliasesForCollections(0)
-                    .setCodePointLimit(64 << 20)
-                    .build();
-            return new Compose(settings).composeString(text);
-        } catch (MarkedYamlEngineException e) {
-            String place = e.getProblemMark()
-                    .map(mark -> "line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1))
-                    .orElse("somewhere");
-            throw new RefusedException(
-                    name + ", " + place,
-                    "This is not YAML: " + e.getProblem() + ".",
-                    "Nothing was imported; mend the file.");
-        } catch (YamlEngineException e) {
-            throw new RefusedException(
-                    name, "This is not YAML: " + e.getMessage() + ".", "Nothing was imported; mend the file.");
-        }
-    }
-
-    private static String place(Node node) {
-        return node.getStartMark()
-                .map(mark -> "line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1))
-                .orElse("somewhere");
     }
 
     /// A reference to a source that neither the file nor the workspace has; everything else is a finding,
