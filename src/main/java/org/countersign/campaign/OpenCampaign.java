@@ -76,6 +76,12 @@ public final class OpenCampaign {
             }
         }
         Instant asOf = request.asOf().orElse(now);
+        if (request.due().isBefore(day(asOf))) {
+            throw new RefusedException(
+                    request.due().toString(),
+                    "A campaign cannot be due before " + day(asOf) + ", the day that it is looked at from.",
+                    "Choose a later --due.");
+        }
         return workspace.write(tx -> {
             var store = new CampaignStore(tx);
             if (store.find(request.name()).isPresent()) {

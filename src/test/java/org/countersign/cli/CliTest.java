@@ -24,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// The public contract of the command line: commands, formats, messages, exit codes.
 class CliTest {
     private static final Path SAMPLE = Path.of("assets/sample");
+    /// Later than any day on which these tests run.
+    private static final String DUE = "2099-12-18";
     private static final String AS_OF = "2026-11-23T07:00:00Z";
 
     @TempDir
@@ -290,7 +292,7 @@ class CliTest {
                 "--fallback",
                 "it-apps@northwind.example",
                 "--due",
-                "2026-12-18",
+                DUE,
                 "-w",
                 workspace);
         assertThat(run("campaign", "close", "2026-q4", "-w", workspace).code()).isEqualTo(1);
@@ -415,7 +417,7 @@ class CliTest {
                 "--fallback",
                 "it-apps@northwind.example",
                 "--due",
-                "2026-12-18",
+                DUE,
                 "-w",
                 workspace);
         good(
@@ -427,7 +429,7 @@ class CliTest {
                 "--fallback",
                 "it-apps@northwind.example",
                 "--due",
-                "2026-12-18",
+                DUE,
                 "-w",
                 workspace);
         String csv = good(

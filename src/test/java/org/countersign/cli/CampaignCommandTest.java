@@ -1,0 +1,276 @@
+package org.countersign.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.countersign.cli.Commands.Answer;
+import org.countersign.text.Csv;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// `campaign …` and `decide`: answers, formats, refusals.
+class CampaignCommandTest {
+    @TempDir
+    private Path folder;
+
+    private Commands commands;
+
+    @BeforeEach
+    void house() throws Exception {
+        commands = new Commands(folder).house();
+    }
+
+    private String[] openBy(String owner, String fallback, String due, String... more) {
+        var line = new ArrayList<>(
+                List.of("campaign", "open", "q4", "--owner", owner, "--fallback", fallback, "--due", due));
+        line.addAll(Arrays.asList(more));
+        return line.toArray(String[]::new);
+    }
+
+    private String[] open(String name, String due, String... more) {
+        String[] line = openBy("owner@example.com", "apps@example.com", due, more);
+        line[2] = name;
+        return line;
+    }
+
+    @Test
+    void anOpenedCampaignSaysHowMuchItFroze() {
+        assertThat(commands.good(open("q4", "2026-12-18")).out())
+                .contains("Campaign q4 is open: 4 items, frozen as of 2026-11-24T07:00:00Z, due 2026-12-18.");
+    }
+
+    @Test
+    void aCampaignIsNotDueBeforeTheDayThatItIsLookedAtFrom() {
+        assertThat(commands.refused(open("q4", "2026-11-23")))
+                .contains("2026-11-23: A campaign cannot be due before 2026-11-24")
+                .contains("Choose a later --due");
+        assertThat(commands.good("campaign", "list").out()).doesNotContain("q4");
+    }
+
+    @Test
+    void aCampaignMayBeDueToday() {
+        commands.good(open("q4", "2026-11-24"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Q4   | a name of capitals           | made of a-z, 0-9 and -
+            -q4  | a leading hyphen is an option|
+            q_4  | an underscore                | made of a-z, 0-9 and -
+            """)
+    void aNameOutsideTheContractIsRefused(String name, String why, String message) {
+        Answer answer = commands.run(open(name, "2026-12-18"));
+        assertThat(answer.code()).as(why).isBetween(2, 3);
+        assertThat(answer.err()).contains(message == null ? "" : message);
+        assertThat(commands.good("campaign", "list", "--format", "json").out()).contains("\"campaigns\" : [ ]");
+    }
+
+    @Test
+    void aNameOfFortyIsTakenAndOneMoreIsNot() {
+        commands.good(open("a".repeat(40), "2026-12-18"));
+        assertThat(commands.refused(open("a".repeat(41), "2026-12-18"))).contains("at most 40");
+    }
+
+    @Test
+    void aTakenNameIsRefused() {
+        commands.campaign("q4");
+        assertThat(commands.refused(open("q4", "2026-12-18")))
+                .contains("q4: There is a campaign of this name already. Choose another.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ada", "ada@", "ada lovelace@example.com", "ädä@example.com"})
+    void ownerAndFallbackAreAddresses(String nobody) {
+        assertThat(commands.refused(openBy(nobody, "apps@example.com", "2026-12-18")))
+                .contains("Write one like name@example.com");
+        assertThat(commands.refused(openBy("owner@example.com", nobody, "2026-12-18")))
+                .contains("Write one like name@example.com");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"18.12.2026", "2026-13-01", "2026-02-30", "soon", ""})
+    void aDueThatIsNoDateIsWrongUsage(String due) {
+        Answer answer = commands.run(open("q4", due));
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err()).contains("is not a date like 2026-12-31");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--owner", "--fallback", "--due"})
+    void ownerFallbackAndDueAreRequired(String left) {
+        var line = new ArrayList<>(List.of(open("q4", "2026-12-18")));
+        int at = line.indexOf(left);
+        line.remove(at + 1);
+        line.remove(at);
+        Answer answer = commands.run(line.toArray(String[]::new));
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err()).contains("Missing required option").contains(left);
+    }
+
+    @Test
+    void aScopeNarrowsTheItems() {
+        assertThat(commands.good(open("m", "2026-12-18", "--scope", "kind=membership"))
+                        .out())
+                .contains("1 items");
+        assertThat(commands.good(open("a", "2026-12-18", "--scope", "kind=account", "--scope", "source=slack"))
+                        .out())
+                .contains("3 items");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"colour=blue", "source=jira", "kind=person", "privileged=perhaps", "kind"})
+    void aScopeThatMeansNothingIsRefused(String scope) {
+        commands.refused(open("q4", "2026-12-18", "--scope", scope));
+        assertThat(commands.good("campaign", "list", "--format", "json").out()).contains("\"campaigns\" : [ ]");
+    }
+
+    @Test
+    void theListIsTheSameInEveryFormat() throws Exception {
+        commands.good(open("q4", "2026-12-18", "--title", "The fourth, quarter"));
+        JsonNode one = commands.good("campaign", "list", "--format", "json")
+                .json()
+                .path("campaigns")
+                .get(0);
+        assertThat(one.path("name").asText()).isEqualTo("q4");
+        assertThat(one.path("state").asText()).isEqualTo("open");
+        assertThat(one.path("due").asText()).isEqualTo("2026-12-18");
+        assertThat(one.path("asOf").asText()).isEqualTo("2026-11-24T07:00:00Z");
+        assertThat(one.path("figures").path("items").asInt()).isEqualTo(4);
+        List<Csv.Row> rows =
+                Csv.read(commands.good("campaign", "list", "--format", "csv").out());
+        assertThat(rows.getFirst().fields())
+                .containsExactly("name", "state", "due", "items", "decided", "open", "owner", "title");
+        assertThat(rows.get(1).fields())
+                .containsExactly("q4", "open", "2026-12-18", "4", "0", "4", "owner@example.com", "The fourth, quarter");
+        assertThat(commands.good("campaign", "list").out()).contains("q4    open   2026-12-18  4");
+    }
+
+    @Test
+    void theStatusSaysWhoHasToDoWhat() throws Exception {
+        commands.campaign("q4");
+        JsonNode status =
+                commands.good("campaign", "status", "q4", "--format", "json").json();
+        int items = 0;
+        for (JsonNode reviewer : status.path("reviewers")) {
+            items += reviewer.path("items").asInt();
+            assertThat(reviewer.path("open").asInt())
+                    .isEqualTo(reviewer.path("items").asInt());
+            assertThat(reviewer.path("unsigned").asInt()).isZero();
+            assertThat(reviewer.path("signed").asBoolean()).isFalse();
+        }
+        assertThat(items).isEqualTo(4);
+        assertThat(commands.good("campaign", "status", "q4").out())
+                .contains("q4 (q4) is open, due 2026-12-18: 0 of 4 decided, 0 of them not signed, 4 open.");
+        assertThat(commands.good("campaign", "status", "q4", "--format", "csv").out())
+                .startsWith("reviewer,items,open,unsigned,signed\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "campaign status none",
+                "campaign items none",
+                "campaign close none",
+                "campaign cancel none",
+                "report none out.pdf",
+                "evidence export none out.asice"
+            })
+    void anUnknownCampaignIsRefusedByName(String line) {
+        assertThat(commands.refused(line.split(" "))).contains("none").contains("no campaign of this name");
+        assertThat(folder.resolve("out.pdf")).doesNotExist();
+    }
+
+    @Test
+    void theItemsAsCsvAreWhatDecideReads() throws Exception {
+        commands.campaign("q4");
+        String csv = commands.good("campaign", "items", "q4", "--format", "csv").out();
+        assertThat(csv.lines().findFirst())
+                .contains("item,source,kind,account,label,access,identity,findings,reviewer,decision,reason,until");
+        Answer decided = decide(csv, "approve", "seen and needed");
+        assertThat(decided.code()).as(decided.err()).isZero();
+        assertThat(decided.out())
+                .contains("4 decisions recorded for apps@example.com")
+                .contains("They count when signed");
+        assertThat(decide(csv, "approve", "seen and needed").out())
+                .contains("0 decisions recorded")
+                .contains("4 stood already");
+    }
+
+    private Answer decide(String csv, String decision, String reason) throws Exception {
+        List<Csv.Row> rows = Csv.read(csv);
+        var text = new StringBuilder(Csv.line(rows.getFirst().fields()));
+        for (Csv.Row row : rows.subList(1, rows.size())) {
+            var fields = new ArrayList<>(row.fields());
+            fields.set(9, decision);
+            fields.set(10, reason);
+            text.append(Csv.line(fields));
+        }
+        return commands.run(
+                "decide",
+                "q4",
+                "--reviewer",
+                "apps@example.com",
+                commands.file("d.csv", text.toString()).toString(),
+                "--on-behalf");
+    }
+
+    @Test
+    void oneBadDecisionRefusesTheWholeFile() throws Exception {
+        commands.campaign("q4");
+        String csv = commands.good("campaign", "items", "q4", "--format", "csv").out();
+        assertThat(decide(csv, "perhaps", "").code()).isEqualTo(3);
+        assertThat(decide(csv, "approve-until", "later").err())
+                .contains("d.csv, line 2")
+                .contains("No decision was recorded");
+        assertThat(commands.good("campaign", "status", "q4").out()).contains("0 of 4 decided");
+    }
+
+    @Test
+    void aDecisionsFileThatIsNotUtf8IsRefused() throws Exception {
+        commands.campaign("q4");
+        Path file = java.nio.file.Files.write(folder.resolve("d.csv"), new byte[] {'i', (byte) 0xe9});
+        assertThat(commands.refused("decide", "q4", "--reviewer", "apps@example.com", file.toString()))
+                .contains("d.csv: The file is not UTF-8. Save it as UTF-8. No decision was recorded.");
+    }
+
+    @Test
+    void anOpenCampaignDoesNotCloseUnlessIncompleteWithAReason() {
+        commands.campaign("q4");
+        Answer stays = commands.run("campaign", "close", "q4");
+        assertThat(stays.code()).isEqualTo(1);
+        assertThat(stays.err()).contains("stays open: 4 items are open").contains("--incomplete REASON");
+        assertThat(commands.good("campaign", "close", "q4", "--incomplete", "the app goes")
+                        .out())
+                .contains("Campaign q4 is closed-incomplete: 0 of 4 decided.");
+        assertThat(commands.refused("campaign", "close", "q4")).contains("q4");
+    }
+
+    @Test
+    void aCancelledCampaignStaysInTheListAndTakesNoDecisions() throws Exception {
+        commands.campaign("q4");
+        String csv = commands.good("campaign", "items", "q4", "--format", "csv").out();
+        commands.good("campaign", "cancel", "q4");
+        assertThat(commands.good("campaign", "list").out()).contains("cancelled");
+        assertThat(decide(csv, "approve", "too late").code()).isEqualTo(3);
+        commands.refused("campaign", "cancel", "q4");
+    }
+
+    @Test
+    void anotherReviewersItemsAreNotShownAsTheirs() {
+        commands.campaign("q4");
+        assertThat(commands.refused("campaign", "items", "q4", "--reviewer", "nobody@example.com"))
+                .contains("Nobody of this address reviews anything in q4")
+                .contains("campaign status q4");
+        assertThat(commands.good("campaign", "items", "q4", "--reviewer", "APPS@example.com")
+                        .out())
+                .contains("account");
+    }
+}
