@@ -8,12 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.countersign.app.Countersign;
 import org.countersign.campaign.RecordDecision.Draft;
 import org.countersign.campaign.RecordDecision.Manner;
 import org.countersign.evidence.KeyFile;
+import org.countersign.evidence.SigningKey;
 import org.countersign.evidence.Verification;
 import org.countersign.governance.Governance;
 import org.countersign.governance.GovernanceJson;
@@ -33,11 +36,13 @@ class PassedOnTest {
     private static final String APPS = "apps@example.com";
     private static final String AMARA = "amara@example.com";
 
+    private static final Map<String, SigningKey> KEYS = new HashMap<>();
+
     private SignedCampaign campaign;
 
     @BeforeEach
     void open(@TempDir Path folder) throws Exception {
-        campaign = new SignedCampaign(folder, Clock.systemUTC());
+        campaign = new SignedCampaign(folder, Clock.systemUTC()).withKeys(KEYS);
     }
 
     @AfterEach
@@ -110,7 +115,7 @@ class PassedOnTest {
     }
 
     @Test
-    void theAnswerMaySignedBeforeTheQuestion() throws Exception {
+    void theAnswerMayBeSignedBeforeTheQuestion() throws Exception {
         say(GRACE, Verdict.DONT_KNOW, "never met them");
         say(APPS, Verdict.APPROVE, "works with me");
         assertThat(sign(APPS)).isEqualTo(1);
