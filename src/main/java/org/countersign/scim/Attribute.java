@@ -1,5 +1,6 @@
 package org.countersign.scim;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.countersign.scim.ResourceParser.Draft;
 import org.countersign.scim.ResourceParser.Value;
 import org.countersign.text.CanonicalJson;
@@ -58,9 +58,6 @@ enum Attribute {
             Map.entry("urn:scim:schemas:extension:enterprise:1.0", ENTERPRISE),
             Map.entry("photos", LEFT_OUT),
             Map.entry("x509certificates", LEFT_OUT));
-
-    private static final Set<String> READ_OF_META = Set.of("resourcetype", "lastmodified", "location");
-    private static final Set<String> READ_OF_ENTERPRISE = Set.of("department", "employeenumber", "manager");
 
     private final Reader reader;
     private final java.util.function.Function<Draft, Object> value;
@@ -177,42 +174,109 @@ enum Attribute {
                 parser, each -> reading.text(each).map(Attributes::fold).ifPresent(draft.schemas::add));
     }
 
-    /// `location` is left out as well: it follows from the id.
-    private static void meta(ResourceParser reading, JsonParser parser, Draft draft) throws IOException {
-        JsonNode meta = reading.tree(parser);
-        draft.resourceType = Attributes.text(meta, "resourceType").map(Attributes::fold);
-        draft.lastModified = Attributes.text(meta, "lastModified");
-        keepRest(draft, "meta", meta, READ_OF_META);
+    /// Receives one sub-attribute; the parser stands on its value.
+    private interface SubReader {
+        /// @return whether the value was read; else it is kept in the rest
+        boolean read(String folded) throws IOException;
     }
 
-    private static void enterprise(ResourceParser reading, JsonParser parser, Draft draft) throws IOException {
-        String name = parser.currentName();
-        JsonNode enterprise = reading.tree(parser);
-        draft.department = Attributes.text(enterprise, "department").or(() -> draft.department);
-        draft.employeeNumber = Attributes.text(enterprise, "employeeNumber").or(() -> draft.employeeNumber);
-        draft.manager = Attributes.get(enterprise, "manager")
-                .flatMap(Attribute::manager)
-                .or(() -> draft.manager);
-        keepRest(draft, name, enterprise, READ_OF_ENTERPRISE);
-    }
-
-    /// A text, or a complex value (RFC 7643 4.3).
-    private static Optional<Manager> manager(JsonNode manager) {
-        Optional<String> id = Attributes.valueOf(manager);
-        return (id.isPresent() ? id : Attributes.text(manager, "managerId")) // SCIM 1.1 core schema, section 7
-                .map(value -> new Manager(
-                        value, manager.isObject() ? Attributes.text(manager, "displayName") : Optional.empty()));
-    }
-
-    private static void keepRest(Draft draft, String name, JsonNode node, Set<String> read) {
+    /// The sub-attributes of a complex attribute, what is not read of them kept under `name`. Anything else than an
+    /// object is left out.
+    private static void complex(ResourceParser reading, JsonParser parser, Draft draft, String name, SubReader reader)
+            throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            parser.skipChildren();
+            return;
+        }
         ObjectNode rest = CanonicalJson.object();
-        node.properties().forEach(field -> {
-            if (!read.contains(Attributes.fold(field.getKey()))) {
-                rest.set(field.getKey(), field.getValue());
+        long seen = 0;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String sub = parser.currentName();
+            parser.nextToken();
+            String folded = reading.folded(sub);
+            long bit = bit(folded);
+            if ((seen & bit) != 0 || rest.has(sub)) {
+                throw new JsonParseException(parser, "Duplicate field '" + sub + "'");
             }
-        });
+            seen |= bit;
+            if (!reader.read(folded)) {
+                rest.set(sub, reading.tree(parser));
+            }
+        }
         if (!rest.isEmpty()) {
             draft.extra.set(name, rest);
         }
+    }
+
+    private static long bit(String folded) {
+        return switch (folded) {
+            case "resourcetype" -> 1;
+            case "lastmodified" -> 2;
+            case "location" -> 4;
+            case "department" -> 8;
+            case "employeenumber" -> 16;
+            case "manager" -> 32;
+            case "value" -> 64;
+            case "managerid" -> 128;
+            case "displayname" -> 256;
+            default -> 0;
+        };
+    }
+
+    /// `location` is left out as well: it follows from the id.
+    private static void meta(ResourceParser reading, JsonParser parser, Draft draft) throws IOException {
+        complex(reading, parser, draft, "meta", sub -> {
+            switch (sub) {
+                case "resourcetype" -> draft.resourceType = reading.text(parser).map(Attributes::fold);
+                case "lastmodified" -> draft.lastModified = reading.text(parser);
+                case "location" -> parser.skipChildren();
+                default -> {
+                    return false;
+                }
+            }
+            return true;
+        });
+    }
+
+    private static void enterprise(ResourceParser reading, JsonParser parser, Draft draft) throws IOException {
+        complex(reading, parser, draft, parser.currentName(), sub -> {
+            switch (sub) {
+                case "department" -> draft.department = reading.text(parser).or(() -> draft.department);
+                case "employeenumber" ->
+                    draft.employeeNumber = reading.text(parser).or(() -> draft.employeeNumber);
+                case "manager" -> draft.manager = manager(reading, parser).or(() -> draft.manager);
+                default -> {
+                    return false;
+                }
+            }
+            return true;
+        });
+    }
+
+    /// A text, or a complex value (RFC 7643 4.3; in SCIM 1.1, core schema, section 7, its id is `managerId`).
+    private static Optional<Manager> manager(ResourceParser reading, JsonParser parser) throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            return reading.text(parser).map(id -> new Manager(id, Optional.empty()));
+        }
+        Optional<String> id = Optional.empty();
+        Optional<String> name = Optional.empty();
+        long seen = 0;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String sub = parser.currentName();
+            parser.nextToken();
+            long bit = bit(reading.folded(sub));
+            if ((seen & bit) != 0) {
+                throw new JsonParseException(parser, "Duplicate field '" + sub + "'");
+            }
+            seen |= bit;
+            switch (reading.folded(sub)) {
+                case "value" -> id = reading.text(parser);
+                case "managerid" -> id = id.isPresent() ? id : reading.text(parser);
+                case "displayname" -> name = reading.text(parser);
+                default -> parser.skipChildren();
+            }
+        }
+        Optional<String> displayName = name;
+        return id.map(text -> new Manager(text, displayName));
     }
 }

@@ -3,6 +3,7 @@ package org.countersign.scim;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -73,6 +74,10 @@ final class Attributes {
 
     /// RFC 3339, with Z, an offset, or an offset without a colon; anything else counts as not told.
     static Optional<Instant> instant(String text) {
+        Optional<Instant> usual = wholeSeconds(text);
+        if (usual.isPresent()) {
+            return usual;
+        }
         try {
             return Optional.of(OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeParseException notIso) {
@@ -82,6 +87,45 @@ final class Attributes {
                 return Optional.empty();
             }
         }
+    }
+
+    /// `2011-05-13T04:42:34Z`, as nearly everybody writes it: a million of them take a tenth of the general way.
+    private static Optional<Instant> wholeSeconds(String text) {
+        if (text.length() != 20
+                || text.charAt(4) != '-'
+                || text.charAt(7) != '-'
+                || text.charAt(10) != 'T'
+                || text.charAt(13) != ':'
+                || text.charAt(16) != ':'
+                || text.charAt(19) != 'Z') {
+            return Optional.empty();
+        }
+        int year = two(text, 0) * 100 + two(text, 2);
+        int month = two(text, 5);
+        int day = two(text, 8);
+        int hour = two(text, 11);
+        int minute = two(text, 14);
+        int second = two(text, 17);
+        // What is out of the ordinary, as 31 February and leap seconds, is left to the library.
+        if (Math.min(two(text, 0), Math.min(two(text, 2), Math.min(hour, Math.min(minute, second)))) < 0
+                || month < 1
+                || month > 12
+                || day < 1
+                || day > 28
+                || hour > 23
+                || minute > 59
+                || second > 59) {
+            return Optional.empty();
+        }
+        long days = LocalDate.of(year, month, day).toEpochDay();
+        return Optional.of(Instant.ofEpochSecond(days * 86_400 + hour * 3_600L + minute * 60L + second));
+    }
+
+    /// Two digits, or a number far below zero.
+    private static int two(String text, int at) {
+        int tens = text.charAt(at) - '0';
+        int ones = text.charAt(at + 1) - '0';
+        return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? -10_000 : tens * 10 + ones;
     }
 
     /// Blank counts as absent.

@@ -86,6 +86,11 @@ final class ResourceParser {
         return known;
     }
 
+    /// A name in lower case.
+    String folded(String name) {
+        return spelling(name).key();
+    }
+
     private void field(JsonParser parser, String name, Spelling spelling, Draft draft) throws IOException {
         Attribute attribute = spelling.attribute();
         Optional<String> before = draft.spell(attribute, spelling.key(), name);

@@ -49,8 +49,6 @@ CREATE TABLE account (
   digest BLOB NOT NULL
 ) STRICT
 ;;
-CREATE INDEX account_by_resource ON account (resource)
-;;
 CREATE TABLE account_body (
   account INTEGER PRIMARY KEY,
   body BLOB NOT NULL
@@ -67,8 +65,6 @@ CREATE TABLE account_group (
   display_name TEXT,
   body BLOB NOT NULL
 ) STRICT
-;;
-CREATE INDEX account_group_by_resource ON account_group (resource)
 ;;
 CREATE TABLE membership (
   group_resource INTEGER NOT NULL,
