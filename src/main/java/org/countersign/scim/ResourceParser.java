@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -100,7 +102,7 @@ final class ResourceParser {
         if (before.isPresent()) {
             again(parser, name, attribute, before.get(), draft);
         } else if (attribute == Attribute.OTHER) {
-            draft.extra.set(name, mapper.readTree(parser));
+            draft.extra.set(name, tree(parser));
         } else {
             attribute.read(this, parser, draft);
         }
@@ -114,7 +116,7 @@ final class ResourceParser {
         }
         boolean same;
         if (attribute == Attribute.OTHER) {
-            same = mapper.readTree(parser).equals(draft.extra.get(before));
+            same = tree(parser).equals(draft.extra.get(before));
         } else {
             var second = new Draft();
             attribute.read(this, parser, second);
@@ -137,8 +139,30 @@ final class ResourceParser {
         };
     }
 
+    /// Any value as a small tree. The depth is bounded by the parser's own limit.
     JsonNode tree(JsonParser parser) throws IOException {
-        return mapper.readTree(parser);
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> {
+                ObjectNode object = CanonicalJson.object();
+                while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                    String name = parser.currentName();
+                    parser.nextToken();
+                    if (object.replace(name, tree(parser)) != null) {
+                        throw new JsonParseException(parser, "Duplicate field '" + name + "'");
+                    }
+                }
+                yield object;
+            }
+            case START_ARRAY -> {
+                ArrayNode array = mapper.createArrayNode();
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    array.add(tree(parser));
+                }
+                yield array;
+            }
+            case VALUE_STRING -> TextNode.valueOf(parser.getText());
+            default -> mapper.readTree(parser);
+        };
     }
 
     /// Reads one value of a multi-valued attribute.

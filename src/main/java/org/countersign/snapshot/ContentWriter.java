@@ -47,7 +47,7 @@ final class ContentWriter implements AutoCloseable {
         this.store = new ContentStore(tx, source, expected);
         this.ids = new IdTable((int) Math.min(expected, 1 << 24));
         store.eachId(ids::intern);
-        this.accountRows = new int[Math.max(1_024, ids.size() * 2)];
+        this.accountRows = new int[(int) Math.max(1_024, Math.min(1 << 24, Math.max(expected, ids.size() * 2L)))];
         this.accountDigests = new byte[accountRows.length * DIGEST];
         store.eachAccount((row, resource, digest) -> {
             accountRows[resource] = row;

@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.countersign.scim.AccountKind;
 import org.countersign.scim.Activity;
@@ -172,27 +172,28 @@ final class ResourceJson {
 
     /// In one order, so that a vendor that shuffles attributes has changed nothing.
     private static void sorted(JsonGenerator json, JsonNode node) throws IOException {
-        if (node.isObject()) {
-            String[] names = new String[node.size()];
-            int count = 0;
-            for (var field : node.properties()) {
-                names[count++] = field.getKey();
+        switch (node.getNodeType()) {
+            case OBJECT -> {
+                List<Map.Entry<String, JsonNode>> fields = new ArrayList<>(node.properties());
+                fields.sort(Map.Entry.comparingByKey());
+                json.writeStartObject();
+                for (Map.Entry<String, JsonNode> field : fields) {
+                    json.writeFieldName(field.getKey());
+                    sorted(json, field.getValue());
+                }
+                json.writeEndObject();
             }
-            Arrays.sort(names);
-            json.writeStartObject();
-            for (String name : names) {
-                json.writeFieldName(name);
-                sorted(json, node.get(name));
+            case ARRAY -> {
+                json.writeStartArray();
+                for (JsonNode value : node) {
+                    sorted(json, value);
+                }
+                json.writeEndArray();
             }
-            json.writeEndObject();
-        } else if (node.isArray()) {
-            json.writeStartArray();
-            for (JsonNode value : node) {
-                sorted(json, value);
-            }
-            json.writeEndArray();
-        } else {
-            json.writeTree(node);
+            case STRING -> json.writeString(node.textValue());
+            case BOOLEAN -> json.writeBoolean(node.booleanValue());
+            case NULL -> json.writeNull();
+            default -> json.writeTree(node);
         }
     }
 
