@@ -10,7 +10,6 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.StatusBar;
 import org.countersign.text.Strings;
@@ -30,9 +29,6 @@ public final class ShellController {
     ///
     /// @param shown runs when it comes to the front
     public record Screen(Parent view, Runnable shown) {}
-
-    @FXML
-    private StackPane root;
 
     @FXML
     private BorderPane frame;
