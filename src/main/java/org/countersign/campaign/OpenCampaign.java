@@ -48,6 +48,8 @@ public final class OpenCampaign {
         this.drift = drift;
     }
 
+    /// What to open.
+    ///
     /// @param asOf absent = now; a sample workspace names its own
     public record Request(
             String name,

@@ -31,6 +31,7 @@ final class BundleFiles {
     private BundleFiles() {}
 
     /// Everything but the PDF, the roster and the owner's signature.
+    @SuppressWarnings("NonApiType") // a bundle is in the order of names, and gets two more files
     static TreeMap<String, byte[]> frozen(
             Transaction tx, Campaign campaign, Ledger ledger, List<StoredSignature> signatures) {
         var campaigns = new CampaignStore(tx);

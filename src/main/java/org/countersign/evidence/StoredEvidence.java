@@ -171,7 +171,8 @@ public final class StoredEvidence {
             String[] head = new String(
                             CanonicalZip.read(bytes.get()).getOrDefault("events.head", new byte[0]),
                             java.nio.charset.StandardCharsets.US_ASCII)
-                    .split("\n");
+                    .lines()
+                    .toArray(String[]::new);
             boolean within = head.length == 3 && head[2].equals(hashes.get(Long.parseLong(head[1])));
             return within
                     ? Optional.empty()

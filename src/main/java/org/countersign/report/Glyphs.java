@@ -15,9 +15,8 @@ import org.countersign.text.Formats;
 /// silently (evidence.md 1.4).
 ///
 /// Each code point is drawn by the first bundled font that has it; what none has, what would turn or hide
-/// text, and what needs shaping that the PDF writer does not do, becomes visible as its code point, `‹U+202E›` (the
-// marks
-/// are in the base font; `⟨` is not).
+/// text, and what needs shaping that the PDF writer does not do, becomes visible as its code point:
+/// `‹U+202E›` (these marks are in the base font; `⟨` is not).
 final class Glyphs {
     /// Scripts that the PDF writer lays out: it orders right-to-left text and joins Arabic letters, but
     /// shapes no Indic ones.

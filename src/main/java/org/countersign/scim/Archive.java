@@ -55,6 +55,8 @@ public final class Archive {
         this.entries = List.copyOf(entries);
     }
 
+    /// A file in the archive, as its directory tells.
+    ///
     /// @param name as the archive spells it, with `/`
     /// @param size unpacked, in bytes
     public record Entry(String name, long size, long packed, long crc, int method, int flags, long offset) {}
@@ -200,7 +202,9 @@ public final class Archive {
 
         private java.util.Optional<Entry> entry(ByteBuffer header, ByteBuffer rest, int nameLength)
                 throws RefusedException {
-            String name = new String(rest.array(), 0, nameLength, StandardCharsets.UTF_8);
+            byte[] spelled = new byte[nameLength];
+            rest.get(0, spelled);
+            String name = new String(spelled, StandardCharsets.UTF_8);
             long packed = header.getInt(20) & 0xffffffffL;
             long size = header.getInt(24) & 0xffffffffL;
             long offset = header.getInt(42) & 0xffffffffL;

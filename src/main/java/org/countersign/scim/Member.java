@@ -10,10 +10,30 @@ public record Member(String value, Type type, Optional<String> display) {
     /// The kind of the member, as told.
     public enum Type {
         /// A user.
-        USER,
+        USER(0),
         /// A nested group.
-        GROUP,
+        GROUP(1),
         /// Neither `type` nor `$ref` tells; found by id.
-        NOT_TOLD
+        NOT_TOLD(2);
+
+        private final int code;
+
+        Type(int code) {
+            this.code = code;
+        }
+
+        /// A number below four that stands for it in a workspace.
+        public int code() {
+            return code;
+        }
+
+        /// The kind of a number.
+        public static Type of(int code) {
+            return switch (code) {
+                case 0 -> USER;
+                case 1 -> GROUP;
+                default -> NOT_TOLD;
+            };
+        }
     }
 }

@@ -75,8 +75,7 @@ final class ContentStore implements AutoCloseable {
 
     /// Receives a row's own numbers.
     interface Known {
-        /// @param number of the row within its source
-        /// @param resource number of the resource within its source
+        /// Takes one row, by its number and its resource's within the source.
         void row(int number, int resource, byte[] digest);
     }
 

@@ -158,7 +158,7 @@ final class ContentWriter implements AutoCloseable {
         long[] numbers = new long[told.size()];
         for (int i = 0; i < numbers.length; i++) {
             Member member = told.get(i);
-            numbers[i] = (long) number(member.value()) << 2 | member.type().ordinal();
+            numbers[i] = (long) number(member.value()) << 2 | member.type().code();
         }
         Arrays.sort(numbers);
         int kept = 0;

@@ -44,6 +44,8 @@ public final class ImportSnapshot {
         this.clock = clock;
     }
 
+    /// What to import, and what to put up with.
+    ///
     /// @param takenAt absent: the newest file's modification time, never later than now
     /// @param acceptIncomplete leaves unusable files out and marks the snapshot incomplete
     /// @param acceptShrunken takes a snapshot with more than a fifth fewer accounts or memberships than the

@@ -1,6 +1,5 @@
 package org.countersign.snapshot;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +14,6 @@ import org.countersign.scim.UserResource;
 /// files, and warns (scim-dialects.md 1.2).
 final class Intake implements ReadAhead.Receiver {
     private static final int NOTES = 50;
-
-    private record Seen(byte[] digest, Optional<Instant> lastModified) {}
 
     private final ContentWriter writer;
     private final List<String> notes = new ArrayList<>();

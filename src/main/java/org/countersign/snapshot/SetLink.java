@@ -48,6 +48,8 @@ public final class SetLink {
         }
     }
 
+    /// Links an account, or says that nobody is behind it.
+    ///
     /// @param identity absent = nobody stands behind it
     /// @throws RefusedException where the account is in no current snapshot of the source
     public void run(Actor actor, String source, String account, Optional<String> identity) throws RefusedException {

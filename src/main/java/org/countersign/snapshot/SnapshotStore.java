@@ -225,13 +225,12 @@ public final class SnapshotStore {
     }
 
     private Map<Long, List<Member>> members(Range range) {
-        Member.Type[] types = Member.Type.values();
         var members = new HashMap<Long, List<Member>>();
         tx.each(
                 "SELECT group_resource, id, type FROM membership JOIN resource ON key = member"
                         + " WHERE group_resource BETWEEN ? AND ? AND since <= ? AND (until IS NULL OR until > ?)",
                 row -> members.computeIfAbsent(row.number(1), _ -> new ArrayList<>())
-                        .add(new Member(row.text(2), types[(int) row.number(3)], Optional.empty())),
+                        .add(new Member(row.text(2), Member.Type.of((int) row.number(3)), Optional.empty())),
                 range.first(),
                 range.last(),
                 range.content(),

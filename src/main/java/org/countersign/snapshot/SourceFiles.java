@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.countersign.scim.Dialect;
 import org.countersign.scim.ScimReader;
 import org.countersign.snapshot.Inputs.Input;
@@ -24,7 +25,7 @@ final class SourceFiles implements ReadAhead.Reading {
     private final List<Input> unusable = new ArrayList<>();
     private final List<RefusedException> refusals = new ArrayList<>();
     private volatile String current = "";
-    private volatile long bytesRead;
+    private final AtomicLong bytesRead = new AtomicLong();
 
     SourceFiles(Dialect dialect, List<Input> inputs) {
         this.reader = new ScimReader(dialect);
@@ -38,7 +39,7 @@ final class SourceFiles implements ReadAhead.Reading {
 
     /// Over all files so far. From any thread.
     long bytesRead() {
-        return bytesRead;
+        return bytesRead.get();
     }
 
     /// Once everything has been delivered: the files that count, with their digests.
@@ -106,7 +107,7 @@ final class SourceFiles implements ReadAhead.Reading {
             if (count > 0) {
                 digest.update(buffer, offset, count);
                 size += count;
-                bytesRead += count;
+                bytesRead.addAndGet(count);
             }
             return count;
         }

@@ -5,6 +5,8 @@ public interface Progress {
     /// Nobody watches, nobody stops.
     Progress NONE = (step, done, total) -> {};
 
+    /// Says how far the work is.
+    ///
     /// @param step what is being done, already in words
     /// @param done how much of `total`, in the same unit
     /// @param total 0 where it is not known
