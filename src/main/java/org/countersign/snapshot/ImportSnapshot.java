@@ -78,7 +78,7 @@ public final class ImportSnapshot {
         Inputs inputs = Inputs.of(request.paths());
         Instant now = clock.instant();
         Instant takenAt = takenAt(request, inputs, now);
-        return workspace.write(tx -> {
+        return workspace.fill(inputs.bytes(), tx -> {
             Source source = source(tx, request.source());
             var refused = new ArrayList<RefusedException>();
             Transaction.Mark before = tx.mark();

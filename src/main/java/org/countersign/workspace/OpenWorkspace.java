@@ -26,6 +26,9 @@ public final class OpenWorkspace {
     /// `CSGN`, in the SQLite header at offset 68.
     public static final int APPLICATION_ID = 0x4353474E;
 
+    /// How long another writer is waited for, in milliseconds.
+    static final int PATIENCE = 30_000;
+
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
     private static final String SCHEMA =
             "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_schema WHERE substr(name, 1, 7) <> 'sqlite_'";
@@ -182,7 +185,7 @@ public final class OpenWorkspace {
     private static Connection connect(Path file) throws SQLException {
         Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
         for (String pragma : List.of(
-                "busy_timeout=30000",
+                "busy_timeout=" + PATIENCE,
                 "trusted_schema=OFF",
                 "cell_size_check=ON",
                 "foreign_keys=ON",

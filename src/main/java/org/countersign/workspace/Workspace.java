@@ -12,6 +12,9 @@ import org.countersign.work.WholeFile;
 /// Thread-safe: calls are served one after another. The file's own write lock is held per transaction,
 /// never longer, so that a window left open does not stop a scheduled run.
 public final class Workspace implements AutoCloseable {
+    /// Below this a log costs nothing.
+    private static final long STRAIGHT = 32L << 20;
+
     private final Path file;
     private final Connection connection;
     private final ReentrantLock turn = new ReentrantLock();
@@ -40,6 +43,41 @@ public final class Workspace implements AutoCloseable {
     /// Reads and writes, all or nothing; on disk when this returns (`synchronous=FULL`).
     public <T, E extends Exception> T write(Work<T, E> work) throws E {
         return transact("BEGIN IMMEDIATE", work);
+    }
+
+    /// As [#write], for work that brings far more than the file has: it then goes straight into the file, with a
+    /// rollback journal of the little that was there, instead of through a log as large as itself. Others wait
+    /// longer meanwhile. Where another program has the file open, it is an ordinary write.
+    ///
+    /// @param bytes about what the work brings
+    public <T, E extends Exception> T fill(long bytes, Work<T, E> work) throws E {
+        turn.lock();
+        try {
+            boolean straight = bytes > STRAIGHT && bytes > 4 * file.toFile().length() && journal("TRUNCATE");
+            try {
+                return transact("BEGIN IMMEDIATE", work);
+            } finally {
+                if (straight) {
+                    journal("WAL");
+                }
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /// Changes the way of writing, where nobody else has the file open.
+    private boolean journal(String mode) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout=0");
+            statement.execute("PRAGMA journal_mode=" + mode);
+            return true;
+        } catch (SQLException open) {
+            // Either way of writing is safe; the one that is set stays.
+            return false;
+        } finally {
+            execute("PRAGMA busy_timeout=" + OpenWorkspace.PATIENCE);
+        }
     }
 
     /// Changes when another process has written (`PRAGMA data_version`).

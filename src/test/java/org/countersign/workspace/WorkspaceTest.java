@@ -67,6 +67,91 @@ class WorkspaceTest {
         }
     }
 
+    private static void bring(Transaction tx, int rows) {
+        tx.run("CREATE TABLE brought (n INTEGER, body BLOB)");
+        try (var batch = tx.batch("INSERT INTO brought VALUES (?, ?)")) {
+            for (int i = 0; i < rows; i++) {
+                batch.add(i, new byte[1_000]);
+            }
+        }
+    }
+
+    private long tables(Path of) throws Exception {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + of);
+                var rows = connection
+                        .createStatement()
+                        .executeQuery("SELECT count(*) FROM sqlite_schema WHERE name='brought'")) {
+            return rows.getLong(1);
+        }
+    }
+
+    @Test
+    void whatIsFilledGoesStraightIntoTheFileAndTheLogIsBackAfterwards() throws Exception {
+        Path log = folder.resolve("w.countersign-wal");
+        try (var workspace = opening.existing(file)) {
+            workspace.fill(1L << 40, tx -> {
+                bring(tx, 20_000);
+                assertThat(folder.resolve("w.countersign-journal")).exists();
+                assertThat(log).doesNotExist();
+                return true;
+            });
+        }
+        assertThat(tables(file)).isEqualTo(1);
+        itCarriesOurApplicationIdAndWritesAhead();
+    }
+
+    @Test
+    void aFillingThatFailsChangesNothing() throws Exception {
+        try (var workspace = opening.existing(file)) {
+            assertThatThrownBy(() -> workspace.fill(1L << 40, tx -> {
+                        bring(tx, 20_000);
+                        throw new IllegalStateException("stop");
+                    }))
+                    .hasMessage("stop");
+        }
+        assertThat(tables(file)).isZero();
+        opening.existing(file).close();
+    }
+
+    @Test
+    void aFillingThatIsKilledLeavesWhatWasThere() throws Exception {
+        Path killed = Files.createDirectory(folder.resolve("killed"));
+        try (var workspace = opening.existing(file)) {
+            workspace.fill(1L << 40, tx -> {
+                bring(tx, 20_000);
+                try {
+                    for (String name : new String[] {"w.countersign", "w.countersign-journal"}) {
+                        Files.copy(folder.resolve(name), killed.resolve(name));
+                    }
+                } catch (java.io.IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                }
+                return true;
+            });
+        }
+        Path left = killed.resolve("w.countersign");
+        assertThat(Files.size(left)).as("much of it was written already").isGreaterThan(1 << 22);
+        opening.existing(left).close();
+        assertThat(tables(left)).isZero();
+    }
+
+    @Test
+    void fillingIsAnOrdinaryWriteWhereAnotherHasTheFileOpen() throws Exception {
+        try (var workspace = opening.existing(file);
+                var other = opening.existing(file)) {
+            workspace.fill(1L << 40, tx -> {
+                bring(tx, 20_000);
+                assertThat(other.<Boolean, RuntimeException>read(
+                                one -> one.first("SELECT 1 FROM sqlite_schema WHERE name='brought'", row -> true)
+                                        .isEmpty()))
+                        .as("others read on meanwhile")
+                        .isTrue();
+                return true;
+            });
+        }
+        assertThat(tables(file)).isEqualTo(1);
+    }
+
     @Test
     void aMissingWorkspaceIsRefusedForReading() {
         assertThatThrownBy(() -> opening.existing(folder.resolve("none")))
