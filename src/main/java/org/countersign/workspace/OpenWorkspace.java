@@ -124,10 +124,6 @@ public final class OpenWorkspace {
                 }
                 migrate(file, workspace, connection);
                 checkSchema(file, connection);
-                if (fresh) {
-                    // Another process reads the header from the file itself, before it opens it.
-                    run(connection, "PRAGMA wal_checkpoint");
-                }
                 opened = true;
                 return workspace;
             } finally {
