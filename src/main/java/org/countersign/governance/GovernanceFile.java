@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.countersign.scim.Dialects;
 import org.countersign.text.CanonicalJson;
 import org.countersign.work.RefusedException;
 import org.snakeyaml.engine.v2.api.Dump;
@@ -107,7 +108,7 @@ public final class GovernanceFile {
                 "kind!",
                 Shape.oneOf("idp", "app"),
                 "vendor",
-                Shape.oneOf(Vendors.KNOWN.toArray(String[]::new)),
+                Shape.oneOf(Dialects.ids().toArray(String[]::new)),
                 "owner",
                 Shape.text(),
                 "authoritativeIdp",

@@ -34,15 +34,6 @@ final class ResourceParser {
         this.dialect = dialect;
     }
 
-    /// The row cannot be used; the reason is one sentence. The object has been read to its end all the same.
-    static final class RowException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        RowException(String reason) {
-            super(reason);
-        }
-    }
-
     /// What one object is.
     sealed interface Resource {
         /// A User.
@@ -56,6 +47,8 @@ final class ResourceParser {
     }
 
     /// Reads the object at whose start the parser stands, to its end.
+    ///
+    /// Where it throws a [RowException], it has read the object to its end all the same.
     ///
     /// @param suspicious whether texts may hold characters that are no text: a NUL or half a surrogate pair
     Resource read(JsonParser parser, boolean suspicious) throws IOException, RowException {
@@ -346,8 +339,7 @@ final class ResourceParser {
                     lastModified.flatMap(Attributes::instant),
                     Attributes.lastSignIn(extra),
                     extra);
-            AccountKind kind = dialect.kindOf(user);
-            return kind == AccountKind.PERSON ? user : user.as(kind);
+            return dialect.told(user);
         }
 
         private GroupResource group(Dialect dialect) throws RowException {

@@ -2,14 +2,22 @@ package org.countersign.scim;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.countersign.scim.Facts.Effect;
+import org.countersign.scim.Facts.What;
 
-/// Slack (docs.slack.dev/reference/scim-api): a guest carries the guest extension, a bot an address at
-/// slack-bots.com.
+/// Slack (docs.slack.dev/reference/scim-api), SCIM 1.1 and 2.0: a guest carries the guest extension, a bot an
+/// address at slack-bots.com. Its Web API's users and user groups too.
 ///
-/// A single-channel guest made by hand may lack the extension: what Slack does not tell is not known here.
+/// A single-channel guest made by hand may lack the extension: what Slack does not tell is not known here, but
+/// `users.list` tells it.
 final class Slack implements Dialect {
     private static final String BOTS = "@slack-bots.com";
+    private static final String SCIM = "docs.slack.dev/reference/scim-api";
+    private static final String DEACTIVATE = "slack.com/help/articles/360000446446";
 
     @Override
     public String id() {
@@ -35,5 +43,57 @@ final class Slack implements Dialect {
             }
         }
         return false;
+    }
+
+    @Override
+    public Optional<VendorObject> read(Fields object) throws RowException {
+        if (object.has("id", "handle") && object.marked("is_usergroup")) {
+            return Optional.of(userGroup(object));
+        }
+        if (!object.has("id", "team_id", "name") || !object.tellsOneOf("deleted", "is_bot")) {
+            return Optional.empty();
+        }
+        return new AccountDraft(object, "id")
+                .userName(object.text("name"))
+                .displayName(object.text("real_name"))
+                .email(object.text("profile", "email"))
+                .title(object.text("profile", "title"))
+                .active(object.flag("deleted").map(deleted -> !deleted))
+                .kind(AccountKind.GUEST, object.isTrue("is_restricted"))
+                .kind(AccountKind.GUEST, object.isTrue("is_ultra_restricted"))
+                .kind(AccountKind.BOT, object.isTrue("is_bot"))
+                .role("admin", object.isTrue("is_admin"))
+                .role("owner", object.isTrue("is_owner"))
+                .role("primary owner", object.isTrue("is_primary_owner"))
+                .lastModified(object.instant("updated"))
+                .found();
+    }
+
+    private static VendorObject userGroup(Fields object) {
+        Optional<List<Member>> members = Optional.empty();
+        if (object.isArray("users")) {
+            var told = new ArrayList<Member>();
+            object.list("users").forEach(user -> Attributes.text(user)
+                    .ifPresent(id -> told.add(new Member(id, Member.Type.USER, Optional.empty()))));
+            members = Optional.of(told);
+        }
+        return new VendorObject.Group(new GroupResource(
+                object.text("id").orElseThrow(),
+                Optional.empty(),
+                object.text("name"),
+                members,
+                object.instant("date_update"),
+                object.rest()));
+    }
+
+    @Override
+    public Facts facts() {
+        return Facts.of(id())
+                .inactive(SCIM)
+                .marks("slack.com/help/articles/212572638")
+                .never(What.ACCOUNTS, "guests", "slack.com/help/articles/212572638")
+                .leaves(Effect.REVOKED, DEACTIVATE, "oauthGrants", "personalAccessTokens")
+                .leaves(Effect.KEPT, DEACTIVATE, "webhooks", "sharedFiles", "ownership")
+                .facts();
     }
 }

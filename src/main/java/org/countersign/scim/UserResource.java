@@ -81,6 +81,29 @@ public record UserResource(
                 extra);
     }
 
+    /// The same, with other roles.
+    UserResource with(List<Grant> others) {
+        return new UserResource(
+                id,
+                externalId,
+                userName,
+                displayName,
+                active,
+                kind,
+                userType,
+                title,
+                department,
+                employeeNumber,
+                manager,
+                emails,
+                others,
+                entitlements,
+                groups,
+                lastModified,
+                lastSignIn,
+                extra);
+    }
+
     /// Whether `meta.lastModified` says that this state is later than the other; false where either does not tell.
     public boolean isNewerThan(Optional<Instant> other) {
         return lastModified

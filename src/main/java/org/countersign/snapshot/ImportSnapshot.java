@@ -102,6 +102,7 @@ public final class ImportSnapshot {
             long groups,
             long memberships,
             Intake intake,
+            SourceFiles source,
             List<SourceFile> files,
             List<Input> unusable) {}
 
@@ -122,6 +123,7 @@ public final class ImportSnapshot {
                     writer.groups(),
                     writer.memberships(),
                     intake,
+                    found,
                     withArchives(inputs, found.usable()),
                     found.unusable());
         }
@@ -143,7 +145,9 @@ public final class ImportSnapshot {
             throws RefusedException {
         var store = new SnapshotStore(tx);
         String sha256 = digest(reading.files());
-        Optional<Snapshot> same = store.sameBytes(source.id(), sha256, source.vendor());
+        Optional<Snapshot> same = store.sameBytes(source.id(), sha256, source.vendor())
+                .filter(known ->
+                        !reading.source().readByName() || names(known.files()).equals(names(reading.files())));
         long content = reading.content();
         if (same.isPresent()) {
             before.back();
@@ -158,7 +162,9 @@ public final class ImportSnapshot {
                                         .filter(file -> !file.archive())
                                         .count()
                                 + unusable.size(),
-                        unusable.stream().map(Input::name).toList());
+                        unusable.stream().map(Input::name).toList(),
+                        reading.source().gaps(),
+                        reading.source().dialects());
         var files = new ArrayList<>(reading.files());
         unusable.forEach(input -> files.add(input.unusable()));
         var snapshot = new Snapshot(
@@ -219,6 +225,10 @@ public final class ImportSnapshot {
                         "Import it with --accept-shrunken if it is right.");
             }
         }
+    }
+
+    private static List<String> names(List<SourceFile> files) {
+        return files.stream().map(SourceFile::name).toList();
     }
 
     private static String digest(List<SourceFile> files) {

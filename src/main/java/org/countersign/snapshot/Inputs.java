@@ -42,9 +42,11 @@ record Inputs(List<Input> inputs, List<SourceFile> archives, List<String> leftOu
 
     /// One document to read.
     ///
-    /// @param name for messages and the record: the file's own name, or `archive.zip/entry`
+    /// @param name for messages and the record: the file's own name, within a folder that was named, or
+    /// `archive.zip/entry`
+    /// @param path with `/` between its parts: what it is called may tell what it is about
     /// @param size in bytes as far as the system or the archive tells
-    record Input(String name, long size, Opening opening) {
+    record Input(String name, String path, long size, Opening opening) {
         /// Opens it again each time.
         interface Opening {
             InputStream open() throws IOException;
@@ -82,7 +84,7 @@ record Inputs(List<Input> inputs, List<SourceFile> archives, List<String> leftOu
             if (Files.isDirectory(path)) {
                 found.folder(path);
             } else if (Files.exists(path)) {
-                found.file(path);
+                found.file(path, path.getFileName().toString());
             } else {
                 throw new RefusedException(path.toString(), "There is no such file or folder.", "");
             }
@@ -113,10 +115,10 @@ record Inputs(List<Input> inputs, List<SourceFile> archives, List<String> leftOu
                 throw unreadable(folder, e);
             }
             for (Path file : files) {
-                String name = folder.relativize(file).toString();
+                String name = folder.relativize(file).toString().replace('\\', '/');
                 if (Files.isRegularFile(file)
                         && (isRead(name) || name.toLowerCase(Locale.ROOT).endsWith(".zip"))) {
-                    file(file);
+                    file(file, name);
                 } else if (Files.isSymbolicLink(file)) {
                     leftOut.add(name + " is a link and was left out.");
                 } else if (!Files.isDirectory(file)) {
@@ -125,7 +127,7 @@ record Inputs(List<Input> inputs, List<SourceFile> archives, List<String> leftOu
             }
         }
 
-        void file(Path file) throws RefusedException {
+        void file(Path file, String name) throws RefusedException {
             try {
                 Instant modified = Files.getLastModifiedTime(file).toInstant();
                 newest = modified.isAfter(newest) ? modified : newest;
@@ -133,7 +135,10 @@ record Inputs(List<Input> inputs, List<SourceFile> archives, List<String> leftOu
                     archive(file);
                 } else {
                     inputs.add(new Input(
-                            file.getFileName().toString(), Files.size(file), () -> Files.newInputStream(file)));
+                            name,
+                            file.toAbsolutePath().toString().replace('\\', '/'),
+                            Files.size(file),
+                            () -> Files.newInputStream(file)));
                 }
             } catch (IOException e) {
                 throw unreadable(file, e);
@@ -152,7 +157,8 @@ record Inputs(List<Input> inputs, List<SourceFile> archives, List<String> leftOu
             int before = inputs.size();
             for (Archive.Entry entry : archive.entries()) {
                 if (isRead(entry.name()) && !entry.name().startsWith("__MACOSX/")) {
-                    inputs.add(new Input(name + "/" + entry.name(), entry.size(), () -> archive.open(entry)));
+                    inputs.add(new Input(
+                            name + "/" + entry.name(), entry.name(), entry.size(), () -> archive.open(entry)));
                 } else {
                     leftOut.add(name + "/" + entry.name() + " was left out: it is no .json, .ndjson or .jsonl file.");
                 }

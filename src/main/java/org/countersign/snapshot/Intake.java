@@ -4,9 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.countersign.scim.Activity;
+import org.countersign.scim.Dialect;
+import org.countersign.scim.Facts.Statement;
+import org.countersign.scim.Facts.What;
 import org.countersign.scim.GroupResource;
 import org.countersign.scim.UserResource;
+import org.countersign.text.Formats;
 
 /// Writes what the reader finds and keeps the completeness record.
 ///
@@ -17,13 +22,16 @@ final class Intake implements ReadAhead.Receiver {
 
     private final ContentWriter writer;
     private final List<String> notes = new ArrayList<>();
-    private final Claims userClaims = new Claims();
-    private final Claims groupClaims = new Claims();
-    private final Claims anyClaims = new Claims();
+    private final Claims userClaims = new Claims("users");
+    private final Claims groupClaims = new Claims("groups");
+    private final Claims anyClaims = new Claims("resources");
     private final Set<Long> emptyPages = new java.util.TreeSet<>();
     private int pages;
     private boolean single;
     private boolean activeTold;
+    private boolean inactiveSeen;
+    private long groupsUntold;
+    private long fullestPage;
     private boolean membersTold;
     private long read;
     private long refused;
@@ -34,50 +42,11 @@ final class Intake implements ReadAhead.Receiver {
         this.writer = writer;
     }
 
-    /// What list pages of one type claim.
-    private static final class Claims {
-        private long min = Long.MAX_VALUE;
-        private long max = -1;
-        private int following;
-        private int last;
-
-        void add(Page page) {
-            page.totalResults().ifPresent(total -> {
-                min = Math.min(min, total);
-                max = Math.max(max, total);
-            });
-            turn(page);
-        }
-
-        boolean claims(long total) {
-            return min == total || max == total;
-        }
-
-        void turn(Page page) {
-            if (page.nextCursor()) {
-                following++;
-            } else {
-                last++;
-            }
-        }
-
-        /// A page says that another follows, and none is there that says it is the last.
-        boolean cutOff() {
-            return following > 0 && last == 0;
-        }
-
-        Completeness.Count count(long found) {
-            return new Completeness.Count(
-                    found,
-                    max < 0 ? Optional.empty() : Optional.of(min),
-                    max < 0 ? Optional.empty() : Optional.of(max));
-        }
-    }
-
     @Override
     public void user(UserResource user, byte[] body) {
         read++;
         activeTold |= user.active() != Activity.NOT_TOLD;
+        inactiveSeen |= user.active() == Activity.INACTIVE;
         count("User " + user.id(), writer.account(user, body));
     }
 
@@ -85,6 +54,7 @@ final class Intake implements ReadAhead.Receiver {
     public void group(GroupResource group, byte[] body) {
         read++;
         membersTold |= group.members().isPresent();
+        groupsUntold += group.members().isPresent() ? 0 : 1;
         count("Group " + group.id(), writer.group(group, body));
     }
 
@@ -117,6 +87,7 @@ final class Intake implements ReadAhead.Receiver {
     public void page(Page page) {
         pages++;
         single |= page.form() == Form.SINGLE;
+        fullestPage = Math.max(fullestPage, page.users());
         if (page.form() != Form.LIST) {
             return;
         }
@@ -147,15 +118,17 @@ final class Intake implements ReadAhead.Receiver {
     }
 
     /// The record, once every file is read.
-    Completeness completeness(int files, List<String> refusedFiles) {
+    ///
+    /// @param missing what no single file could know, in words
+    /// @param dialects of what was read
+    Completeness completeness(int files, List<String> refusedFiles, List<String> missing, List<Dialect> dialects) {
         var gaps = new ArrayList<String>();
         refusedFiles.forEach(file -> gaps.add("The file " + file + " could not be used."));
-        Completeness.Count userCount = userClaims.count(writer.accounts());
-        Completeness.Count groupCount = groupClaims.count(writer.groups());
-        shortfall("users", userCount, gaps);
-        shortfall("groups", groupCount, gaps);
-        Completeness.Count all = anyClaims.count(writer.accounts() + writer.groups());
-        shortfall("resources", all, gaps);
+        long users = writer.accounts();
+        long groups = writer.groups();
+        gaps.addAll(userClaims.gaps(users));
+        gaps.addAll(groupClaims.gaps(groups));
+        gaps.addAll(anyClaims.gaps(users + groups));
         emptyPages.stream()
                 .filter(total -> !userClaims.claims(total) && !groupClaims.claims(total) && !anyClaims.claims(total))
                 .forEach(total ->
@@ -173,6 +146,12 @@ final class Intake implements ReadAhead.Receiver {
         if (unreadable > 0) {
             gaps.add(unreadable == 1 ? "1 member could not be read." : unreadable + " members could not be read.");
         }
+        gaps.addAll(missing);
+        dialects.forEach(dialect -> capped(dialect, users, gaps));
+        List.of(userClaims, groupClaims, anyClaims)
+                .forEach(claims -> claims.notes(duplicate > 0).forEach(this::note));
+        noteUntold(dialects);
+        noteRound(users);
         return new Completeness(
                 files,
                 refusedFiles.size(),
@@ -180,18 +159,55 @@ final class Intake implements ReadAhead.Receiver {
                 read,
                 refused,
                 duplicate,
-                userCount,
-                groupCount,
-                !cutOff,
-                membersTold || writer.groups() == 0,
-                activeTold || writer.accounts() == 0,
+                userClaims.count(users),
+                groupClaims.count(groups),
+                !cutOff && missing.isEmpty(),
+                membersTold || groups == 0,
+                activeTold || users == 0,
                 gaps,
                 notes);
     }
 
-    private static void shortfall(String type, Completeness.Count count, List<String> gaps) {
-        if (count.claimedMax().filter(claimed -> claimed > count.found()).isPresent()) {
-            gaps.add("Only " + Completeness.shortfall(type, count) + ".");
+    private static void capped(Dialect dialect, long users, List<String> gaps) {
+        if (dialect.cap().isPresent() && users >= dialect.cap().getAsLong()) {
+            gaps.add("There are " + Formats.number(users) + " users, and lists of " + dialect.id()
+                    + " end there without a word.");
         }
+    }
+
+    /// One page of a round number of users and no total may be the whole, or the first page of many.
+    private void noteRound(long users) {
+        boolean round = users >= 100 && (users % 100 == 0 || users == 999) && users == fullestPage;
+        if (round && userClaims.count(users).claimedMax().isEmpty()) {
+            note("There are exactly " + Formats.number(users)
+                    + " users on one page, and no total: a list that is cut off at a limit looks like this.");
+        }
+    }
+
+    private void noteUntold(List<Dialect> dialects) {
+        if (!activeTold && writer.accounts() > 0) {
+            note("No user tells whether it is active." + export(dialects, What.ACTIVE));
+        }
+        if (!membersTold && writer.groups() > 0) {
+            note("No group tells its members." + export(dialects, What.MEMBERS));
+        } else if (groupsUntold > 0) {
+            note(Formats.number(groupsUntold) + (groupsUntold == 1 ? " group does" : " groups do")
+                    + " not tell the members.");
+        }
+        if (!inactiveSeen && writer.accounts() > 0) {
+            told(dialects, What.ACCOUNTS).forEach(this::note);
+        }
+    }
+
+    private static String export(List<Dialect> dialects, What what) {
+        return told(dialects, what).stream().map(text -> " " + text).collect(Collectors.joining());
+    }
+
+    private static List<String> told(List<Dialect> dialects, What what) {
+        return dialects.stream()
+                .flatMap(dialect -> dialect.facts().untold(what).stream())
+                .map(Statement::text)
+                .distinct()
+                .toList();
     }
 }

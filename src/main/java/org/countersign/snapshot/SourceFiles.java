@@ -8,8 +8,12 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.countersign.scim.Assembly;
 import org.countersign.scim.Dialect;
+import org.countersign.scim.Dialects;
+import org.countersign.scim.Origin;
 import org.countersign.scim.ScimReader;
 import org.countersign.snapshot.Inputs.Input;
 import org.countersign.snapshot.Snapshot.SourceFile;
@@ -24,10 +28,14 @@ final class SourceFiles implements ReadAhead.Reading {
     private final List<SourceFile> usable = new ArrayList<>();
     private final List<Input> unusable = new ArrayList<>();
     private final List<RefusedException> refusals = new ArrayList<>();
+    private final List<String> gaps = new ArrayList<>();
+    private final List<Dialect> dialects = new ArrayList<>();
+    private boolean readByName;
     private volatile String current = "";
     private final AtomicLong bytesRead = new AtomicLong();
 
     SourceFiles(Dialect dialect, List<Input> inputs) {
+        this.dialects.add(dialect);
         this.reader = new ScimReader(dialect);
         this.inputs = List.copyOf(inputs);
     }
@@ -57,12 +65,28 @@ final class SourceFiles implements ReadAhead.Reading {
         return refusals;
     }
 
+    /// What no single file could know to be missing, in words.
+    List<String> gaps() {
+        return gaps;
+    }
+
+    /// Of the source, and of what was told by its content.
+    List<Dialect> dialects() {
+        return dialects;
+    }
+
+    /// Whether names of files have told something that their bytes do not.
+    boolean readByName() {
+        return readByName;
+    }
+
     @Override
     public void run(ReadAhead.Ahead sink) {
+        var assembly = new Assembly(sink);
         for (Input input : inputs) {
             current = input.name();
             try {
-                SourceFile read = read(input, sink);
+                SourceFile read = read(input, assembly);
                 sink.tell(() -> usable.add(read));
             } catch (RefusedException e) {
                 sink.tell(() -> {
@@ -71,11 +95,19 @@ final class SourceFiles implements ReadAhead.Reading {
                 });
             }
         }
+        List<String> missing = assembly.finish();
+        boolean named = assembly.readByName();
+        Set<String> vendors = assembly.vendors();
+        sink.tell(() -> {
+            gaps.addAll(missing);
+            vendors.forEach(vendor -> dialects.add(Dialects.of(vendor)));
+            readByName = named;
+        });
     }
 
-    private SourceFile read(Input input, ReadAhead.Ahead sink) throws RefusedException {
+    private SourceFile read(Input input, Assembly assembly) throws RefusedException {
         try (var in = new Digesting(input.opening().open())) {
-            reader.read(input.name(), in, sink);
+            reader.read(Origin.of(input.name(), input.path()), in, assembly);
             in.transferTo(OutputStream.nullOutputStream());
             return new SourceFile(input.name(), HexFormat.of().formatHex(in.digest.digest()), in.size, true, false);
         } catch (IOException e) {

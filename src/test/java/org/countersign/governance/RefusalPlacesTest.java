@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.Set;
 import java.util.stream.Stream;
+import org.countersign.scim.Dialects;
 import org.countersign.work.RefusedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,7 +155,7 @@ class RefusalPlacesTest {
                 "csv"
             })
     void aKnownVendorIsTaken(String vendor) throws Exception {
-        assertThat(Vendors.KNOWN).contains(vendor);
+        assertThat(Dialects.ids()).contains(vendor);
         assertThat(GovernanceFile.parse(
                                 "g.yaml",
                                 "sources:\n  - {id: okta, kind: idp, vendor: " + vendor + "}\n",

@@ -56,8 +56,8 @@ class SamplesTest {
         }
         System.out.println("samples: " + imported + " imported, " + refused + " refused with place and reason");
         assertThat(wrong).isEmpty();
-        assertThat(imported).isEqualTo(78);
-        assertThat(refused).isEqualTo(53);
+        assertThat(imported).isEqualTo(94);
+        assertThat(refused).isEqualTo(37);
     }
 
     @Test

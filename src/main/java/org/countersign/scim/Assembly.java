@@ -1,0 +1,191 @@
+package org.countersign.scim;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.countersign.text.CanonicalJson;
+import org.countersign.text.Formats;
+
+/// Puts groups together with members that come apart from them, over all documents of one snapshot. Everything
+/// else passes through at once.
+///
+/// Not thread-safe.
+public final class Assembly {
+    private static final int NAMED = 3;
+
+    private final ResourceSink sink;
+    /// Groups that came without their members, in order.
+    private final List<GroupResource> untold = new ArrayList<>();
+    private final Set<String> told = new HashSet<>();
+    private final Map<String, Members> members = new LinkedHashMap<>();
+    private final Map<String, String> ids = new HashMap<>();
+    private final Set<String> vendors = new TreeSet<>();
+    private boolean byName;
+    private int following;
+    private int last;
+
+    /// Members of one group that came apart from it.
+    private static final class Members {
+        private final List<Member> list = new ArrayList<>();
+        private final Map<String, String> roles = new LinkedHashMap<>();
+        private Optional<String> name = Optional.empty();
+        private int following;
+        private int last;
+    }
+
+    /// Passes what is whole on to `sink`.
+    public Assembly(ResourceSink sink) {
+        this.sink = sink;
+    }
+
+    ResourceSink sink() {
+        return sink;
+    }
+
+    /// Whose an object was by its own names.
+    void vendor(String id) {
+        vendors.add(id);
+    }
+
+    void group(GroupResource group) {
+        if (group.members().isPresent()) {
+            told.add(group.id());
+            sink.group(group);
+        } else {
+            untold.add(group);
+        }
+    }
+
+    /// One text for one id, however often it comes.
+    private Member compact(Member member) {
+        String id = ids.computeIfAbsent(member.value(), each -> each);
+        return new Member(id, member.type(), Optional.empty());
+    }
+
+    private Members of(String group) {
+        return members.computeIfAbsent(group, _ -> new Members());
+    }
+
+    void membership(String group, Optional<String> groupName, Member member) {
+        Members known = of(group);
+        known.list.add(compact(member));
+        known.name = known.name.or(() -> groupName);
+    }
+
+    void role(String group, String member, String role) {
+        of(group).roles.put(member, role);
+    }
+
+    /// The end of a page of a group that the document's name names.
+    void pageOf(String group, boolean another) {
+        byName = true;
+        Members known = of(group);
+        if (another) {
+            known.following++;
+        } else {
+            known.last++;
+        }
+    }
+
+    /// The end of a page of memberships that say themselves of which group.
+    void pageOfMemberships(boolean another) {
+        if (another) {
+            following++;
+        } else {
+            last++;
+        }
+    }
+
+    /// Whether a document's name has said what it is about, so that its bytes alone do not.
+    public boolean readByName() {
+        return byName;
+    }
+
+    /// The vendors whose own objects have come by.
+    public Set<String> vendors() {
+        return Set.copyOf(vendors);
+    }
+
+    /// Hands the groups on that were waiting for their members. Call once, after the last document.
+    ///
+    /// @return what is missing, in words
+    public List<String> finish() {
+        var gaps = new ArrayList<String>();
+        var silent = new ArrayList<String>();
+        var seen = new HashSet<String>();
+        for (GroupResource group : untold) {
+            Optional<Members> apart = Optional.ofNullable(members.get(group.id()));
+            if (apart.isEmpty() && !told.contains(group.id()) && seen.add(group.id())) {
+                silent.add(group.label());
+            }
+            seen.add(group.id());
+            sink.group(apart.map(known -> with(group, known)).orElse(group));
+        }
+        var unlisted = new ArrayList<String>();
+        members.forEach((group, known) -> {
+            if (told.contains(group)) {
+                sink.warning("The group " + group + " tells its members itself, and they come apart from it as well:"
+                        + " its own count.");
+            } else if (!seen.contains(group)) {
+                unlisted.add(known.name.orElse(group));
+                sink.group(with(
+                        new GroupResource(
+                                group,
+                                Optional.empty(),
+                                known.name,
+                                Optional.empty(),
+                                Optional.empty(),
+                                CanonicalJson.object()),
+                        known));
+            }
+            if (known.following > 0 && known.last == 0) {
+                gaps.add("The members of " + known.name.orElse(group)
+                        + " are cut off: a page says that another follows.");
+            }
+        });
+        if (following > 0 && last == 0) {
+            gaps.add("The memberships are cut off: a page says that another follows.");
+        }
+        if (!members.isEmpty() && !silent.isEmpty()) {
+            gaps.add("The members of " + some(silent) + " are not told, those of others are.");
+        }
+        List<String> nameless =
+                unlisted.stream().filter(group -> !group.startsWith("app:")).toList();
+        if (!nameless.isEmpty()) {
+            sink.warning("Only their members tell of " + some(nameless) + ": no list of groups has them.");
+        }
+        if (!vendors.isEmpty()) {
+            sink.warning("Told by their content: exports of " + String.join(", ", vendors) + ".");
+        }
+        return gaps;
+    }
+
+    private static String some(List<String> groups) {
+        String named = String.join(", ", groups.subList(0, Math.min(NAMED, groups.size())));
+        String count = Formats.number(groups.size()) + (groups.size() == 1 ? " group" : " groups");
+        return count + " (" + named + (groups.size() > NAMED ? ", …" : "") + ")";
+    }
+
+    private static GroupResource with(GroupResource group, Members known) {
+        ObjectNode extra = group.extra();
+        known.roles.forEach((member, role) -> {
+            ArrayNode holders = extra.withObject("/memberRoles").withArray(role);
+            holders.add(member);
+        });
+        return new GroupResource(
+                group.id(),
+                group.externalId(),
+                group.displayName(),
+                Optional.of(known.list),
+                group.lastModified(),
+                extra);
+    }
+}

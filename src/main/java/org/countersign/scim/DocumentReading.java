@@ -1,0 +1,209 @@
+package org.countersign.scim;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import org.countersign.scim.ResourceSink.Form;
+import org.countersign.text.CanonicalJson;
+import org.countersign.work.RefusedException;
+
+/// One pass over one document: finds the objects in whatever stands around them.
+final class DocumentReading {
+    private final Origin origin;
+    private final StrictUtf8 bytes;
+    private final JsonParser parser;
+    private final ObjectReading objects;
+    private boolean emptyList;
+
+    DocumentReading(Origin origin, StrictUtf8 bytes, JsonParser parser, ObjectReading objects) {
+        this.origin = origin;
+        this.bytes = bytes;
+        this.parser = parser;
+        this.objects = objects;
+    }
+
+    void document() throws IOException, RefusedException {
+        JsonToken first = parser.nextToken();
+        if (first == null) {
+            throw new RefusedException(origin.name(), "The file holds nothing but white space.", "Export it again.");
+        }
+        switch (first) {
+            case START_ARRAY -> {
+                elements();
+                emptyList = objects.namesGroup() && objects.sawNothing();
+                objects.page(Form.ARRAY, Optional.empty(), Optional.empty(), false);
+                end();
+            }
+            case START_OBJECT -> objectOrSequence();
+            default -> throw notScim("it is a single JSON value");
+        }
+        if (!objects.foundSomething() && !emptyList) {
+            throw notScim(
+                    objects.others() > 0
+                            ? "its " + objects.others() + " objects are neither"
+                            : "there is no object in it");
+        }
+    }
+
+    private void objectOrSequence() throws IOException, RefusedException {
+        JsonLocation start = parser.currentTokenLocation();
+        ObjectNode envelope = CanonicalJson.object();
+        if (readEnvelope(envelope)) {
+            refuseErrors(envelope);
+            listPage(envelope);
+            end();
+            return;
+        }
+        refuseErrors(envelope);
+        ObjectNode single = unwrapped(envelope);
+        if (lists(single, start)) {
+            end();
+            return;
+        }
+        refuseErrors(single);
+        objects.tree(single, start, bytes.sawEscapes(), Optional.empty());
+        JsonToken next = parser.nextToken();
+        if (next == null) {
+            objects.page(Form.SINGLE, Optional.empty(), Optional.empty(), false);
+            return;
+        }
+        while (next == JsonToken.START_OBJECT) {
+            objects.take(parser, parser.currentTokenLocation(), bytes.sawEscapes());
+            next = parser.nextToken();
+        }
+        objects.page(Form.SEQUENCE, Optional.empty(), Optional.empty(), false);
+        if (next != null) {
+            throw new RefusedException(
+                    objects.place(parser.currentTokenLocation()), "Only resources may follow each other.", "");
+        }
+    }
+
+    /// Takes the lists of an object that has been read whole, where it is an envelope and no resource.
+    private boolean lists(ObjectNode object, JsonLocation start) throws IOException, RefusedException {
+        Optional<JsonNode> list = Attributes.get(object, "Resources").filter(JsonNode::isArray);
+        if (list.isEmpty() && Envelope.isEmptyList(object)) {
+            listPage(object);
+            return true;
+        }
+        if (list.isEmpty() && !objects.knows(object)) {
+            list = Envelope.lateList(object).map(object::get);
+        }
+        if (list.isPresent()) {
+            for (JsonNode each : list.get()) {
+                element(each, start, Optional.empty());
+            }
+            listPage(object);
+            return true;
+        }
+        if (!Envelope.isMapOfLists(object)) {
+            return false;
+        }
+        for (Map.Entry<String, JsonNode> about : object.properties()) {
+            for (JsonNode each : about.getValue()) {
+                element(each, start, Optional.of(about.getKey()));
+            }
+        }
+        objects.page(Form.ARRAY, Optional.empty(), Optional.empty(), false);
+        return true;
+    }
+
+    private void element(JsonNode node, JsonLocation at, Optional<String> key) throws IOException, RefusedException {
+        if (node instanceof ObjectNode object) {
+            objects.tree(object, at, bytes.sawEscapes(), key);
+        } else {
+            try (JsonParser tree = node.traverse(ScimReader.MAPPER)) {
+                tree.nextToken();
+                objects.take(tree, at, false);
+            }
+        }
+    }
+
+    /// Reads the fields of the root object; streams the list of a page where it has one.
+    ///
+    /// @return whether it had
+    private boolean readEnvelope(ObjectNode envelope) throws IOException, RefusedException {
+        boolean list = false;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            JsonToken value = parser.nextToken();
+            if (envelope.has(name) || (list && name.equalsIgnoreCase("Resources"))) {
+                throw new JsonParseException(parser, "Duplicate field '" + name + "'");
+            }
+            if (value == JsonToken.START_ARRAY && Envelope.isList(name, envelope)) {
+                elements();
+                list = true;
+            } else {
+                envelope.set(name, ScimReader.MAPPER.readTree(parser));
+            }
+        }
+        return list;
+    }
+
+    private void elements() throws IOException, RefusedException {
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            objects.take(parser, parser.currentTokenLocation(), bytes.sawEscapes());
+        }
+    }
+
+    private void listPage(ObjectNode envelope) {
+        emptyList = objects.sawNothing();
+        objects.page(
+                Form.LIST,
+                Envelope.total(envelope),
+                Envelope.number(envelope, "startIndex"),
+                Envelope.following(envelope));
+    }
+
+    private void end() throws IOException, RefusedException {
+        if (parser.nextToken() != null) {
+            throw new RefusedException(
+                    objects.place(parser.currentTokenLocation()),
+                    "Something follows the end of the JSON document.",
+                    "Save each page in a file of its own.");
+        }
+    }
+
+    private RefusedException notScim(String why) {
+        return new RefusedException(
+                origin.name(),
+                "There is no SCIM user or group in this file: " + why + ".",
+                objects.whose()
+                        .map(vendor -> "It looks like an export of " + vendor
+                                + ": say so by the source's vendor in the governance file.")
+                        .orElse("Name a SCIM export, or one that exports.md lists."));
+    }
+
+    private void refuseErrors(ObjectNode object) throws RefusedException {
+        Optional<String> error = Envelope.error(object);
+        if (error.isPresent()) {
+            throw new RefusedException(
+                    origin.name(),
+                    "An error answer was saved instead of the page: " + error.get() + ".",
+                    "Export it again.");
+        }
+    }
+
+    /// One level of a capture's wrapper: `{method, path, statusCode, response: {…}}`, `{"data": …}`.
+    private ObjectNode unwrapped(ObjectNode object) throws IOException {
+        if (objects.knows(object) || Attributes.get(object, "schemas").isPresent()) {
+            return object;
+        }
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            String name = Attributes.fold(field.getKey());
+            if (field.getValue() instanceof ObjectNode inner
+                    && (name.equals("response") || name.equals("data") || name.equals("body"))
+                    && (objects.knows(inner)
+                            || Attributes.get(inner, "schemas").isPresent()
+                            || Attributes.get(inner, "Resources").isPresent())) {
+                return inner;
+            }
+        }
+        return object;
+    }
+}

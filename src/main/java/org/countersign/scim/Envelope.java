@@ -1,0 +1,134 @@
+package org.countersign.scim;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import java.util.Set;
+
+/// What stands around the resources of a page: SCIM's ListResponse and vendors' own.
+final class Envelope {
+    /// Arrays of a vendor's page. No SCIM resource has attributes of these names.
+    private static final Set<String> VENDOR_LISTS = Set.of(
+            "value",
+            "usergroups",
+            "records",
+            "users",
+            "Users",
+            "Groups",
+            "GroupMemberships",
+            "group_memberships",
+            "AccountAssignments");
+    /// SCIM has attributes of these names as well, so something else must tell that this is an envelope.
+    private static final Set<String> SHARED_LISTS = Set.of("groups", "members");
+
+    private static final Set<String> ENVELOPE_MARKS =
+            Set.of("kind", "nextPageToken", "ok", "next_page", "next_cursor", "previous_page", "count");
+
+    private Envelope() {}
+
+    /// Whether the array of this name holds the page's objects, after these fields.
+    static boolean isList(String name, ObjectNode before) {
+        if (name.equalsIgnoreCase("Resources")) {
+            return true;
+        }
+        if (before.has("id") || before.has("schemas")) {
+            return false;
+        }
+        return VENDOR_LISTS.contains(name) || (SHARED_LISTS.contains(name) && isMarked(before));
+    }
+
+    private static boolean isMarked(ObjectNode before) {
+        return ENVELOPE_MARKS.stream().anyMatch(before::has);
+    }
+
+    /// The name of the list that was not known for one while it was read.
+    static Optional<String> lateList(ObjectNode object) {
+        if (object.has("id") || object.has("schemas")) {
+            return Optional.empty();
+        }
+        return object.propertyStream()
+                .filter(field -> field.getValue().isArray() && isList(field.getKey(), object))
+                .map(java.util.Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /// Lists by the id of what they are about: `{"<group id>": [{…}], …}`.
+    static boolean isMapOfLists(ObjectNode object) {
+        boolean lists = object.propertyStream()
+                .allMatch(field -> field.getValue().isArray()
+                        && field.getValue().valueStream().allMatch(JsonNode::isObject));
+        return lists && !object.isEmpty() && !object.has("id");
+    }
+
+    /// A ListResponse may leave out an empty `Resources` (RFC 7644 3.4.2), and Google every empty list.
+    static boolean isEmptyList(ObjectNode object) {
+        for (JsonNode schema : Attributes.values(object, "schemas")) {
+            if (Attributes.fold(schema.asText()).endsWith(":messages:2.0:listresponse")) {
+                return true;
+            }
+        }
+        if (object.path("kind").asText().matches("admin#directory#(users|groups|members)")) {
+            return true;
+        }
+        return Attributes.get(object, "totalResults").isPresent()
+                && Attributes.get(object, "operations").isEmpty()
+                && Attributes.get(object, "id").isEmpty();
+    }
+
+    /// How many there are, by what the page says.
+    static Optional<Long> total(ObjectNode envelope) {
+        return number(envelope, "totalResults")
+                .or(() -> number(envelope, "@odata.count"))
+                .or(() -> number(envelope, "totalSize"));
+    }
+
+    static Optional<Long> number(ObjectNode envelope, String name) {
+        return Attributes.text(envelope, name).flatMap(text -> {
+            try {
+                return Optional.of(Long.parseLong(text.strip()));
+            } catch (NumberFormatException notTold) {
+                return Optional.<Long>empty();
+            }
+        });
+    }
+
+    /// Whether the page says that another follows (RFC 9865, Graph, Google, AWS, Zendesk, Salesforce, Slack).
+    static boolean following(ObjectNode envelope) {
+        for (String name : new String[] {
+            "nextCursor", "@odata.nextLink", "nextPageToken", "NextToken", "next_page", "nextRecordsUrl"
+        }) {
+            if (Attributes.text(envelope, name).isPresent()) {
+                return true;
+            }
+        }
+        return Attributes.text(envelope.path("response_metadata"), "next_cursor")
+                        .isPresent()
+                || (envelope.has("records")
+                        && envelope.path("done").isBoolean()
+                        && !envelope.path("done").asBoolean());
+    }
+
+    /// SCIM errors, SCIM 1.x `Errors`, Okta's `errorCode`, Graph's `error` and Slack's (scim-dialects.md 1.1).
+    static Optional<String> error(ObjectNode object) {
+        for (JsonNode schema : Attributes.values(object, "schemas")) {
+            if (Attributes.fold(schema.asText()).endsWith(":messages:2.0:error")) {
+                return Optional.of((Attributes.text(object, "status").orElse("") + " "
+                                + Attributes.text(object, "detail").orElse("no detail"))
+                        .strip());
+            }
+        }
+        Optional<String> okta = Attributes.text(object, "errorSummary").or(() -> Attributes.text(object, "errorCode"));
+        if (okta.isPresent()) {
+            return okta;
+        }
+        Optional<JsonNode> inner = Attributes.get(object, "error");
+        if (inner.isPresent() && Attributes.get(object, "id").isEmpty()) {
+            return Optional.of(
+                    Attributes.text(inner.get(), "message").orElse(inner.get().asText("no message")));
+        }
+        return Attributes.get(object, "Errors")
+                .filter(errors -> errors.isContainerNode() && !errors.isEmpty())
+                .map(errors -> errors.isArray() ? errors.get(0) : errors)
+                .map(error -> Attributes.text(error, "description").orElse("no description"));
+    }
+}

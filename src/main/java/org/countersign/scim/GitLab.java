@@ -1,0 +1,55 @@
+package org.countersign.scim;
+
+import java.util.Optional;
+import org.countersign.scim.Facts.Effect;
+
+/// GitLab: its SCIM, and the users and members of its own API, whose `access_level` is the role.
+///
+/// On GitLab.com deactivation only ends the membership and on an instance it blocks the user, so what it leaves
+/// behind is stated only where both agree.
+final class GitLab implements Dialect {
+    @Override
+    public String id() {
+        return "gitlab";
+    }
+
+    @Override
+    public Optional<VendorObject> read(Fields object) throws RowException {
+        if (!object.has("id", "username", "state") || !object.tellsOneOf("web_url", "access_level", "is_admin")) {
+            return Optional.empty();
+        }
+        Optional<String> level = object.text("access_level");
+        var draft = new AccountDraft(object, "id")
+                .userName(object.text("username"))
+                .displayName(object.text("name"))
+                .email(object.text("email").or(() -> object.text("public_email")))
+                .active(object.look("state").map("active"::equals))
+                .role("admin", object.isTrue("is_admin"))
+                .kind(AccountKind.EXTERNAL, object.isTrue("external"))
+                .kind(AccountKind.BOT, object.isTrue("bot"))
+                .lastSignIn(object.instant("last_sign_in_at"));
+        level.ifPresent(value -> draft.role(value, name(value)));
+        return draft.found();
+    }
+
+    private static String name(String level) {
+        return switch (level) {
+            case "5" -> "minimal access";
+            case "10" -> "guest";
+            case "15" -> "planner";
+            case "20" -> "reporter";
+            case "30" -> "developer";
+            case "40" -> "maintainer";
+            case "50" -> "owner";
+            default -> "access level " + level;
+        };
+    }
+
+    @Override
+    public Facts facts() {
+        return Facts.of(id())
+                .inactive("docs.gitlab.com/development/internal_api")
+                .leaves(Effect.KEPT, "gitlab.com/gitlab-org/gitlab/-/issues/27245", "apiKeys")
+                .facts();
+    }
+}

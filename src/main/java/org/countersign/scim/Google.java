@@ -1,0 +1,89 @@
+package org.countersign.scim;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import org.countersign.scim.Facts.Effect;
+import org.countersign.scim.Facts.What;
+
+/// Google Workspace by its directory API: users (suspended, archived, admins), groups, members with their roles;
+/// groups of Cloud Identity too.
+final class Google implements Dialect {
+    private static final String SUSPEND = "support.google.com/a/answer/33312";
+    private static final String GROUPS = "groups/";
+
+    @Override
+    public String id() {
+        return "google";
+    }
+
+    @Override
+    public Optional<VendorObject> read(Fields object) throws RowException {
+        if (object.has("id", "primaryEmail")) {
+            return user(object);
+        }
+        if (object.isObject("groupKey") && object.look("name").orElse("").startsWith(GROUPS)) {
+            String id = object.text("name").orElseThrow().substring(GROUPS.length());
+            return AccountDraft.group(object, id, object.text("displayName"), object.instant("updateTime"));
+        }
+        if (object.has("id", "email")
+                && (object.says("kind", "admin#directory#group")
+                        || object.tellsOneOf("directMembersCount", "adminCreated"))) {
+            String id = object.text("id").orElseThrow();
+            return AccountDraft.group(object, id, object.text("name"), Optional.empty());
+        }
+        boolean member = object.says("role", "OWNER", "MANAGER", "MEMBER")
+                && object.says("type", "USER", "GROUP", "CUSTOMER", "EXTERNAL");
+        return member ? Optional.of(member(object)) : Optional.empty();
+    }
+
+    private static Optional<VendorObject> user(Fields object) throws RowException {
+        Optional<Boolean> suspended = object.flag("suspended");
+        boolean archived = object.isTrue("archived");
+        boolean out = archived || suspended.orElse(false);
+        var draft = new AccountDraft(object, "id")
+                .userName(object.look("primaryEmail"))
+                .email(object.text("primaryEmail"))
+                .displayName(object.text("name", "fullName"))
+                .names(object.text("name", "givenName"), object.text("name", "familyName"))
+                .active(out ? Activity.INACTIVE : suspended.isPresent() ? Activity.ACTIVE : Activity.NOT_TOLD)
+                .role("admin", object.isTrue("isAdmin"))
+                .role("delegated admin", object.isTrue("isDelegatedAdmin"))
+                .lastSignIn(object.instant("lastLoginTime"));
+        for (String aliases : new String[] {"aliases", "nonEditableAliases"}) {
+            object.list(aliases).forEach(alias -> draft.email(Attributes.text(alias)));
+        }
+        for (JsonNode organization : object.list("organizations")) {
+            draft.title(Attributes.text(organization, "title")).department(Attributes.text(organization, "department"));
+            if (organization.path("primary").asBoolean()) {
+                break;
+            }
+        }
+        return draft.found();
+    }
+
+    /// The whole domain (type CUSTOMER) has no id of its own.
+    private static VendorObject member(Fields object) throws RowException {
+        Member.Type type =
+                switch (object.text("type").orElse("")) {
+                    case "USER" -> Member.Type.USER;
+                    case "GROUP" -> Member.Type.GROUP;
+                    default -> Member.Type.NOT_TOLD;
+                };
+        Optional<String> email = object.text("email");
+        String id = object.text("id")
+                .or(() -> email)
+                .orElseThrow(() -> new RowException("The member has neither an id nor an address."));
+        return new VendorObject.MemberOnly(
+                new Member(id, type, email), object.text("role").filter(role -> !role.equals("MEMBER")));
+    }
+
+    @Override
+    public Facts facts() {
+        return Facts.of(id())
+                .inactive(SUSPEND)
+                .never(What.MEMBERS, "members", "developers.google.com/admin-sdk/directory/reference/rest/v1/members")
+                .leaves(Effect.BLOCKED, "support.google.com/a/answer/178854", "sessions", "oauthGrants")
+                .leaves(Effect.KEPT, SUSPEND, "sharedFiles")
+                .facts();
+    }
+}

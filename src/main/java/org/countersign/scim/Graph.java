@@ -1,0 +1,104 @@
+package org.countersign.scim;
+
+import java.util.Optional;
+import org.countersign.scim.Facts.What;
+
+/// Microsoft Graph: users with or without `accountEnabled`, groups, members, and who is assigned to an
+/// enterprise app.
+///
+/// An app is read as a group of the IdP, `app:` and the id of its service principal; an app role is one of its
+/// own, with `/` and the role's id. A role id of zeros is the app's default access.
+final class Graph implements Dialect {
+    static final String USER_REFERENCE = "learn.microsoft.com/graph/api/user-list";
+    private static final String TYPE = "@odata.type";
+    private static final String DEFAULT_ACCESS = "00000000-0000-0000-0000-000000000000";
+
+    @Override
+    public String id() {
+        return "graph";
+    }
+
+    @Override
+    public Optional<VendorObject> read(Fields object) throws RowException {
+        if (object.has("appRoleId", "principalId", "resourceId")) {
+            return Optional.of(assignment(object));
+        }
+        String type = object.look(TYPE).orElse("");
+        if (!object.has("id")) {
+            return Optional.empty();
+        }
+        if (object.has("userPrincipalName") || type.equals("#microsoft.graph.user")) {
+            return user(object);
+        }
+        if (type.equals("#microsoft.graph.group")
+                || (object.has("displayName") && object.tellsOneOf("securityEnabled", "mailEnabled", "groupTypes"))) {
+            String id = object.text("id").orElseThrow();
+            return AccountDraft.group(object, id, object.text("displayName"), Optional.empty());
+        }
+        if (type.equals("#microsoft.graph.servicePrincipal") || object.has("servicePrincipalType", "appId")) {
+            return new AccountDraft(object, "id")
+                    .userName(object.text("appId"))
+                    .displayName(object.text("displayName"))
+                    .active(object.flag("accountEnabled"))
+                    .kind(AccountKind.SERVICE)
+                    .found();
+        }
+        return type.startsWith("#microsoft.graph.")
+                ? Optional.of(new VendorObject.MemberOnly(
+                        new Member(object.text("id").orElseThrow(), Member.Type.NOT_TOLD, object.text("displayName")),
+                        Optional.empty()))
+                : Optional.empty();
+    }
+
+    private static Optional<VendorObject> user(Fields object) throws RowException {
+        Optional<String> userName = object.text("userPrincipalName");
+        Optional<String> userType = object.text("userType");
+        var draft = new AccountDraft(object, "id")
+                .userName(userName)
+                .displayName(object.text("displayName"))
+                .names(object.text("givenName"), object.text("surname"))
+                .email(object.text("mail"))
+                .title(object.text("jobTitle"))
+                .department(object.text("department"))
+                .employeeNumber(object.text("employeeId"))
+                .manager(object.text("manager", "id"), object.text("manager", "displayName"))
+                .userType(userType)
+                .lastSignIn(object.instant("signInActivity", "lastSignInDateTime"))
+                .active(object.flag("accountEnabled"))
+                .kind(AccountKind.GUEST, isGuest(userName, userType));
+        object.list("otherMails").forEach(mail -> draft.email(Attributes.text(mail)));
+        return draft.found();
+    }
+
+    static boolean isGuest(Optional<String> userName, Optional<String> userType) {
+        return userType.filter("guest"::equalsIgnoreCase).isPresent()
+                || (userType.isEmpty()
+                        && userName.filter(name -> name.contains("#EXT#")).isPresent());
+    }
+
+    private static VendorObject assignment(Fields object) throws RowException {
+        String role = object.text("appRoleId").orElse(DEFAULT_ACCESS);
+        String app = "app:" + object.text("resourceId").orElse("") + (role.equals(DEFAULT_ACCESS) ? "" : "/" + role);
+        Member.Type type =
+                switch (object.text("principalType").orElse("")) {
+                    case "User" -> Member.Type.USER;
+                    case "Group" -> Member.Type.GROUP;
+                    default -> Member.Type.NOT_TOLD;
+                };
+        String principal =
+                object.text("principalId").orElseThrow(() -> new RowException("The assignment has no principalId."));
+        return new VendorObject.Membership(
+                app,
+                object.text("resourceDisplayName"),
+                new Member(principal, type, object.text("principalDisplayName")));
+    }
+
+    @Override
+    public Facts facts() {
+        return Entra.known(id())
+                .never(What.ACTIVE, "active", USER_REFERENCE)
+                .never(What.LAST_SIGN_IN, "signin", USER_REFERENCE)
+                .never(What.MEMBERS, "members", "learn.microsoft.com/graph/api/group-list-members")
+                .facts();
+    }
+}

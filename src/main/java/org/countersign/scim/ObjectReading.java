@@ -1,0 +1,217 @@
+package org.countersign.scim;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Optional;
+import org.countersign.scim.ResourceSink.Form;
+import org.countersign.scim.ResourceSink.Page;
+import org.countersign.work.RefusedException;
+
+/// Reads the objects of one document, and counts them.
+///
+/// Objects go by tree until one is SCIM's; from then on they stream, for a list is of one kind.
+final class ObjectReading {
+    private final Origin origin;
+    private final Dialect dialect;
+    private final ResourceParser resources;
+    private final Assembly assembly;
+    private final ResourceSink sink;
+    private boolean scim;
+    private boolean first = true;
+    private Optional<String> whose = Optional.empty();
+    private long users;
+    private long groups;
+    private long memberships;
+    private long others;
+    private long refused;
+
+    ObjectReading(Origin origin, Dialect dialect, ResourceParser resources, Assembly assembly) {
+        this.origin = origin;
+        this.dialect = dialect;
+        this.resources = resources;
+        this.assembly = assembly;
+        this.sink = assembly.sink();
+    }
+
+    /// Whether the document held something, be it a row that cannot be used.
+    boolean foundSomething() {
+        return users + groups + memberships + refused > 0;
+    }
+
+    long others() {
+        return others;
+    }
+
+    boolean sawNothing() {
+        return !foundSomething() && others == 0;
+    }
+
+    boolean namesGroup() {
+        return origin.group().isPresent();
+    }
+
+    /// Takes the object at whose start the parser stands.
+    ///
+    /// @param suspicious whether its texts may hold what is no text
+    void take(JsonParser parser, JsonLocation at, boolean suspicious) throws IOException, RefusedException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            parser.skipChildren();
+            refuse(at, "It is not an object.");
+        } else if (scim) {
+            stream(parser, at, suspicious);
+        } else {
+            tree((ObjectNode) ScimReader.MAPPER.readTree(parser), at, suspicious, Optional.empty());
+        }
+    }
+
+    /// Takes an object that has been read.
+    ///
+    /// @param key what it stood under, where lists stand under the ids of groups
+    void tree(ObjectNode object, JsonLocation at, boolean suspicious, Optional<String> key)
+            throws IOException, RefusedException {
+        try {
+            Optional<String> noText = suspicious ? Attributes.noText(object) : Optional.empty();
+            if (noText.isPresent()) {
+                throw new RowException(noText.get());
+            }
+            tellVendor(object);
+            Optional<VendorObject> found = dialect.read(new Fields(object));
+            if (found.isPresent()) {
+                vendor(found.get(), key);
+                return;
+            }
+        } catch (RowException e) {
+            refuse(at, String.valueOf(e.getMessage()));
+            return;
+        }
+        try (JsonParser parser = object.traverse(ScimReader.MAPPER)) {
+            parser.nextToken();
+            stream(parser, at, suspicious);
+        }
+    }
+
+    /// Once a document: whose its objects are, where nobody has said it.
+    private void tellVendor(ObjectNode object) {
+        if (first) {
+            first = false;
+            whose = Dialects.whose(new Fields(object.deepCopy())).map(Dialect::id);
+            if (dialect instanceof Detected) {
+                whose.ifPresent(assembly::vendor);
+            }
+        }
+    }
+
+    /// Whose the first object is by its own names.
+    Optional<String> whose() {
+        return whose;
+    }
+
+    /// Whether it is SCIM's or the vendor's, without taking it.
+    boolean knows(ObjectNode object) throws IOException {
+        try (JsonParser tree = object.traverse(ScimReader.MAPPER)) {
+            tree.nextToken();
+            return !(resources.read(tree, false) instanceof ResourceParser.Resource.Other)
+                    || dialect.read(new Fields(object.deepCopy())).isPresent();
+        } catch (RowException unusable) {
+            return true;
+        }
+    }
+
+    private void stream(JsonParser parser, JsonLocation at, boolean suspicious) throws IOException, RefusedException {
+        try {
+            switch (resources.read(parser, suspicious)) {
+                case ResourceParser.Resource.User(var user) -> {
+                    scim = true;
+                    account(user);
+                }
+                case ResourceParser.Resource.Group(var group, var nameless) -> {
+                    scim = true;
+                    group(group);
+                    if (nameless > 0) {
+                        sink.unreadable(place(at), group.label() + " has members without an id", nameless);
+                    }
+                }
+                case ResourceParser.Resource.Other() -> others++;
+            }
+        } catch (RowException e) {
+            refuse(at, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// In a document about one group, who is listed is a member: its account comes where accounts are listed.
+    private void account(UserResource user) {
+        if (namesGroup()) {
+            member(new Member(user.id(), Member.Type.USER, Optional.empty()), Optional.empty());
+        } else {
+            sink.user(user);
+            users++;
+        }
+    }
+
+    private void group(GroupResource group) {
+        if (namesGroup()) {
+            member(new Member(group.id(), Member.Type.GROUP, Optional.empty()), Optional.empty());
+        } else {
+            assembly.group(group);
+            groups++;
+        }
+    }
+
+    private void member(Member member, Optional<String> role) {
+        member(origin.group().orElseThrow(), member, role);
+    }
+
+    private void member(String group, Member member, Optional<String> role) {
+        assembly.membership(group, Optional.empty(), member);
+        role.ifPresent(told -> assembly.role(group, member.value(), told));
+        memberships++;
+    }
+
+    private void vendor(VendorObject found, Optional<String> key) throws RefusedException {
+        switch (found) {
+            case VendorObject.Account(var user) -> account(user);
+            case VendorObject.Group(var group) -> group(group);
+            case VendorObject.Membership(var group, var name, var member) -> {
+                assembly.membership(group, name, member);
+                memberships++;
+            }
+            case VendorObject.MemberOnly(var member, var role) ->
+                member(origin.group().or(() -> key).orElseThrow(this::ofWhichGroup), member, role);
+        }
+    }
+
+    private RefusedException ofWhichGroup() {
+        return new RefusedException(
+                origin.name(),
+                "It lists members and does not say of which group.",
+                "Name the file members-<group id>.json, or put it in a folder groups/<group id>.");
+    }
+
+    private void refuse(JsonLocation at, String reason) {
+        refused++;
+        sink.refusedRow(place(at), reason);
+    }
+
+    String place(JsonLocation at) {
+        return origin.name() + ", line " + at.getLineNr() + ", column " + at.getColumnNr();
+    }
+
+    /// The end of one page. What a page of members claims is about its group.
+    void page(Form form, Optional<Long> total, Optional<Long> start, boolean following) {
+        if (others > 0) {
+            sink.warning(origin.name() + ": " + others + " objects are neither users nor groups and were left out.");
+        }
+        origin.group().ifPresent(group -> assembly.pageOf(group, following));
+        boolean onlyMembers = namesGroup() || (memberships > 0 && users + groups == 0);
+        sink.page(
+                onlyMembers
+                        ? new Page(Form.ARRAY, Optional.empty(), Optional.empty(), false, 0, 0, others, refused)
+                        : new Page(form, total, start, following, users, groups, others, refused));
+        if (onlyMembers && !namesGroup()) {
+            assembly.pageOfMemberships(following);
+        }
+    }
+}

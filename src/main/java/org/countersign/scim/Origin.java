@@ -1,0 +1,41 @@
+package org.countersign.scim;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Where a document comes from, as far as its name tells. Lists of members often do not say of which group; then
+/// the name has to (exports.md):
+///
+/// - `groups/<group id>/users.json`, `…/members-2.json`: any file in a folder of the group's id in a folder
+///   `groups` (`apps` for the users of an app)
+/// - `members-<group id>.json`, `members-<group id>.page2.json`: also with `users-of-app-`
+///
+/// @param name for messages
+/// @param group the id of the group that it is about
+public record Origin(String name, Optional<String> group) {
+    private static final String ENDING = "(?i:\\.(?:json|ndjson|jsonl))";
+    private static final Pattern FOLDER =
+            Pattern.compile("(?:.*/)?(groups|apps)/([^/]+)/(?:users|members)[^/]*" + ENDING);
+    private static final Pattern FILE =
+            Pattern.compile("(?:.*/)?(members-|users-of-app-)([^/]+?)(?:\\.page[0-9]+)?" + ENDING);
+
+    /// Of a path with `/` between its parts.
+    ///
+    /// @param name for messages
+    public static Origin of(String name, String path) {
+        Matcher folder = FOLDER.matcher(path);
+        if (folder.matches()) {
+            return new Origin(name, Optional.of(id(folder.group(1).equals("apps"), folder.group(2))));
+        }
+        Matcher file = FILE.matcher(path);
+        if (file.matches()) {
+            return new Origin(name, Optional.of(id(file.group(1).equals("users-of-app-"), file.group(2))));
+        }
+        return new Origin(name, Optional.empty());
+    }
+
+    private static String id(boolean app, String id) {
+        return app ? "app:" + id : id;
+    }
+}

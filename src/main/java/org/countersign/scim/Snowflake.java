@@ -1,0 +1,62 @@
+package org.countersign.scim;
+
+import java.util.Optional;
+import org.countersign.scim.Facts.Effect;
+import org.countersign.scim.Facts.What;
+
+/// Snowflake: a group is a role. By SCIM, and by what `SHOW USERS`, `SHOW ROLES` and `SHOW GRANTS OF ROLE` say.
+///
+/// A role that is granted to a role is the other way round a member of it: who holds the grantee has both.
+final class Snowflake implements Dialect {
+    private static final String SCIM = "docs.snowflake.com/user-guide/scim-intro";
+
+    @Override
+    public String id() {
+        return "snowflake";
+    }
+
+    @Override
+    public Optional<VendorObject> read(Fields object) throws RowException {
+        if (object.has("role", "granted_to", "grantee_name")) {
+            Member.Type type = object.says("granted_to", "ROLE") ? Member.Type.GROUP : Member.Type.USER;
+            String role = object.text("role").orElseThrow();
+            return Optional.of(new VendorObject.Membership(
+                    role,
+                    Optional.of(role),
+                    new Member(object.text("grantee_name").orElseThrow(), type, Optional.empty())));
+        }
+        if (object.has("name")
+                && (object.tellsOneOf("login_name") || (object.tellsOneOf("has_mfa") && !object.tellsOneOf("id")))) {
+            return user(object);
+        }
+        if (object.has("name") && object.tellsOneOf("granted_to_roles", "assigned_to_users", "role_type")) {
+            String name = object.text("name").orElseThrow();
+            return AccountDraft.group(object, name, Optional.of(name), Optional.empty());
+        }
+        return Optional.empty();
+    }
+
+    /// A user's name is its id.
+    private static Optional<VendorObject> user(Fields object) throws RowException {
+        boolean service = object.says("type", "SERVICE", "LEGACY_SERVICE");
+        return new AccountDraft(object, "name")
+                .userName(object.text("login_name"))
+                .displayName(object.text("display_name"))
+                .names(object.text("first_name"), object.text("last_name"))
+                .email(object.text("email"))
+                .active(object.flag("disabled").map(disabled -> !disabled))
+                .kind(AccountKind.SERVICE, service)
+                .lastSignIn(object.instant("last_successful_login").or(() -> object.instant("last_success_login")))
+                .found();
+    }
+
+    @Override
+    public Facts facts() {
+        return Facts.of(id())
+                .inactive("docs.snowflake.com/sql-reference/sql/alter-user")
+                .never(What.ACCOUNTS, "accounts", SCIM)
+                .never(What.MEMBERS, "members", "docs.snowflake.com/sql-reference/sql/show-grants")
+                .leaves(Effect.KEPT, "docs.snowflake.com/sql-reference/sql/alter-user", "ownership")
+                .facts();
+    }
+}
