@@ -1,5 +1,9 @@
 package org.countersign.text;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,16 +29,31 @@ public final class Csv {
         private static final long serialVersionUID = 1L;
 
         private final int line;
+        private final int column;
 
-        SyntaxException(int line, String reason) {
+        SyntaxException(int line, int column, String reason) {
             super(reason);
             this.line = line;
+            this.column = column;
         }
 
         /// Where, from 1.
         public int line() {
             return line;
         }
+
+        /// Where in its line, from 1.
+        public int column() {
+            return column;
+        }
+    }
+
+    /// Takes records one by one.
+    ///
+    /// @param <X> what it may throw
+    public interface Rows<X extends Exception> {
+        /// The next one.
+        void row(Row row) throws X;
     }
 
     /// One line, every field quoted, ended by CR LF.
@@ -64,47 +83,120 @@ public final class Csv {
     /// @throws SyntaxException where a quote does not close or stands in the middle of a field
     public static List<Row> read(String text) throws SyntaxException {
         var records = new ArrayList<Row>();
-        var fields = new ArrayList<String>();
-        var field = new StringBuilder();
-        boolean quoted = false;
-        boolean wasQuoted = false;
-        int line = 1;
-        int start = 1;
-        for (int i = text.startsWith("\uFEFF") ? 1 : 0; i <= text.length(); i++) {
-            char c = i == text.length() ? '\n' : text.charAt(i);
-            if (quoted) {
-                if (i == text.length()) {
-                    throw new SyntaxException(start, "A quoted field does not end.");
-                }
-                if (c == '"' && i + 1 < text.length() && text.charAt(i + 1) == '"') {
-                    field.append('"');
-                    i++;
-                } else if (c == '"') {
-                    quoted = false;
+        try {
+            read(new StringReader(text), Integer.MAX_VALUE, records::add);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return records;
+    }
+
+    /// Reads records as they come; one is in memory at a time.
+    ///
+    /// @param longest how many characters a record may have
+    /// @throws SyntaxException where a quote does not close or stands in the middle of a field, or a record is
+    /// too long
+    public static <X extends Exception> void read(Reader text, int longest, Rows<X> rows)
+            throws IOException, SyntaxException, X {
+        new Parsing<>(text, longest, rows).run();
+    }
+
+    /// One pass.
+    private static final class Parsing<X extends Exception> {
+        private final Reader text;
+        private final int longest;
+        private final Rows<X> rows;
+        private final List<String> fields = new ArrayList<>();
+        private final StringBuilder field = new StringBuilder();
+        private boolean wasQuoted;
+        private int line = 1;
+        private int column;
+        private int start = 1;
+        private int length;
+
+        Parsing(Reader text, int longest, Rows<X> rows) {
+            this.text = text;
+            this.longest = longest;
+            this.rows = rows;
+        }
+
+        void run() throws IOException, SyntaxException, X {
+            int c = next();
+            if (c == '\uFEFF') {
+                column = 0;
+                c = next();
+            }
+            while (c >= 0) {
+                if (c == '"') {
+                    if (!field.isEmpty() || wasQuoted) {
+                        throw new SyntaxException(line, column, "A quote stands in the middle of a field.");
+                    }
+                    c = quoted();
                 } else {
-                    field.append(c);
+                    plain((char) c);
+                    c = next();
                 }
-            } else if (c == '"' && field.isEmpty() && !wasQuoted) {
-                quoted = true;
-                wasQuoted = true;
-            } else if (c == '"') {
-                throw new SyntaxException(line, "A quote stands in the middle of a field.");
-            } else if (c == ',' || c == '\n') {
+            }
+            plain('\n');
+        }
+
+        private int next() throws IOException {
+            column++;
+            return text.read();
+        }
+
+        private void plain(char c) throws SyntaxException, X {
+            if (c == ',' || c == '\n') {
                 fields.add(field.toString());
                 field.setLength(0);
                 wasQuoted = false;
-                if (c == '\n') {
-                    if (fields.size() > 1 || !fields.getFirst().isBlank()) {
-                        records.add(new Row(start, fields));
-                    }
-                    fields.clear();
-                    start = line + 1;
-                }
-            } else if (c != '\r') {
-                field.append(c);
             }
-            line += c == '\n' ? 1 : 0;
+            if (c == '\n') {
+                if (fields.size() > 1 || !fields.getFirst().isBlank()) {
+                    rows.row(new Row(start, fields));
+                }
+                fields.clear();
+                length = 0;
+                newLine();
+                start = line;
+            } else if (c != ',' && c != '\r') {
+                append(c);
+            }
         }
-        return records;
+
+        private void newLine() {
+            line++;
+            column = 0;
+        }
+
+        private void append(char c) throws SyntaxException {
+            if (++length > longest) {
+                throw new SyntaxException(start, 1, "A record has more than " + longest + " characters.");
+            }
+            field.append(c);
+        }
+
+        /// The inside of a quoted field; answers what follows it.
+        private int quoted() throws IOException, SyntaxException {
+            wasQuoted = true;
+            int openLine = line;
+            int openColumn = column;
+            while (true) {
+                int c = next();
+                if (c < 0) {
+                    throw new SyntaxException(openLine, openColumn, "A quoted field does not end.");
+                }
+                if (c == '"') {
+                    int after = next();
+                    if (after != '"') {
+                        return after;
+                    }
+                }
+                append((char) c);
+                if (c == '\n') {
+                    newLine();
+                }
+            }
+        }
     }
 }

@@ -78,6 +78,22 @@ class TextTest {
     }
 
     @Test
+    void aQuoteInTheMiddleIsRefusedWithItsLineAndColumn() {
+        assertThatThrownBy(() -> Csv.read("h\n\"a\nb\",c\"d\n"))
+                .isInstanceOfSatisfying(Csv.SyntaxException.class, e -> {
+                    assertThat(e.line()).isEqualTo(3);
+                    assertThat(e.column()).isEqualTo(5);
+                });
+    }
+
+    @Test
+    void aRecordThatNeverEndsIsRefusedBeforeItFillsTheMemory() {
+        assertThatThrownBy(() -> Csv.read(new java.io.StringReader("h\n" + "x".repeat(100)), 50, row -> {}))
+                .isInstanceOf(Csv.SyntaxException.class)
+                .hasMessageContaining("more than 50 characters");
+    }
+
+    @Test
     void whatATerminalWouldObeyIsSpelledOut() {
         assertThat(Formats.visible("\u001b[2JEvil\nhigh\u202e")).isEqualTo("‹U+001B›[2JEvil‹U+000A›high‹U+202E›");
         assertThat(Formats.visible("می\u200cخواهم 山田 José 👩\u200d💻")).isEqualTo("می\u200cخواهم 山田 José 👩\u200d💻");
