@@ -3,7 +3,9 @@ package org.countersign.cli;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.countersign.scim.Columns;
 import org.countersign.snapshot.ImportSnapshot;
 import org.countersign.snapshot.Snapshot;
 import org.countersign.snapshot.SnapshotStore;
@@ -35,10 +37,22 @@ final class SnapshotCommand {
                     boolean incomplete,
             @Option(names = "--accept-shrunken", description = "Takes a snapshot with over a fifth fewer rows.")
                     boolean shrunken,
+            @Option(
+                            names = "--column",
+                            paramLabel = "ATTRIBUTE=HEADER",
+                            description = "A column of a CSV file, such as userName=Login. Remembered for the source.")
+                    @Nullable
+                    Map<String, String> columns,
             @Parameters(paramLabel = "PATH", arity = "1..*") List<Path> paths)
             throws RefusedException {
         try (var app = root.openOrMake()) {
-            var request = new ImportSnapshot.Request(source, paths, Optional.ofNullable(takenAt), incomplete, shrunken);
+            var request = new ImportSnapshot.Request(
+                    source,
+                    paths,
+                    Optional.ofNullable(takenAt),
+                    incomplete,
+                    shrunken,
+                    columns == null ? Columns.BY_HEADER : new Columns(columns));
             ImportSnapshot.Outcome outcome = app.importSnapshot()
                     .run(app.actor(), request, root.terminal().progress());
             switch (outcome) {

@@ -28,9 +28,22 @@ public final class Assembly {
     private final Map<String, Members> members = new LinkedHashMap<>();
     private final Map<String, String> ids = new HashMap<>();
     private final Set<String> vendors = new TreeSet<>();
+    private final Set<String> listed = new HashSet<>();
     private boolean byName;
+    private boolean whole;
     private int following;
     private int last;
+
+    /// What no single document could know to be missing.
+    ///
+    /// @param gaps in words
+    /// @param cutOff whether one of them is that another page follows
+    public record Missing(List<String> gaps, boolean cutOff) {
+        /// Copies the list.
+        public Missing {
+            gaps = List.copyOf(gaps);
+        }
+    }
 
     /// Members of one group that came apart from it.
     private static final class Members {
@@ -80,6 +93,11 @@ public final class Assembly {
         known.name = known.name.or(() -> groupName);
     }
 
+    /// A group of which something was told, be it that somebody is no longer in it.
+    void noMembership(String group) {
+        of(group);
+    }
+
     void role(String group, String member, String role) {
         of(group).roles.put(member, role);
     }
@@ -96,7 +114,10 @@ public final class Assembly {
     }
 
     /// The end of a page of memberships that say themselves of which group.
-    void pageOfMemberships(boolean another) {
+    ///
+    /// @param all whether such pages hold those of all groups, so that a group without any has none
+    void pageOfMemberships(boolean another, boolean all) {
+        whole |= all;
         if (another) {
             following++;
         } else {
@@ -116,36 +137,12 @@ public final class Assembly {
 
     /// Hands the groups on that were waiting for their members. Call once, after the last document.
     ///
-    /// @return what is missing, in words
-    public List<String> finish() {
+    /// @return what is missing
+    public Missing finish() {
+        List<String> silent = handListed();
+        List<String> unlisted = handUnlisted();
         var gaps = new ArrayList<String>();
-        var silent = new ArrayList<String>();
-        var seen = new HashSet<String>();
-        for (GroupResource group : untold) {
-            Optional<Members> apart = Optional.ofNullable(members.get(group.id()));
-            if (apart.isEmpty() && !told.contains(group.id()) && seen.add(group.id())) {
-                silent.add(group.label());
-            }
-            seen.add(group.id());
-            sink.group(apart.map(known -> with(group, known)).orElse(group));
-        }
-        var unlisted = new ArrayList<String>();
         members.forEach((group, known) -> {
-            if (told.contains(group)) {
-                sink.warning("The group " + group + " tells its members itself, and they come apart from it as well:"
-                        + " its own count.");
-            } else if (!seen.contains(group)) {
-                unlisted.add(known.name.orElse(group));
-                sink.group(with(
-                        new GroupResource(
-                                group,
-                                Optional.empty(),
-                                known.name,
-                                Optional.empty(),
-                                Optional.empty(),
-                                CanonicalJson.object()),
-                        known));
-            }
             if (known.following > 0 && known.last == 0) {
                 gaps.add("The members of " + known.name.orElse(group)
                         + " are cut off: a page says that another follows.");
@@ -154,18 +151,59 @@ public final class Assembly {
         if (following > 0 && last == 0) {
             gaps.add("The memberships are cut off: a page says that another follows.");
         }
+        boolean cutOff = !gaps.isEmpty();
         if (!members.isEmpty() && !silent.isEmpty()) {
             gaps.add("The members of " + some(silent) + " are not told, those of others are.");
         }
-        List<String> nameless =
-                unlisted.stream().filter(group -> !group.startsWith("app:")).toList();
-        if (!nameless.isEmpty()) {
-            sink.warning("Only their members tell of " + some(nameless) + ": no list of groups has them.");
+        if (!unlisted.isEmpty()) {
+            sink.warning("Only their members tell of " + some(unlisted) + ": no list of groups has them.");
         }
         if (!vendors.isEmpty()) {
             sink.warning("Told by their content: exports of " + String.join(", ", vendors) + ".");
         }
-        return gaps;
+        return new Missing(gaps, cutOff);
+    }
+
+    /// Groups that some list has; answers those whose members nobody told.
+    private List<String> handListed() {
+        var silent = new ArrayList<String>();
+        for (GroupResource group : untold) {
+            boolean apart = members.containsKey(group.id());
+            if (apart || whole) {
+                sink.group(with(group, members.getOrDefault(group.id(), new Members())));
+            } else {
+                if (!told.contains(group.id()) && !listed.contains(group.id())) {
+                    silent.add(group.label());
+                }
+                sink.group(group);
+            }
+            listed.add(group.id());
+        }
+        return silent;
+    }
+
+    /// Groups that only their members tell of; answers those that have no name.
+    private List<String> handUnlisted() {
+        var unlisted = new ArrayList<String>();
+        members.forEach((group, known) -> {
+            if (told.contains(group)) {
+                sink.warning("The group " + group + " tells its members itself, and they come apart from it as well:"
+                        + " its own count.");
+            } else if (!listed.contains(group)) {
+                if (known.name.isEmpty() && !group.startsWith("app:")) {
+                    unlisted.add(group);
+                }
+                var bare = new GroupResource(
+                        group,
+                        Optional.empty(),
+                        known.name,
+                        Optional.empty(),
+                        Optional.empty(),
+                        CanonicalJson.object());
+                sink.group(with(bare, known));
+            }
+        });
+        return unlisted;
     }
 
     private static String some(List<String> groups) {

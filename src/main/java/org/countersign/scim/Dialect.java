@@ -27,6 +27,11 @@ public interface Dialect {
         return false;
     }
 
+    /// Whether its memberships come in one list of all groups, so that a group without any has none.
+    default boolean listsAllMemberships() {
+        return false;
+    }
+
     /// Reads an object that is not SCIM-shaped; empty, and nothing taken, where it is not this vendor's.
     ///
     /// @throws RowException where it is, and cannot be used

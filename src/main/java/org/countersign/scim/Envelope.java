@@ -103,7 +103,7 @@ final class Envelope {
         }
         return Attributes.text(envelope.path("response_metadata"), "next_cursor")
                         .isPresent()
-                || (envelope.has("records")
+                || (envelope.has("totalSize")
                         && envelope.path("done").isBoolean()
                         && !envelope.path("done").asBoolean());
     }

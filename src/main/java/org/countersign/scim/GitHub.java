@@ -41,6 +41,9 @@ final class GitHub implements Dialect {
 
     /// The ids are the same in every tenant, and no other vendor's.
     static UserResource withNames(UserResource user) {
+        if (user.roles().isEmpty()) {
+            return user;
+        }
         boolean coded = user.roles().stream().anyMatch(role -> APP_ROLES.containsKey(Attributes.fold(role.value())));
         return coded ? user.with(user.roles().stream().map(GitHub::named).toList()) : user;
     }

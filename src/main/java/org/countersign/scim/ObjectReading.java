@@ -25,6 +25,7 @@ final class ObjectReading {
     private long users;
     private long groups;
     private long memberships;
+    private long ended;
     private long others;
     private long refused;
 
@@ -38,7 +39,7 @@ final class ObjectReading {
 
     /// Whether the document held something, be it a row that cannot be used.
     boolean foundSomething() {
-        return users + groups + memberships + refused > 0;
+        return users + groups + memberships + ended + refused > 0;
     }
 
     long others() {
@@ -178,6 +179,10 @@ final class ObjectReading {
                 assembly.membership(group, name, member);
                 memberships++;
             }
+            case VendorObject.Ended(var group) -> {
+                group.ifPresent(assembly::noMembership);
+                ended++;
+            }
             case VendorObject.MemberOnly(var member, var role) ->
                 member(origin.group().or(() -> key).orElseThrow(this::ofWhichGroup), member, role);
         }
@@ -205,13 +210,14 @@ final class ObjectReading {
             sink.warning(origin.name() + ": " + others + " objects are neither users nor groups and were left out.");
         }
         origin.group().ifPresent(group -> assembly.pageOf(group, following));
-        boolean onlyMembers = namesGroup() || (memberships > 0 && users + groups == 0);
+        boolean onlyMembers = namesGroup() || (memberships + ended > 0 && users + groups == 0);
         sink.page(
                 onlyMembers
                         ? new Page(Form.ARRAY, Optional.empty(), Optional.empty(), false, 0, 0, others, refused)
                         : new Page(form, total, start, following, users, groups, others, refused));
         if (onlyMembers && !namesGroup()) {
-            assembly.pageOfMemberships(following);
+            assembly.pageOfMemberships(
+                    following, whose.map(Dialects::of).filter(Dialect::listsAllMemberships).isPresent());
         }
     }
 }

@@ -66,14 +66,17 @@ final class Okta implements Dialect {
         return IN.contains(status) ? Activity.ACTIVE : Activity.INACTIVE;
     }
 
-    /// Whose access Okta takes away is no longer assigned.
+    /// Who is DEPROVISIONED is assigned no longer.
     private static VendorObject appUser(Fields object) throws RowException {
         String user = object.text("id").orElseThrow(() -> new RowException("The app user has no id."));
         var member = new Member(user, Member.Type.USER, object.text("credentials", "userName"));
         Optional<String> app = object.look("_links", "app", "href")
-                .map(link -> link.substring(link.lastIndexOf('/') + 1))
-                .filter(id -> !id.isBlank());
-        return app.<VendorObject>map(id -> new VendorObject.Membership("app:" + id, Optional.empty(), member))
+                .map(link -> "app:" + link.substring(link.lastIndexOf('/') + 1))
+                .filter(id -> !id.equals("app:"));
+        if (object.says("status", "DEPROVISIONED")) {
+            return new VendorObject.Ended(app);
+        }
+        return app.<VendorObject>map(id -> new VendorObject.Membership(id, Optional.empty(), member))
                 .orElseGet(() -> new VendorObject.MemberOnly(member, Optional.empty()));
     }
 

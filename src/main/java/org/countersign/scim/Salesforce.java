@@ -43,6 +43,11 @@ final class Salesforce implements Dialect {
     }
 
     @Override
+    public boolean listsAllMemberships() {
+        return true;
+    }
+
+    @Override
     public Facts facts() {
         return Facts.of(id())
                 .inactive("help.salesforce.com/identity_scim_overview")

@@ -52,7 +52,7 @@ public final class ScimReader {
     public void read(String file, InputStream in, ResourceSink sink) throws IOException, RefusedException {
         var assembly = new Assembly(sink);
         read(Origin.of(file, file), in, assembly);
-        assembly.finish().forEach(sink::warning);
+        assembly.finish().gaps().forEach(sink::warning);
     }
 
     /// Reads to the end of `in`, which is one document of several.

@@ -19,4 +19,9 @@ public sealed interface VendorObject {
     ///
     /// @param role within the group, where it is more than a member
     record MemberOnly(Member member, Optional<String> role) implements VendorObject {}
+
+    /// A membership that has ended: known, and nothing to take.
+    ///
+    /// @param group where it says of which
+    record Ended(Optional<String> group) implements VendorObject {}
 }

@@ -46,6 +46,11 @@ final class Zendesk implements Dialect {
     }
 
     @Override
+    public boolean listsAllMemberships() {
+        return true;
+    }
+
+    @Override
     public Facts facts() {
         return Facts.of(id())
                 .inactive("support.zendesk.com/hc/articles/4408888690842")

@@ -3,8 +3,10 @@ package org.countersign.snapshot;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.countersign.text.CanonicalJson;
 
@@ -16,6 +18,7 @@ import org.countersign.text.CanonicalJson;
 /// @param lastPageSeen false where the last page of a type says that another follows
 /// @param gaps in words; empty = complete as far as the files tell
 /// @param notes worth saying, refusing nothing
+/// @param columns of tables, attribute to header, as somebody named them
 public record Completeness(
         int files,
         int refusedFiles,
@@ -29,11 +32,13 @@ public record Completeness(
         boolean membersTold,
         boolean activeTold,
         List<String> gaps,
-        List<String> notes) {
-    /// Copies the lists.
+        List<String> notes,
+        Map<String, String> columns) {
+    /// Copies the lists and the map.
     public Completeness {
         gaps = List.copyOf(gaps);
         notes = List.copyOf(notes);
+        columns = Map.copyOf(columns);
     }
 
     /// Found against claimed.
@@ -59,6 +64,10 @@ public record Completeness(
         node.set("groups", json(groups));
         gaps.forEach(node.putArray("gaps")::add);
         notes.forEach(node.putArray("notes")::add);
+        if (!columns.isEmpty()) {
+            ObjectNode named = node.putObject("columns");
+            columns.forEach(named::put);
+        }
         return node;
     }
 
@@ -83,7 +92,15 @@ public record Completeness(
                 node.path("membersTold").asBoolean(),
                 node.path("activeTold").asBoolean(),
                 texts(node.path("gaps")),
-                texts(node.path("notes")));
+                texts(node.path("notes")),
+                columns(node.path("columns")));
+    }
+
+    /// What somebody has named, by attribute.
+    static Map<String, String> columns(JsonNode node) {
+        var columns = new HashMap<String, String>();
+        node.properties().forEach(column -> columns.put(column.getKey(), column.getValue().asText()));
+        return columns;
     }
 
     private static Count count(JsonNode node) {

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.countersign.governance.Governance;
@@ -16,6 +17,7 @@ import org.countersign.governance.GovernanceStore;
 import org.countersign.governance.Source;
 import org.countersign.ledger.Actor;
 import org.countersign.ledger.Ledger;
+import org.countersign.scim.Columns;
 import org.countersign.scim.Dialects;
 import org.countersign.snapshot.Inputs.Input;
 import org.countersign.snapshot.Snapshot.SourceFile;
@@ -50,15 +52,27 @@ public final class ImportSnapshot {
     /// @param acceptIncomplete leaves unusable files out and marks the snapshot incomplete
     /// @param acceptShrunken takes a snapshot with more than a fifth fewer accounts or memberships than the
     /// one before
+    /// @param columns of tables, where their header does not say enough; remembered for the source
     public record Request(
             String source,
             List<Path> paths,
             Optional<Instant> takenAt,
             boolean acceptIncomplete,
-            boolean acceptShrunken) {
+            boolean acceptShrunken,
+            Columns columns) {
         /// Copies the list.
         public Request {
             paths = List.copyOf(paths);
+        }
+
+        /// Without a word on columns.
+        public Request(
+                String source,
+                List<Path> paths,
+                Optional<Instant> takenAt,
+                boolean acceptIncomplete,
+                boolean acceptShrunken) {
+            this(source, paths, takenAt, acceptIncomplete, acceptShrunken, Columns.BY_HEADER);
         }
     }
 
@@ -75,6 +89,7 @@ public final class ImportSnapshot {
     ///
     /// @throws RefusedException naming every unusable file
     public Outcome run(Actor actor, Request request, Progress progress) throws RefusedException {
+        request.columns().check();
         Inputs inputs = Inputs.of(request.paths());
         Instant now = clock.instant();
         Instant takenAt = takenAt(request, inputs, now);
@@ -82,7 +97,8 @@ public final class ImportSnapshot {
             Source source = source(tx, request.source());
             var refused = new ArrayList<RefusedException>();
             Transaction.Mark before = tx.mark();
-            Reading first = read(tx, source, inputs, refused, progress);
+            Columns columns = request.columns().over(new SnapshotStore(tx).columns(source.id()));
+            Reading first = read(tx, source, columns, inputs, refused, progress);
             if (refused.isEmpty()) {
                 return finish(tx, actor, request, takenAt, source, first, List.of(), before);
             }
@@ -91,7 +107,7 @@ public final class ImportSnapshot {
             }
             // What a refused file brought before it broke is already written, so the usable ones are read again alone.
             before.back();
-            Reading second = read(tx, source, inputs.without(first.unusable()), new ArrayList<>(), progress);
+            Reading second = read(tx, source, columns, inputs.without(first.unusable()), new ArrayList<>(), progress);
             return finish(tx, actor, request, takenAt, source, second, first.unusable(), before);
         });
     }
@@ -103,12 +119,18 @@ public final class ImportSnapshot {
             long memberships,
             Intake intake,
             SourceFiles source,
+            Columns columns,
             List<SourceFile> files,
             List<Input> unusable) {}
 
     private Reading read(
-            Transaction tx, Source source, Inputs inputs, List<RefusedException> refused, Progress progress) {
-        var found = new SourceFiles(Dialects.of(source.vendor()), inputs.inputs());
+            Transaction tx,
+            Source source,
+            Columns columns,
+            Inputs inputs,
+            List<RefusedException> refused,
+            Progress progress) {
+        var found = new SourceFiles(Dialects.of(source.vendor()), columns, inputs.inputs());
         long size = inputs.bytes();
         try (var writer = new ContentWriter(tx, source.id(), size / BYTES_OF_A_RESOURCE);
                 var ahead = new ReadAhead(found)) {
@@ -124,6 +146,7 @@ public final class ImportSnapshot {
                     writer.memberships(),
                     intake,
                     found,
+                    columns,
                     withArchives(inputs, found.usable()),
                     found.unusable());
         }
@@ -146,8 +169,7 @@ public final class ImportSnapshot {
         var store = new SnapshotStore(tx);
         String sha256 = digest(reading.files());
         Optional<Snapshot> same = store.sameBytes(source.id(), sha256, source.vendor())
-                .filter(known ->
-                        !reading.source().readByName() || names(known.files()).equals(names(reading.files())));
+                .filter(known -> readsTheSame(known, reading));
         long content = reading.content();
         if (same.isPresent()) {
             before.back();
@@ -163,8 +185,9 @@ public final class ImportSnapshot {
                                         .count()
                                 + unusable.size(),
                         unusable.stream().map(Input::name).toList(),
-                        reading.source().gaps(),
-                        reading.source().dialects());
+                        reading.source().missing(),
+                        reading.source().dialects(),
+                        reading.source().sawTable() ? reading.columns().chosen() : Map.of());
         var files = new ArrayList<>(reading.files());
         unusable.forEach(input -> files.add(input.unusable()));
         var snapshot = new Snapshot(
@@ -225,6 +248,13 @@ public final class ImportSnapshot {
                         "Import it with --accept-shrunken if it is right.");
             }
         }
+    }
+
+    /// The same bytes are another content where names of files or columns say something else of them.
+    private static boolean readsTheSame(Snapshot known, Reading reading) {
+        return (!reading.source().readByName() || names(known.files()).equals(names(reading.files())))
+                && (!reading.source().sawTable()
+                        || known.completeness().columns().equals(reading.columns().chosen()));
     }
 
     private static List<String> names(List<SourceFile> files) {

@@ -31,7 +31,7 @@ import org.countersign.work.RefusedException;
 /// @param leftOut what lay in a folder or ZIP and is not read, in words
 /// @param newest the latest modification time among the files
 record Inputs(List<Input> inputs, List<SourceFile> archives, List<String> leftOut, Instant newest) {
-    private static final Set<String> ENDINGS = Set.of(".json", ".ndjson", ".jsonl");
+    private static final Set<String> ENDINGS = Set.of(".json", ".ndjson", ".jsonl", ".csv");
 
     /// Copies the lists.
     Inputs {
@@ -92,7 +92,7 @@ record Inputs(List<Input> inputs, List<SourceFile> archives, List<String> leftOu
         if (found.inputs.isEmpty()) {
             throw new RefusedException(
                     paths.size() == 1 ? paths.getFirst().toString() : paths.toString(),
-                    "There is no .json, .ndjson, .jsonl or .zip file here.",
+                    "There is no .json, .ndjson, .jsonl, .csv or .zip file here.",
                     "Name the files themselves.");
         }
         return new Inputs(found.inputs, found.archives, found.leftOut, found.newest);
@@ -122,7 +122,7 @@ record Inputs(List<Input> inputs, List<SourceFile> archives, List<String> leftOu
                 } else if (Files.isSymbolicLink(file)) {
                     leftOut.add(name + " is a link and was left out.");
                 } else if (!Files.isDirectory(file)) {
-                    leftOut.add(name + " was left out: it is no .json, .ndjson, .jsonl or .zip file.");
+                    leftOut.add(name + " was left out: it is no .json, .ndjson, .jsonl, .csv or .zip file.");
                 }
             }
         }
@@ -160,12 +160,12 @@ record Inputs(List<Input> inputs, List<SourceFile> archives, List<String> leftOu
                     inputs.add(new Input(
                             name + "/" + entry.name(), entry.name(), entry.size(), () -> archive.open(entry)));
                 } else {
-                    leftOut.add(name + "/" + entry.name() + " was left out: it is no .json, .ndjson or .jsonl file.");
+                    leftOut.add(name + "/" + entry.name() + " was left out: it is no .json, .ndjson, .jsonl or .csv file.");
                 }
             }
             if (inputs.size() == before) {
                 throw new RefusedException(
-                        name, "There is no .json, .ndjson or .jsonl file in this ZIP.", "Name another file.");
+                        name, "There is no .json, .ndjson, .jsonl or .csv file in this ZIP.", "Name another file.");
             }
         }
 

@@ -2,10 +2,12 @@ package org.countersign.snapshot;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.countersign.scim.Activity;
+import org.countersign.scim.Assembly;
 import org.countersign.scim.Dialect;
 import org.countersign.scim.Facts.Statement;
 import org.countersign.scim.Facts.What;
@@ -31,6 +33,7 @@ final class Intake implements ReadAhead.Receiver {
     private boolean activeTold;
     private boolean inactiveSeen;
     private long groupsUntold;
+    private boolean someMembers;
     private long fullestPage;
     private boolean membersTold;
     private long read;
@@ -54,6 +57,7 @@ final class Intake implements ReadAhead.Receiver {
     public void group(GroupResource group, byte[] body) {
         read++;
         membersTold |= group.members().isPresent();
+        someMembers |= group.members().filter(list -> !list.isEmpty()).isPresent();
         groupsUntold += group.members().isPresent() ? 0 : 1;
         count("Group " + group.id(), writer.group(group, body));
     }
@@ -119,9 +123,15 @@ final class Intake implements ReadAhead.Receiver {
 
     /// The record, once every file is read.
     ///
-    /// @param missing what no single file could know, in words
+    /// @param missing what no single file could know
     /// @param dialects of what was read
-    Completeness completeness(int files, List<String> refusedFiles, List<String> missing, List<Dialect> dialects) {
+    /// @param columns as somebody named them
+    Completeness completeness(
+            int files,
+            List<String> refusedFiles,
+            Assembly.Missing missing,
+            List<Dialect> dialects,
+            Map<String, String> columns) {
         var gaps = new ArrayList<String>();
         refusedFiles.forEach(file -> gaps.add("The file " + file + " could not be used."));
         long users = writer.accounts();
@@ -146,7 +156,7 @@ final class Intake implements ReadAhead.Receiver {
         if (unreadable > 0) {
             gaps.add(unreadable == 1 ? "1 member could not be read." : unreadable + " members could not be read.");
         }
-        gaps.addAll(missing);
+        gaps.addAll(missing.gaps());
         dialects.forEach(dialect -> capped(dialect, users, gaps));
         List.of(userClaims, groupClaims, anyClaims)
                 .forEach(claims -> claims.notes(duplicate > 0).forEach(this::note));
@@ -161,11 +171,12 @@ final class Intake implements ReadAhead.Receiver {
                 duplicate,
                 userClaims.count(users),
                 groupClaims.count(groups),
-                !cutOff && missing.isEmpty(),
+                !cutOff && !missing.cutOff(),
                 membersTold || groups == 0,
                 activeTold || users == 0,
                 gaps,
-                notes);
+                notes,
+                columns);
     }
 
     private static void capped(Dialect dialect, long users, List<String> gaps) {
@@ -190,6 +201,9 @@ final class Intake implements ReadAhead.Receiver {
         }
         if (!membersTold && writer.groups() > 0) {
             note("No group tells its members." + export(dialects, What.MEMBERS));
+        } else if (!someMembers && writer.groups() > 1) {
+            note("Every group says that it has no members: AWS and others say so where they do not tell them."
+                    + " Name the vendor of the source.");
         } else if (groupsUntold > 0) {
             note(Formats.number(groupsUntold) + (groupsUntold == 1 ? " group does" : " groups do")
                     + " not tell the members.");

@@ -62,6 +62,16 @@ public final class SnapshotStore {
                 dialect);
     }
 
+    /// The columns that were named for this source's newest tables.
+    Map<String, String> columns(String source) {
+        return tx.first(
+                        "SELECT json_extract(completeness, '$.columns') FROM snapshot WHERE source=?"
+                                + " AND json_extract(completeness, '$.columns') IS NOT NULL ORDER BY id DESC LIMIT 1",
+                        row -> Completeness.columns(ResourceJson.read(row.text(1))),
+                        source)
+                .orElse(Map.of());
+    }
+
     long contentOf(Snapshot snapshot) {
         return tx.first("SELECT content FROM snapshot WHERE id=?", row -> row.number(1), snapshot.id())
                 .orElseThrow();

@@ -8,9 +8,12 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.countersign.scim.Assembly;
+import org.countersign.scim.Columns;
+import org.countersign.scim.CsvReader;
 import org.countersign.scim.Dialect;
 import org.countersign.scim.Dialects;
 import org.countersign.scim.Origin;
@@ -24,17 +27,23 @@ import org.countersign.work.RefusedException;
 /// The files of one snapshot: read in order, each digested on the way, the unusable ones put aside.
 final class SourceFiles implements ReadAhead.Reading {
     private final ScimReader reader;
+    private final CsvReader tables;
+    private final boolean tablesOnly;
+    private boolean sawTable;
     private final List<Input> inputs;
     private final List<SourceFile> usable = new ArrayList<>();
     private final List<Input> unusable = new ArrayList<>();
     private final List<RefusedException> refusals = new ArrayList<>();
-    private final List<String> gaps = new ArrayList<>();
+    private Assembly.Missing missing = new Assembly.Missing(List.of(), false);
     private final List<Dialect> dialects = new ArrayList<>();
     private boolean readByName;
+    private boolean readTable;
     private volatile String current = "";
     private final AtomicLong bytesRead = new AtomicLong();
 
-    SourceFiles(Dialect dialect, List<Input> inputs) {
+    SourceFiles(Dialect dialect, Columns columns, List<Input> inputs) {
+        this.tablesOnly = dialect.id().equals("csv");
+        this.tables = new CsvReader(dialect, columns);
         this.dialects.add(dialect);
         this.reader = new ScimReader(dialect);
         this.inputs = List.copyOf(inputs);
@@ -65,9 +74,14 @@ final class SourceFiles implements ReadAhead.Reading {
         return refusals;
     }
 
-    /// What no single file could know to be missing, in words.
-    List<String> gaps() {
-        return gaps;
+    /// What no single file could know to be missing.
+    Assembly.Missing missing() {
+        return missing;
+    }
+
+    /// Once everything has been delivered: whether a table was among them.
+    boolean sawTable() {
+        return readTable;
     }
 
     /// Of the source, and of what was told by its content.
@@ -95,19 +109,27 @@ final class SourceFiles implements ReadAhead.Reading {
                 });
             }
         }
-        List<String> missing = assembly.finish();
+        Assembly.Missing told = assembly.finish();
         boolean named = assembly.readByName();
+        boolean table = sawTable;
         Set<String> vendors = assembly.vendors();
         sink.tell(() -> {
-            gaps.addAll(missing);
+            missing = told;
             vendors.forEach(vendor -> dialects.add(Dialects.of(vendor)));
             readByName = named;
+            readTable = table;
         });
     }
 
     private SourceFile read(Input input, Assembly assembly) throws RefusedException {
         try (var in = new Digesting(input.opening().open())) {
-            reader.read(Origin.of(input.name(), input.path()), in, assembly);
+            Origin origin = Origin.of(input.name(), input.path());
+            if (tablesOnly || input.path().toLowerCase(Locale.ROOT).endsWith(".csv")) {
+                sawTable = true;
+                tables.read(origin, in, assembly);
+            } else {
+                reader.read(origin, in, assembly);
+            }
             in.transferTo(OutputStream.nullOutputStream());
             return new SourceFile(input.name(), HexFormat.of().formatHex(in.digest.digest()), in.size, true, false);
         } catch (IOException e) {
