@@ -116,7 +116,7 @@ public final class GovernanceFile {
                 "snapshotMaxAge",
                 Shape.duration(),
                 "scim",
-                Shape.fields("endpoint", Shape.text(), "token", token, "tokenExpires", Shape.date()),
+                scim(token),
                 "privileged",
                 Shape.fields("roles", TEXTS, "entitlements", TEXTS, "groups", TEXTS),
                 "compare",
@@ -135,6 +135,31 @@ public final class GovernanceFile {
                         "messages", Shape.text(),
                         "profile", Shape.text(),
                         "groupReferences", Shape.text()));
+    }
+
+    /// Where and how a source is pulled (ADR 0014); secrets have no place here.
+    private static Shape scim(Shape token) {
+        return Shape.fields(
+                "endpoint",
+                Shape.url(),
+                "token",
+                token,
+                "tokenExpires",
+                Shape.date(),
+                "oauth",
+                Shape.fields(
+                        "tokenEndpoint!", Shape.url(),
+                        "clientId!", Shape.text(),
+                        "scope", Shape.text(),
+                        "clientAuthentication", Shape.oneOf("basic", "post")),
+                "paging",
+                Shape.oneOf("auto", "index", "cursor"),
+                "listBy",
+                Shape.oneOf("get", "search"),
+                "pageSize",
+                Shape.matching("[1-9]\\d{0,3}", "a number from 1 to 9999"),
+                "members",
+                Shape.oneOf("auto", "list", "each"));
     }
 
     /// Reads and checks a file.

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.countersign.governance.Source.Coverage;
 import org.countersign.governance.Source.Privileged;
 import org.countersign.governance.Source.Token;
+import org.countersign.scim.pull.PullOptions;
 import org.countersign.text.CanonicalJson;
 
 /// Typed records from JSON that [GovernanceFile] has checked.
@@ -66,12 +67,35 @@ public final class GovernanceJson {
                                 date(token, "rotated"),
                                 expires))
                         : Optional.empty(),
+                endpoint(scim),
                 new Privileged(
                         texts(privileged, "roles").orElse(Privileged.DEFAULT_ROLES),
                         texts(privileged, "entitlements").orElse(List.of()),
                         texts(privileged, "groups").orElse(List.of())),
                 text(node, "snapshotMaxAge").map(Duration::parse).orElse(DAY),
                 revocation(node.path("revocation")));
+    }
+
+    private static Optional<ScimEndpoint> endpoint(JsonNode scim) {
+        JsonNode oauth = scim.path("oauth");
+        return text(scim, "endpoint")
+                .map(url -> new ScimEndpoint(
+                        url,
+                        text(oauth, "tokenEndpoint")
+                                .map(token -> new ScimEndpoint.OAuth(
+                                        token,
+                                        required(oauth, "clientId"),
+                                        text(oauth, "scope"),
+                                        text(oauth, "clientAuthentication").equals(Optional.of("post")))),
+                        new PullOptions(
+                                PullOptions.Paging.valueOf(word(scim, "paging", "auto")),
+                                PullOptions.ListBy.valueOf(word(scim, "listBy", "get")),
+                                Integer.parseInt(text(scim, "pageSize").orElse(PullOptions.PAGE_SIZE)),
+                                PullOptions.Members.valueOf(word(scim, "members", "auto")))));
+    }
+
+    private static String word(JsonNode node, String name, String otherwise) {
+        return text(node, name).orElse(otherwise).toUpperCase(Locale.ROOT);
     }
 
     private static Map<String, Coverage> revocation(JsonNode node) {

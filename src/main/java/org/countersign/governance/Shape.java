@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -148,6 +150,26 @@ sealed interface Shape {
         return new Text(text -> all.contains(text)
                 ? Optional.empty()
                 : Optional.of("“" + text + "” is none of " + String.join(", ", all)));
+    }
+
+    /// An address to ask. What is wrong is not repeated: a password may stand in it.
+    static Shape url() {
+        return new Text(text -> isAddress(text)
+                ? Optional.empty()
+                : Optional.of("this is not an address like https://app.example.com/scim/v2, without user, ? and #"));
+    }
+
+    private static boolean isAddress(String text) {
+        try {
+            URI uri = new URI(text);
+            return text.matches("https?://.*")
+                    && uri.getHost() != null
+                    && uri.getRawUserInfo() == null
+                    && uri.getRawQuery() == null
+                    && uri.getRawFragment() == null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     /// A UTC day.

@@ -9,6 +9,7 @@ import java.util.Optional;
 /// A system with accounts, as the governance file describes it.
 ///
 /// @param vendor `auto`, `scim`, or a vendor's name
+/// @param endpoint where it can be pulled from
 /// @param revocation what SCIM deactivation does, by kind of credential or holding
 public record Source(
         String id,
@@ -18,6 +19,7 @@ public record Source(
         Optional<String> owner,
         Optional<String> authoritativeIdp,
         Optional<Token> token,
+        Optional<ScimEndpoint> endpoint,
         Privileged privileged,
         Duration snapshotMaxAge,
         Map<String, Coverage> revocation) {
