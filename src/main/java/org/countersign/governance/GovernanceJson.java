@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.countersign.governance.Source.Coverage;
 import org.countersign.governance.Source.Privileged;
 import org.countersign.governance.Source.Token;
+import org.countersign.scim.pull.ClientGrant;
 import org.countersign.scim.pull.PullOptions;
 import org.countersign.text.CanonicalJson;
 
@@ -82,7 +83,7 @@ public final class GovernanceJson {
                 .map(url -> new ScimEndpoint(
                         url,
                         text(oauth, "tokenEndpoint")
-                                .map(token -> new ScimEndpoint.OAuth(
+                                .map(token -> new ClientGrant(
                                         token,
                                         required(oauth, "clientId"),
                                         text(oauth, "scope"),

@@ -57,6 +57,15 @@ public final class WholeFile {
         create(file, part -> write(part, bytes));
     }
 
+    /// Writes over what has this name with a file that its owner alone can read.
+    public static void replacePrivate(Path file, byte[] bytes) {
+        try {
+            make(file.toAbsolutePath(), true, part -> write(part, bytes), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new SurroundingsException(file + " cannot be written: " + reason(e), e);
+        }
+    }
+
     /// Makes a private file in a folder that is there, never over another.
     public static void create(Path file, Content content) {
         try {

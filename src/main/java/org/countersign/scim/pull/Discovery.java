@@ -1,0 +1,46 @@
+package org.countersign.scim.pull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.countersign.work.RefusedException;
+
+/// What a server tells of itself; most tell nothing (scim-dialects.md 1.5).
+///
+/// @param cursor whether it pages by cursor rather than by index (RFC 9865)
+/// @param maxPageSize 0 where it is not told
+record Discovery(boolean told, boolean cursor, int maxPageSize) {
+    static final Discovery UNKNOWN = new Discovery(false, false, 0);
+
+    private static final int LONGEST = 1 << 20;
+    private static final String FILE = "discovery.json";
+
+    /// Asks by the name of SCIM 2.0, then by that of 1.1. Whatever is no use is unknown: the lists will tell.
+    static Discovery ask(Channel channel, Endpoint endpoint, Spool spool) {
+        for (String path : new String[] {"/ServiceProviderConfig", "/ServiceProviderConfigs"}) {
+            try {
+                Answer answer = channel.ask(new Channel.Question(endpoint.at(path, ""), ""), FILE);
+                Path file = spool.file(FILE);
+                if (answer.good() && Files.size(file) <= LONGEST) {
+                    return read(new ObjectMapper().readTree(file.toFile()));
+                }
+            } catch (RefusedException | IOException noUse) {
+                continue;
+            } finally {
+                spool.drop(FILE);
+            }
+        }
+        return UNKNOWN;
+    }
+
+    private static Discovery read(JsonNode config) {
+        JsonNode pagination = config.path("pagination");
+        boolean cursor = pagination.path("cursor").asBoolean()
+                && (!pagination.path("index").asBoolean(false)
+                        || pagination.path("defaultPaginationMethod").asText().equals("cursor"));
+        return new Discovery(
+                true, cursor, Math.max(0, pagination.path("maxPageSize").asInt()));
+    }
+}

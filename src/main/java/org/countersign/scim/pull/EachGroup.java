@@ -1,0 +1,116 @@
+package org.countersign.scim.pull;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.countersign.work.RefusedException;
+import org.countersign.work.SurroundingsException;
+
+/// Groups asked for one by one, for servers that tell members there alone.
+final class EachGroup {
+    private static final int PROBED = 5;
+    private static final int A_FILE = 100;
+    private static final String SCRATCH = "group.json";
+
+    private final Channel channel;
+    private final Endpoint endpoint;
+    private final Spool spool;
+    private final Listing.Counting counting;
+    private final List<String> files = new ArrayList<>();
+    private final List<String> gaps = new ArrayList<>();
+
+    EachGroup(Channel channel, Endpoint endpoint, Spool spool, Listing.Counting counting) {
+        this.channel = channel;
+        this.endpoint = endpoint;
+        this.spool = spool;
+        this.counting = counting;
+    }
+
+    /// Whether asking for groups one by one tells members that the list does not.
+    boolean tellsMore(Set<String> ids) throws RefusedException {
+        for (String id : ids.stream().filter(EachGroup::askable).limit(PROBED).toList()) {
+            Answer answer = ask(id);
+            if (answer.good() && page(answer).withMembers() > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Fetches them into files of a hundred, each a list of what came, unchanged.
+    void run(Set<String> ids) throws RefusedException {
+        List<String> all = List.copyOf(ids);
+        for (int from = 0; from < all.size(); from += A_FILE) {
+            String name = String.format(Locale.ROOT, "groups-each-%06d.json", from / A_FILE + 1);
+            try (OutputStream out = spool.write(name)) {
+                out.write(("{\"totalResults\":" + all.size() + ",\"Resources\":[").getBytes(StandardCharsets.US_ASCII));
+                String comma = "";
+                for (String id : all.subList(from, Math.min(from + A_FILE, all.size()))) {
+                    counting.at("members of groups", from, all.size());
+                    if (fetch(id)) {
+                        out.write(comma.getBytes(StandardCharsets.US_ASCII));
+                        Files.copy(spool.file(SCRATCH), out);
+                        comma = ",";
+                    }
+                }
+                out.write("]}".getBytes(StandardCharsets.US_ASCII));
+            } catch (IOException e) {
+                throw new SurroundingsException("An answer cannot be kept: is the disk full? Nothing was changed.", e);
+            }
+            files.add(name);
+        }
+        spool.drop(SCRATCH);
+    }
+
+    /// A group that went meanwhile is left out; the list's total tells.
+    private boolean fetch(String id) throws RefusedException {
+        if (!askable(id)) {
+            gaps.add("A group's id cannot be asked for.");
+            return false;
+        }
+        Answer answer = ask(id);
+        if (answer.status() == 404) {
+            return false;
+        }
+        if (!answer.good()) {
+            throw Refusals.status(answer);
+        }
+        if (!page(answer).ids().equals(List.of(id))) {
+            throw new RefusedException(
+                    endpoint.shown() + "/Groups", "The server answers with another group than the one asked for.", "");
+        }
+        return true;
+    }
+
+    private ListPage page(Answer answer) throws RefusedException {
+        try {
+            return ListPage.single(spool.file(SCRATCH), endpoint.shown() + "/Groups");
+        } catch (IOException e) {
+            throw new SurroundingsException("An answer cannot be read again. Nothing was changed.", e);
+        }
+    }
+
+    private Answer ask(String id) throws RefusedException {
+        String path = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+        return channel.ask(new Channel.Question(endpoint.at("/Groups/" + path, ""), ""), SCRATCH);
+    }
+
+    /// An id that is a step in a path would lead out of the groups.
+    private static boolean askable(String id) {
+        return !id.isEmpty() && !id.equals(".") && !id.equals("..") && id.length() <= 1000;
+    }
+
+    List<String> files() {
+        return List.copyOf(files);
+    }
+
+    List<String> gaps() {
+        return gaps.stream().distinct().toList();
+    }
+}

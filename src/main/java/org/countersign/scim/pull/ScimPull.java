@@ -1,0 +1,217 @@
+package org.countersign.scim.pull;
+
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.countersign.scim.pull.Listing.ExpiredCursorException;
+import org.countersign.text.Formats;
+import org.countersign.work.Progress;
+import org.countersign.work.RefusedException;
+
+/// Fetches every user and group of a SCIM service provider.
+///
+/// All or nothing: what is interrupted leaves no trace, and the next pull starts from the beginning, so that no
+/// snapshot is mixed of two. Thread-safe, as it keeps nothing.
+public final class ScimPull {
+    private static final int STARTS = 3;
+
+    private final PullLimits limits;
+    private final Clock clock;
+
+    /// @param clock for the start, and for dates that a server sends
+    public ScimPull(PullLimits limits, Clock clock) {
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /// @param url of the service provider
+    /// @param grant where the secret is a client's
+    /// @param allowPrivate also addresses in private networks
+    /// @param authorities trusted beside those of the JDK
+    public record Target(
+            String url,
+            Optional<ClientGrant> grant,
+            PullOptions options,
+            Secret secret,
+            boolean allowPrivate,
+            List<X509Certificate> authorities) {
+        /// Copies the list.
+        public Target {
+            authorities = List.copyOf(authorities);
+        }
+    }
+
+    /// Pulls into a private folder beside `workspace`.
+    ///
+    /// @throws RefusedException for what the server refuses, and for answers that nobody should believe
+    /// @throws org.countersign.work.SurroundingsException where the network or the server failed
+    public Pulled run(Target target, Path workspace, Progress progress) throws RefusedException {
+        Endpoint endpoint = Endpoint.of(target.url());
+        endpoint.check(target.allowPrivate());
+        if (target.grant().isPresent()) {
+            Endpoint.of(target.grant().get().tokenEndpoint()).check(target.allowPrivate());
+        }
+        Spool spool = Spool.beside(workspace);
+        boolean kept = false;
+        var state = new Counter(progress);
+        try (var exchange = new Exchange(limits, Trust.of(target.authorities()), state::tick);
+                var channel = new Channel(exchange, credentials(exchange, target), spool, limits, clock, state::tick)) {
+            Pulled pulled = new Pass(endpoint, target.options(), spool, channel, state).restarting();
+            kept = true;
+            return pulled;
+        } finally {
+            if (!kept) {
+                spool.close();
+            }
+        }
+    }
+
+    private static Credentials credentials(Exchange exchange, Target target) {
+        return target.grant()
+                .<Credentials>map(grant -> new Credentials.Client(exchange, grant, target.secret()))
+                .orElseGet(() -> new Credentials.Bearer(target.secret()));
+    }
+
+    /// Remembers how far it is, so that waiting can be stopped.
+    private static final class Counter implements Listing.Counting {
+        private final Progress progress;
+        private String step = "asking the server";
+        private long done;
+        private long total;
+
+        Counter(Progress progress) {
+            this.progress = progress;
+        }
+
+        @Override
+        public void at(String type, long found, long all) {
+            step = Formats.number(found) + (all > 0 ? " of " + Formats.number(all) : "") + " " + type;
+            done = found;
+            total = all;
+            tick();
+        }
+
+        void tick() {
+            progress.report(step, Math.min(done, Math.max(total, 0)), total);
+        }
+    }
+
+    /// One pull, from discovery to the last group.
+    private final class Pass {
+        private final Endpoint endpoint;
+        private final PullOptions options;
+        private final Spool spool;
+        private final Channel channel;
+        private final Counter counter;
+        private final List<String> gaps = new ArrayList<>();
+        private final List<String> notes = new ArrayList<>();
+        private final List<String> files = new ArrayList<>();
+
+        Pass(Endpoint endpoint, PullOptions options, Spool spool, Channel channel, Counter counter) {
+            this.endpoint = endpoint;
+            this.options = options;
+            this.spool = spool;
+            this.channel = channel;
+            this.counter = counter;
+        }
+
+        Pulled restarting() throws RefusedException {
+            Discovery discovery = Discovery.ask(channel, endpoint, spool);
+            boolean byCursor = options.paging() == PullOptions.Paging.CURSOR
+                    || (options.paging() == PullOptions.Paging.AUTO && discovery.cursor());
+            int size = discovery.maxPageSize() > 0
+                    ? Math.min(discovery.maxPageSize(), options.pageSize())
+                    : options.pageSize();
+            var asked = new PullOptions(options.paging(), options.listBy(), size, options.members());
+            for (int start = 1; start <= STARTS; start++) {
+                Instant startedAt = clock.instant();
+                try {
+                    once(asked, byCursor);
+                    if (files.isEmpty()) {
+                        throw new RefusedException(
+                                endpoint.shown(),
+                                "The server lists neither users nor groups.",
+                                "May the token see them?");
+                    }
+                    return new Pulled(files.stream().map(spool::file).toList(), startedAt, gaps, notes, spool);
+                } catch (ExpiredCursorException e) {
+                    files.forEach(spool::drop);
+                    files.clear();
+                    gaps.clear();
+                    notes.clear();
+                    notes.add("The server's cursor expired; the pull began again from the start.");
+                }
+            }
+            throw new RefusedException(
+                    endpoint.shown(),
+                    "The server's cursor expires before the list ends, " + STARTS + " times.",
+                    "Set a larger pageSize, or paging: index, in the governance file.");
+        }
+
+        private void once(PullOptions asked, boolean byCursor) throws RefusedException, ExpiredCursorException {
+            var users = new Listing(channel, endpoint, spool, "Users", asked, byCursor, false, counter);
+            Optional<Answer> none = users.run();
+            if (none.isPresent()) {
+                throw Refusals.status(none.get());
+            }
+            add(users);
+            boolean each = asked.members() == PullOptions.Members.EACH;
+            var groups = new Listing(channel, endpoint, spool, "Groups", asked, byCursor, each, counter);
+            none = groups.run();
+            if (none.isEmpty()) {
+                members(groups, asked);
+            } else if (none.get().status() == 404 || none.get().status() == 501) {
+                gaps.add("The server has no /Groups (" + none.get().status() + "): groups and members are not known.");
+            } else if (!each && asked.members() == PullOptions.Members.AUTO && tooMuch(none.get())) {
+                groups = new Listing(channel, endpoint, spool, "Groups", asked, byCursor, true, counter);
+                none = groups.run();
+                if (none.isPresent()) {
+                    throw Refusals.status(none.get());
+                }
+                one(groups);
+            } else {
+                throw Refusals.status(none.get());
+            }
+        }
+
+        /// What servers say to groups with too many members.
+        private static boolean tooMuch(Answer answer) {
+            return answer.status() == 413 || answer.status() == 500 || answer.status() == 504;
+        }
+
+        private void members(Listing groups, PullOptions asked) throws RefusedException {
+            boolean each =
+                    switch (asked.members()) {
+                        case EACH -> true;
+                        case LIST -> false;
+                        case AUTO ->
+                            !groups.anyMembers()
+                                    && new EachGroup(channel, endpoint, spool, counter).tellsMore(groups.ids());
+                    };
+            if (each) {
+                one(groups);
+            } else {
+                add(groups);
+            }
+        }
+
+        private void one(Listing groups) throws RefusedException {
+            var details = new EachGroup(channel, endpoint, spool, counter);
+            details.run(groups.ids());
+            groups.drop();
+            files.addAll(details.files());
+            notes.addAll(groups.notes());
+            notes.add("Members were asked for group by group.");
+            gaps.addAll(details.gaps());
+        }
+
+        private void add(Listing listing) {
+            files.addAll(listing.files());
+            notes.addAll(listing.notes());
+        }
+    }
+}
