@@ -26,7 +26,10 @@ import org.countersign.ledger.Actor;
 import org.countersign.ledger.Ledger;
 import org.countersign.ledger.LedgerStore;
 import org.countersign.report.JasperAttestation;
+import org.countersign.scim.pull.PullLimits;
+import org.countersign.scim.pull.ScimPull;
 import org.countersign.snapshot.ImportSnapshot;
+import org.countersign.snapshot.PullSnapshot;
 import org.countersign.snapshot.SetLink;
 import org.countersign.snapshot.SnapshotStore;
 import org.countersign.work.RefusedException;
@@ -117,6 +120,11 @@ public final class Countersign implements AutoCloseable {
     /// Snapshots in.
     public ImportSnapshot importSnapshot() {
         return new ImportSnapshot(workspace, ledger, clock);
+    }
+
+    /// Snapshots from where they are.
+    public PullSnapshot pullSnapshot() {
+        return new PullSnapshot(workspace, importSnapshot(), new ScimPull(PullLimits.DEFAULT, clock));
     }
 
     /// Links by hand.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.countersign.text.CanonicalJson;
 
 /// What a snapshot knows about its own wholeness (scim-dialects.md 1.2): only a gap makes it incomplete.
@@ -47,6 +48,24 @@ public record Completeness(
     /// Whether nothing is known to be missing.
     public boolean complete() {
         return gaps.isEmpty();
+    }
+
+    /// With what the pull knows, before what its answers tell.
+    Completeness with(PullRecord pull) {
+        return new Completeness(
+                files,
+                refusedFiles,
+                pages,
+                rowsRead,
+                rowsRefused,
+                rowsDuplicate,
+                users,
+                groups,
+                lastPageSeen,
+                membersTold,
+                activeTold,
+                Stream.concat(pull.gaps().stream(), gaps.stream()).toList(),
+                Stream.concat(pull.notes().stream(), notes.stream()).toList());
     }
 
     ObjectNode json() {

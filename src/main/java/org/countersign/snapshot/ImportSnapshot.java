@@ -53,26 +53,43 @@ public final class ImportSnapshot {
     /// @param acceptShrunken takes a snapshot with more than a fifth fewer accounts or memberships than the
     /// one before
     /// @param columns of tables, where their header does not say enough; remembered for the source
+    /// @param pull what fetched the files, where no person named them
     public record Request(
             String source,
             List<Path> paths,
             Optional<Instant> takenAt,
             boolean acceptIncomplete,
             boolean acceptShrunken,
-            Columns columns) {
+            Columns columns,
+            Optional<PullRecord> pull) {
         /// Copies the list.
         public Request {
             paths = List.copyOf(paths);
         }
 
-        /// Without a word on columns.
+        /// Of files that a person named, without a word on columns.
         public Request(
                 String source,
                 List<Path> paths,
                 Optional<Instant> takenAt,
                 boolean acceptIncomplete,
                 boolean acceptShrunken) {
-            this(source, paths, takenAt, acceptIncomplete, acceptShrunken, Columns.BY_HEADER);
+            this(source, paths, takenAt, acceptIncomplete, acceptShrunken, Columns.BY_HEADER, Optional.empty());
+        }
+
+        /// Of files that a person named.
+        public Request(
+                String source,
+                List<Path> paths,
+                Optional<Instant> takenAt,
+                boolean acceptIncomplete,
+                boolean acceptShrunken,
+                Columns columns) {
+            this(source, paths, takenAt, acceptIncomplete, acceptShrunken, columns, Optional.empty());
+        }
+
+        private String basis() {
+            return pull.isPresent() ? "pull" : takenAt.isPresent() ? "given" : "file";
         }
     }
 
@@ -187,7 +204,8 @@ public final class ImportSnapshot {
                         unusable.stream().map(Input::name).toList(),
                         reading.source().missing(),
                         reading.source().dialects(),
-                        reading.source().sawTable() ? reading.columns().chosen() : Map.of());
+                        reading.source().sawTable() ? reading.columns().chosen() : Map.of())
+                .with(request.pull().orElse(PullRecord.NONE));
         var files = new ArrayList<>(reading.files());
         unusable.forEach(input -> files.add(input.unusable()));
         var snapshot = new Snapshot(
@@ -195,7 +213,7 @@ public final class ImportSnapshot {
                 source.id(),
                 0,
                 takenAt,
-                request.takenAt().isPresent() ? "given" : "file",
+                request.basis(),
                 clock.instant(),
                 source.vendor(),
                 reading.accounts(),

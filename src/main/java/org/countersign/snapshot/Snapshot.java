@@ -7,7 +7,7 @@ import java.util.List;
 ///
 /// @param id internal, over all sources
 /// @param number from 1 within its source, in the order of import
-/// @param takenAtBasis `given`, or `file` for the newest file's modification time
+/// @param takenAtBasis `given`, `file` for the newest file's modification time, or `pull` for the start of one
 /// @param sha256 over the sorted lines `<hex> <size>` of its usable files (cli-and-files.md)
 /// @param files as given
 public record Snapshot(
