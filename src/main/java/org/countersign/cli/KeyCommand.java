@@ -12,6 +12,8 @@ import java.util.Optional;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.evidence.KeyFile;
 import org.countersign.evidence.SigningKey;
+import org.countersign.scim.pull.Secret;
+import org.countersign.scim.pull.StoredTokens;
 import org.countersign.text.CanonicalJson;
 import org.countersign.text.Formats;
 import org.countersign.work.RefusedException;
@@ -21,8 +23,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/// `key create`, `key show`, `key trust`.
-@Command(name = "key", description = "Signing keys, and the trusted signers.")
+/// `key create`, `key show`, `key trust`, `key store-token`.
+@Command(name = "key", description = "Signing keys, the trusted signers, and tokens.")
 final class KeyCommand {
     @ParentCommand
     private RootCommand root;
@@ -122,6 +124,34 @@ final class KeyCommand {
                 show(certificate);
             }
             return 0;
+        }
+    }
+
+    @Command(name = "store-token", description = "Keeps a source's SCIM token under a password, for snapshot pull.")
+    int storeToken(
+            @Parameters(paramLabel = "FILE.p12") Path file,
+            @Option(names = "--source", required = true, paramLabel = "ID") String source,
+            @Option(
+                            names = "--token-file",
+                            required = true,
+                            paramLabel = "FILE",
+                            description = "Or - for standard input.")
+                    String tokenFile,
+            @Option(names = "--password-file", paramLabel = "FILE") @Nullable String passwordFile)
+            throws RefusedException {
+        if (tokenFile.equals("-") && "-".equals(passwordFile)) {
+            throw new RefusedException(
+                    "standard input", "The token and the password cannot both come from here.", "Use a file for one.");
+        }
+        Secret token = root.terminal().token(tokenFile);
+        char[] password = root.terminal().password(Optional.ofNullable(passwordFile), "Password of the key store:");
+        try {
+            StoredTokens.put(file, password, source, token);
+            root.terminal()
+                    .line("The token of " + source + " is in " + file + ". The password opens it; keep both apart.");
+            return 0;
+        } finally {
+            Arrays.fill(password, '\0');
         }
     }
 

@@ -83,6 +83,11 @@ final class RootCommand implements Callable<Integer> {
         return clock;
     }
 
+    /// A variable of the environment, where it says something.
+    Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+    }
+
     private Optional<Path> file() {
         return Optional.ofNullable(workspace).or(() -> Optional.ofNullable(environment.get("COUNTERSIGN_WORKSPACE"))
                 .filter(name -> !name.isEmpty())

@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/// `snapshot import` and `snapshot list`.
-@Command(name = "snapshot", description = "Imports and lists snapshots.")
+/// `snapshot import` and `snapshot list`; `snapshot pull` is [PullCommand].
+@Command(name = "snapshot", description = "Imports, pulls and lists snapshots.", subcommands = PullCommand.class)
 final class SnapshotCommand {
     @ParentCommand
     private RootCommand root;
@@ -55,25 +55,30 @@ final class SnapshotCommand {
                     columns == null ? Columns.BY_HEADER : new Columns(columns));
             ImportSnapshot.Outcome outcome = app.importSnapshot()
                     .run(app.actor(), request, root.terminal().progress());
-            switch (outcome) {
-                case ImportSnapshot.Outcome.Imported(Snapshot snapshot) -> {
-                    root.terminal()
-                            .line("Snapshot " + snapshot.number() + " of " + snapshot.source() + ", taken "
-                                    + Formats.instant(snapshot.takenAt()) + ": " + Formats.number(snapshot.accounts())
-                                    + " accounts, " + Formats.number(snapshot.groups()) + " groups, "
-                                    + Formats.number(snapshot.memberships()) + " memberships.");
-                    snapshot.completeness().gaps().forEach(gap -> root.terminal()
-                            .line("Incomplete: " + gap));
-                    snapshot.completeness().notes().forEach(note -> root.terminal()
-                            .line("Note: " + note));
-                }
-                case ImportSnapshot.Outcome.Known(Snapshot snapshot) ->
-                    root.terminal()
-                            .line("These bytes are snapshot " + snapshot.number() + " of " + snapshot.source()
-                                    + " already; nothing was added.");
-            }
+            tell(root.terminal(), outcome);
             return 0;
         }
+    }
+
+    /// What an import or a pull came to.
+    static void tell(Terminal terminal, ImportSnapshot.Outcome outcome) {
+        switch (outcome) {
+            case ImportSnapshot.Outcome.Imported(Snapshot snapshot) -> {
+                terminal.line("Snapshot " + snapshot.number() + " of " + snapshot.source() + ", taken "
+                        + Formats.instant(snapshot.takenAt()) + ": " + Formats.number(snapshot.accounts())
+                        + " accounts, " + Formats.number(snapshot.groups()) + " groups, "
+                        + Formats.number(snapshot.memberships()) + " memberships.");
+                snapshot.completeness().gaps().forEach(gap -> terminal.line("Incomplete: " + gap));
+                snapshot.completeness().notes().forEach(note -> terminal.line("Note: " + note));
+            }
+            case ImportSnapshot.Outcome.Known(Snapshot snapshot) ->
+                terminal.line("These bytes are snapshot " + snapshot.number() + " of " + snapshot.source()
+                        + " already; nothing was added.");
+        }
+    }
+
+    RootCommand root() {
+        return root;
     }
 
     @Command(name = "list", description = "What is there.")

@@ -13,11 +13,13 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.countersign.scim.pull.Secret;
 import org.countersign.text.Csv;
 import org.countersign.text.Formats;
 import org.countersign.work.Progress;
@@ -27,6 +29,7 @@ import org.countersign.work.WholeFile;
 /// What a command prints to and asks.
 final class Terminal {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LONGEST_TOKEN = 1 << 16;
 
     private final PrintWriter out;
     private final PrintWriter err;
@@ -167,6 +170,21 @@ final class Terminal {
         } finally {
             Arrays.fill(bytes, (byte) 0);
             Arrays.fill(chars.array(), '\0');
+        }
+    }
+
+    /// A token: from a file, or from standard input (`-`).
+    Secret token(String file) throws RefusedException {
+        String name = file.equals("-") ? "standard input" : file;
+        byte[] bytes = new byte[0];
+        try (InputStream stream =
+                file.equals("-") ? InputStream.nullInputStream() : Files.newInputStream(Path.of(file))) {
+            bytes = (file.equals("-") ? in : stream).readNBytes(LONGEST_TOKEN);
+            return Secret.of(name, bytes);
+        } catch (IOException | InvalidPathException e) {
+            throw new RefusedException(name, "The token file cannot be read.", "Does it exist, and may you read it?");
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
         }
     }
 

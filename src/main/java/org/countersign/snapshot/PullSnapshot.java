@@ -3,6 +3,7 @@ package org.countersign.snapshot;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import org.countersign.scim.Columns;
 import org.countersign.governance.Governance;
 import org.countersign.governance.GovernanceJson;
 import org.countersign.governance.GovernanceStore;
@@ -101,6 +102,7 @@ public final class PullSnapshot {
                     Optional.of(pulled.startedAt()),
                     false,
                     request.acceptShrunken(),
+                    Columns.BY_HEADER,
                     Optional.of(new PullRecord(pulled.gaps(), pulled.notes())));
             return imported(actor, endpoint, files, progress);
         }

@@ -1,0 +1,152 @@
+package org.countersign.cli;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.countersign.app.Countersign;
+import org.countersign.evidence.KeyFile;
+import org.countersign.scim.pull.Secret;
+import org.countersign.scim.pull.StoredTokens;
+import org.countersign.snapshot.PullSnapshot;
+import org.countersign.work.RefusedException;
+import org.countersign.work.SurroundingsException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/// `snapshot pull`.
+@Command(
+        name = "pull",
+        description = {
+            "Fetches a source, or every source, from its SCIM endpoint as ONE snapshot each.",
+            "The token comes from --token-file, --key-store, or the variable COUNTERSIGN_TOKEN_<ID>."
+        })
+final class PullCommand implements Callable<Integer> {
+    private static final int REFUSED = 3;
+    private static final int FAILED = 4;
+
+    @ParentCommand
+    private SnapshotCommand parent;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @ArgGroup(multiplicity = "1")
+    private @Nullable Which which;
+
+    /// One or all.
+    static final class Which {
+        @Option(names = "--source", required = true, paramLabel = "ID")
+        private @Nullable String source;
+
+        @Option(names = "--all", required = true, description = "Every source that has an endpoint.")
+        private boolean all;
+    }
+
+    @Option(names = "--token-file", paramLabel = "FILE", description = "Or - for standard input. Not with --all.")
+    private @Nullable String tokenFile;
+
+    @Option(names = "--key-store", paramLabel = "FILE.p12", description = "Made by countersign key store-token.")
+    private @Nullable Path keyStore;
+
+    @Option(names = "--password-file", paramLabel = "FILE", description = "Of the key store; or - for standard input.")
+    private @Nullable String passwordFile;
+
+    @Option(names = "--ca-file", paramLabel = "FILE.pem", description = "Your organisation's authorities.")
+    private @Nullable Path caFile;
+
+    @Option(names = "--allow-private", description = "Also from addresses in private networks.")
+    private boolean allowPrivate;
+
+    @Option(names = "--accept-shrunken", description = "Takes a snapshot with over a fifth fewer rows.")
+    private boolean shrunken;
+
+    private char[] password = new char[0];
+
+    @Override
+    public Integer call() throws RefusedException {
+        boolean all = which != null && which.all;
+        if (all && tokenFile != null && spec != null) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "--token-file is one token for one source; with --all use --key-store or COUNTERSIGN_TOKEN_<ID>");
+        }
+        RootCommand root = parent.root();
+        try (var app = root.openOrMake()) {
+            List<X509Certificate> authorities = caFile == null
+                    ? List.of()
+                    : KeyFile.certificates(caFile.toString(), root.terminal().read(caFile));
+            if (keyStore != null && tokenFile == null) {
+                password = root.terminal().password(Optional.ofNullable(passwordFile), "Password of the key store:");
+            }
+            if (!all) {
+                pull(app, String.valueOf(which == null ? "" : which.source), authorities);
+                return 0;
+            }
+            return all(app, authorities);
+        } finally {
+            Arrays.fill(password, '\0');
+        }
+    }
+
+    /// One that fails does not stop the others; the worst exit code counts.
+    private int all(Countersign app, List<X509Certificate> authorities) throws RefusedException {
+        List<String> sources = app.pullSnapshot().sources();
+        if (sources.isEmpty()) {
+            throw new RefusedException(
+                    "", "No source has a SCIM endpoint.", "Add scim: {endpoint: …} to the governance file.");
+        }
+        int code = 0;
+        for (String source : sources) {
+            try {
+                pull(app, source, authorities);
+            } catch (RefusedException e) {
+                parent.root().terminal().note(source + ": " + e.getMessage());
+                code = Math.max(code, REFUSED);
+            } catch (SurroundingsException e) {
+                parent.root().terminal().note(source + ": " + e.getMessage());
+                code = Math.max(code, FAILED);
+            }
+        }
+        return code;
+    }
+
+    private void pull(Countersign app, String source, List<X509Certificate> authorities) throws RefusedException {
+        Terminal terminal = parent.root().terminal();
+        PullSnapshot pulling = app.pullSnapshot();
+        pulling.endpoint(source);
+        var request = new PullSnapshot.Request(source, secret(source), allowPrivate, authorities, shrunken);
+        SnapshotCommand.tell(terminal, pulling.run(app.actor(), request, terminal.progress()));
+    }
+
+    private Secret secret(String source) throws RefusedException {
+        if (tokenFile != null) {
+            return parent.root().terminal().token(tokenFile);
+        }
+        String variable = "COUNTERSIGN_TOKEN_" + source.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+        if (keyStore != null) {
+            Optional<Secret> stored = StoredTokens.get(keyStore, password, source);
+            if (stored.isPresent()) {
+                return stored.get();
+            }
+        }
+        Optional<String> told = parent.root().variable(variable);
+        if (told.isPresent()) {
+            return Secret.of(variable, told.get().getBytes(StandardCharsets.UTF_8));
+        }
+        throw new RefusedException(
+                source,
+                "There is no token for it.",
+                "Use --token-file FILE, --key-store FILE.p12, or set " + variable + ".");
+    }
+}
