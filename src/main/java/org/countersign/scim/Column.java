@@ -8,12 +8,30 @@ import java.util.Optional;
 enum Column {
     ID("id", "userid", "accountid", "uid", "objectid", "guid", "memberid"),
     EXTERNAL_ID("externalId", "externalid", "federationidentifier", "ssoid"),
-    USER_NAME("userName", "username", "login", "loginname", "userprincipalname", "upn", "user", "account", "samaccountname"),
+    USER_NAME(
+            "userName",
+            "username",
+            "login",
+            "loginname",
+            "userprincipalname",
+            "upn",
+            "user",
+            "account",
+            "samaccountname"),
     EMAIL("email", "email", "emailaddress", "mail", "primaryemail", "workemail"),
     DISPLAY_NAME("displayName", "displayname", "name", "fullname", "realname"),
     GIVEN_NAME("givenName", "givenname", "firstname"),
     FAMILY_NAME("familyName", "familyname", "lastname", "surname"),
-    ACTIVE("active", "active", "isactive", "status", "state", "enabled", "accountenabled", "accountstatus", "userstatus"),
+    ACTIVE(
+            "active",
+            "active",
+            "isactive",
+            "status",
+            "state",
+            "enabled",
+            "accountenabled",
+            "accountstatus",
+            "userstatus"),
     SUSPENDED("suspended", "suspended", "disabled", "deactivated", "blocked", "inactive", "isdisabled", "issuspended"),
     USER_TYPE("userType", "usertype", "accounttype"),
     TITLE("title", "title", "jobtitle", "position"),
@@ -23,7 +41,14 @@ enum Column {
     ROLES("roles", "roles", "role", "profile", "permissions"),
     ENTITLEMENTS("entitlements", "entitlements", "entitlement", "license", "licenses"),
     GROUPS("groups", "groups", "group", "teams", "team", "memberof"),
-    LAST_SIGN_IN("lastSignIn", "lastsignin", "lastlogin", "lastlogintime", "lastsuccessfullogin", "lastactive", "lastsignindatetime"),
+    LAST_SIGN_IN(
+            "lastSignIn",
+            "lastsignin",
+            "lastlogin",
+            "lastlogintime",
+            "lastsuccessfullogin",
+            "lastactive",
+            "lastsignindatetime"),
     LAST_MODIFIED("lastModified", "lastmodified", "lastupdated", "updatedat", "modifiedat");
 
     private final String attribute;

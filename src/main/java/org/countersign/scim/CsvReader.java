@@ -70,9 +70,7 @@ public final class CsvReader {
                     "Export it again as CSV (RFC 4180).");
         } catch (CharacterCodingException e) {
             throw new RefusedException(
-                    file + ", after line " + table.line,
-                    "The file is not valid UTF-8.",
-                    "Save it as CSV UTF-8.");
+                    file + ", after line " + table.line, "The file is not valid UTF-8.", "Save it as CSV UTF-8.");
         }
         table.end();
     }
@@ -139,7 +137,8 @@ public final class CsvReader {
         private void account(Csv.Row row) throws RowException {
             int expected = header.orElseThrow().fields().size();
             if (row.fields().size() != expected) {
-                throw new RowException("It has " + row.fields().size() + " fields, and the header has " + expected + ".");
+                throw new RowException(
+                        "It has " + row.fields().size() + " fields, and the header has " + expected + ".");
             }
             var fields = new Fields(rest(row));
             for (String field : row.fields()) {
@@ -212,7 +211,8 @@ public final class CsvReader {
             if (suspended) {
                 return Activity.INACTIVE;
             }
-            return active.or(() -> places.containsKey(Column.SUSPENDED) && field(row, Column.SUSPENDED).isPresent()
+            return active.or(() -> places.containsKey(Column.SUSPENDED)
+                                    && field(row, Column.SUSPENDED).isPresent()
                             ? Optional.of(true)
                             : Optional.empty())
                     .map(yes -> yes ? Activity.ACTIVE : Activity.INACTIVE)
@@ -230,8 +230,12 @@ public final class CsvReader {
                 return Optional.of(true); // a column "Suspended" that says "suspended"
             }
             if (!YES.contains(text) && !NO.contains(text)) {
-                throw new RowException("Field " + (Optional.ofNullable(places.get(column)).orElse(0) + 1) + " ("
-                        + header.orElseThrow().fields().get(Optional.ofNullable(places.get(column)).orElse(0)).strip()
+                throw new RowException("Field "
+                        + (Optional.ofNullable(places.get(column)).orElse(0) + 1) + " ("
+                        + header.orElseThrow()
+                                .fields()
+                                .get(Optional.ofNullable(places.get(column)).orElse(0))
+                                .strip()
                         + ") says " + text + ", which is neither active nor inactive.");
             }
             return Optional.of(YES.contains(text));
@@ -262,12 +266,12 @@ public final class CsvReader {
             }
             if (users + refused == 0) {
                 throw new RefusedException(
-                        file + ", line " + header.get().line(), "There is nothing below the header.", "Export it again.");
+                        file + ", line " + header.get().line(),
+                        "There is nothing below the header.",
+                        "Export it again.");
             }
             assembly.sink().warning(file + " was read as: " + Columns.told(places, header.get()) + ".");
-            assembly.sink()
-                    .page(new Page(
-                            Form.ARRAY, Optional.empty(), Optional.empty(), false, users, 0, 0, refused));
+            assembly.sink().page(new Page(Form.ARRAY, Optional.empty(), Optional.empty(), false, users, 0, 0, refused));
         }
     }
 

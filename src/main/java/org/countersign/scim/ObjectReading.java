@@ -217,7 +217,8 @@ final class ObjectReading {
                         : new Page(form, total, start, following, users, groups, others, refused));
         if (onlyMembers && !namesGroup()) {
             assembly.pageOfMemberships(
-                    following, whose.map(Dialects::of).filter(Dialect::listsAllMemberships).isPresent());
+                    following,
+                    whose.map(Dialects::of).filter(Dialect::listsAllMemberships).isPresent());
         }
     }
 }

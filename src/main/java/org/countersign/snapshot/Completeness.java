@@ -65,7 +65,8 @@ public record Completeness(
                 membersTold,
                 activeTold,
                 Stream.concat(pull.gaps().stream(), gaps.stream()).toList(),
-                Stream.concat(pull.notes().stream(), notes.stream()).toList());
+                Stream.concat(pull.notes().stream(), notes.stream()).toList(),
+                columns);
     }
 
     ObjectNode json() {
@@ -118,7 +119,9 @@ public record Completeness(
     /// What somebody has named, by attribute.
     static Map<String, String> columns(JsonNode node) {
         var columns = new HashMap<String, String>();
-        node.properties().forEach(column -> columns.put(column.getKey(), column.getValue().asText()));
+        node.properties()
+                .forEach(
+                        column -> columns.put(column.getKey(), column.getValue().asText()));
         return columns;
     }
 

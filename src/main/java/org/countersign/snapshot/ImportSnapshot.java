@@ -185,8 +185,8 @@ public final class ImportSnapshot {
             throws RefusedException {
         var store = new SnapshotStore(tx);
         String sha256 = digest(reading.files());
-        Optional<Snapshot> same = store.sameBytes(source.id(), sha256, source.vendor())
-                .filter(known -> readsTheSame(known, reading));
+        Optional<Snapshot> same =
+                store.sameBytes(source.id(), sha256, source.vendor()).filter(known -> readsTheSame(known, reading));
         long content = reading.content();
         if (same.isPresent()) {
             before.back();
@@ -272,7 +272,9 @@ public final class ImportSnapshot {
     private static boolean readsTheSame(Snapshot known, Reading reading) {
         return (!reading.source().readByName() || names(known.files()).equals(names(reading.files())))
                 && (!reading.source().sawTable()
-                        || known.completeness().columns().equals(reading.columns().chosen()));
+                        || known.completeness()
+                                .columns()
+                                .equals(reading.columns().chosen()));
     }
 
     private static List<String> names(List<SourceFile> files) {

@@ -160,7 +160,8 @@ record Inputs(List<Input> inputs, List<SourceFile> archives, List<String> leftOu
                     inputs.add(new Input(
                             name + "/" + entry.name(), entry.name(), entry.size(), () -> archive.open(entry)));
                 } else {
-                    leftOut.add(name + "/" + entry.name() + " was left out: it is no .json, .ndjson, .jsonl or .csv file.");
+                    leftOut.add(
+                            name + "/" + entry.name() + " was left out: it is no .json, .ndjson, .jsonl or .csv file.");
                 }
             }
             if (inputs.size() == before) {

@@ -38,8 +38,7 @@ class DialectsTest {
                 {"id":"%s","status":"%s","created":"2020-01-01T00:00:00.000Z","lastLogin":"2026-08-01T10:00:00.000Z",
                  "lastUpdated":"2026-08-02T10:00:00.000Z","profile":{"login":"%s@example.com","email":"%s@example.com",
                  "firstName":"Ada","lastName":"L","department":"Maths","employeeNumber":"7","title":"Countess",
-                 "managerId":"00uboss","costCenter":"9"},"_links":{"self":{"href":"x"}}}"""
-                .formatted(id, status, id, id);
+                 "managerId":"00uboss","costCenter":"9"},"_links":{"self":{"href":"x"}}}""".formatted(id, status, id, id);
     }
 
     @ParameterizedTest
@@ -56,7 +55,9 @@ class DialectsTest {
     void everyStatusOfOktaIsActiveOrNot(String status, Activity active) throws Exception {
         UserResource user = only("[" + oktaUser("00u1", status) + "]");
         assertThat(user.active()).isEqualTo(active);
-        assertThat(user.extra().path("status").asText()).as("STAGED is not DEPROVISIONED").isEqualTo(status);
+        assertThat(user.extra().path("status").asText())
+                .as("STAGED is not DEPROVISIONED")
+                .isEqualTo(status);
     }
 
     @Test
@@ -83,7 +84,8 @@ class DialectsTest {
     @Test
     void whoIsListedInAFileOfAGroupIsItsMember() throws Exception {
         for (String file : List.of("members-00g1.json", "export/groups/00g1/users.json", "groups/00g1/users-2.json")) {
-            Collected found = read("okta", file, "[" + oktaUser("00u1", "ACTIVE") + "," + oktaUser("00u2", "STAGED") + "]");
+            Collected found =
+                    read("okta", file, "[" + oktaUser("00u1", "ACTIVE") + "," + oktaUser("00u2", "STAGED") + "]");
             assertThat(found.users).isEmpty();
             assertThat(found.groups).extracting(GroupResource::id).containsExactly("00g1");
             assertThat(memberIds(found.groups.getFirst())).containsExactly("00u1", "00u2");
@@ -92,12 +94,9 @@ class DialectsTest {
 
     @Test
     void anOktaGroupWithoutAFileOfMembersIsNotAnEmptyGroup() throws Exception {
-        GroupResource group = read(
-                        "auto", """
+        GroupResource group = read("auto", """
                 [{"id":"00g1","objectClass":["okta:user_group"],"type":"OKTA_GROUP","lastUpdated":"2026-01-01T00:00:00.000Z",
-                  "profile":{"name":"Eng","description":null}}]""")
-                .groups
-                .getFirst();
+                  "profile":{"name":"Eng","description":null}}]""").groups.getFirst();
         assertThat(group.displayName()).contains("Eng");
         assertThat(group.members()).isEmpty();
     }
@@ -130,8 +129,7 @@ class DialectsTest {
 
     @Test
     void graphDoesNotTellWhetherAUserIsActiveUnlessAsked() throws Exception {
-        Collected found = read(
-                "auto", """
+        Collected found = read("auto", """
                 {"@odata.context":"https://graph.microsoft.com/v1.0/$metadata#users","value":[
                  {"id":"a","userPrincipalName":"ada@x.com","displayName":"Ada","mail":"ada@x.com"},
                  {"id":"b","userPrincipalName":"bob@x.com","accountEnabled":false,"employeeId":"4"},
@@ -157,8 +155,7 @@ class DialectsTest {
 
     @Test
     void membersByGraphAreUsersGroupsAndOthers() throws Exception {
-        Collected found = read(
-                "entra", "groups/6f1/members.json", """
+        Collected found = read("entra", "groups/6f1/members.json", """
                 {"value":[{"@odata.type":"#microsoft.graph.user","id":"u","userPrincipalName":"u@x"},
                           {"@odata.type":"#microsoft.graph.group","id":"g","displayName":"G"},
                           {"@odata.type":"#microsoft.graph.orgContact","id":"c"}]}""");
@@ -169,22 +166,21 @@ class DialectsTest {
 
     @Test
     void whoIsAssignedToAnEnterpriseAppIsAMemberOfIt() throws Exception {
-        Collected found = read(
-                "graph", """
+        Collected found = read("graph", """
                 {"value":[
                  {"id":"1","appRoleId":"00000000-0000-0000-0000-000000000000","principalId":"u","principalType":"User",
                   "resourceId":"sp1","resourceDisplayName":"Slack"},
                  {"id":"2","appRoleId":"9a","principalId":"g","principalType":"Group","resourceId":"sp1",
                   "resourceDisplayName":"Slack"}]}""");
         assertThat(found.groups).extracting(GroupResource::id).containsExactly("app:sp1", "app:sp1/9a");
-        assertThat(found.groups.get(1).members().orElseThrow().getFirst().type()).isEqualTo(Member.Type.GROUP);
+        assertThat(found.groups.get(1).members().orElseThrow().getFirst().type())
+                .isEqualTo(Member.Type.GROUP);
         assertThat(found.groups.getFirst().label()).isEqualTo("Slack");
     }
 
     @Test
     void googleTellsWhoIsSuspendedArchivedAndAnAdmin() throws Exception {
-        Collected found = read(
-                "auto", """
+        Collected found = read("auto", """
                 {"kind":"admin#directory#users","users":[
                  {"kind":"admin#directory#user","id":"1","primaryEmail":"a@x.com","name":{"fullName":"Ada"},"suspended":false,
                   "archived":false,"isAdmin":true,"lastLoginTime":"1970-01-01T00:00:00.000Z","aliases":["ada@x.com"]},
@@ -207,7 +203,8 @@ class DialectsTest {
                 {"kind":"admin#directory#members","members":[
                  {"kind":"admin#directory#member","id":"1","email":"a@x.com","role":"OWNER","type":"USER"},
                  {"id":"g2","email":"g@x.com","role":"MEMBER","type":"GROUP"}]}""";
-        GroupResource group = read("google", "members-eng@x.com.page2.json", members).groups.getFirst();
+        GroupResource group =
+                read("google", "members-eng@x.com.page2.json", members).groups.getFirst();
         assertThat(group.id()).isEqualTo("eng@x.com");
         assertThat(group.members().orElseThrow())
                 .extracting(Member::type)
@@ -230,8 +227,7 @@ class DialectsTest {
 
     @Test
     void slackTellsGuestsAndBotsInItsWebApi() throws Exception {
-        Collected found = read(
-                "auto", """
+        Collected found = read("auto", """
                 {"ok":true,"members":[
                  {"id":"U1","team_id":"T","name":"ada","deleted":false,"is_admin":true,"is_bot":false,
                   "profile":{"email":"a@x.com"},"updated":1700000000},
@@ -269,8 +265,7 @@ class DialectsTest {
 
     @Test
     void gitLabTellsRolesByNumber() throws Exception {
-        Collected found = read(
-                "auto", """
+        Collected found = read("auto", """
                 [{"id":1,"username":"ada","name":"Ada","state":"active","web_url":"https://x/ada","access_level":50},
                  {"id":2,"username":"bot","name":"Bot","state":"blocked","web_url":"https://x/bot","bot":true},
                  {"id":3,"username":"ext","name":"Ext","state":"active","web_url":"https://x/ext","external":true}]""");
@@ -293,13 +288,13 @@ class DialectsTest {
 
     @Test
     void awsIdentityStoreTellsMembershipsAndAssignments() throws Exception {
-        Collected found = read(
-                "auto", """
+        Collected found = read("auto", """
                 {"GroupMemberships":[{"IdentityStoreId":"d","MembershipId":"m","GroupId":"g","MemberId":{"UserId":"u"}}],
                  "NextToken":null}""");
         assertThat(memberIds(found.groups.getFirst())).containsExactly("u");
         Collected access = read(
-                "auto", "[{\"UserId\":\"u\",\"PermissionSetArn\":\"arn:aws:sso:::permissionSet/s/ps-1\",\"AccountId\":\"42\"}]");
+                "auto",
+                "[{\"UserId\":\"u\",\"PermissionSetArn\":\"arn:aws:sso:::permissionSet/s/ps-1\",\"AccountId\":\"42\"}]");
         assertThat(access.groups.getFirst().label()).isEqualTo("ps-1 in 42");
     }
 
@@ -315,8 +310,7 @@ class DialectsTest {
 
     @Test
     void aRoleOfSnowflakeThatIsGrantedToARoleHasItAsMember() throws Exception {
-        Collected found = read(
-                "auto", """
+        Collected found = read("auto", """
                 [{"role":"SYSADMIN","granted_to":"ROLE","grantee_name":"ACCOUNTADMIN"},
                  {"role":"SYSADMIN","granted_to":"USER","grantee_name":"HOMER"}]""");
         assertThat(found.groups.getFirst().members().orElseThrow())
@@ -327,7 +321,8 @@ class DialectsTest {
 
     @Test
     void aUserOfSnowflakeOfTypeServiceIsAServiceAccount() throws Exception {
-        UserResource user = only("[{\"name\":\"SCRAM\",\"login_name\":\"SCRAM\",\"type\":\"SERVICE\",\"disabled\":\"true\"}]");
+        UserResource user =
+                only("[{\"name\":\"SCRAM\",\"login_name\":\"SCRAM\",\"type\":\"SERVICE\",\"disabled\":\"true\"}]");
         assertThat(user.id()).isEqualTo("SCRAM");
         assertThat(user.kind()).isEqualTo(AccountKind.SERVICE);
         assertThat(user.active()).isEqualTo(Activity.INACTIVE);
@@ -346,8 +341,7 @@ class DialectsTest {
 
     @Test
     void zendeskTellsWhoIsSuspended() throws Exception {
-        Collected found = read(
-                "auto", """
+        Collected found = read("auto", """
                 {"users":[{"id":7,"name":"Ada","email":"a@x","role":"agent","active":true,"suspended":true}],
                  "next_page":"https://x?page=2","count":12}""");
         assertThat(found.users.getFirst().active()).isEqualTo(Activity.INACTIVE);
@@ -358,8 +352,7 @@ class DialectsTest {
 
     @Test
     void salesforceTellsUsersByQuery() throws Exception {
-        Collected found = read(
-                "auto", """
+        Collected found = read("auto", """
                 {"totalSize":2,"done":false,"records":[{"attributes":{"type":"User"},"Id":"005","Username":"a@x",
                  "IsActive":false,"Profile":{"Name":"System Administrator"}}]}""");
         assertThat(found.users.getFirst().active()).isEqualTo(Activity.INACTIVE);
@@ -385,8 +378,8 @@ class DialectsTest {
     @Test
     void aListOfScimIsStreamedAfterSomethingElseCameFirst() throws Exception {
         String user = "{\"userName\":\"u%d\",\"id\":\"%d\"}";
-        Collected found = read(
-                "auto", "[{\"what\":1}," + user.formatted(1, 1) + "," + user.formatted(2, 2) + ",{\"what\":2}]");
+        Collected found =
+                read("auto", "[{\"what\":1}," + user.formatted(1, 1) + "," + user.formatted(2, 2) + ",{\"what\":2}]");
         assertThat(found.users).extracting(UserResource::id).containsExactly("1", "2");
         assertThat(found.pages.getFirst().others()).isEqualTo(2);
     }

@@ -29,7 +29,9 @@ class FactsTest {
     @Test
     void coverageIsOfTheKindsThatTheGovernanceFileLists() {
         for (Dialect vendor : Dialects.vendors()) {
-            assertThat(Source.HOLDINGS).as(vendor.id()).containsAll(vendor.facts().coverage().keySet());
+            assertThat(Source.HOLDINGS)
+                    .as(vendor.id())
+                    .containsAll(vendor.facts().coverage().keySet());
             vendor.facts().coverage().values().forEach(coverage -> {
                 assertThat(coverage.source()).as(vendor.id()).isNotBlank();
                 assertThat(coverage.effect()).as(vendor.id()).isNotEqualTo(Effect.UNKNOWN);
@@ -49,18 +51,22 @@ class FactsTest {
     void whatNoSourceSaysIsUnknown() {
         assertThat(new Slack().facts().coverage("sessions").effect()).isEqualTo(Effect.UNKNOWN);
         assertThat(new Slack().facts().coverage("webhooks").effect()).isEqualTo(Effect.KEPT);
-        assertThat(new GitHub().facts().coverage("personalAccessTokens").effect()).isEqualTo(Effect.BLOCKED);
+        assertThat(new GitHub().facts().coverage("personalAccessTokens").effect())
+                .isEqualTo(Effect.BLOCKED);
         assertThat(new GitLab().facts().coverage("sessions").effect())
                 .as("revoked on an instance, kept on GitLab.com")
                 .isEqualTo(Effect.UNKNOWN);
-        assertThat(new Salesforce().facts().coverage()).as("only third parties say something").isEmpty();
+        assertThat(new Salesforce().facts().coverage())
+                .as("only third parties say something")
+                .isEmpty();
     }
 
     @Test
     void whereMembersAreNeverToldTheExportThatTellsThemIsNamed() {
         for (Dialect vendor : Dialects.vendors()) {
             if (vendor.neverTellsMembers()) {
-                assertThat(vendor.facts().untold(What.MEMBERS).orElseThrow().text()).contains("export");
+                assertThat(vendor.facts().untold(What.MEMBERS).orElseThrow().text())
+                        .contains("export");
             }
         }
         assertThat(new Graph().facts().untold(What.ACTIVE).orElseThrow().text())

@@ -95,17 +95,16 @@ class VendorExportsTest {
     private Map<String, List<String>> members(Snapshot snapshot) {
         return house.app().workspace().read(tx -> new SnapshotStore(tx)
                 .groups(snapshot).values().stream()
-                        .collect(Collectors.toMap(
-                                one -> one.id(),
-                                one -> one.members().orElse(List.of()).stream()
-                                        .map(Member::value)
-                                        .sorted()
-                                        .toList())));
+                        .collect(Collectors.toMap(one -> one.id(), one -> one.members().orElse(List.of()).stream()
+                                .map(Member::value)
+                                .sorted()
+                                .toList())));
     }
 
     private List<UserResource> users(Snapshot snapshot) {
-        return house.app().workspace().read(tx -> List.copyOf(
-                new SnapshotStore(tx).accounts(snapshot).values()));
+        return house.app()
+                .workspace()
+                .read(tx -> List.copyOf(new SnapshotStore(tx).accounts(snapshot).values()));
     }
 
     private static String okta(String id, String status) {
@@ -148,8 +147,8 @@ class VendorExportsTest {
 
     @Test
     void groupsWithoutAnyMembersAreNotToldAndTheExportIsNamed() throws Exception {
-        Completeness record = take("okta", write("groups.json", "[" + oktaGroup("g1") + "]"))
-                .completeness();
+        Completeness record =
+                take("okta", write("groups.json", "[" + oktaGroup("g1") + "]")).completeness();
         assertThat(record.membersTold()).isFalse();
         assertThat(record.notes()).anyMatch(note -> note.contains("/groups/{id}/users"));
     }
@@ -195,9 +194,13 @@ class VendorExportsTest {
 
     @Test
     void aGroupOfZendeskWithoutMembershipsIsEmpty() throws Exception {
-        write("groups.json", "{\"groups\":[{\"id\":1,\"name\":\"A\",\"url\":\"https://x/api/v2/groups/1.json\"},"
-                + "{\"id\":2,\"name\":\"B\",\"url\":\"https://x/api/v2/groups/2.json\"}],\"next_page\":null,\"count\":2}");
-        write("memberships.json", "{\"group_memberships\":[{\"id\":9,\"user_id\":7,\"group_id\":1}],\"next_page\":null}");
+        write(
+                "groups.json",
+                "{\"groups\":[{\"id\":1,\"name\":\"A\",\"url\":\"https://x/api/v2/groups/1.json\"},"
+                        + "{\"id\":2,\"name\":\"B\",\"url\":\"https://x/api/v2/groups/2.json\"}],\"next_page\":null,\"count\":2}");
+        write(
+                "memberships.json",
+                "{\"group_memberships\":[{\"id\":9,\"user_id\":7,\"group_id\":1}],\"next_page\":null}");
         Snapshot snapshot = take("any", folder.resolve("in"));
         assertThat(members(snapshot)).containsExactlyInAnyOrderEntriesOf(Map.of("1", List.of("7"), "2", List.of()));
         assertThat(snapshot.completeness().gaps()).isEmpty();
@@ -228,8 +231,7 @@ class VendorExportsTest {
                 "groups/g9/members.json",
                 "{\"@odata.nextLink\":\"n\",\"value\":[{\"id\":\"a\",\"userPrincipalName\":\"a@x\"}]}");
         Completeness record = take("entra", members).completeness();
-        assertThat(record.gaps())
-                .containsExactly("The members of g9 are cut off: a page says that another follows.");
+        assertThat(record.gaps()).containsExactly("The members of g9 are cut off: a page says that another follows.");
         assertThat(record.lastPageSeen()).isFalse();
         assertThat(record.notes()).contains("Only their members tell of 1 group (g9): no list of groups has them.");
     }
@@ -299,7 +301,8 @@ class VendorExportsTest {
 
     @Test
     void someGroupsOfScimWithoutMembersAreNotedAndNoGap() throws Exception {
-        String untold = "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:Group\"],\"id\":\"h\",\"displayName\":\"H\"}";
+        String untold =
+                "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:Group\"],\"id\":\"h\",\"displayName\":\"H\"}";
         Completeness record = take("any", write("g.json", "[" + group("g", "G", "1") + "," + untold + "]"))
                 .completeness();
         assertThat(record.complete()).isTrue();
@@ -308,10 +311,7 @@ class VendorExportsTest {
 
     @Test
     void aTableIsReadByItsHeader() throws Exception {
-        Snapshot snapshot = take(
-                "table",
-                write(
-                        "users.csv", """
+        Snapshot snapshot = take("table", write("users.csv", """
                         \uFEFFEmail address,Full Name,Status,Roles,Groups,Last Login,Cost centre
                         ada@x,"Lovelace, Ada",Active,admin; editor,Maths;Poets,2026-05-01,42
                         bob@x,Bob,suspended,,Maths,2026-05-01 10:00:00,
