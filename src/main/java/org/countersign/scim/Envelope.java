@@ -75,11 +75,12 @@ final class Envelope {
                 && Attributes.get(object, "id").isEmpty();
     }
 
-    /// How many there are, by what the page says.
+    /// How many there are, by what the page says (SCIM, Graph, Salesforce, Zendesk).
     static Optional<Long> total(ObjectNode envelope) {
         return number(envelope, "totalResults")
                 .or(() -> number(envelope, "@odata.count"))
-                .or(() -> number(envelope, "totalSize"));
+                .or(() -> number(envelope, "totalSize"))
+                .or(() -> envelope.has("next_page") ? number(envelope, "count") : Optional.empty());
     }
 
     static Optional<Long> number(ObjectNode envelope, String name) {

@@ -346,6 +346,7 @@ class DialectsTest {
                  "next_page":"https://x?page=2","count":12}""");
         assertThat(found.users.getFirst().active()).isEqualTo(Activity.INACTIVE);
         assertThat(found.pages.getFirst().nextCursor()).isTrue();
+        assertThat(found.pages.getFirst().totalResults()).contains(12L);
         Collected members = read("auto", "{\"group_memberships\":[{\"id\":1,\"user_id\":7,\"group_id\":9}]}");
         assertThat(memberIds(members.groups.getFirst())).containsExactly("7");
     }
