@@ -44,7 +44,8 @@ record Inputs(List<Input> inputs, List<SourceFile> archives, List<String> leftOu
     ///
     /// @param name for messages and the record: the file's own name, within a folder that was named, or
     /// `archive.zip/entry`
-    /// @param path with `/` between its parts: what it is called may tell what it is about
+    /// @param path as it was named, with `/` between its parts: it may tell what the document is about. Of a folder
+    /// that was named its last name counts, and not where it lies
     /// @param size in bytes as far as the system or the archive tells
     record Input(String name, String path, long size, Opening opening) {
         /// Opens it again each time.
@@ -84,7 +85,7 @@ record Inputs(List<Input> inputs, List<SourceFile> archives, List<String> leftOu
             if (Files.isDirectory(path)) {
                 found.folder(path);
             } else if (Files.exists(path)) {
-                found.file(path, path.getFileName().toString());
+                found.file(path, path.getFileName().toString(), path.toString());
             } else {
                 throw new RefusedException(path.toString(), "There is no such file or folder.", "");
             }
@@ -114,11 +115,12 @@ record Inputs(List<Input> inputs, List<SourceFile> archives, List<String> leftOu
             } catch (IOException e) {
                 throw unreadable(folder, e);
             }
+            Path named = folder.toAbsolutePath().normalize().getFileName();
             for (Path file : files) {
                 String name = folder.relativize(file).toString().replace('\\', '/');
                 if (Files.isRegularFile(file)
                         && (isRead(name) || name.toLowerCase(Locale.ROOT).endsWith(".zip"))) {
-                    file(file, name);
+                    file(file, name, named + "/" + name);
                 } else if (Files.isSymbolicLink(file)) {
                     leftOut.add(name + " is a link and was left out.");
                 } else if (!Files.isDirectory(file)) {
@@ -127,7 +129,7 @@ record Inputs(List<Input> inputs, List<SourceFile> archives, List<String> leftOu
             }
         }
 
-        void file(Path file, String name) throws RefusedException {
+        void file(Path file, String name, String path) throws RefusedException {
             try {
                 Instant modified = Files.getLastModifiedTime(file).toInstant();
                 newest = modified.isAfter(newest) ? modified : newest;
@@ -135,10 +137,7 @@ record Inputs(List<Input> inputs, List<SourceFile> archives, List<String> leftOu
                     archive(file);
                 } else {
                     inputs.add(new Input(
-                            name,
-                            file.toAbsolutePath().toString().replace('\\', '/'),
-                            Files.size(file),
-                            () -> Files.newInputStream(file)));
+                            name, path.replace('\\', '/'), Files.size(file), () -> Files.newInputStream(file)));
                 }
             } catch (IOException e) {
                 throw unreadable(file, e);

@@ -218,6 +218,13 @@ class VendorExportsTest {
     }
 
     @Test
+    void whereTheNamedFolderLiesTellsNothing() throws Exception {
+        write("groups/acme/users.json", "[" + okta("u1", "ACTIVE") + "]");
+        assertThat(take("okta", folder.resolve("in/groups/acme")).accounts()).isEqualTo(1);
+        assertThat(members(take("okta", folder.resolve("in/groups")))).isEqualTo(Map.of("acme", List.of("u1")));
+    }
+
+    @Test
     void groupsThatAreAllEmptyMayNotTellTheirMembers() throws Exception {
         assertThat(take("any", write("g.json", "[" + group("g", "G") + "," + group("h", "H") + "]"))
                         .completeness()
