@@ -80,6 +80,8 @@ final class Trust extends X509ExtendedTrustManager {
     private void judged(X509Certificate[] chain, Check check) throws CertificateException {
         try {
             check.run();
+            // The JDK lets a certificate that is itself among the authorities outlive its last day.
+            chain[0].checkValidity();
         } catch (CertificateException e) {
             refusedIssuer = Optional.of(chain[0].getIssuerX500Principal().getName());
             throw e;
