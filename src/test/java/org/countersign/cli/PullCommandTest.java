@@ -1,0 +1,177 @@
+package org.countersign.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.countersign.cli.Commands.Answer;
+import org.countersign.testkit.RawPeer;
+import org.countersign.testkit.ScimPeer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PullCommandTest {
+    private static final String TOKEN = ScimPeer.TOKEN;
+
+    @TempDir
+    private Path folder;
+
+    @TempDir
+    private Path elsewhere;
+
+    private Commands governance(String okta, String slack) throws IOException {
+        var commands = new Commands(folder);
+        String text = "sources:\n  - {id: okta, kind: idp, vendor: scim, scim: {endpoint: \"" + okta + "\"}}\n"
+                + "  - {id: my-app, kind: app, authoritativeIdp: okta, scim: {endpoint: \"" + slack + "\"}}\n"
+                + "  - {id: files, kind: app}\n";
+        commands.good("governance", "import", commands.file("g.yaml", text).toString());
+        return commands;
+    }
+
+    private Answer pull(Commands commands, String in, Map<String, String> environment, String... more) {
+        var all = new ArrayList<>(List.of("snapshot", "pull"));
+        all.addAll(List.of(more));
+        all.addAll(List.of("-w", commands.workspace().toString()));
+        return commands.bare(in.getBytes(StandardCharsets.UTF_8), environment, all.toArray(String[]::new));
+    }
+
+    private String tokenFile() throws IOException {
+        return Files.writeString(elsewhere.resolve("token"), TOKEN + "\n").toString();
+    }
+
+    private void tokenIsNowhere(Answer... answers) throws IOException {
+        for (Answer answer : answers) {
+            assertThat(answer.out() + answer.err()).doesNotContain(TOKEN);
+        }
+        try (Stream<Path> tree = Files.walk(folder)) {
+            for (Path file : tree.filter(Files::isRegularFile).toList()) {
+                assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                        .as(file.toString())
+                        .doesNotContain(TOKEN);
+            }
+        }
+    }
+
+    @Test
+    void theTokenComesFromEveryPlaceAndStaysInNone() throws Exception {
+        try (var peer = new ScimPeer(5, 1)) {
+            Commands commands = governance(peer.url(), peer.url());
+            String store = elsewhere.resolve("tokens.p12").toString();
+            Path password = Files.writeString(elsewhere.resolve("password"), "pässwörd");
+            Answer stored = commands.bare(
+                    TOKEN.getBytes(StandardCharsets.UTF_8),
+                    Map.of(),
+                    "key",
+                    "store-token",
+                    store,
+                    "--source",
+                    "my-app",
+                    "--token-file",
+                    "-",
+                    "--password-file",
+                    password.toString());
+            assertThat(stored.code()).as(stored.err()).isZero();
+            assertThat(Files.getPosixFilePermissions(Path.of(store))).hasSize(2);
+            assertThat(Files.readString(Path.of(store), StandardCharsets.ISO_8859_1))
+                    .doesNotContain(TOKEN);
+
+            Answer fromFile = pull(commands, "", Map.of(), "--source", "okta", "--token-file", tokenFile());
+            Answer fromInput = pull(commands, TOKEN, Map.of(), "--source", "my-app", "--token-file", "-");
+            Answer fromVariable = pull(commands, "", Map.of("COUNTERSIGN_TOKEN_MY_APP", TOKEN), "--source", "my-app");
+            Answer fromStore = pull(
+                    commands,
+                    "",
+                    Map.of(),
+                    "--source",
+                    "my-app",
+                    "--key-store",
+                    store,
+                    "--password-file",
+                    "" + password);
+            for (Answer answer : List.of(fromFile, fromInput, fromVariable, fromStore)) {
+                assertThat(answer.code()).as(answer.err()).isZero();
+            }
+            assertThat(fromFile.out())
+                    .startsWith("Snapshot 1 of okta, taken 2026-11-24T07:00:00Z: 5 accounts, 1 groups, 5 memberships.")
+                    .contains("Note: 1 page of users pulled by index.");
+            assertThat(fromVariable.out()).contains("nothing was added");
+            tokenIsNowhere(stored, fromFile, fromInput, fromVariable, fromStore);
+        }
+    }
+
+    @Test
+    void withoutATokenTheWaysAreTold() throws Exception {
+        Commands commands = governance("https://okta.invalid/scim/v2", "https://app.invalid/scim/v2");
+        assertThat(commands.refused("snapshot", "pull", "--source", "my-app"))
+                .contains("There is no token for it.")
+                .contains("COUNTERSIGN_TOKEN_MY_APP");
+        assertThat(commands.refused("snapshot", "pull", "--source", "files")).contains("names no SCIM endpoint");
+        assertThat(commands.refused("snapshot", "pull", "--source", "nobody"))
+                .contains("There is no source of this id. With an endpoint are: okta, my-app.");
+    }
+
+    @Test
+    void oneThatFailsDoesNotStopTheOthers() throws Exception {
+        try (var peer = new ScimPeer(5, 1);
+                var closed = new RawPeer((target, out) ->
+                        out.write(RawPeer.answer(401, "", "Bearer " + TOKEN).getBytes(StandardCharsets.UTF_8)))) {
+            Map<String, String> tokens = Map.of("COUNTERSIGN_TOKEN_OKTA", TOKEN, "COUNTERSIGN_TOKEN_MY_APP", TOKEN);
+            Commands commands = governance(closed.url(), peer.url());
+            Answer answer = pull(commands, "", tokens, "--all");
+            assertThat(answer.code()).isEqualTo(3);
+            assertThat(answer.err())
+                    .startsWith("okta: " + closed.url() + "/Users: The server does not accept the token");
+            assertThat(answer.out()).contains("Snapshot 1 of my-app").doesNotContain("files");
+            tokenIsNowhere(answer);
+
+            commands.good(
+                    "governance",
+                    "import",
+                    commands.file(
+                                    "g2.yaml",
+                                    "sources: [{id: okta, kind: idp, scim: {endpoint: \"https://a.invalid/v2\"}}]")
+                            .toString());
+            Answer failed = pull(commands, "", tokens, "--all");
+            assertThat(failed.code()).isEqualTo(4);
+            assertThat(failed.err()).contains("okta: https://a.invalid/v2: There is no host of this name.");
+        }
+    }
+
+    @Test
+    void oneTokenIsNotForAll() throws Exception {
+        Commands commands = governance("https://okta.invalid/v2", "https://app.invalid/v2");
+        Answer answer = pull(commands, "", Map.of(), "--all", "--token-file", tokenFile());
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err()).contains("one token for one source");
+        assertThat(pull(commands, "", Map.of()).code()).isEqualTo(2);
+        assertThat(pull(commands, "", Map.of(), "--all", "--source", "okta").code())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whatIsNoTokenIsRefusedUnseen() throws Exception {
+        Commands commands = governance("https://okta.invalid/v2", "https://app.invalid/v2");
+        for (String wrong : List.of("", " \n", "sec ret", "sécret", "secret\nX-Evil: 1", "\0secret")) {
+            Answer answer = pull(commands, wrong, Map.of(), "--source", "okta", "--token-file", "-");
+            assertThat(answer.code()).as(wrong).isEqualTo(3);
+            assertThat(answer.err()).startsWith("standard input: ").doesNotContain("secret", "sécret", "Evil");
+        }
+    }
+
+    @Test
+    void anAddressWithAPasswordIsRefusedUnseen() throws Exception {
+        var commands = new Commands(folder);
+        String text = "sources: [{id: okta, kind: idp, scim: {endpoint: \"https://user:geheim@okta.example/v2\"}}]";
+        assertThat(commands.refused(
+                        "governance", "import", commands.file("g.yaml", text).toString()))
+                .contains("line 1, column")
+                .contains("this is not an address like")
+                .doesNotContain("geheim");
+    }
+}
