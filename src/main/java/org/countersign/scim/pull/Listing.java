@@ -50,6 +50,7 @@ final class Listing {
     private final Set<String> cursors = new HashSet<>();
     private final List<String> notes = new ArrayList<>();
     private boolean byCursor;
+    private boolean byLinks;
     private Optional<String> cursor = Optional.empty();
     private Optional<URI> link = Optional.empty();
     private int pages;
@@ -192,6 +193,13 @@ final class Listing {
 
     private boolean next(Answer answer, ListPage page) throws RefusedException {
         link = link(answer);
+        if (link.isPresent()) {
+            byLinks = true;
+            return true;
+        }
+        if (byLinks) {
+            return false;
+        }
         if (page.nextCursor().isPresent()) {
             byCursor = true;
             cursor = page.nextCursor();
@@ -237,7 +245,7 @@ final class Listing {
     }
 
     private void describe() {
-        String how = byCursor ? "by cursor" : link.isPresent() ? "by links" : "by index";
+        String how = byCursor ? "by cursor" : byLinks ? "by links" : "by index";
         notes.add(
                 Formats.number(pages) + (pages == 1 ? " page" : " pages") + " of " + words() + " pulled " + how + ".");
         if (mostTotal >= 0 && leastTotal != mostTotal) {

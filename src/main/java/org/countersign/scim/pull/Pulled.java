@@ -10,7 +10,7 @@ import java.util.List;
 /// @param startedAt before the first list was asked for: nothing in it is older
 /// @param gaps what is known to be missing, in words
 /// @param notes worth saying
-public record Pulled(List<Path> files, Instant startedAt, List<String> gaps, List<String> notes, AutoCloseable spool)
+public record Pulled(List<Path> files, Instant startedAt, List<String> gaps, List<String> notes, Spool spool)
         implements AutoCloseable {
     /// Copies the lists.
     public Pulled {
@@ -21,6 +21,6 @@ public record Pulled(List<Path> files, Instant startedAt, List<String> gaps, Lis
 
     @Override
     public void close() {
-        ((Spool) spool).close();
+        spool.close();
     }
 }
