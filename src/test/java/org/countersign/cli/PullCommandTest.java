@@ -174,4 +174,35 @@ class PullCommandTest {
                 .contains("this is not an address like")
                 .doesNotContain("geheim");
     }
+
+    @Test
+    void everyWayToAskIsReadAndWrittenAgain() throws Exception {
+        var commands = new Commands(folder);
+        String scim =
+                "endpoint: \"https://a.example/v2\", paging: cursor, listBy: search, pageSize: 200, members: each,"
+                        + " oauth: {tokenEndpoint: \"https://login.example/token\", clientId: me, scope: read,"
+                        + " clientAuthentication: post}";
+        commands.good(
+                "governance",
+                "import",
+                commands.file("g.yaml", "sources: [{id: okta, kind: idp, scim: {" + scim + "}}]")
+                        .toString());
+        Path out = folder.resolve("out.yaml");
+        commands.good("governance", "export", out.toString());
+        assertThat(Files.readString(out))
+                .contains(
+                        "paging: cursor",
+                        "listBy: search",
+                        "members: each",
+                        "clientId: me",
+                        "clientAuthentication: post");
+        for (String wrong : List.of("paging: sideways", "pageSize: 0", "members: none", "clientSecret: x")) {
+            assertThat(commands.refused(
+                            "governance",
+                            "import",
+                            commands.file("w.yaml", "sources: [{id: okta, kind: idp, scim: {" + wrong + "}}]")
+                                    .toString()))
+                    .contains("line 1, column");
+        }
+    }
 }

@@ -39,8 +39,8 @@ class HostileServerTest {
 
     private static final PullLimits SHORT = new PullLimits(
             Duration.ofSeconds(1),
-            Duration.ofMillis(400),
-            Duration.ofMillis(1500),
+            Duration.ofMillis(600),
+            Duration.ofMillis(1200),
             Duration.ofSeconds(4),
             1 << 16,
             1 << 18,
@@ -138,6 +138,7 @@ class HostileServerTest {
     }
 
     private static Stream<Attack> bodies() {
+        byte[] bomb = bomb();
         String html = "<!DOCTYPE html><html><form>Sign in</form></html>";
         String gzip = "Content-Type: application/json\r\nContent-Encoding: gzip\r\n";
         return Stream.of(
@@ -164,7 +165,6 @@ class HostileServerTest {
                     out.write(body);
                 }),
                 attack("a gzip bomb", REFUSED, "The answer is compressed, which was not asked for", (target, out) -> {
-                    byte[] bomb = bomb();
                     put(out, "HTTP/1.1 200 X\r\n" + gzip + "Content-Length: " + bomb.length + "\r\n\r\n");
                     out.write(bomb);
                 }),
@@ -223,10 +223,12 @@ class HostileServerTest {
                 : users(1, 1, 1, "");
     }
 
-    private static byte[] bomb() throws IOException {
+    private static byte[] bomb() {
         var bytes = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(bytes)) {
             gzip.write(new byte[8 << 20]);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
         }
         return bytes.toByteArray();
     }
@@ -238,20 +240,20 @@ class HostileServerTest {
                 attack(
                         "silence",
                         FAILED,
-                        "Nothing came for 400 ms, also when asked again.",
+                        "Nothing came for 600 ms, also when asked again.",
                         (target, out) -> Thread.sleep(20_000)),
-                attack("a stall in the body", FAILED, "Nothing came for 400 ms", (target, out) -> {
+                attack("a stall in the body", FAILED, "Nothing came for 600 ms", (target, out) -> {
                     put(out, head + "Content-Length: 500\r\n\r\n{\"totalResults\":1,");
                     Thread.sleep(20_000);
                 }),
-                attack("a drip", FAILED, "The answer was not whole after 1500 ms", (target, out) -> {
+                attack("a drip", FAILED, "The answer was not whole after 1200 ms", (target, out) -> {
                     put(out, head + "Content-Length: 500\r\n\r\n");
                     for (int i = 0; i < 400; i++) {
                         put(out, " ");
                         Thread.sleep(100);
                     }
                 }),
-                attack("a drip in the head", FAILED, "Nothing came for 400 ms", (target, out) -> {
+                attack("a drip in the head", FAILED, "Nothing came for 600 ms", (target, out) -> {
                     for (int i = 0; i < 400; i++) {
                         put(out, i == 0 ? "HTTP/1.1 200 X\r\nX: " : "a");
                         Thread.sleep(100);

@@ -136,6 +136,22 @@ class PullSnapshotTest {
     }
 
     @Test
+    void linksAreFollowedToTheLast() throws Exception {
+        try (var peer = new ScimPeer(500, 20)) {
+            peer.filter((exchange, number, target) -> {
+                if (target.contains("/Users") && number < 5) {
+                    String next = "/scim/v2/Users?startIndex=" + (number * 100 + 1) + "&count=100&by=link";
+                    exchange.getResponseHeaders().set("Link", "<" + next + ">; rel=\"next\"");
+                }
+                return target.replace("&by=link", "");
+            });
+            Snapshot snapshot = pull(peer, "");
+            whole(snapshot);
+            assertThat(snapshot.completeness().notes()).contains("5 pages of users pulled by links.");
+        }
+    }
+
+    @Test
     void aBusyServerIsWaitedFor() throws Exception {
         String soon = DateTimeFormatter.RFC_1123_DATE_TIME.format(
                 House.NOW.plusSeconds(1).atOffset(ZoneOffset.UTC));
@@ -380,7 +396,7 @@ class PullSnapshotTest {
     @Test
     void twentyThousandUsersAreOneSnapshot() throws Exception {
         try (var peer = new ScimPeer(20_000, 20)) {
-            Snapshot snapshot = pull(peer, "");
+            Snapshot snapshot = pull(peer, ", pageSize: 1000");
             assertThat(snapshot.accounts()).isEqualTo(20_000);
             assertThat(snapshot.memberships()).isEqualTo(20_000);
             assertThat(snapshot.completeness().complete()).isTrue();

@@ -85,8 +85,10 @@ public final class ScimPeer implements AutoCloseable {
     public ScimPeer(int userCount, int groupCount, String... modes) throws IOException {
         this.modes = Set.of(modes);
         endpoint = new ResourceEndpoint(ServiceProvider.builder()
-                .filterConfig(
-                        FilterConfig.builder().supported(true).maxResults(100).build())
+                .filterConfig(FilterConfig.builder()
+                        .supported(true)
+                        .maxResults(userCount > 1000 ? 1000 : 100)
+                        .build())
                 .build());
         endpoint.registerEndpoint(new UserEndpointDefinition(users));
         endpoint.registerEndpoint(new GroupEndpointDefinition(groups));
