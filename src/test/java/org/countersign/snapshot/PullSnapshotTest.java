@@ -394,11 +394,11 @@ class PullSnapshotTest {
     }
 
     @Test
-    void twentyThousandUsersAreOneSnapshot() throws Exception {
-        try (var peer = new ScimPeer(20_000, 20)) {
+    void fiveThousandUsersAreOneSnapshot() throws Exception {
+        try (var peer = new ScimPeer(5_000, 20)) {
             Snapshot snapshot = pull(peer, ", pageSize: 1000");
-            assertThat(snapshot.accounts()).isEqualTo(20_000);
-            assertThat(snapshot.memberships()).isEqualTo(20_000);
+            assertThat(snapshot.accounts()).isEqualTo(5_000);
+            assertThat(snapshot.memberships()).isEqualTo(5_000);
             assertThat(snapshot.completeness().complete()).isTrue();
             assertThat(snapshot.takenAt()).isEqualTo(Instant.from(House.NOW));
         }
