@@ -170,18 +170,7 @@ public final class OpenCampaign {
                 .put("findings", evaluation.findings().size())
                 .put("suppressed", evaluation.suppressed().size())
                 .put("notEvaluable", evaluation.notEvaluable().size());
-        var campaign = new Campaign(
-                request.name(),
-                request.title(),
-                request.owner(),
-                request.fallback(),
-                request.due(),
-                now,
-                landscape.asOf(),
-                Campaign.State.OPEN,
-                Optional.empty(),
-                Optional.empty(),
-                frozen);
+        Campaign campaign = campaign(request, now, landscape, frozen);
         store.insert(campaign, findings, CanonicalJson.bytes(governanceBody));
         int position = 0;
         for (var entry : asked.entrySet()) {
@@ -197,6 +186,21 @@ public final class OpenCampaign {
                         .put("campaignSha256", Sha256.hex(CanonicalJson.bytes(frozen)))
                         .put("itemsSha256", frozen.path("itemsSha256").asText()));
         return campaign;
+    }
+
+    private static Campaign campaign(Request request, Instant now, Landscape landscape, ObjectNode frozen) {
+        return new Campaign(
+                request.name(),
+                request.title(),
+                request.owner(),
+                request.fallback(),
+                request.due(),
+                now,
+                landscape.asOf(),
+                Campaign.State.OPEN,
+                Optional.empty(),
+                Optional.empty(),
+                frozen);
     }
 
     private static void attestations(ObjectNode frozen) {

@@ -27,6 +27,9 @@ import picocli.CommandLine.ParentCommand;
 /// `campaign open`, `list`, `status`, `items`, `close`, `cancel`.
 @Command(name = "campaign", description = "Opens, shows and closes campaigns.")
 final class CampaignCommand {
+    /// Columns of the decisions file that a table has room for.
+    private static final List<Integer> SHOWN = List.of(0, 1, 2, 4, 5, 7, 8, 9);
+
     @ParentCommand
     private RootCommand root;
 
@@ -159,6 +162,23 @@ final class CampaignCommand {
         }
     }
 
+    private static List<ItemState> of(String reviewer, List<ItemState> items, String campaign) throws RefusedException {
+        List<ItemState> theirs = items.stream()
+                .filter(state -> Formats.folded(state.reviewer()).equals(Formats.folded(reviewer)))
+                .toList();
+        if (theirs.isEmpty()) {
+            throw new RefusedException(
+                    reviewer,
+                    "Nobody of this address reviews anything in " + campaign + ".",
+                    "See: countersign campaign status " + campaign);
+        }
+        return theirs;
+    }
+
+    private static List<String> of(List<Integer> columns, List<String> row) {
+        return columns.stream().map(row::get).toList();
+    }
+
     @Command(name = "items", description = "The items; as csv, what decide reads.")
     int items(
             @Parameters(paramLabel = "NAME") String name,
@@ -172,42 +192,15 @@ final class CampaignCommand {
                 return store.items(name);
             });
             if (reviewer != null) {
-                List<ItemState> theirs = items.stream()
-                        .filter(state -> Formats.folded(state.reviewer()).equals(Formats.folded(reviewer)))
-                        .toList();
-                if (theirs.isEmpty()) {
-                    throw new RefusedException(
-                            reviewer,
-                            "Nobody of this address reviews anything in " + name + ".",
-                            "See: countersign campaign status " + name);
-                }
-                items = theirs;
+                items = of(reviewer, items, name);
             }
             List<List<String>> rows = items.stream().map(DecisionsFile::row).toList();
             switch (format) {
                 case table ->
                     root.terminal()
                             .table(
-                                    List.of(
-                                            "item",
-                                            "source",
-                                            "kind",
-                                            "label",
-                                            "access",
-                                            "findings",
-                                            "reviewer",
-                                            "decision"),
-                                    rows.stream()
-                                            .map(row -> List.of(
-                                                    row.get(0),
-                                                    row.get(1),
-                                                    row.get(2),
-                                                    row.get(4),
-                                                    row.get(5),
-                                                    row.get(7),
-                                                    row.get(8),
-                                                    row.get(9)))
-                                            .toList());
+                                    of(SHOWN, DecisionsFile.COLUMNS),
+                                    rows.stream().map(row -> of(SHOWN, row)).toList());
                 case csv -> root.terminal().csv(DecisionsFile.COLUMNS, rows);
                 case json -> {
                     var node = CanonicalJson.object();

@@ -99,7 +99,6 @@ public final class ImportGovernance {
         var conflicts = new ArrayList<String>();
         int added = 0;
         int changed = 0;
-        int ended = 0;
         for (var entry : merge.given().entrySet()) {
             JsonNode old = merge.old().get(entry.getKey());
             boolean byPerson = merge.origins().path(entry.getKey()).asText().equals("person");
@@ -123,28 +122,12 @@ public final class ImportGovernance {
                             + ".",
                     "Export first, or import with --overwrite.");
         }
-        if (merge.options().prune()) {
-            for (String key : List.copyOf(result.keySet())) {
-                if (!merge.given().containsKey(key)
-                        && merge.origins().path(key).asText().equals("file")) {
-                    result.remove(key);
-                    merge.origins().remove(key);
-                    ended++;
-                }
-            }
-        }
+        int ended = merge.options().prune() ? prune(merge, result) : 0;
         long number = before.map(GovernanceVersion::number).orElse(0L);
         if (before.isPresent() && added + changed + ended == 0) {
             return new Outcome(number, 0, 0, 0, result.size());
         }
-        Instant now = clock.instant();
-        var version = new GovernanceVersion(
-                number + 1,
-                merge.options().effective().orElse(now),
-                now,
-                Sha256.hex(file),
-                Records.body(result),
-                merge.origins());
+        GovernanceVersion version = version(number + 1, file, merge, result);
         new GovernanceStore(tx).insert(version);
         ledger.append(
                 tx,
@@ -157,5 +140,30 @@ public final class ImportGovernance {
                         .put("changed", changed)
                         .put("ended", ended));
         return new Outcome(version.number(), added, changed, ended, result.size());
+    }
+
+    /// Takes away what came from a file and is no longer in it; answers how much.
+    private static int prune(Merge merge, Map<String, JsonNode> result) {
+        int ended = 0;
+        for (String key : List.copyOf(result.keySet())) {
+            if (!merge.given().containsKey(key)
+                    && merge.origins().path(key).asText().equals("file")) {
+                result.remove(key);
+                merge.origins().remove(key);
+                ended++;
+            }
+        }
+        return ended;
+    }
+
+    private GovernanceVersion version(long number, byte[] file, Merge merge, Map<String, JsonNode> result) {
+        Instant now = clock.instant();
+        return new GovernanceVersion(
+                number,
+                merge.options().effective().orElse(now),
+                now,
+                Sha256.hex(file),
+                Records.body(result),
+                merge.origins());
     }
 }

@@ -195,17 +195,7 @@ public final class ImportSnapshot {
             }
             content = store.contentOf(same.get());
         }
-        Completeness completeness = reading.intake()
-                .completeness(
-                        (int) reading.files().stream()
-                                        .filter(file -> !file.archive())
-                                        .count()
-                                + unusable.size(),
-                        unusable.stream().map(Input::name).toList(),
-                        reading.source().missing(),
-                        reading.source().dialects(),
-                        reading.source().sawTable() ? reading.columns().chosen() : Map.of())
-                .with(request.pull().orElse(PullRecord.NONE));
+        Completeness completeness = completeness(request, reading, unusable);
         var files = new ArrayList<>(reading.files());
         unusable.forEach(input -> files.add(input.unusable()));
         var snapshot = new Snapshot(
@@ -226,6 +216,24 @@ public final class ImportSnapshot {
             refuseShrunken(store, snapshot);
         }
         Snapshot stored = store.insert(snapshot, content);
+        record(tx, actor, stored);
+        return new Outcome.Imported(stored);
+    }
+
+    private static Completeness completeness(Request request, Reading reading, List<Input> unusable) {
+        int read =
+                (int) reading.files().stream().filter(file -> !file.archive()).count();
+        return reading.intake()
+                .completeness(
+                        read + unusable.size(),
+                        unusable.stream().map(Input::name).toList(),
+                        reading.source().missing(),
+                        reading.source().dialects(),
+                        reading.source().sawTable() ? reading.columns().chosen() : Map.of())
+                .with(request.pull().orElse(PullRecord.NONE));
+    }
+
+    private void record(Transaction tx, Actor actor, Snapshot stored) {
         ledger.append(
                 tx,
                 actor,
@@ -238,8 +246,7 @@ public final class ImportSnapshot {
                         .put("accounts", stored.accounts())
                         .put("groups", stored.groups())
                         .put("memberships", stored.memberships())
-                        .put("complete", completeness.complete()));
-        return new Outcome.Imported(stored);
+                        .put("complete", stored.completeness().complete()));
     }
 
     private static void refuseShrunken(SnapshotStore store, Snapshot snapshot) throws RefusedException {

@@ -32,6 +32,8 @@ public final class PullSnapshot {
         this.pulling = pulling;
     }
 
+    /// What to pull.
+    ///
     /// @param secret the token, or the client's secret where the governance file says `oauth`
     /// @param allowPrivate also from addresses in private networks
     /// @param authorities trusted beside those of the JDK

@@ -27,7 +27,7 @@ record Discovery(boolean told, boolean cursor, int maxPageSize) {
                     return read(new ObjectMapper().readTree(file.toFile()));
                 }
             } catch (RefusedException | IOException noUse) {
-                continue;
+                // Then it is unknown under this name.
             } finally {
                 spool.drop(FILE);
             }

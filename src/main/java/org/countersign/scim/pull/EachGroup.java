@@ -36,7 +36,7 @@ final class EachGroup {
     boolean tellsMore(Set<String> ids) throws RefusedException {
         for (String id : ids.stream().filter(EachGroup::askable).limit(PROBED).toList()) {
             Answer answer = ask(id);
-            if (answer.good() && page(answer).withMembers() > 0) {
+            if (answer.good() && page().withMembers() > 0) {
                 return true;
             }
         }
@@ -81,14 +81,14 @@ final class EachGroup {
         if (!answer.good()) {
             throw Refusals.status(answer);
         }
-        if (!page(answer).ids().equals(List.of(id))) {
+        if (!page().ids().equals(List.of(id))) {
             throw new RefusedException(
                     endpoint.shown() + "/Groups", "The server answers with another group than the one asked for.", "");
         }
         return true;
     }
 
-    private ListPage page(Answer answer) throws RefusedException {
+    private ListPage page() throws RefusedException {
         try {
             return ListPage.single(spool.file(SCRATCH), endpoint.shown() + "/Groups");
         } catch (IOException e) {

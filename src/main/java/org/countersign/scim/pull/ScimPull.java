@@ -28,6 +28,8 @@ public final class ScimPull {
         this.clock = clock;
     }
 
+    /// What to ask, with what secret.
+    ///
     /// @param url of the service provider
     /// @param grant where the secret is a client's
     /// @param allowPrivate also addresses in private networks

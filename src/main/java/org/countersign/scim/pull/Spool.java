@@ -65,7 +65,7 @@ final class Spool implements AutoCloseable {
                     remove(one);
                 }
             } catch (IOException | OverlappingFileLockException heldByAnother) {
-                continue;
+                // Then it is not left over.
             }
         }
     }
@@ -154,7 +154,7 @@ final class Spool implements AutoCloseable {
             try {
                 Files.deleteIfExists(one);
             } catch (IOException nextPullSweeps) {
-                continue;
+                // What cannot be removed now is removed then.
             }
         }
     }
