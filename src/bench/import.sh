@@ -34,7 +34,7 @@ while [ "$round" -le "$rounds" ]; do
     "$java" --enable-native-access=ALL-UNNAMED -cp "$lib/*" org.countersign.Main \
         -w "$work/ours.countersign" governance import "$work/governance.yaml" > /dev/null
     ours "first import" "$work"
-    ours "1 % changed" "$work/churned"
+    ours "1 %% changed" "$work/churned"
     timed "python" python3 "$here/peers/import.py" "$work" "$work/python.db"
     [ -z "${NODE:-}" ] || timed "node" "$NODE" "$here/peers/import.mjs" "$work" "$work/node.db"
     timed "bare extraction" "$java" -cp "$lib/*" "$here/BareReading.java" extract "$work"
