@@ -29,6 +29,7 @@ import org.countersign.report.JasperAttestation;
 import org.countersign.scim.pull.PullLimits;
 import org.countersign.scim.pull.ScimPull;
 import org.countersign.snapshot.ImportSnapshot;
+import org.countersign.snapshot.PreviewSnapshot;
 import org.countersign.snapshot.PullSnapshot;
 import org.countersign.snapshot.SetLink;
 import org.countersign.snapshot.SnapshotStore;
@@ -120,6 +121,11 @@ public final class Countersign implements AutoCloseable {
     /// Snapshots in.
     public ImportSnapshot importSnapshot() {
         return new ImportSnapshot(workspace, ledger, clock);
+    }
+
+    /// What an import would bring.
+    public PreviewSnapshot previewSnapshot() {
+        return new PreviewSnapshot(workspace, ledger, clock);
     }
 
     /// Snapshots from where they are.

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -108,25 +107,35 @@ public final class ImportSnapshot {
     public Outcome run(Actor actor, Request request, Progress progress) throws RefusedException {
         request.columns().check();
         Inputs inputs = Inputs.of(request.paths());
-        Instant now = clock.instant();
-        Instant takenAt = takenAt(request, inputs, now);
-        return workspace.fill(inputs.bytes(), tx -> {
-            Source source = source(tx, request.source());
-            var refused = new ArrayList<RefusedException>();
-            Transaction.Mark before = tx.mark();
-            Columns columns = request.columns().over(new SnapshotStore(tx).columns(source.id()));
-            Reading first = read(tx, source, columns, inputs, refused, progress);
-            if (refused.isEmpty()) {
-                return finish(tx, actor, request, takenAt, source, first, List.of(), before);
-            }
-            if (!request.acceptIncomplete() || refused.size() == inputs.inputs().size()) {
-                throw all(refused);
-            }
-            // What a refused file brought before it broke is already written, so the usable ones are read again alone.
-            before.back();
-            Reading second = read(tx, source, columns, inputs.without(first.unusable()), new ArrayList<>(), progress);
-            return finish(tx, actor, request, takenAt, source, second, first.unusable(), before);
-        });
+        return workspace.fill(inputs.bytes(), tx -> within(tx, actor, request, inputs, new ArrayList<>(), progress));
+    }
+
+    /// The import inside a transaction that somebody else ends.
+    ///
+    /// @param refused gets every unusable file, whether or not the rest is taken
+    Outcome within(
+            Transaction tx,
+            Actor actor,
+            Request request,
+            Inputs inputs,
+            List<RefusedException> refused,
+            Progress progress)
+            throws RefusedException {
+        Instant takenAt = takenAt(request, inputs, clock.instant());
+        Source source = source(tx, request.source());
+        Transaction.Mark before = tx.mark();
+        Columns columns = request.columns().over(new SnapshotStore(tx).columns(source.id()));
+        Reading first = read(tx, source, columns, inputs, refused, progress);
+        if (refused.isEmpty()) {
+            return finish(tx, actor, request, takenAt, source, first, List.of(), before);
+        }
+        if (!request.acceptIncomplete() || refused.size() == inputs.inputs().size()) {
+            throw all(refused);
+        }
+        // What a refused file brought before it broke is already written, so the usable ones are read again alone.
+        before.back();
+        Reading second = read(tx, source, columns, inputs.without(first.unusable()), new ArrayList<>(), progress);
+        return finish(tx, actor, request, takenAt, source, second, first.unusable(), before);
     }
 
     private record Reading(
@@ -250,28 +259,11 @@ public final class ImportSnapshot {
     }
 
     private static void refuseShrunken(SnapshotStore store, Snapshot snapshot) throws RefusedException {
-        Optional<Snapshot> before = store.current(snapshot.source(), snapshot.takenAt());
-        if (before.isEmpty()) {
-            return;
-        }
-        for (var pair : List.of(
-                new long[] {before.get().accounts(), snapshot.accounts()},
-                new long[] {before.get().memberships(), snapshot.memberships()})) {
-            if (pair[0] > 0 && pair[1] * 5 < pair[0] * 4) {
-                boolean accounts = pair[0] == before.get().accounts() && pair[1] == snapshot.accounts();
-                throw new RefusedException(
-                        snapshot.source(),
-                        String.format(
-                                Locale.ENGLISH,
-                                "%,d %s instead of %,d in snapshot %d: %d %% fewer. A filtered export looks like this, and"
-                                        + " so does a mass deletion.",
-                                pair[1],
-                                accounts ? "accounts" : "memberships",
-                                pair[0],
-                                before.get().number(),
-                                100 - pair[1] * 100 / pair[0]),
-                        "Import it with --accept-shrunken if it is right.");
-            }
+        Optional<Shrinkage> shrinkage = store.current(snapshot.source(), snapshot.takenAt())
+                .flatMap(before -> Shrinkage.between(before, snapshot));
+        if (shrinkage.isPresent()) {
+            throw new RefusedException(
+                    snapshot.source(), shrinkage.get().sentence(), "Import it with --accept-shrunken if it is right.");
         }
     }
 

@@ -66,6 +66,11 @@ public final class Workspace implements AutoCloseable {
         }
     }
 
+    /// As [#write], and then undone in any case: to see what work would come to. The file keeps its bytes.
+    public <T, E extends Exception> T rehearse(Work<T, E> work) throws E {
+        return transact("BEGIN IMMEDIATE", "ROLLBACK", work);
+    }
+
     /// Changes the way of writing, where nobody else has the file open.
     private boolean journal(String mode) {
         try (Statement statement = connection.createStatement()) {
@@ -103,13 +108,17 @@ public final class Workspace implements AutoCloseable {
     }
 
     private <T, E extends Exception> T transact(String begin, Work<T, E> work) throws E {
+        return transact(begin, "COMMIT", work);
+    }
+
+    private <T, E extends Exception> T transact(String begin, String end, Work<T, E> work) throws E {
         turn.lock();
         try {
             execute(begin);
             boolean done = false;
             try {
                 T value = work.in(new Transaction(connection));
-                execute("COMMIT");
+                execute(end);
                 done = true;
                 return value;
             } finally {

@@ -8,6 +8,11 @@ public interface Background {
     /// Runs `work`, then exactly one of the others.
     <T> void run(Callable<T> work, Consumer<? super T> onSuccess, Consumer<? super Exception> onFailure);
 
+    /// Does `action` on the UI thread, soon: what work under way has to tell.
+    default void tell(Runnable action) {
+        action.run();
+    }
+
     /// Same thread, same order: what view-model tests use.
     static Background direct() {
         return new Background() {

@@ -1,6 +1,7 @@
 package org.countersign.ui.view;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// Asks for a file: the system's dialog in production, a path in tests.
@@ -10,4 +11,9 @@ public interface FilePicker {
     /// @param title of the dialog
     /// @param endings such as `*.p12`
     Optional<Path> open(String title, String... endings);
+
+    /// Asks for several; none where nobody chose.
+    default List<Path> openAll(String title, String... endings) {
+        return open(title, endings).stream().toList();
+    }
 }

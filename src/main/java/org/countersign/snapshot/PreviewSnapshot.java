@@ -1,0 +1,102 @@
+package org.countersign.snapshot;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.countersign.ledger.Actor;
+import org.countersign.ledger.Ledger;
+import org.countersign.work.Progress;
+import org.countersign.work.RefusedException;
+import org.countersign.workspace.Transaction;
+import org.countersign.workspace.Workspace;
+
+/// Use case: what an import would bring, by doing it and undoing it. Nothing is stored.
+public final class PreviewSnapshot {
+    private final Workspace workspace;
+    private final ImportSnapshot importing;
+
+    /// On the workspace that the import would write to.
+    public PreviewSnapshot(Workspace workspace, Ledger ledger, Clock clock) {
+        this.workspace = workspace;
+        this.importing = new ImportSnapshot(workspace, ledger, clock);
+    }
+
+    /// A file that cannot be used: where, why, and what to do.
+    public record Refusal(String place, String reason, String remedy) {
+        static Refusal of(RefusedException e) {
+            return new Refusal(e.place(), e.reason(), e.remedy());
+        }
+    }
+
+    /// What the import would come to.
+    public sealed interface Outcome {
+        /// A snapshot.
+        ///
+        /// @param snapshot as it would be stored
+        /// @param before the one that it would follow
+        /// @param difference to that one
+        /// @param refused files that would be left out
+        /// @param shrinkage where more than a fifth is missing
+        record Readable(
+                Snapshot snapshot,
+                Optional<Snapshot> before,
+                Optional<Difference> difference,
+                List<Refusal> refused,
+                Optional<Shrinkage> shrinkage)
+                implements Outcome {
+            /// Copies the list.
+            public Readable {
+                refused = List.copyOf(refused);
+            }
+        }
+
+        /// Nothing: the same bytes are there, with no older taken-at.
+        record Known(Snapshot snapshot) implements Outcome {}
+
+        /// Nothing: there is no file that can be used.
+        record Refused(List<Refusal> refused) implements Outcome {
+            /// Copies the list.
+            public Refused {
+                refused = List.copyOf(refused);
+            }
+        }
+    }
+
+    /// Reads and compares.
+    public Outcome run(Actor actor, String source, List<Path> paths, Progress progress) {
+        var refused = new ArrayList<RefusedException>();
+        var request = new ImportSnapshot.Request(source, paths, Optional.empty(), true, true);
+        try {
+            Inputs inputs = Inputs.of(paths);
+            return workspace.rehearse(tx -> {
+                var store = new SnapshotStore(tx);
+                List<Snapshot> known = store.before(source, java.time.Instant.MAX);
+                return switch (importing.within(tx, actor, request, inputs, refused, progress)) {
+                    case ImportSnapshot.Outcome.Known(Snapshot snapshot) -> new Outcome.Known(snapshot);
+                    case ImportSnapshot.Outcome.Imported(Snapshot snapshot) -> readable(tx, snapshot, known, refused);
+                };
+            });
+        } catch (RefusedException e) {
+            return new Outcome.Refused(refused.isEmpty() ? List.of(Refusal.of(e)) : refusals(refused));
+        }
+    }
+
+    private static Outcome readable(
+            Transaction tx, Snapshot snapshot, List<Snapshot> known, List<RefusedException> refused) {
+        Optional<Snapshot> before = known.stream()
+                .filter(one -> !one.takenAt().isAfter(snapshot.takenAt()))
+                .findFirst();
+        return new Outcome.Readable(
+                snapshot,
+                before,
+                before.map(one -> new DifferenceStore(tx).between(one, snapshot)),
+                refusals(refused),
+                before.flatMap(one -> Shrinkage.between(one, snapshot)));
+    }
+
+    private static List<Refusal> refusals(List<RefusedException> refused) {
+        return refused.stream().map(Refusal::of).toList();
+    }
+}

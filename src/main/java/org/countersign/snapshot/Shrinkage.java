@@ -1,0 +1,40 @@
+package org.countersign.snapshot;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/// A snapshot with more than a fifth fewer accounts or memberships than the one before: a filtered export looks
+/// like that.
+///
+/// @param accounts whether accounts are fewer; else memberships are
+public record Shrinkage(boolean accounts, long before, long now, long number) {
+    static Optional<Shrinkage> between(Snapshot before, Snapshot now) {
+        if (fewer(before.accounts(), now.accounts())) {
+            return Optional.of(new Shrinkage(true, before.accounts(), now.accounts(), before.number()));
+        }
+        return fewer(before.memberships(), now.memberships())
+                ? Optional.of(new Shrinkage(false, before.memberships(), now.memberships(), before.number()))
+                : Optional.empty();
+    }
+
+    private static boolean fewer(long before, long now) {
+        return before > 0 && now * 5 < before * 4;
+    }
+
+    /// How many hundredths are missing.
+    public long percent() {
+        return 100 - now * 100 / before;
+    }
+
+    String sentence() {
+        return String.format(
+                Locale.ENGLISH,
+                "%,d %s instead of %,d in snapshot %d: %d %% fewer. A filtered export looks like this, and"
+                        + " so does a mass deletion.",
+                now,
+                accounts ? "accounts" : "memberships",
+                before,
+                number,
+                percent());
+    }
+}
