@@ -26,6 +26,11 @@ public record Shrinkage(boolean accounts, long before, long now, long number) {
         return 100 - now * 100 / before;
     }
 
+    /// How many are missing.
+    public long fewer() {
+        return before - now;
+    }
+
     String sentence() {
         return String.format(
                 Locale.ENGLISH,

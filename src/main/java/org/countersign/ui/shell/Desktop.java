@@ -23,6 +23,8 @@ import org.countersign.ui.overview.OverviewViewModel;
 import org.countersign.ui.review.ReviewController;
 import org.countersign.ui.review.ReviewViewModel;
 import org.countersign.ui.shell.ShellController.Screen;
+import org.countersign.ui.sources.SourcesController;
+import org.countersign.ui.sources.SourcesViewModel;
 import org.countersign.ui.task.Background;
 import org.countersign.ui.view.FilePicker;
 import org.countersign.ui.view.Place;
@@ -36,6 +38,7 @@ public final class Desktop {
     private final OverviewViewModel overview;
     private final FindingsViewModel findings;
     private final ReviewViewModel review;
+    private final SourcesViewModel sources;
     private final Questions questions;
     private final Parent view;
     private final Timeline polling;
@@ -47,6 +50,7 @@ public final class Desktop {
         overview = new OverviewViewModel(app, clock, background);
         findings = new FindingsViewModel(app, clock, background);
         review = new ReviewViewModel(app, clock, background);
+        sources = new SourcesViewModel(app, clock, background);
         controller = new ShellController(shell);
         view = Views.load(controller);
         questions = controller.questions();
@@ -66,16 +70,24 @@ public final class Desktop {
             review.refresh();
             reviewController.focus();
         }));
+        var sourcesController = new SourcesController(sources, picker);
+        screens.put(Place.SOURCES, new Screen(Views.load(sourcesController), () -> {
+            sources.refresh();
+            sourcesController.focus();
+        }));
         firstFocus = overviewController::focus;
         controller.screens(screens);
-        review.messageProperty().subscribe(text -> {
-            controller.say(text);
-            if (!text.isEmpty()) {
-                shell.refresh();
-            }
-        });
+        review.messageProperty().subscribe(this::say);
+        sources.messageProperty().subscribe(this::say);
         polling = new Timeline(new KeyFrame(Duration.seconds(2), _ -> shell.poll(this::refresh)));
         polling.setCycleCount(Animation.INDEFINITE);
+    }
+
+    private void say(String text) {
+        controller.say(text);
+        if (!text.isEmpty()) {
+            shell.refresh();
+        }
     }
 
     /// Loads, and looks every two seconds whether another process has written.
@@ -105,6 +117,7 @@ public final class Desktop {
             case OVERVIEW -> overview.refresh();
             case FINDINGS -> findings.refresh();
             case REVIEW -> review.refresh();
+            case SOURCES -> sources.refresh();
         }
     }
 
@@ -120,6 +133,7 @@ public final class Desktop {
                     case DIGIT1 -> go(Place.OVERVIEW);
                     case DIGIT2 -> go(Place.FINDINGS);
                     case DIGIT3 -> go(Place.REVIEW);
+                    case DIGIT7 -> go(Place.SOURCES);
                     default -> {}
                 }
             } else if (event.getCode() == KeyCode.F5) {

@@ -1,17 +1,14 @@
 package org.countersign.ui.shell;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.application.Application;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
-import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import org.countersign.app.Countersign;
 import org.countersign.text.Strings;
@@ -39,12 +36,7 @@ public final class DesktopApp extends Application {
         Theme.install();
         Clock clock = Clock.system(ZoneId.systemDefault());
         Background background = new FxBackground(executor);
-        FilePicker picker = (title, endings) -> {
-            var chooser = new FileChooser();
-            chooser.setTitle(title);
-            chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(title, Arrays.asList(endings)));
-            return Optional.ofNullable(chooser.showOpenDialog(stage)).map(File::toPath);
-        };
+        FilePicker picker = new SystemFilePicker(stage);
         var scene = new Scene(new javafx.scene.layout.StackPane(), 1440, 900);
         Theme.apply(scene);
         stage.setMinWidth(1024);

@@ -39,6 +39,8 @@ final class Navigation {
         item(Place.FINDINGS, place, BootstrapIcons.FLAG, Formats.number(status.findings()), rail);
         group("nav.review", rail);
         item(Place.REVIEW, place, BootstrapIcons.UI_CHECKS, Formats.number(status.openItems()), rail);
+        group("nav.records", rail);
+        item(Place.SOURCES, place, BootstrapIcons.HDD_STACK, Formats.number(status.sources()), rail);
         foot.getChildren()
                 .setAll(ShellParts.item(
                         BootstrapIcons.CIRCLE_HALF,

@@ -7,5 +7,7 @@ public enum Place {
     /// What is wrong.
     FINDINGS,
     /// The queue.
-    REVIEW
+    REVIEW,
+    /// Where snapshots come from.
+    SOURCES
 }

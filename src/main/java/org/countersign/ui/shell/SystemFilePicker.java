@@ -1,0 +1,39 @@
+package org.countersign.ui.shell;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import javafx.stage.FileChooser;
+import javafx.stage.Stage;
+import org.countersign.ui.view.FilePicker;
+
+/// The system's own dialog, over one window.
+final class SystemFilePicker implements FilePicker {
+    private final Stage stage;
+
+    SystemFilePicker(Stage stage) {
+        this.stage = stage;
+    }
+
+    @Override
+    public Optional<Path> open(String title, String... endings) {
+        return Optional.ofNullable(chooser(title, endings).showOpenDialog(stage))
+                .map(File::toPath);
+    }
+
+    @Override
+    public List<Path> openAll(String title, String... endings) {
+        return Optional.ofNullable(chooser(title, endings).showOpenMultipleDialog(stage)).orElse(List.of()).stream()
+                .map(File::toPath)
+                .toList();
+    }
+
+    private static FileChooser chooser(String title, String... endings) {
+        var chooser = new FileChooser();
+        chooser.setTitle(title);
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(title, Arrays.asList(endings)));
+        return chooser;
+    }
+}
