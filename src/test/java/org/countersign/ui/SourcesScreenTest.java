@@ -36,7 +36,7 @@ class SourcesScreenTest {
         var all = new ArrayList<String>();
         var ids = new ArrayList<String>();
         for (int i = 0; i < users; i++) {
-            all.add(House.active("u" + i, "person-" + i));
+            all.add(House.active("u" + i, "person " + i));
             ids.add("u" + i);
         }
         Files.writeString(export.resolve("slack-users.json"), "[" + String.join(",", all) + "]");
@@ -57,9 +57,13 @@ class SourcesScreenTest {
             for (int i = 0; i < 40; i++) {
                 users.add(House.active("u" + i, "person " + i));
             }
-            users.add(House.group("g", "staff", "u0", "u1", "u2"));
+            users.add(House.group("g", "staff", ids(39)));
             house.snapshot("okta", users.toArray(String[]::new)).snapshot("slack", users.toArray(String[]::new));
         }
+    }
+
+    private static String[] ids(int count) {
+        return java.util.stream.IntStream.range(0, count).mapToObj(i -> "u" + i).toArray(String[]::new);
     }
 
     private static void choose(Window window) throws Exception {

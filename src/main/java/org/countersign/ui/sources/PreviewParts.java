@@ -3,6 +3,7 @@ package org.countersign.ui.sources;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.binding.Bindings;
+import javafx.geometry.HPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -147,7 +148,9 @@ final class PreviewParts {
         line(grid, 2, "sources.groups", before.groups(), now.groups(), difference.groups());
         line(grid, 3, "sources.memberships", before.memberships(), now.memberships(), difference.memberships());
         box.getChildren()
-                .addAll(Parts.label(Strings.of("sources.against", Formats.number(before.number())), "t-muted"), grid);
+                .addAll(
+                        Parts.label(Strings.of("sources.against", Formats.number(before.number())), "t-muted"),
+                        figures(grid));
         return box;
     }
 
@@ -156,6 +159,15 @@ final class PreviewParts {
         for (int i = 0; i < columns.size(); i++) {
             grid.add(Parts.whole(Strings.of("sources.column." + columns.get(i)), "t-over"), i, 0);
         }
+        return grid;
+    }
+
+    private static GridPane figures(GridPane grid) {
+        grid.getChildren().forEach(node -> {
+            if (GridPane.getColumnIndex(node) > 0) {
+                GridPane.setHalignment(node, HPos.RIGHT);
+            }
+        });
         return grid;
     }
 

@@ -8,6 +8,7 @@ import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
+import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
@@ -36,6 +37,11 @@ final class SourceParts {
             nodes.add(texts(Strings.of("sources.notes"), row.notes()));
         }
         return nodes;
+    }
+
+    static Node head(SourceRow row, boolean importing) {
+        String name = Formats.name(row.name());
+        return Parts.sentence(importing ? Strings.of("sources.head.import", name) : name, "t-item");
     }
 
     static VBox panel(String head) {

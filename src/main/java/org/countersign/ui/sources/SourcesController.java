@@ -86,6 +86,8 @@ public final class SourcesController {
         model.current().ifPresent(row -> list.getSelectionModel().select(row));
         choose.setDisable(model.current().isEmpty());
         var nodes = new ArrayList<Node>();
+        model.current()
+                .ifPresent(row -> nodes.add(SourceParts.head(row, model.draft().isPresent())));
         if (!model.problemProperty().get().isEmpty()) {
             nodes.add(Parts.note(
                     BootstrapIcons.EXCLAMATION_TRIANGLE_FILL,
