@@ -2,6 +2,8 @@ package org.countersign.snapshot;
 
 /// What is different between two snapshots of one source, in numbers.
 public record Difference(Changed accounts, Changed groups, Changed memberships) {
+    /// Of one kind of row.
+    ///
     /// @param fresh only in the later
     /// @param gone only in the earlier
     /// @param changed in both, with different content

@@ -39,7 +39,7 @@ public final class PreviewSnapshot {
         /// @param difference to that one
         /// @param refused files that would be left out
         /// @param shrinkage where more than a fifth is missing
-        record Readable(
+        record Usable(
                 Snapshot snapshot,
                 Optional<Snapshot> before,
                 Optional<Difference> difference,
@@ -47,7 +47,7 @@ public final class PreviewSnapshot {
                 Optional<Shrinkage> shrinkage)
                 implements Outcome {
             /// Copies the list.
-            public Readable {
+            public Usable {
                 refused = List.copyOf(refused);
             }
         }
@@ -88,7 +88,7 @@ public final class PreviewSnapshot {
         Optional<Snapshot> before = known.stream()
                 .filter(one -> !one.takenAt().isAfter(snapshot.takenAt()))
                 .findFirst();
-        return new Outcome.Readable(
+        return new Outcome.Usable(
                 snapshot,
                 before,
                 before.map(one -> new DifferenceStore(tx).between(one, snapshot)),

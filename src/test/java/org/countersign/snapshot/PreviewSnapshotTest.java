@@ -65,7 +65,7 @@ class PreviewSnapshotTest {
                                             House.active("e", "eve"),
                                             House.group("g", "staff", "a", "b", "c", "e"))
                                     + "]"));
-            assertThat(outcome).isInstanceOfSatisfying(Outcome.Readable.class, read -> {
+            assertThat(outcome).isInstanceOfSatisfying(Outcome.Usable.class, read -> {
                 assertThat(read.snapshot().number()).isEqualTo(2);
                 assertThat(read.snapshot().takenAt()).isEqualTo(House.NOW.minusSeconds(600));
                 assertThat(read.before().map(Snapshot::number)).contains(1L);
@@ -91,7 +91,7 @@ class PreviewSnapshotTest {
         try (var house = new House(folder)) {
             house.governance("", "");
             assertThat(preview(house, file("a.json", "[" + House.active("a", "ada") + "]")))
-                    .isInstanceOfSatisfying(Outcome.Readable.class, read -> {
+                    .isInstanceOfSatisfying(Outcome.Usable.class, read -> {
                         assertThat(read.before()).isEmpty();
                         assertThat(read.difference()).isEmpty();
                     });
@@ -104,7 +104,7 @@ class PreviewSnapshotTest {
             house.governance("", "");
             Path good = file("good.json", "[" + House.active("a", "ada") + "]");
             Path bad = file("bad.json", "[{\"id\": \"a\"");
-            assertThat(preview(house, good, bad)).isInstanceOfSatisfying(Outcome.Readable.class, read -> {
+            assertThat(preview(house, good, bad)).isInstanceOfSatisfying(Outcome.Usable.class, read -> {
                 assertThat(read.refused()).hasSize(1);
                 assertThat(read.refused().getFirst().place()).startsWith("bad.json");
                 assertThat(read.snapshot().accounts()).isEqualTo(1);
@@ -122,7 +122,7 @@ class PreviewSnapshotTest {
             house.governance("", "")
                     .snapshot("slack", House.active("a", "ada"), House.active("b", "bob"), House.active("c", "cy"));
             assertThat(preview(house, file("a.json", "[" + House.active("a", "ada") + "]")))
-                    .isInstanceOfSatisfying(Outcome.Readable.class, read -> assertThat(read.shrinkage())
+                    .isInstanceOfSatisfying(Outcome.Usable.class, read -> assertThat(read.shrinkage())
                             .contains(new Shrinkage(true, 3, 1, 1)));
         }
     }
@@ -139,7 +139,7 @@ class PreviewSnapshotTest {
                             house.app().previewSnapshot().run(house.app().actor(), "slack", List.of(file), stopped))
                     .isInstanceOf(CancelledException.class);
             assertThat(snapshots(house)).isZero();
-            assertThat(preview(house, file)).isInstanceOf(Outcome.Readable.class);
+            assertThat(preview(house, file)).isInstanceOf(Outcome.Usable.class);
         }
     }
 

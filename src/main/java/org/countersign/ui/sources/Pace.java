@@ -42,7 +42,7 @@ final class Pace implements Progress {
             told.accept(new Stage.Reading(
                     storing,
                     line(step, done, total, Duration.between(start, now)),
-                    total > 0 ? (double) done / total : -1));
+                    total > 0 ? (double) done / (double) total : -1));
         }
     }
 
@@ -52,8 +52,8 @@ final class Pace implements Progress {
         if (seconds < 1 || done == 0) {
             return bytes;
         }
-        double rate = done / seconds;
-        long left = (long) Math.ceil(Math.max(0, total - done) / rate);
+        double rate = (double) done / seconds;
+        long left = (long) Math.ceil((double) Math.max(0, total - done) / rate);
         return bytes + Strings.of("sources.reading.rate", mega(rate), left);
     }
 

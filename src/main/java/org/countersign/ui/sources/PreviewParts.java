@@ -38,7 +38,7 @@ final class PreviewParts {
                         ""));
             case Stage.Shown(Outcome.Refused(List<Refusal> refused)) ->
                 List.of(bad(Strings.of("sources.refused"), Strings.of("sources.nothing")), refusals(refused));
-            case Stage.Shown(Outcome.Readable shown) -> readable(shown, model);
+            case Stage.Shown(Outcome.Usable shown) -> readable(shown, model);
         };
     }
 
@@ -68,7 +68,7 @@ final class PreviewParts {
         return box;
     }
 
-    private static List<Node> readable(Outcome.Readable shown, SourcesViewModel model) {
+    private static List<Node> readable(Outcome.Usable shown, SourcesViewModel model) {
         var nodes = new ArrayList<Node>();
         nodes.add(verdict(shown));
         nodes.add(Parts.top(14, Parts.grow(files(shown.snapshot())), Parts.grow(changes(shown))));
@@ -90,7 +90,7 @@ final class PreviewParts {
         return nodes;
     }
 
-    private static Node verdict(Outcome.Readable shown) {
+    private static Node verdict(Outcome.Usable shown) {
         Snapshot snapshot = shown.snapshot();
         String counts = Strings.of(
                 "sources.read",
@@ -134,7 +134,7 @@ final class PreviewParts {
         return box;
     }
 
-    private static VBox changes(Outcome.Readable shown) {
+    private static VBox changes(Outcome.Usable shown) {
         VBox box = SourceParts.panel(Strings.of("sources.changes"));
         if (shown.before().isEmpty() || shown.difference().isEmpty()) {
             box.getChildren().add(Parts.sentence(Strings.of("sources.first"), "t-muted"));
@@ -186,7 +186,7 @@ final class PreviewParts {
         return value == 0 ? Parts.whole("=", "t-subtle") : Parts.whole(sign + Formats.number(value), style);
     }
 
-    private static VBox questions(Outcome.Readable shown, SourcesViewModel model) {
+    private static VBox questions(Outcome.Usable shown, SourcesViewModel model) {
         VBox box = SourceParts.panel(Strings.of("sources.before"));
         if (!shown.snapshot().completeness().complete()) {
             var accept = new CheckBox(Strings.of("sources.accept"));
@@ -214,7 +214,7 @@ final class PreviewParts {
                 new Button(Strings.of(draft.stage() instanceof Stage.Reading ? "sources.stop" : "sources.discard"));
         discard.setId("discard");
         discard.setOnAction(_ -> model.discard());
-        if (!(draft.stage() instanceof Stage.Shown(Outcome.Readable shown))) {
+        if (!(draft.stage() instanceof Stage.Shown(Outcome.Usable shown))) {
             return List.of(Parts.space(), discard);
         }
         Label label = Parts.whole(Strings.of("sources.takenAt"), "t-muted");

@@ -23,7 +23,7 @@ import javafx.collections.ObservableList;
 import javafx.collections.ObservableMap;
 import org.countersign.app.Countersign;
 import org.countersign.snapshot.ImportSnapshot;
-import org.countersign.snapshot.PreviewSnapshot.Outcome.Readable;
+import org.countersign.snapshot.PreviewSnapshot.Outcome.Usable;
 import org.countersign.snapshot.SourceGuess;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
@@ -177,9 +177,9 @@ public final class SourcesViewModel {
                 .orElse(""));
     }
 
-    private Optional<Readable> readable() {
+    private Optional<Usable> readable() {
         return draft().flatMap(draft ->
-                draft.stage() instanceof Stage.Shown(Readable shown) ? Optional.of(shown) : Optional.empty());
+                draft.stage() instanceof Stage.Shown(Usable shown) ? Optional.of(shown) : Optional.empty());
     }
 
     /// What keeps the shown import from being stored, in words; empty where nothing does.
@@ -187,7 +187,7 @@ public final class SourcesViewModel {
         if (readable().isEmpty()) {
             return Strings.of("sources.missing.nothing");
         }
-        Readable shown = readable().get();
+        Usable shown = readable().get();
         if (given().isEmpty()) {
             return Strings.of("sources.missing.takenAt");
         }
@@ -215,7 +215,7 @@ public final class SourcesViewModel {
         if (!missing().isEmpty()) {
             return;
         }
-        Readable shown = readable().orElseThrow();
+        Usable shown = readable().orElseThrow();
         ImportDraft draft = draft().orElseThrow();
         Optional<Instant> said =
                 given().filter(at -> !at.equals(shown.snapshot().takenAt()));
