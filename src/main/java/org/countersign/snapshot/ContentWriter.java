@@ -15,6 +15,8 @@ import org.countersign.workspace.Transaction;
 /// digests, and no row.
 final class ContentWriter implements AutoCloseable {
     private static final int DIGEST = 16;
+    /// A file that only claims to be large makes no table larger than this; a million ids that are there do.
+    private static final int LIKELY = 1 << 20;
 
     private final ContentStore store;
     private final IdTable ids;
@@ -45,9 +47,10 @@ final class ContentWriter implements AutoCloseable {
 
     ContentWriter(Transaction tx, String source, long expected) {
         this.store = new ContentStore(tx, source, expected);
-        this.ids = new IdTable((int) Math.min(expected, 1 << 24));
+        int likely = (int) Math.min(expected, LIKELY);
+        this.ids = new IdTable(likely);
         store.eachId(ids::intern);
-        this.accountRows = new int[(int) Math.max(1_024, Math.min(1 << 24, Math.max(expected, ids.size() * 2L)))];
+        this.accountRows = new int[Math.max(1_024, Math.max(likely, ids.size() * 2))];
         this.accountDigests = new byte[accountRows.length * DIGEST];
         store.eachAccount((row, resource, digest) -> {
             accountRows[resource] = row;
