@@ -1,6 +1,7 @@
 package org.countersign.ui.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import javafx.scene.Node;
@@ -37,7 +38,8 @@ final class PersonPane {
         fact(person, "review.fact.account", item.account().orElse(""));
         fact(person, "review.fact.signIn", account.path("lastSignIn").asText(""));
         fact(person, "review.fact.owner", policy.path("owner").asText(""));
-        fact(person, "review.fact.cadence", policy.path("cadence").asText(""));
+        String cadence = policy.path("cadence").asText("");
+        fact(person, "review.fact.cadence", cadence.isEmpty() ? "" : Formats.age(Duration.parse(cadence)));
         return person;
     }
 
