@@ -68,13 +68,22 @@ public final class Assembly {
         vendors.add(id);
     }
 
-    void group(GroupResource group) {
+    void group(GroupResource group, Optional<ResourceDigest> digest) {
         if (group.members().isPresent()) {
             told.add(group.id());
-            sink.group(group);
+            sink.group(group, digest);
         } else {
             untold.add(group);
         }
+    }
+
+    /// As [ResourceSink#recognise].
+    Optional<ResourceSink.Known> recognise(ResourceDigest digest) {
+        Optional<ResourceSink.Known> known = sink.recognise(digest);
+        if (known.isPresent() && known.get() instanceof ResourceSink.Known.Group(var id)) {
+            told.add(id);
+        }
+        return known;
     }
 
     /// One text for one id, however often it comes.

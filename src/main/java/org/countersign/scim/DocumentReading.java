@@ -3,6 +3,7 @@ package org.countersign.scim;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,16 +17,18 @@ import org.countersign.work.RefusedException;
 /// One pass over one document: finds the objects in whatever stands around them.
 final class DocumentReading {
     private final Origin origin;
-    private final StrictUtf8 bytes;
+    private final Tape bytes;
     private final JsonParser parser;
     private final ObjectReading objects;
+    private final Digests digests;
     private boolean emptyList;
 
-    DocumentReading(Origin origin, StrictUtf8 bytes, JsonParser parser, ObjectReading objects) {
+    DocumentReading(Origin origin, Tape bytes, JsonParser parser, ObjectReading objects, Digests digests) {
         this.origin = origin;
         this.bytes = bytes;
         this.parser = parser;
         this.objects = objects;
+        this.digests = digests;
     }
 
     void document() throws IOException, RefusedException {
@@ -67,14 +70,14 @@ final class DocumentReading {
             return;
         }
         refuseErrors(single);
-        objects.tree(single, start, bytes.sawEscapes(), Optional.empty());
+        objects.tree(single, start, bytes.sawEscapes(), Optional.empty(), Optional::empty);
         JsonToken next = parser.nextToken();
         if (next == null) {
             objects.page(Form.SINGLE, Optional.empty(), Optional.empty(), false);
             return;
         }
         while (next == JsonToken.START_OBJECT) {
-            objects.take(parser, parser.currentTokenLocation(), bytes.sawEscapes());
+            object();
             next = parser.nextToken();
         }
         objects.page(Form.SEQUENCE, Optional.empty(), Optional.empty(), false);
@@ -115,11 +118,11 @@ final class DocumentReading {
 
     private void element(JsonNode node, JsonLocation at, Optional<String> key) throws IOException, RefusedException {
         if (node instanceof ObjectNode object) {
-            objects.tree(object, at, bytes.sawEscapes(), key);
+            objects.tree(object, at, bytes.sawEscapes(), key, Optional::empty);
         } else {
             try (JsonParser tree = node.traverse(ScimReader.MAPPER)) {
                 tree.nextToken();
-                objects.take(tree, at, false);
+                objects.take(tree, at, false, Optional::empty);
             }
         }
     }
@@ -147,7 +150,27 @@ final class DocumentReading {
 
     private void elements() throws IOException, RefusedException {
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            objects.take(parser, parser.currentTokenLocation(), bytes.sawEscapes());
+            object();
+        }
+    }
+
+    /// Takes what the parser stands at; reads it only where its bytes are not known.
+    private void object() throws IOException, RefusedException {
+        JsonLocation at = parser.currentTokenLocation();
+        if (!objects.expectsKnown() || parser.currentToken() != JsonToken.START_OBJECT) {
+            digests.begin(at);
+            objects.take(parser, at, bytes.sawEscapes(), digests);
+            return;
+        }
+        Optional<ResourceDigest> digest = digests.skip(at);
+        if (digest.isPresent() && objects.recognises(digest.get())) {
+            return;
+        }
+        try (JsonParser again = ScimReader.FACTORY.createParser(bytes.again())) {
+            again.nextToken();
+            objects.take(again, at, bytes.sawEscapes(), () -> digest);
+        } catch (JsonProcessingException e) {
+            throw Digests.moved(e, at);
         }
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.countersign.scim.ResourceSink.Form;
 import org.countersign.scim.ResourceSink.Page;
 import org.countersign.work.RefusedException;
@@ -14,6 +15,11 @@ import org.countersign.work.RefusedException;
 ///
 /// Objects go by tree until one is SCIM's; from then on they stream, for a list is of one kind.
 final class ObjectReading {
+    /// After so many unknown objects in a row the bytes of the next are no longer looked up before they are read.
+    private static final int STRANGE = 1_000;
+
+    private static final int RARELY = 16;
+
     private final Origin origin;
     private final Dialect dialect;
     private final ResourceParser resources;
@@ -28,6 +34,7 @@ final class ObjectReading {
     private long ended;
     private long others;
     private long refused;
+    private int strange;
 
     ObjectReading(Origin origin, Dialect dialect, ResourceParser resources, Assembly assembly) {
         this.origin = origin;
@@ -54,24 +61,53 @@ final class ObjectReading {
         return origin.group().isPresent();
     }
 
+    /// Whether the next object is likely to be one that an earlier reading has brought. Never the first of a
+    /// document, which tells whose it is; and where nothing is known any more, only now and then.
+    boolean expectsKnown() {
+        return !first && !namesGroup() && sink.remembers() && (strange < STRANGE || ++strange % RARELY == 0);
+    }
+
+    /// Whether these bytes have been read before: then they count.
+    boolean recognises(ResourceDigest digest) {
+        Optional<ResourceSink.Known> known = assembly.recognise(digest);
+        if (known.isEmpty()) {
+            strange++;
+            return false;
+        }
+        strange = 0;
+        if (known.get() instanceof ResourceSink.Known.Group) {
+            groups++;
+        } else {
+            users++;
+        }
+        return true;
+    }
+
     /// Takes the object at whose start the parser stands.
     ///
     /// @param suspicious whether its texts may hold what is no text
-    void take(JsonParser parser, JsonLocation at, boolean suspicious) throws IOException, RefusedException {
+    /// @param digest of its bytes, once it has been read
+    void take(JsonParser parser, JsonLocation at, boolean suspicious, Supplier<Optional<ResourceDigest>> digest)
+            throws IOException, RefusedException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             parser.skipChildren();
             refuse(at, "It is not an object.");
         } else if (scim) {
-            stream(parser, at, suspicious);
+            stream(parser, at, suspicious, digest);
         } else {
-            tree((ObjectNode) ScimReader.MAPPER.readTree(parser), at, suspicious, Optional.empty());
+            tree((ObjectNode) ScimReader.MAPPER.readTree(parser), at, suspicious, Optional.empty(), digest);
         }
     }
 
     /// Takes an object that has been read.
     ///
     /// @param key what it stood under, where lists stand under the ids of groups
-    void tree(ObjectNode object, JsonLocation at, boolean suspicious, Optional<String> key)
+    void tree(
+            ObjectNode object,
+            JsonLocation at,
+            boolean suspicious,
+            Optional<String> key,
+            Supplier<Optional<ResourceDigest>> digest)
             throws IOException, RefusedException {
         try {
             Optional<String> noText = suspicious ? Attributes.noText(object) : Optional.empty();
@@ -81,7 +117,7 @@ final class ObjectReading {
             tellVendor(object);
             Optional<VendorObject> found = dialect.read(new Fields(object));
             if (found.isPresent()) {
-                vendor(found.get(), key);
+                vendor(found.get(), key, digest);
                 return;
             }
         } catch (RowException e) {
@@ -90,7 +126,7 @@ final class ObjectReading {
         }
         try (JsonParser parser = object.traverse(ScimReader.MAPPER)) {
             parser.nextToken();
-            stream(parser, at, suspicious);
+            stream(parser, at, suspicious, digest);
         }
     }
 
@@ -121,16 +157,19 @@ final class ObjectReading {
         }
     }
 
-    private void stream(JsonParser parser, JsonLocation at, boolean suspicious) throws IOException, RefusedException {
+    private void stream(
+            JsonParser parser, JsonLocation at, boolean suspicious, Supplier<Optional<ResourceDigest>> digest)
+            throws IOException, RefusedException {
         try {
             switch (resources.read(parser, suspicious)) {
                 case ResourceParser.Resource.User(var user) -> {
                     scim = true;
-                    account(user);
+                    account(user, digest);
                 }
                 case ResourceParser.Resource.Group(var group, var nameless) -> {
                     scim = true;
-                    group(group);
+                    // What could not be read has to be said each time.
+                    group(group, nameless > 0 ? Optional::empty : digest);
                     if (nameless > 0) {
                         sink.unreadable(place(at), group.label() + " has members without an id", nameless);
                     }
@@ -143,20 +182,20 @@ final class ObjectReading {
     }
 
     /// In a document about one group, who is listed is a member: its account comes where accounts are listed.
-    private void account(UserResource user) {
+    private void account(UserResource user, Supplier<Optional<ResourceDigest>> digest) {
         if (namesGroup()) {
             member(new Member(user.id(), Member.Type.USER, Optional.empty()), Optional.empty());
         } else {
-            sink.user(user);
+            sink.user(user, digest.get());
             users++;
         }
     }
 
-    private void group(GroupResource group) {
+    private void group(GroupResource group, Supplier<Optional<ResourceDigest>> digest) {
         if (namesGroup()) {
             member(new Member(group.id(), Member.Type.GROUP, Optional.empty()), Optional.empty());
         } else {
-            assembly.group(group);
+            assembly.group(group, digest.get());
             groups++;
         }
     }
@@ -171,10 +210,11 @@ final class ObjectReading {
         memberships++;
     }
 
-    private void vendor(VendorObject found, Optional<String> key) throws RefusedException {
+    private void vendor(VendorObject found, Optional<String> key, Supplier<Optional<ResourceDigest>> digest)
+            throws RefusedException {
         switch (found) {
-            case VendorObject.Account(var user) -> account(user);
-            case VendorObject.Group(var group) -> group(group);
+            case VendorObject.Account(var user) -> account(user, digest);
+            case VendorObject.Group(var group) -> group(group, digest);
             case VendorObject.Membership(var group, var name, var member) -> {
                 assembly.membership(group, name, member);
                 memberships++;

@@ -10,6 +10,36 @@ public interface ResourceSink {
     /// A Group.
     void group(GroupResource group);
 
+    /// A User, with the digest of its bytes where it stands in them alone.
+    default void user(UserResource user, Optional<ResourceDigest> digest) {
+        user(user);
+    }
+
+    /// A Group, with the digest of its bytes where it stands in them alone.
+    default void group(GroupResource group, Optional<ResourceDigest> digest) {
+        group(group);
+    }
+
+    /// Whether [#recognise] may know anything.
+    default boolean remembers() {
+        return false;
+    }
+
+    /// Asks for a resource that an earlier reading has brought; where it is known, this tells the sink of it and
+    /// nothing else does.
+    default Optional<Known> recognise(ResourceDigest digest) {
+        return Optional.empty();
+    }
+
+    /// What an earlier reading knows.
+    sealed interface Known {
+        /// A User.
+        record User() implements Known {}
+
+        /// A Group that tells its members.
+        record Group(String id) implements Known {}
+    }
+
     /// A row that could not be used, counted in the completeness record.
     ///
     /// @param place file, line and column

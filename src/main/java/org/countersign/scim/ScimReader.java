@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
+import java.security.MessageDigest;
+import org.countersign.text.Sha256;
 import org.countersign.work.RefusedException;
 
 /// Reads SCIM 2.0 and 1.1, and what vendors' own APIs answer, from one file: pages in any key case, bare arrays,
@@ -61,10 +63,12 @@ public final class ScimReader {
     public void read(Origin origin, InputStream in, Assembly assembly) throws IOException, RefusedException {
         JsonLocation at = JsonLocation.NA;
         String file = origin.name();
-        StrictUtf8 bytes = StrictText.open(in, file);
-        try (JsonParser parser = FACTORY.createParser(bytes)) {
+        MessageDigest digest = Sha256.digest();
+        try (var tape = new Tape(StrictText.open(in, file), digest);
+                JsonParser parser = FACTORY.createParser(tape)) {
             var objects = new ObjectReading(origin, dialect, resources, assembly);
-            var reading = new DocumentReading(origin, bytes, parser, objects);
+            var digests = new Digests(tape, parser, digest, dialect);
+            var reading = new DocumentReading(origin, tape, parser, objects, digests);
             try {
                 reading.document();
             } finally {

@@ -23,6 +23,7 @@ final class StrictUtf8 extends FilterInputStream {
     private int to = 0xBF;
     private boolean afterBackslash;
     private boolean escapes;
+    private boolean failed;
 
     StrictUtf8(InputStream in) {
         super(in);
@@ -40,8 +41,12 @@ final class StrictUtf8 extends FilterInputStream {
         return count < 0 ? -1 : one[0] & 0xff;
     }
 
+    /// What is valid before a failure comes first, so that whoever reads knows how far it got.
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
+        if (failed) {
+            throw new MalformedInputException(1);
+        }
         int count = super.read(buffer, offset, length);
         if (count < 0) {
             if (missing > 0) {
@@ -49,11 +54,16 @@ final class StrictUtf8 extends FilterInputStream {
             }
             return count;
         }
-        check(buffer, offset, offset + count);
-        return count;
+        int valid = check(buffer, offset, offset + count) - offset;
+        failed = valid < count;
+        if (failed && valid == 0) {
+            throw new MalformedInputException(1);
+        }
+        return valid;
     }
 
-    private void check(byte[] buffer, int start, int end) throws MalformedInputException {
+    /// Where the first byte is that is not valid; `end` where there is none.
+    private int check(byte[] buffer, int start, int end) {
         int at = start;
         while (at < end) {
             if (missing == 0 && !afterBackslash) {
@@ -61,11 +71,15 @@ final class StrictUtf8 extends FilterInputStream {
                     at += 8;
                 }
                 if (at == end) {
-                    return;
+                    return end;
                 }
             }
-            take(buffer[at++] & 0xff);
+            if (!take(buffer[at] & 0xff)) {
+                return at;
+            }
+            at++;
         }
+        return end;
     }
 
     /// Eight ASCII bytes, none of them NUL or a backslash.
@@ -74,23 +88,19 @@ final class StrictUtf8 extends FilterInputStream {
         return ((word | (word - LOW) | ((other - LOW) & ~other)) & HIGH) == 0;
     }
 
-    private void take(int b) throws MalformedInputException {
+    /// @return whether the byte may stand here
+    private boolean take(int b) {
         if (missing > 0) {
-            if (b < from || b > to) {
-                throw new MalformedInputException(1);
-            }
             missing--;
+            boolean continues = b >= from && b <= to;
             from = 0x80;
             to = 0xBF;
-            return;
+            return continues;
         }
         escapes |= afterBackslash && b == 'u';
         afterBackslash = b == '\\' && !afterBackslash;
         if (b < 0x80) {
-            if (b == 0) {
-                throw new MalformedInputException(1);
-            }
-            return;
+            return b != 0;
         }
         // RFC 3629, section 4: no overlong forms, no surrogates, nothing past U+10FFFF.
         if (b >= 0xC2 && b <= 0xDF) {
@@ -103,8 +113,7 @@ final class StrictUtf8 extends FilterInputStream {
             missing = 3;
             from = b == 0xF0 ? 0x90 : 0x80;
             to = b == 0xF4 ? 0x8F : 0xBF;
-        } else {
-            throw new MalformedInputException(1);
         }
+        return missing > 0;
     }
 }

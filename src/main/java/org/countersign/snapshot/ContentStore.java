@@ -1,6 +1,10 @@
 package org.countersign.snapshot;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.ObjIntConsumer;
+import java.util.stream.LongStream;
+import org.countersign.scim.ResourceDigest;
 import org.countersign.workspace.Transaction;
 
 /// The rows of one source's resources. A row holds from the content `since` to before the content `until`;
@@ -28,6 +32,14 @@ final class ContentStore implements AutoCloseable {
     private final Transaction.Batch groupEnds;
     private final Transaction.Batch memberships;
     private final Transaction.Batch membershipEnds;
+    private final Transaction.Batch accountDigests;
+    private final Transaction.Batch groupDigests;
+    private final Transaction.Query accountBodies;
+    private final Transaction.Query groupBodies;
+    private final Transaction.Query groupMembers;
+    private final Transaction.Query resourceKeys;
+    private int lastFlushed;
+    private int lastAdded;
 
     /// Makes the source's next content.
     ///
@@ -44,7 +56,7 @@ final class ContentStore implements AutoCloseable {
             tx.run("DROP INDEX resource_by_id");
         }
         this.resources = tx.batch("INSERT INTO resource VALUES (?, ?)");
-        this.accounts = tx.batch("INSERT INTO account (key, resource, since, digest) VALUES (?, ?, ?, ?)");
+        this.accounts = tx.batch("INSERT INTO account (key, resource, since, digest, active) VALUES (?, ?, ?, ?, ?)");
         this.bodies = tx.batch("INSERT INTO account_body VALUES (?, ?)");
         this.accountEnds = tx.batch("UPDATE account SET until=? WHERE key=?");
         this.groups = tx.batch("INSERT INTO account_group (key, resource, since, told, members, digest, display_name,"
@@ -54,6 +66,13 @@ final class ContentStore implements AutoCloseable {
                 tx.batch("INSERT OR REPLACE INTO membership (group_resource, member, since, type) VALUES (?, ?, ?, ?)");
         this.membershipEnds =
                 tx.batch("UPDATE membership SET until=? WHERE group_resource=? AND member=? AND until IS NULL");
+        this.accountDigests = tx.batch("UPDATE account SET digest=? WHERE key=?");
+        this.groupDigests = tx.batch("UPDATE account_group SET digest=? WHERE key=?");
+        this.accountBodies = tx.query("SELECT body FROM account_body WHERE account=?");
+        this.groupBodies = tx.query("SELECT body FROM account_group WHERE key=?");
+        this.groupMembers = tx.query(
+                "SELECT member, type FROM membership WHERE group_resource=? AND until IS NULL ORDER BY member");
+        this.resourceKeys = tx.query("SELECT key FROM resource WHERE id=? AND key > ? AND key < ?");
     }
 
     /// The lowest key of a source's rows; the highest is this plus 2^40 - 1.
@@ -73,37 +92,54 @@ final class ContentStore implements AutoCloseable {
         return content;
     }
 
-    /// Receives a row's own numbers.
-    interface Known {
-        /// Takes one row, by its number and its resource's within the source.
-        void row(int number, int resource, byte[] digest);
+    /// Whether the index of ids is made anew at the end: until then it cannot be asked.
+    boolean isRebuilt() {
+        return rebuild;
     }
 
-    /// Every id of the source, in the order of numbers from 1.
-    void eachId(java.util.function.Consumer<String> action) {
+    /// Every id of the source with its number, in the order of numbers.
+    void eachId(ObjIntConsumer<String> action) {
         tx.each(
-                "SELECT id FROM resource WHERE key > ? AND key < ? ORDER BY key",
-                row -> action.accept(row.text(1)),
+                "SELECT key, id FROM resource WHERE key > ? AND key < ? ORDER BY key",
+                row -> action.accept(row.text(2), own(row.number(1))),
                 base,
                 end());
     }
 
-    /// Every account of the newest content.
-    void eachAccount(Known action) {
-        each("account", action);
+    /// The number of one id.
+    Optional<Integer> resource(String id) {
+        return resourceKeys.first(row -> own(row.number(1)), id, base, end());
     }
 
-    /// Every group of the newest content.
-    void eachGroup(Known action) {
-        each("account_group", action);
+    /// The id of one number.
+    String id(int number) {
+        resources.flush();
+        return tx.first("SELECT id FROM resource WHERE key=?", row -> row.text(1), base + number)
+                .orElseThrow();
     }
 
-    private void each(String table, Known action) {
+    /// Everything of the newest content.
+    KnownContent known() {
+        var known = new KnownContent(lastAccount());
         tx.each(
-                "SELECT key, resource, digest FROM " + table + " WHERE key > ? AND key < ? AND until IS NULL",
-                row -> action.row(own(row.number(1)), own(row.number(2)), row.bytes(3)),
+                "SELECT key, resource, digest, active FROM account WHERE key > ? AND key < ? AND until IS NULL",
+                row -> known.add(
+                        own(row.number(1)), own(row.number(2)), ResourceDigest.of(row.bytes(3)), (int) row.number(4)),
                 base,
                 end());
+        tx.each(
+                "SELECT g.key, g.resource, g.digest, r.id, g.told, g.members FROM account_group g"
+                        + " JOIN resource r ON r.key = g.resource WHERE g.key > ? AND g.key < ? AND g.until IS NULL",
+                row -> known.add(new KnownContent.Group(
+                        own(row.number(1)),
+                        own(row.number(2)),
+                        ResourceDigest.of(row.bytes(3)),
+                        row.text(4),
+                        row.flag(5),
+                        (int) row.number(6))),
+                base,
+                end());
+        return known;
     }
 
     private int own(long key) {
@@ -119,6 +155,10 @@ final class ContentStore implements AutoCloseable {
         return last("account_group");
     }
 
+    int lastResource() {
+        return last("resource");
+    }
+
     private int last(String table) {
         return tx.first(
                         "SELECT max(key) FROM " + table + " WHERE key > ? AND key < ?",
@@ -132,31 +172,60 @@ final class ContentStore implements AutoCloseable {
         resources.add(base + number, id);
     }
 
-    void addAccount(int number, int resource, byte[] digest, byte[] body) {
-        accounts.add(base + number, base + resource, content, digest);
-        bodies.add(base + number, body);
+    void addAccount(int number, int resource, StoredUser user) {
+        accounts.add(
+                base + number,
+                base + resource,
+                content,
+                user.digest().bytes(),
+                user.active().ordinal());
+        bodies.add(base + number, user.body());
+        lastAdded = number;
+    }
+
+    /// The account is as it was, in other bytes.
+    void digestAccount(int number, ResourceDigest digest) {
+        flush(number);
+        accountDigests.add(digest.bytes(), base + number);
     }
 
     void endAccount(int number) {
+        flush(number);
         accountEnds.add(content, base + number);
     }
 
     /// The body of an account as stored.
     byte[] accountBody(int number) {
-        bodies.flush();
-        return tx.first("SELECT body FROM account_body WHERE account=?", row -> row.bytes(1), base + number)
-                .orElseThrow();
+        flush(number);
+        return accountBodies.first(row -> row.bytes(1), base + number).orElseThrow();
     }
 
-    void addGroup(
-            int number,
-            int resource,
-            boolean told,
-            int members,
-            byte[] digest,
-            Optional<String> displayName,
-            byte[] body) {
-        groups.add(base + number, base + resource, content, told, members, digest, displayName, body);
+    /// Writes what waits, where this account is among it.
+    private void flush(int number) {
+        if (number > lastFlushed && number <= lastAdded) {
+            accounts.flush();
+            bodies.flush();
+            lastFlushed = lastAdded;
+        }
+    }
+
+    /// @param members how many distinct ones
+    void addGroup(int number, int resource, int members, StoredGroup group) {
+        groups.add(
+                base + number,
+                base + resource,
+                content,
+                group.members().isPresent(),
+                members,
+                group.digest().bytes(),
+                group.displayName(),
+                group.body());
+    }
+
+    /// The group is as it was, in other bytes.
+    void digestGroup(int number, ResourceDigest digest) {
+        groups.flush();
+        groupDigests.add(digest.bytes(), base + number);
     }
 
     void endGroup(int number) {
@@ -167,8 +236,7 @@ final class ContentStore implements AutoCloseable {
     /// The body of a group as stored.
     byte[] groupBody(int number) {
         groups.flush();
-        return tx.first("SELECT body FROM account_group WHERE key=?", row -> row.bytes(1), base + number)
-                .orElseThrow();
+        return groupBodies.first(row -> row.bytes(1), base + number).orElseThrow();
     }
 
     void addMembership(int group, int member, int type) {
@@ -182,15 +250,23 @@ final class ContentStore implements AutoCloseable {
     /// The memberships of a group in the newest content, as `member << 2 | type`, sorted.
     long[] members(int group) {
         flushMemberships();
-        return tx
-                .list(
-                        "SELECT member, type FROM membership WHERE group_resource=? AND until IS NULL",
-                        row -> (long) own(row.number(1)) << 2 | row.number(2),
-                        base + group)
-                .stream()
-                .mapToLong(Long::longValue)
-                .sorted()
-                .toArray();
+        var members = LongStream.builder();
+        groupMembers.each(row -> members.add((long) own(row.number(1)) << 2 | row.number(2)), base + group);
+        return members.build().toArray();
+    }
+
+    /// The same as they were before this content.
+    long[] membersBefore(int group) {
+        flushMemberships();
+        var members = LongStream.builder();
+        tx.each(
+                "SELECT member, type FROM membership WHERE group_resource=? AND since < ? AND (until IS NULL OR until=?)"
+                        + " ORDER BY member",
+                row -> members.add((long) own(row.number(1)) << 2 | row.number(2)),
+                base + group,
+                content,
+                content);
+        return members.build().toArray();
     }
 
     void flushMemberships() {
@@ -217,5 +293,8 @@ final class ContentStore implements AutoCloseable {
         groupEnds.close();
         memberships.close();
         membershipEnds.close();
+        accountDigests.close();
+        groupDigests.close();
+        List.of(accountBodies, groupBodies, groupMembers, resourceKeys).forEach(Transaction.Query::close);
     }
 }

@@ -3,25 +3,28 @@ package org.countersign.snapshot;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.countersign.scim.GroupResource;
 import org.countersign.scim.Member;
-import org.countersign.scim.UserResource;
-import org.countersign.text.Sha256;
 import org.countersign.workspace.Transaction;
 
 /// Writes what a source now has as the difference to what it had: unchanged resources cost a comparison of
 /// digests, and no row.
 final class ContentWriter implements AutoCloseable {
-    private static final int DIGEST = 16;
     /// A file that only claims to be large makes no table larger than this; a million ids that are there do.
     private static final int LIKELY = 1 << 20;
 
+    private static final long[] NOBODY = new long[0];
+
     private final ContentStore store;
-    private final IdTable ids;
+    private final ResourceNumbers numbers;
+    private final KnownContent known;
+    /// By resource: where the account is that counts now; 0 where there is none.
     private int[] accountRows;
-    private byte[] accountDigests;
+
     private final BitSet accountsSeen = new BitSet();
     private final Map<Integer, Group> groups = new HashMap<>();
     private int lastAccount;
@@ -31,7 +34,7 @@ final class ContentWriter implements AutoCloseable {
     private long membershipCount;
 
     /// A group as last written.
-    private record Group(int row, byte[] digest, int members, boolean seen) {}
+    private record Group(int row, boolean told, int members, boolean seen) {}
 
     /// What became of a resource.
     enum Fate {
@@ -48,17 +51,24 @@ final class ContentWriter implements AutoCloseable {
     ContentWriter(Transaction tx, String source, long expected) {
         this.store = new ContentStore(tx, source, expected);
         int likely = (int) Math.min(expected, LIKELY);
-        this.ids = new IdTable(likely);
-        store.eachId(ids::intern);
-        this.accountRows = new int[Math.max(1_024, Math.max(likely, ids.size() * 2))];
-        this.accountDigests = new byte[accountRows.length * DIGEST];
-        store.eachAccount((row, resource, digest) -> {
-            accountRows[resource] = row;
-            System.arraycopy(digest, 0, accountDigests, resource * DIGEST, DIGEST);
-        });
-        store.eachGroup((row, resource, digest) -> groups.put(resource, new Group(row, digest, 0, false)));
+        this.numbers = new ResourceNumbers(store, likely);
+        this.known = store.known();
+        this.accountRows = new int[Math.max(1_024, Math.max(likely, numbers.last() + 1))];
+        known.eachAccount((resource, row) -> accountRows[resource] = row);
+        known.eachGroup(
+                group -> groups.put(group.resource(), new Group(group.row(), group.told(), group.members(), false)));
         this.lastAccount = store.lastAccount();
         this.lastGroup = store.lastGroup();
+    }
+
+    /// What the source had before; it does not change.
+    KnownContent known() {
+        return known;
+    }
+
+    /// The id of an account that is known.
+    String idOf(int number) {
+        return store.id(known.resource(number));
     }
 
     long content() {
@@ -78,84 +88,118 @@ final class ContentWriter implements AutoCloseable {
     }
 
     private int number(String id) {
-        int before = ids.size();
-        int number = ids.intern(id);
-        if (number > before) {
-            store.addId(number, id);
-            if (number >= accountRows.length) {
-                accountRows = Arrays.copyOf(accountRows, accountRows.length * 2);
-                accountDigests = Arrays.copyOf(accountDigests, accountRows.length * DIGEST);
-            }
+        int number = numbers.of(id);
+        if (number >= accountRows.length) {
+            accountRows = Arrays.copyOf(accountRows, Math.max(number + 1, accountRows.length * 2));
         }
         return number;
     }
 
     /// Takes an account.
-    ///
-    /// @param body its stored form
-    Fate account(UserResource user, byte[] body) {
-        byte[] digest = Arrays.copyOf(Sha256.of(body), DIGEST);
+    Fate account(StoredUser user) {
         int resource = number(user.id());
         int row = accountRows[resource];
-        boolean same = row != 0
-                && Arrays.equals(digest, 0, DIGEST, accountDigests, resource * DIGEST, (resource + 1) * DIGEST);
+        boolean first = seeAccount(resource);
+        if (row != 0) {
+            byte[] before = store.accountBody(row);
+            if (ResourceJson.same(before, user.body())) {
+                if (first && user.alone()) {
+                    store.digestAccount(row, user.digest());
+                }
+                return first ? Fate.FIRST : Fate.AGAIN;
+            }
+            if (!first && ResourceJson.user(before).isNewerThan(user.lastModified())) {
+                return Fate.OLDER;
+            }
+            store.endAccount(row);
+        }
+        accountRows[resource] = ++lastAccount;
+        store.addAccount(lastAccount, resource, user);
+        return first ? Fate.FIRST : Fate.REPLACES;
+    }
+
+    private boolean seeAccount(int resource) {
         boolean first = !accountsSeen.get(resource);
         if (first) {
             accountsSeen.set(resource);
             accountCount++;
         }
-        if (same) {
-            return first ? Fate.FIRST : Fate.AGAIN;
+        return first;
+    }
+
+    /// Takes an account that came in bytes that are known.
+    Fate account(int number) {
+        int resource = known.resource(number);
+        int row = known.row(number);
+        if (accountRows[resource] != row) {
+            // The same id has come with something else meanwhile.
+            byte[] body = store.accountBody(row);
+            return account(StoredUser.of(body, known.digest(number)));
         }
-        if (!first && ResourceJson.user(store.accountBody(row)).isNewerThan(user.lastModified())) {
-            return Fate.OLDER;
-        }
-        if (row != 0) {
-            store.endAccount(row);
-        }
-        accountRows[resource] = ++lastAccount;
-        System.arraycopy(digest, 0, accountDigests, resource * DIGEST, DIGEST);
-        store.addAccount(lastAccount, resource, digest, body);
-        return first ? Fate.FIRST : Fate.REPLACES;
+        return seeAccount(resource) ? Fate.FIRST : Fate.AGAIN;
     }
 
     /// Takes a group with its members.
-    ///
-    /// @param body its stored form
-    Fate group(GroupResource group, byte[] body) {
-        int resource = number(group.id());
-        long[] members = members(group);
-        byte[] digest = digest(body, group.members().isPresent(), members);
+    Fate group(StoredGroup group) {
+        return group(number(group.id()), group, members(group));
+    }
+
+    private Fate group(int resource, StoredGroup group, long[] members) {
+        boolean told = group.members().isPresent();
         Optional<Group> before = Optional.ofNullable(groups.get(resource));
         boolean first = before.filter(Group::seen).isEmpty();
-        if (first) {
-            groupCount++;
-            membershipCount += members.length;
+        long[] had = before.isPresent() ? store.members(resource) : NOBODY;
+        if (before.isPresent()) {
+            Group now = before.get();
+            byte[] body = store.groupBody(now.row());
+            if (now.told() == told && Arrays.equals(had, members) && ResourceJson.same(body, group.body())) {
+                if (first && group.alone()) {
+                    store.digestGroup(now.row(), group.digest());
+                }
+                return see(resource, now);
+            }
+            if (!first && ResourceJson.group(body, Optional.empty()).isNewerThan(group.lastModified())) {
+                return Fate.OLDER;
+            }
+            store.endGroup(now.row());
+            membershipCount -= first ? 0 : now.members();
         }
-        if (before.filter(known -> Arrays.equals(known.digest(), digest)).isPresent()) {
-            groups.put(resource, new Group(before.get().row(), digest, members.length, true));
-            return first ? Fate.FIRST : Fate.AGAIN;
-        }
-        if (!first
-                && ResourceJson.group(store.groupBody(before.orElseThrow().row()), Optional.empty())
-                        .isNewerThan(group.lastModified())) {
-            return Fate.OLDER;
-        }
-        if (!first) {
-            membershipCount += members.length - before.orElseThrow().members();
-        }
-        before.ifPresent(known -> store.endGroup(known.row()));
-        groups.put(resource, new Group(++lastGroup, digest, members.length, true));
-        store.addGroup(
-                lastGroup, resource, group.members().isPresent(), members.length, digest, group.displayName(), body);
-        change(resource, before.isPresent() ? store.members(resource) : new long[0], members);
+        groups.put(resource, new Group(++lastGroup, told, members.length, true));
+        groupCount += first ? 1 : 0;
+        membershipCount += members.length;
+        store.addGroup(lastGroup, resource, members.length, group);
+        change(resource, had, members);
         return first ? Fate.FIRST : Fate.REPLACES;
     }
 
+    private Fate see(int resource, Group group) {
+        if (group.seen()) {
+            return Fate.AGAIN;
+        }
+        groups.put(resource, new Group(group.row(), group.told(), group.members(), true));
+        groupCount++;
+        membershipCount += group.members();
+        return Fate.FIRST;
+    }
+
+    /// Takes a group that came in bytes that are known.
+    Fate group(int number) {
+        KnownContent.Group group = known.groupOf(number);
+        Group now = Objects.requireNonNull(groups.get(group.resource()));
+        if (now.row() != group.row()) {
+            // The same id has come with something else meanwhile.
+            byte[] body = store.groupBody(group.row());
+            GroupResource back = ResourceJson.group(body, group.told() ? Optional.of(List.of()) : Optional.empty());
+            StoredGroup stored = StoredGroup.of(back, Optional.of(group.digest()), new BodyWriter());
+            return group(group.resource(), stored, store.membersBefore(group.resource()));
+        }
+        return see(group.resource(), now);
+    }
+
     /// Distinct members as `number << 2 | type`, sorted.
-    private long[] members(GroupResource group) {
+    private long[] members(StoredGroup group) {
         if (group.members().isEmpty()) {
-            return new long[0];
+            return NOBODY;
         }
         var told = group.members().get();
         long[] numbers = new long[told.size()];
@@ -172,16 +216,6 @@ final class ContentWriter implements AutoCloseable {
             }
         }
         return kept == numbers.length ? numbers : Arrays.copyOf(numbers, kept);
-    }
-
-    private static byte[] digest(byte[] body, boolean told, long[] members) {
-        byte[] numbers = new byte[1 + members.length * Long.BYTES];
-        numbers[0] = (byte) (told ? 1 : 0);
-        var buffer = java.nio.ByteBuffer.wrap(numbers, 1, numbers.length - 1);
-        for (long member : members) {
-            buffer.putLong(member);
-        }
-        return Arrays.copyOf(Sha256.of(body, numbers), DIGEST);
     }
 
     /// What goes goes first, so that a member whose type changed ends and begins.
@@ -201,7 +235,7 @@ final class ContentWriter implements AutoCloseable {
 
     /// Ends what did not come again. Call once, after the last resource.
     void finish() {
-        for (int resource = 1; resource <= ids.size(); resource++) {
+        for (int resource = 1; resource <= numbers.last(); resource++) {
             if (accountRows[resource] != 0 && !accountsSeen.get(resource)) {
                 store.endAccount(accountRows[resource]);
             }
@@ -209,7 +243,7 @@ final class ContentWriter implements AutoCloseable {
         groups.forEach((resource, group) -> {
             if (!group.seen()) {
                 store.endGroup(group.row());
-                change(resource, store.members(resource), new long[0]);
+                change(resource, store.members(resource), NOBODY);
             }
         });
         store.finish();

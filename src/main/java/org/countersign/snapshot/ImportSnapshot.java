@@ -159,7 +159,7 @@ public final class ImportSnapshot {
         var found = new SourceFiles(Dialects.of(source.vendor()), columns, inputs.inputs());
         long size = inputs.bytes();
         try (var writer = new ContentWriter(tx, source.id(), size / BYTES_OF_A_RESOURCE);
-                var ahead = new ReadAhead(found)) {
+                var ahead = new ReadAhead(found, writer.known())) {
             var intake = new Intake(writer);
             inputs.leftOut().forEach(intake::warning);
             ahead.deliver(intake, () -> progress.report(found.current(), found.bytesRead(), size));

@@ -4,14 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.countersign.scim.Activity;
 import org.countersign.scim.Assembly;
 import org.countersign.scim.Dialect;
 import org.countersign.scim.Facts.Statement;
 import org.countersign.scim.Facts.What;
-import org.countersign.scim.GroupResource;
-import org.countersign.scim.UserResource;
 import org.countersign.text.Formats;
 
 /// Writes what the reader finds and keeps the completeness record.
@@ -45,29 +44,50 @@ final class Intake implements ReadAhead.Receiver {
     }
 
     @Override
-    public void user(UserResource user, byte[] body) {
-        read++;
-        activeTold |= user.active() != Activity.NOT_TOLD;
-        inactiveSeen |= user.active() == Activity.INACTIVE;
-        count("User " + user.id(), writer.account(user, body));
+    public void user(StoredUser user) {
+        active(user.active());
+        count("User ", user::id, writer.account(user));
     }
 
     @Override
-    public void group(GroupResource group, byte[] body) {
-        read++;
-        membersTold |= group.members().isPresent();
-        someMembers |= group.members().filter(list -> !list.isEmpty()).isPresent();
-        groupsUntold += group.members().isPresent() ? 0 : 1;
-        count("Group " + group.id(), writer.group(group, body));
+    public void knownUser(int number) {
+        active(writer.known().activity(number));
+        count("User ", () -> writer.idOf(number), writer.account(number));
     }
 
-    private void count(String label, ContentWriter.Fate fate) {
+    private void active(Activity active) {
+        read++;
+        activeTold |= active != Activity.NOT_TOLD;
+        inactiveSeen |= active == Activity.INACTIVE;
+    }
+
+    @Override
+    public void group(StoredGroup group) {
+        members(group.members().isPresent(), group.members().map(List::size).orElse(0));
+        count("Group ", group::id, writer.group(group));
+    }
+
+    @Override
+    public void knownGroup(int number) {
+        KnownContent.Group group = writer.known().groupOf(number);
+        members(group.told(), group.members());
+        count("Group ", group::id, writer.group(number));
+    }
+
+    private void members(boolean told, int count) {
+        read++;
+        membersTold |= told;
+        someMembers |= count > 0;
+        groupsUntold += told ? 0 : 1;
+    }
+
+    private void count(String type, Supplier<String> id, ContentWriter.Fate fate) {
         switch (fate) {
             case FIRST -> {}
             case AGAIN -> duplicate++;
             case REPLACES, OLDER -> {
                 duplicate++;
-                note(label + " is there twice with different content; the "
+                note(type + id.get() + " is there twice with different content; the "
                         + (fate == ContentWriter.Fate.OLDER ? "first" : "later") + " counts.");
             }
         }

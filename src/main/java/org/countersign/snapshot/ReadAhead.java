@@ -2,10 +2,12 @@ package org.countersign.snapshot;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.countersign.scim.GroupResource;
+import org.countersign.scim.ResourceDigest;
 import org.countersign.scim.ResourceSink;
 import org.countersign.scim.UserResource;
 import org.countersign.work.CancelledException;
@@ -15,11 +17,14 @@ import org.countersign.work.CancelledException;
 ///
 /// What a reading finds reaches the receiver in its order and on the thread that calls [#deliver].
 final class ReadAhead implements AutoCloseable {
+    /// What waits has to be few: a young generation that keeps it is copied at every collection.
     private static final int BATCH = 128;
-    private static final int BATCHES = 8;
+
+    private static final int BATCHES = 16;
 
     private final BlockingQueue<List<Event>> queue = new ArrayBlockingQueue<>(BATCHES);
-    private final Thread thread;
+    private final KnownContent known;
+    private final Thread reader;
 
     /// Something that was found.
     private interface Event {
@@ -34,25 +39,33 @@ final class ReadAhead implements AutoCloseable {
 
     /// Receives on the other side.
     interface Receiver extends ResourceSink {
-        /// A User with its stored form, which is made beside the reading.
-        void user(UserResource user, byte[] body);
+        /// A User in its stored form, which is made beside the reading.
+        void user(StoredUser user);
 
-        /// A Group with its stored form.
-        void group(GroupResource group, byte[] body);
+        /// A Group in its stored form.
+        void group(StoredGroup group);
+
+        /// An account as it was, by its number in the [KnownContent].
+        void knownUser(int number);
+
+        /// A group as it was.
+        void knownGroup(int number);
 
         @Override
         default void user(UserResource user) {
-            user(user, ResourceJson.bytes(user));
+            user(StoredUser.of(user, Optional.empty(), new BodyWriter()));
         }
 
         @Override
         default void group(GroupResource group) {
-            group(group, ResourceJson.bytes(group));
+            group(StoredGroup.of(group, Optional.empty(), new BodyWriter()));
         }
     }
 
     /// The sink of the reading side.
     final class Ahead implements ResourceSink {
+        private final BodyWriter writer = new BodyWriter();
+        private final KnownContent.Finder finder = known.new Finder();
         private List<Event> batch = new ArrayList<>(BATCH);
         private int weight;
 
@@ -82,14 +95,44 @@ final class ReadAhead implements AutoCloseable {
 
         @Override
         public void user(UserResource user) {
-            byte[] body = ResourceJson.bytes(user);
-            put(1, receiver -> receiver.user(user, body));
+            user(user, Optional.empty());
+        }
+
+        @Override
+        public void user(UserResource user, Optional<ResourceDigest> digest) {
+            StoredUser stored = StoredUser.of(user, digest, writer);
+            put(1, receiver -> receiver.user(stored));
         }
 
         @Override
         public void group(GroupResource group) {
-            byte[] body = ResourceJson.bytes(group);
-            put(1 + group.members().map(List::size).orElse(0) / 8, receiver -> receiver.group(group, body));
+            group(group, Optional.empty());
+        }
+
+        @Override
+        public void group(GroupResource group, Optional<ResourceDigest> digest) {
+StoredGroup stored = StoredGroup.of(group, digest, writer);
+            put(1 + group.members().map(List::size).orElse(0) / 8, receiver -> receiver.group(stored));
+        }
+
+        @Override
+        public boolean remembers() {
+            return !known.isEmpty();
+        }
+
+        @Override
+        public Optional<Known> recognise(ResourceDigest digest) {
+            int account = finder.account(digest);
+            if (account > 0) {
+                put(1, receiver -> receiver.knownUser(account));
+                return Optional.of(new Known.User());
+            }
+            int group = known.group(digest);
+            if (group > 0) {
+                put(1, receiver -> receiver.knownGroup(group));
+                return Optional.of(new Known.Group(known.groupOf(group).id()));
+            }
+            return Optional.empty();
         }
 
         @Override
@@ -114,8 +157,11 @@ final class ReadAhead implements AutoCloseable {
     }
 
     /// Starts reading.
-    ReadAhead(Reading reading) {
-        this.thread = Thread.ofPlatform().daemon().name("snapshot-reader").start(() -> read(reading));
+    ///
+    /// @param known what need not be read again
+    ReadAhead(Reading reading, KnownContent known) {
+        this.known = known;
+        this.reader = Thread.ofPlatform().daemon().name("snapshot-reader").start(() -> read(reading));
     }
 
     private void read(Reading reading) {
@@ -162,11 +208,11 @@ final class ReadAhead implements AutoCloseable {
     /// Stops the reading, where it still goes on.
     @Override
     public void close() {
-        thread.interrupt();
+        reader.interrupt();
         try {
-            while (thread.isAlive()) {
+            while (reader.isAlive()) {
                 queue.clear();
-                thread.join(50);
+                reader.join(20);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.countersign.work.RefusedException;
@@ -23,6 +24,11 @@ import org.countersign.work.SurroundingsException;
 /// Use case: opens a workspace file, or makes one. A workspace is hostile input until it has passed every
 /// check here.
 public final class OpenWorkspace {
+    private static final long LARGE = 64L << 20;
+
+    /// What snapshots hold.
+    private static final Set<String> BULK = Set.of("account", "account_body", "account_group", "membership", "resource");
+
     /// `CSGN`, in the SQLite header at offset 68.
     public static final int APPLICATION_ID = 0x4353474E;
 
@@ -181,6 +187,7 @@ public final class OpenWorkspace {
     private static Connection connect(Path file) throws SQLException {
         Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
         for (String pragma : List.of(
+                "page_size=8192", // of a new file; a tenth faster to fill than 4096
                 "busy_timeout=" + PATIENCE,
                 "trusted_schema=OFF",
                 "cell_size_check=ON",
@@ -197,15 +204,33 @@ public final class OpenWorkspace {
     private static void checkIntegrity(Path file, Connection connection) throws RefusedException {
         String answer;
         try {
-            answer = new Transaction(connection)
-                    .first("PRAGMA quick_check(1)", row -> row.text(1))
-                    .orElse("no answer");
+            answer = file.toFile().length() <= LARGE
+                    ? answer(connection, "PRAGMA quick_check(1)")
+                    : withoutContent(connection);
         } catch (SurroundingsException damaged) {
             answer = String.valueOf(damaged.getMessage());
         }
         if (!answer.equals("ok")) {
             throw damaged(file, answer);
         }
+    }
+
+    /// A year of a large organisation takes seconds to go through, at every command: its bulk is checked where it is
+    /// read (`cell_size_check`), and by `workspace check`.
+    private static String withoutContent(Connection connection) {
+        var tx = new Transaction(connection);
+        return tx
+                .list("SELECT name FROM sqlite_schema WHERE type='table' ORDER BY name", row -> row.text(1))
+                .stream()
+                .filter(table -> !BULK.contains(table))
+                .map(table -> answer(connection, "PRAGMA quick_check('" + table.replace("'", "''") + "')"))
+                .filter(answer -> !answer.equals("ok"))
+                .findFirst()
+                .orElse("ok");
+    }
+
+    private static String answer(Connection connection, String pragma) {
+        return new Transaction(connection).first(pragma, row -> row.text(1)).orElse("no answer");
     }
 
     private void migrate(Path file, Workspace workspace, Connection connection) throws RefusedException {

@@ -48,13 +48,7 @@ public final class Transaction {
     /// Every row, as it comes.
     public void each(String sql, Consumer<Row> action, Object... arguments) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, arguments);
-            try (var results = statement.executeQuery()) {
-                var row = new Row(results);
-                while (results.next()) {
-                    action.accept(row);
-                }
-            }
+            rows(statement, action, arguments);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -78,6 +72,60 @@ public final class Transaction {
             return new Batch(connection.prepareStatement(sql));
         } catch (SQLException e) {
             throw failed(e);
+        }
+    }
+
+    /// A query to be run many times; close it in the end.
+    public Query query(String sql) {
+        try {
+            return new Query(connection.prepareStatement(sql));
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /// A prepared query.
+    public static final class Query implements AutoCloseable {
+        private final PreparedStatement statement;
+
+        private Query(PreparedStatement statement) {
+            this.statement = statement;
+        }
+
+        /// Every row, as it comes.
+        public void each(Consumer<Row> action, Object... arguments) {
+            try {
+                rows(statement, action, arguments);
+            } catch (SQLException e) {
+                throw failed(e);
+            }
+        }
+
+        /// The first row, mapped.
+        public <T> Optional<T> first(Function<Row, T> mapper, Object... arguments) {
+            var rows = new ArrayList<T>(1);
+            each(row -> rows.add(mapper.apply(row)), arguments);
+            return rows.stream().findFirst();
+        }
+
+        @Override
+        public void close() {
+            try {
+                statement.close();
+            } catch (SQLException e) {
+                throw failed(e);
+            }
+        }
+    }
+
+    private static void rows(PreparedStatement statement, Consumer<Row> action, Object[] arguments)
+            throws SQLException {
+        bind(statement, arguments);
+        try (var results = statement.executeQuery()) {
+            var row = new Row(results);
+            while (results.next()) {
+                action.accept(row);
+            }
         }
     }
 

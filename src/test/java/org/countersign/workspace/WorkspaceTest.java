@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -210,6 +211,27 @@ class WorkspaceTest {
         Files.write(file, bytes);
         assertThatThrownBy(() -> opening.existing(file))
                 .isInstanceOfAny(RefusedException.class, SurroundingsException.class)
+                .hasMessageContaining("damaged");
+    }
+
+    @Test
+    void damageOutsideTheSnapshotsIsRefusedInALargeFileAsWell() throws Exception {
+        sql("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 70)"
+                + " INSERT INTO account_body SELECT i, randomblob(1 << 20) FROM n");
+        opening.existing(file).close();
+        long root;
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT rootpage FROM sqlite_schema WHERE name='event'")) {
+            root = rows.getLong(1);
+        }
+        assertThat(Files.size(file)).isGreaterThan(64L << 20);
+        try (var bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            bytes.seek((root - 1) * 8_192);
+            bytes.write(new byte[200]);
+        }
+        assertThatThrownBy(() -> opening.existing(file))
+                .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("damaged");
     }
 

@@ -46,7 +46,8 @@ CREATE TABLE account (
   resource INTEGER NOT NULL,
   since INTEGER NOT NULL,
   until INTEGER,
-  digest BLOB NOT NULL
+  digest BLOB NOT NULL,
+  active INTEGER NOT NULL
 ) STRICT
 ;;
 CREATE TABLE account_body (

@@ -1,0 +1,38 @@
+package org.countersign.snapshot;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.countersign.scim.Activity;
+import org.countersign.scim.ResourceDigest;
+import org.countersign.scim.UserResource;
+import org.countersign.text.Sha256;
+
+/// A User as it will be stored.
+///
+/// @param digest of the bytes that it was read from, where it stood in them alone; else of its stored form, which
+/// begins otherwise
+/// @param alone whether it did
+/// @param body as [ResourceJson] writes it
+record StoredUser(
+        String id,
+        Activity active,
+        Optional<Instant> lastModified,
+        ResourceDigest digest,
+        boolean alone,
+        byte[] body) {
+    static StoredUser of(UserResource user, Optional<ResourceDigest> digest, BodyWriter writer) {
+        byte[] body = writer.bytes(user);
+        return new StoredUser(
+                user.id(),
+                user.active(),
+                user.lastModified(),
+                digest.orElseGet(() -> ResourceDigest.of(Sha256.of(body))),
+                digest.isPresent(),
+                body);
+    }
+
+    static StoredUser of(byte[] body, ResourceDigest digest) {
+        UserResource user = ResourceJson.user(body);
+        return new StoredUser(user.id(), user.active(), user.lastModified(), digest, true, body);
+    }
+}
