@@ -80,7 +80,8 @@ public final class Csv {
 
     /// Reads records; empty lines are skipped, a byte order mark too.
     ///
-    /// @throws SyntaxException where a quote does not close or stands in the middle of a field
+    /// @throws SyntaxException where a quote does not close or is not around a whole field, or a line ends in a
+    /// carriage return alone
     public static List<Row> read(String text) throws SyntaxException {
         var records = new ArrayList<Row>();
         try {
@@ -94,8 +95,8 @@ public final class Csv {
     /// Reads records as they come; one is in memory at a time.
     ///
     /// @param longest how many characters a record may have
-    /// @throws SyntaxException where a quote does not close or stands in the middle of a field, or a record is
-    /// too long
+    /// @throws SyntaxException where a quote does not close or is not around a whole field, a line ends in a
+    /// carriage return alone, or a record is too long
     public static <X extends Exception> void read(Reader text, int longest, Rows<X> rows)
             throws IOException, SyntaxException, X {
         new Parsing<>(text, longest, rows).run();
@@ -132,6 +133,11 @@ public final class Csv {
                         throw new SyntaxException(line, column, "A quote stands in the middle of a field.");
                     }
                     c = quoted();
+                } else if (c == '\r') {
+                    c = next();
+                    if (c >= 0 && c != '\n') {
+                        throw new SyntaxException(line, column - 1, "A carriage return stands alone.");
+                    }
                 } else {
                     plain((char) c);
                     c = next();
@@ -159,7 +165,11 @@ public final class Csv {
                 length = 0;
                 newLine();
                 start = line;
-            } else if (c != ',' && c != '\r') {
+            } else if (c == ',') {
+                count();
+            } else if (wasQuoted) {
+                throw new SyntaxException(line, column, "Something stands between a closing quote and the next comma.");
+            } else {
                 append(c);
             }
         }
@@ -170,10 +180,15 @@ public final class Csv {
         }
 
         private void append(char c) throws SyntaxException {
+            count();
+            field.append(c);
+        }
+
+        /// Commas count: a record of nothing else is as long as any.
+        private void count() throws SyntaxException {
             if (++length > longest) {
                 throw new SyntaxException(start, 1, "A record has more than " + longest + " characters.");
             }
-            field.append(c);
         }
 
         /// The inside of a quoted field; answers what follows it.

@@ -380,7 +380,7 @@ class VendorExportsTest {
     @Test
     void tablesThatAreNoneAreRefusedWithLineAndColumn() throws Exception {
         assertThatThrownBy(() -> take("table", write("a.csv", "login,mail\nada,\"a\"x\"\n")))
-                .hasMessageContaining("a.csv, line 2, column 9");
+                .hasMessageContaining("a.csv, line 2, column 8");
         assertThatThrownBy(() -> take("table", write("b.csv", "login;mail\nada;a@x\n")))
                 .hasMessageContaining("b.csv, line 1, column 6")
                 .hasMessageContaining("semicolons");
