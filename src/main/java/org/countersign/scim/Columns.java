@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.countersign.text.Csv;
+import org.countersign.text.Formats;
 import org.countersign.work.RefusedException;
 
 /// Which column of a table is what: as somebody said, else as the header says.
@@ -60,7 +61,8 @@ public record Columns(Map<String, String> chosen) {
             throw new RefusedException(
                     file + ", line " + header.line(),
                     "No column is known to name the account: " + shown(header) + ".",
-                    "Say which: --column userName=\"" + header.fields().getFirst() + "\".");
+                    "Say which: --column userName=\""
+                            + Formats.brief(header.fields().getFirst(), 40) + "\".");
         }
         return places;
     }
@@ -92,7 +94,9 @@ public record Columns(Map<String, String> chosen) {
 
     private static String shown(Csv.Row header) {
         List<String> names = header.fields();
-        return String.join(", ", names.subList(0, Math.min(20, names.size()))) + (names.size() > 20 ? ", …" : "");
+        String some =
+                String.join(", ", names.subList(0, Math.min(20, names.size()))) + (names.size() > 20 ? ", …" : "");
+        return Formats.brief(some, 200);
     }
 
     /// What is what, in words: `userName=Login, email=Mail`.

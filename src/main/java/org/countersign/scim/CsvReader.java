@@ -24,6 +24,7 @@ import org.countersign.scim.ResourceSink.Form;
 import org.countersign.scim.ResourceSink.Page;
 import org.countersign.text.CanonicalJson;
 import org.countersign.text.Csv;
+import org.countersign.text.Formats;
 import org.countersign.work.RefusedException;
 
 /// Reads accounts from a table with a header (RFC 4180, UTF-8): one account a row; roles, entitlements and groups
@@ -70,7 +71,9 @@ public final class CsvReader {
                     "Export it again as CSV (RFC 4180).");
         } catch (CharacterCodingException e) {
             throw new RefusedException(
-                    file + ", after line " + table.line, "The file is not valid UTF-8.", "Save it as CSV UTF-8.");
+                    file + ", after line " + table.line,
+                    "The file is not valid UTF-8, or has a NUL in it.",
+                    "Save it as CSV UTF-8.");
         }
         table.end();
     }
@@ -128,7 +131,7 @@ public final class CsvReader {
                 if (!name.isEmpty() && !seen.add(name)) {
                     throw new RefusedException(
                             file + ", line " + row.line() + ", field " + (i + 1),
-                            "The column " + row.fields().get(i).strip() + " is there twice.",
+                            "The column " + Formats.brief(row.fields().get(i).strip(), 40) + " is there twice.",
                             "Export it with each column once.");
                 }
             }
@@ -236,7 +239,7 @@ public final class CsvReader {
                                 .fields()
                                 .get(Optional.ofNullable(places.get(column)).orElse(0))
                                 .strip()
-                        + ") says " + text + ", which is neither active nor inactive.");
+                        + ") says " + Formats.brief(text, 40) + ", which is neither active nor inactive.");
             }
             return Optional.of(YES.contains(text));
         }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.countersign.scim.ResourceSink.Form;
 import org.countersign.text.CanonicalJson;
+import org.countersign.text.Formats;
 import org.countersign.work.RefusedException;
 
 /// One pass over one document: finds the objects in whatever stands around them.
@@ -47,6 +48,7 @@ final class DocumentReading {
             default -> throw notScim("it is a single JSON value");
         }
         if (!objects.foundSomething() && !emptyList) {
+            refuse(objects.complaint());
             throw notScim(
                     objects.others() > 0
                             ? "its " + objects.others() + " objects are neither"
@@ -83,7 +85,9 @@ final class DocumentReading {
         objects.page(Form.SEQUENCE, Optional.empty(), Optional.empty(), false);
         if (next != null) {
             throw new RefusedException(
-                    objects.place(parser.currentTokenLocation()), "Only resources may follow each other.", "");
+                    objects.place(parser.currentTokenLocation()),
+                    "Only resources may follow each other.",
+                    "Export it again.");
         }
     }
 
@@ -203,11 +207,14 @@ final class DocumentReading {
     }
 
     private void refuseErrors(ObjectNode object) throws RefusedException {
-        Optional<String> error = Envelope.error(object);
+        refuse(Envelope.error(object));
+    }
+
+    private void refuse(Optional<String> error) throws RefusedException {
         if (error.isPresent()) {
             throw new RefusedException(
                     origin.name(),
-                    "An error answer was saved instead of the page: " + error.get() + ".",
+                    "An error answer was saved instead of the page: " + Formats.brief(error.get(), 200) + ".",
                     "Export it again.");
         }
     }

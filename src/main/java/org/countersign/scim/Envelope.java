@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What stands around the resources of a page: SCIM's ListResponse and vendors' own.
 final class Envelope {
@@ -62,6 +63,9 @@ final class Envelope {
 
     /// A ListResponse may leave out an empty `Resources` (RFC 7644 3.4.2), and Google every empty list.
     static boolean isEmptyList(ObjectNode object) {
+        if (Attributes.get(object, "Resources").isPresent()) {
+            return false; // of another shape than a list
+        }
         for (JsonNode schema : Attributes.values(object, "schemas")) {
             if (Attributes.fold(schema.asText()).endsWith(":messages:2.0:listresponse")) {
                 return true;
@@ -122,7 +126,9 @@ final class Envelope {
         if (okta.isPresent()) {
             return okta;
         }
-        Optional<JsonNode> inner = Attributes.get(object, "error");
+        Optional<JsonNode> inner = Attributes.get(object, "error")
+                .filter(error -> error.isContainerNode()
+                        || error.asBoolean(!error.asText().isBlank()));
         if (inner.isPresent() && Attributes.get(object, "id").isEmpty()) {
             return Optional.of(
                     Attributes.text(inner.get(), "message").orElse(inner.get().asText("no message")));
@@ -130,6 +136,22 @@ final class Envelope {
         return Attributes.get(object, "Errors")
                 .filter(errors -> errors.isContainerNode() && !errors.isEmpty())
                 .map(errors -> errors.isArray() ? errors.get(0) : errors)
-                .map(error -> Attributes.text(error, "description").orElse("no description"));
+                .map(error -> firstText(error, "description", "detail", "message", "title")
+                        .orElse("no description"));
+    }
+
+    /// What an object complains of that is nothing else: GitHub's, GitLab's, Salesforce's, AWS's, Atlassian's,
+    /// Databricks', Snowflake's and Sentry's errors have these names and no other mark.
+    static Optional<String> complaint(ObjectNode object) {
+        return firstText(object, "message", "detail", "title")
+                .or(() -> Attributes.values(object, "errorMessages").stream()
+                        .flatMap(each -> Attributes.text(each).stream())
+                        .findFirst());
+    }
+
+    private static Optional<String> firstText(JsonNode object, String... names) {
+        return Stream.of(names)
+                .flatMap(name -> Attributes.text(object, name).stream())
+                .findFirst();
     }
 }

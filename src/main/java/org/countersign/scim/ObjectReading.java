@@ -28,6 +28,7 @@ final class ObjectReading {
     private boolean scim;
     private boolean first = true;
     private Optional<String> whose = Optional.empty();
+    private Optional<String> complaint = Optional.empty();
     private long users;
     private long groups;
     private long memberships;
@@ -134,6 +135,7 @@ final class ObjectReading {
     private void tellVendor(ObjectNode object) {
         if (first) {
             first = false;
+            complaint = Envelope.complaint(object);
             whose = Dialects.whose(new Fields(object.deepCopy())).map(Dialect::id);
             if (dialect instanceof Detected) {
                 whose.ifPresent(assembly::vendor);
@@ -144,6 +146,11 @@ final class ObjectReading {
     /// Whose the first object is by its own names.
     Optional<String> whose() {
         return whose;
+    }
+
+    /// What the first object complains of, which is an error answer where nothing else is there.
+    Optional<String> complaint() {
+        return complaint;
     }
 
     /// Whether it is SCIM's or the vendor's, without taking it.

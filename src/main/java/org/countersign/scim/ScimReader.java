@@ -78,8 +78,8 @@ public final class ScimReader {
             throw notJson(file, e, at);
         } catch (CharacterCodingException e) {
             throw new RefusedException(
-                    file + ", after line " + at.getLineNr(),
-                    "The file is not valid UTF-8.",
+                    file + ", after line " + Math.max(1, at.getLineNr()), // before the first token there is none
+                    "The file is not valid UTF-8, or has a NUL in it.",
                     "Export it again as UTF-8.");
         }
     }
@@ -99,7 +99,8 @@ public final class ScimReader {
             return new RefusedException(
                     place, "The JSON is beyond every sensible limit: " + firstSentence(reason), "Look at the file.");
         }
-        if (e instanceof com.fasterxml.jackson.core.io.JsonEOFException) {
+        if (e instanceof com.fasterxml.jackson.core.io.JsonEOFException
+                || reason.startsWith("Unexpected end-of-input")) {
             return new RefusedException(
                     place, "The JSON ends in the middle: the file is cut off.", "Export it again, whole.");
         }

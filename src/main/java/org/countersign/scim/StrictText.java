@@ -26,12 +26,23 @@ final class StrictText {
             throw new RefusedException(
                     file, "The file is UTF-16 or UTF-32.", "Save it as UTF-8 (in PowerShell: -Encoding utf8).");
         }
-        if ((first == 0x1f && second == 0x8b) || (first == 'P' && second == 'K')) {
+        if (isCompressed(first, second, third)) {
             throw new RefusedException(file, "The file is compressed.", "Unpack it first.");
         }
         if (first == 0xef && second == 0xbb && third == 0xbf) {
             buffered.skipNBytes(3);
         }
         return new StrictUtf8(buffered);
+    }
+
+    /// By the marks of gzip, ZIP, 7-Zip, Zstandard, xz, bzip2 and RAR, none of which begins JSON or a table.
+    private static boolean isCompressed(int first, int second, int third) {
+        return (first == 0x1f && second == 0x8b)
+                || (first == 'P' && second == 'K')
+                || (first == '7' && second == 'z' && third == 0xbc)
+                || (first == 0x28 && second == 0xb5 && third == 0x2f)
+                || (first == 0xfd && second == '7' && third == 'z')
+                || (first == 'B' && second == 'Z' && third == 'h')
+                || (first == 'R' && second == 'a' && third == 'r');
     }
 }

@@ -48,6 +48,13 @@ public final class Formats {
         return age.toHours() > 0 ? age.toHours() + " h" : age.toMinutes() + " min";
     }
 
+    /// Not more of it than a message can bear.
+    public static String brief(String text, int longest) {
+        return text.codePointCount(0, text.length()) <= longest
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, longest)) + "…";
+    }
+
     /// A name in any script, isolated so that it cannot turn the line around it (U+2068 … U+2069).
     public static String name(String name) {
         return "\u2068" + name + "\u2069";
