@@ -192,6 +192,7 @@ public final class ImportSnapshot {
             List<Input> unusable,
             Transaction.Mark before)
             throws RefusedException {
+        reading.intake().requireOne();
         var store = new SnapshotStore(tx);
         String sha256 = digest(reading.files());
         Optional<Snapshot> same =

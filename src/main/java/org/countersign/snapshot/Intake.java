@@ -3,6 +3,7 @@ package org.countersign.snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -12,6 +13,7 @@ import org.countersign.scim.Dialect;
 import org.countersign.scim.Facts.Statement;
 import org.countersign.scim.Facts.What;
 import org.countersign.text.Formats;
+import org.countersign.work.RefusedException;
 
 /// Writes what the reader finds and keeps the completeness record.
 ///
@@ -19,6 +21,7 @@ import org.countersign.text.Formats;
 /// files, and warns (scim-dialects.md 1.2).
 final class Intake implements ReadAhead.Receiver {
     private static final int NOTES = 50;
+    private static final int LONGEST_NOTE = 1_000;
 
     private final ContentWriter writer;
     private final List<String> notes = new ArrayList<>();
@@ -36,6 +39,7 @@ final class Intake implements ReadAhead.Receiver {
     private boolean membersTold;
     private long read;
     private long refused;
+    private Optional<RefusedException> firstRefused = Optional.empty();
     private long duplicate;
     private long unreadable;
 
@@ -97,6 +101,7 @@ final class Intake implements ReadAhead.Receiver {
     public void refusedRow(String place, String reason) {
         read++;
         refused++;
+        firstRefused = firstRefused.or(() -> Optional.of(new RefusedException(place, reason, "")));
         note(place + ": " + reason);
     }
 
@@ -134,9 +139,23 @@ final class Intake implements ReadAhead.Receiver {
 
     private void note(String text) {
         if (notes.size() < NOTES) {
-            notes.add(text);
+            notes.add(Formats.brief(text, LONGEST_NOTE));
         } else if (notes.size() == NOTES) {
             notes.add("…");
+        }
+    }
+
+    /// Refuses what holds rows and not one that can be used.
+    void requireOne() throws RefusedException {
+        if (read == refused && firstRefused.isPresent()) {
+            RefusedException first = firstRefused.get();
+            throw new RefusedException(
+                    first.place(),
+                    refused == 1
+                            ? "The only row cannot be used: " + first.reason()
+                            : "None of the " + Formats.number(refused) + " rows can be used. This is the first: "
+                                    + first.reason(),
+                    "Export it again, with what is missing. Nothing was imported.");
         }
     }
 
