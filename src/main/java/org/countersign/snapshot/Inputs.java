@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 import org.countersign.scim.Archive;
 import org.countersign.snapshot.Snapshot.SourceFile;
 import org.countersign.text.Sha256;
@@ -47,10 +49,21 @@ record Inputs(List<Input> inputs, List<SourceFile> archives, List<String> leftOu
     /// @param path as it was named, with `/` between its parts: it may tell what the document is about. Of a folder
     /// that was named its last name counts, and not where it lies
     /// @param size in bytes as far as the system or the archive tells
-    record Input(String name, String path, long size, Opening opening) {
+    /// @param file that it is, or that holds it
+    record Input(String name, String path, long size, ListedFile file, Opening opening) {
         /// Opens it again each time.
         interface Opening {
             InputStream open() throws IOException;
+        }
+
+        /// What to say of it where it could not be used: that it changed meanwhile explains everything else.
+        RefusedException refusal(RefusedException told) {
+            try {
+                file.check();
+                return told;
+            } catch (IOException e) {
+                return unreadable(name, e);
+            }
         }
 
         /// What is recorded of it where it cannot be used.
@@ -87,7 +100,7 @@ record Inputs(List<Input> inputs, List<SourceFile> archives, List<String> leftOu
             } else if (Files.exists(path)) {
                 found.file(path, path.getFileName().toString(), path.toString());
             } else {
-                throw new RefusedException(path.toString(), "There is no such file or folder.", "");
+                throw new RefusedException(path.toString(), "There is no such file or folder.", "Check its name.");
             }
         }
         if (found.inputs.isEmpty()) {
@@ -108,48 +121,59 @@ record Inputs(List<Input> inputs, List<SourceFile> archives, List<String> leftOu
 
         void folder(Path folder) throws RefusedException {
             List<Path> files;
-            try (Stream<Path> tree = Files.walk(folder)) {
+            Path real;
+            try (Stream<Path> tree = Files.walk(folder.toRealPath())) {
+                real = folder.toRealPath();
                 files = tree.sorted().toList();
             } catch (UncheckedIOException e) {
-                throw unreadable(folder, Objects.requireNonNull(e.getCause()));
+                throw unreadable(folder.toString(), Objects.requireNonNull(e.getCause()));
             } catch (IOException e) {
-                throw unreadable(folder, e);
+                throw unreadable(folder.toString(), e);
             }
             Path named = folder.toAbsolutePath().normalize().getFileName();
             for (Path file : files) {
-                String name = folder.relativize(file).toString().replace('\\', '/');
-                if (Files.isRegularFile(file)
-                        && (isRead(name) || name.toLowerCase(Locale.ROOT).endsWith(".zip"))) {
+                String name = real.relativize(file).toString().replace('\\', '/');
+                if (Files.isRegularFile(file) && (isRead(name) || isZip(name))) {
                     file(file, name, named + "/" + name);
                 } else if (Files.isSymbolicLink(file)) {
                     leftOut.add(name + " is a link and was left out.");
-                } else if (!Files.isDirectory(file)) {
+                } else if (Files.isRegularFile(file)) {
                     leftOut.add(name + " was left out: it is no .json, .ndjson, .jsonl, .csv or .zip file.");
+                } else if (!Files.isDirectory(file)) {
+                    leftOut.add(name + " was left out: it is a pipe or a device.");
                 }
             }
         }
 
         void file(Path file, String name, String path) throws RefusedException {
             try {
-                Instant modified = Files.getLastModifiedTime(file).toInstant();
+                ListedFile listed = ListedFile.of(file);
+                if (!listed.regular()) {
+                    throw new RefusedException(
+                            name, "It is a pipe or a device, not a file.", "Save what comes from it to a file first.");
+                }
+                Instant modified = listed.modified().toInstant();
                 newest = modified.isAfter(newest) ? modified : newest;
-                if (Files.isRegularFile(file) && Files.size(file) > 0 && Archive.isArchive(file)) {
-                    archive(file);
+                if (listed.size() > 0 && Archive.isArchive(file)) {
+                    archive(listed, name);
+                } else if (listed.size() > 0 && isZip(name)) {
+                    throw new RefusedException(
+                            name, "Its name says that it is a ZIP, and it is none.", "Export it again, whole.");
                 } else {
-                    inputs.add(new Input(
-                            name, path.replace('\\', '/'), Files.size(file), () -> Files.newInputStream(file)));
+                    inputs.add(new Input(name, path.replace('\\', '/'), listed.size(), listed, listed::open));
                 }
             } catch (IOException e) {
-                throw unreadable(file, e);
+                throw unreadable(name, e);
             }
         }
 
-        private void archive(Path file) throws IOException, RefusedException {
+        private void archive(ListedFile listed, String place) throws IOException, RefusedException {
+            Path file = listed.file();
             Archive archive = Archive.open(file);
             String name = file.getFileName().toString();
             MessageDigest digest = Sha256.digest();
             long size;
-            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            try (InputStream in = new DigestInputStream(listed.open(), digest)) {
                 size = in.transferTo(OutputStream.nullOutputStream());
             }
             archives.add(new SourceFile(name, HexFormat.of().formatHex(digest.digest()), size, true, true));
@@ -157,7 +181,11 @@ record Inputs(List<Input> inputs, List<SourceFile> archives, List<String> leftOu
             for (Archive.Entry entry : archive.entries()) {
                 if (isRead(entry.name()) && !entry.name().startsWith("__MACOSX/")) {
                     inputs.add(new Input(
-                            name + "/" + entry.name(), entry.name(), entry.size(), () -> archive.open(entry)));
+                            name + "/" + entry.name(),
+                            entry.name(),
+                            entry.size(),
+                            listed,
+                            () -> listed.watched(archive.open(entry))));
                 } else {
                     leftOut.add(
                             name + "/" + entry.name() + " was left out: it is no .json, .ndjson, .jsonl or .csv file.");
@@ -165,30 +193,49 @@ record Inputs(List<Input> inputs, List<SourceFile> archives, List<String> leftOu
             }
             if (inputs.size() == before) {
                 throw new RefusedException(
-                        name, "There is no .json, .ndjson, .jsonl or .csv file in this ZIP.", "Name another file.");
+                        place, "There is no .json, .ndjson, .jsonl or .csv file in this ZIP.", "Name another file.");
             }
+        }
+
+        private static boolean isZip(String name) {
+            return name.toLowerCase(Locale.ROOT).endsWith(".zip");
         }
 
         private static boolean isRead(String name) {
             String folded = name.toLowerCase(Locale.ROOT);
             return ENDINGS.stream().anyMatch(folded::endsWith);
         }
-
-        private static RefusedException unreadable(Path path, IOException e) {
-            return new RefusedException(
-                    Optional.ofNullable(e instanceof AccessDeniedException denied ? denied.getFile() : null)
-                            .orElse(path.toString()),
-                    "It cannot be read: " + reason(e) + ".",
-                    "");
-        }
     }
 
-    /// Why a file cannot be read, in a few words.
-    static String reason(IOException e) {
+    /// What is said of a file that cannot be read.
+    static RefusedException unreadable(String name, IOException e) {
+        String place = Optional.ofNullable(e instanceof AccessDeniedException denied ? denied.getFile() : null)
+                .orElse(name);
         return switch (e) {
-            case AccessDeniedException denied -> "you may not";
-            case NoSuchFileException gone -> "it is no longer there";
-            default -> String.valueOf(e.getMessage());
+            case AccessDeniedException _ ->
+                new RefusedException(
+                        place, "It cannot be read: you may not.", "Ask its owner for the right to read it.");
+            case NoSuchFileException _ -> changed(place, "it is no longer there");
+            case ListedFile.ChangedException _ -> changed(place, String.valueOf(e.getMessage()));
+            case ZipException _ ->
+                new RefusedException(
+                        place,
+                        "The ZIP cannot be trusted: " + e.getMessage() + ".",
+                        "Unpack it yourself, look at it, and name the files.");
+            case FileSystemException failed -> notRead(place, Optional.ofNullable(failed.getReason()));
+            default -> notRead(place, Optional.ofNullable(e.getMessage()));
         };
+    }
+
+    private static RefusedException changed(String place, String why) {
+        return new RefusedException(
+                place, "It cannot be read: " + why + ".", "Import it again once nothing else writes to it.");
+    }
+
+    private static RefusedException notRead(String place, Optional<String> why) {
+        return new RefusedException(
+                place,
+                "It cannot be read" + why.map(reason -> ": " + reason).orElse("") + ".",
+                "Copy it to another place, and name that.");
     }
 }

@@ -132,8 +132,10 @@ final class SourceFiles implements ReadAhead.Reading {
             }
             in.transferTo(OutputStream.nullOutputStream());
             return new SourceFile(input.name(), HexFormat.of().formatHex(in.digest.digest()), in.size, true, false);
+        } catch (RefusedException e) {
+            throw input.refusal(e);
         } catch (IOException e) {
-            throw new RefusedException(input.name(), "The file cannot be read: " + Inputs.reason(e) + ".", "");
+            throw input.refusal(Inputs.unreadable(input.name(), e));
         }
     }
 
