@@ -20,6 +20,8 @@ import java.util.Optional;
 /// @param small the body, or the head of it, where it was not kept in a file
 record Answer(URI at, int status, HttpHeaders headers, byte[] small) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /// Nobody waits longer, whatever date is sent.
+    private static final Duration LONGEST_WAIT = Duration.ofDays(365);
 
     boolean good() {
         return status == 200;
@@ -32,17 +34,21 @@ record Answer(URI at, int status, HttpHeaders headers, byte[] small) {
 
     private static Optional<Duration> after(String text, Instant now) {
         if (text.matches("\\d{1,9}")) {
-            return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
+            return Optional.of(bounded(Duration.ofSeconds(Long.parseLong(text))));
         }
         try {
             Duration until = Duration.between(
                     now,
                     ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
                             .toInstant());
-            return Optional.of(until.isNegative() ? Duration.ZERO : until);
+            return Optional.of(until.isNegative() ? Duration.ZERO : bounded(until));
         } catch (DateTimeException neither) {
             return Optional.empty();
         }
+    }
+
+    private static Duration bounded(Duration wait) {
+        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
     }
 
     /// The media type alone, in lower case; empty where none is told.

@@ -83,7 +83,9 @@ final class EachGroup {
         }
         if (!page().ids().equals(List.of(id))) {
             throw new RefusedException(
-                    endpoint.shown() + "/Groups", "The server answers with another group than the one asked for.", "");
+                    endpoint.shown() + "/Groups",
+                    "The server answers with another group than the one asked for.",
+                    "Ask whoever runs the server; or set members: list in the governance file.");
         }
         return true;
     }

@@ -87,7 +87,8 @@ record Endpoint(URI base) {
                 && port(base) == port(other)
                 && other.getRawUserInfo() == null
                 && below.startsWith(base.getRawPath() + "/")
-                && !below.contains("..");
+                && !below.contains("..")
+                && !below.toLowerCase(Locale.ROOT).contains("%2e");
     }
 
     private static int port(URI uri) {

@@ -74,15 +74,22 @@ record ListPage(
 
     private static void read(Path file, String place, Reading reading) throws RefusedException, IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            in.mark(1);
-            if (in.read() == '<') {
+            in.mark(2);
+            int first = in.read();
+            if (first == '<') {
                 throw Refusals.html(place);
+            }
+            // The parser would read UTF-16 and UTF-32 without a word.
+            if (first == 0 || first == 0xfe || first == 0xff || in.read() == 0) {
+                throw new RefusedException(
+                        place, "The answer is not UTF-8, as JSON is (RFC 8259 8.1).", "Ask whoever runs the server.");
             }
             in.reset();
             try (JsonParser parser = FACTORY.createParser(in)) {
                 reading.run(parser);
                 if (parser.nextToken() != null) {
-                    throw new RefusedException(place, "Something follows the JSON of the answer.", "");
+                    throw new RefusedException(
+                            place, "Something follows the JSON of the answer.", "Ask whoever runs the server.");
                 }
             }
         } catch (JsonProcessingException e) {

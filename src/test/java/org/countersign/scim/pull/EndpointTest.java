@@ -108,6 +108,7 @@ class EndpointTest {
                 "https://app.example/admin",
                 "https://app.example/scim/v2evil/Users",
                 "https://app.example/scim/v2/../../admin",
+                "https://app.example/scim/v2/%2E%2e/%2e%2E/admin",
                 "https://app.example.evil/scim/v2/Users"
             })
     void linksStayWithTheirServer(String link) throws Exception {
