@@ -130,7 +130,12 @@ public final class Countersign implements AutoCloseable {
 
     /// Snapshots from where they are.
     public PullSnapshot pullSnapshot() {
-        return new PullSnapshot(workspace, importSnapshot(), new ScimPull(PullLimits.DEFAULT, clock));
+        return pullSnapshot(PullLimits.DEFAULT);
+    }
+
+    /// Snapshots from where they are, within other limits.
+    public PullSnapshot pullSnapshot(PullLimits limits) {
+        return new PullSnapshot(workspace, importSnapshot(), new ScimPull(limits, clock));
     }
 
     /// Links by hand.

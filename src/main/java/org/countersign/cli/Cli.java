@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import org.countersign.scim.pull.PullLimits;
 import org.countersign.text.Formats;
 import org.countersign.text.Sha256;
 import org.countersign.work.CancelledException;
@@ -25,10 +26,11 @@ public final class Cli {
     private final Clock clock;
     private final Map<String, String> environment;
     private final ToIntFunction<Optional<Path>> desktop;
+    private final PullLimits limits;
     private final PrintWriter out;
     private final PrintWriter err;
 
-    /// Runs commands with these streams.
+    /// Runs commands with these streams, and pulls within the usual limits.
     ///
     /// @param interactive whether a person sits at a terminal
     /// @param desktop opens the desktop on a workspace
@@ -40,17 +42,34 @@ public final class Cli {
             Clock clock,
             Map<String, String> environment,
             ToIntFunction<Optional<Path>> desktop) {
+        this(out, err, in, interactive, clock, environment, desktop, PullLimits.DEFAULT);
+    }
+
+    /// Runs commands with these streams, and pulls within these limits.
+    ///
+    /// @param interactive whether a person sits at a terminal
+    /// @param desktop opens the desktop on a workspace
+    public Cli(
+            PrintWriter out,
+            PrintWriter err,
+            InputStream in,
+            boolean interactive,
+            Clock clock,
+            Map<String, String> environment,
+            ToIntFunction<Optional<Path>> desktop,
+            PullLimits limits) {
         this.terminal = new Terminal(out, err, in, interactive);
         this.clock = clock;
         this.environment = Map.copyOf(environment);
         this.desktop = desktop;
+        this.limits = limits;
         this.out = out;
         this.err = err;
     }
 
     /// Runs one command line and answers its exit code.
     public int run(String... arguments) {
-        var root = new RootCommand(terminal, clock, environment, desktop);
+        var root = new RootCommand(terminal, clock, environment, desktop, limits);
         var line = new CommandLine(root)
                 .setOut(out)
                 .setErr(err)

@@ -101,7 +101,7 @@ final class PullCommand implements Callable<Integer> {
 
     /// One that fails does not stop the others; the worst exit code counts.
     private int all(Countersign app, List<X509Certificate> authorities) throws RefusedException {
-        List<String> sources = app.pullSnapshot().sources();
+        List<String> sources = app.pullSnapshot(parent.root().limits()).sources();
         if (sources.isEmpty()) {
             throw new RefusedException(
                     "", "No source has a SCIM endpoint.", "Add scim: {endpoint: …} to the governance file.");
@@ -123,7 +123,7 @@ final class PullCommand implements Callable<Integer> {
 
     private void pull(Countersign app, String source, List<X509Certificate> authorities) throws RefusedException {
         Terminal terminal = parent.root().terminal();
-        PullSnapshot pulling = app.pullSnapshot();
+        PullSnapshot pulling = app.pullSnapshot(parent.root().limits());
         pulling.endpoint(source);
         var request = new PullSnapshot.Request(source, secret(source), allowPrivate, authorities, shrunken);
         SnapshotCommand.tell(terminal, pulling.run(app.actor(), request, terminal.progress()));

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
 import org.countersign.app.Countersign;
+import org.countersign.scim.pull.PullLimits;
 import org.countersign.work.RefusedException;
 import org.countersign.work.SurroundingsException;
 import org.countersign.workspace.FirstUse;
@@ -61,13 +62,19 @@ final class RootCommand implements Callable<Integer> {
     private final Clock clock;
     private final Map<String, String> environment;
     private final ToIntFunction<Optional<Path>> desktop;
+    private final PullLimits limits;
 
     RootCommand(
-            Terminal terminal, Clock clock, Map<String, String> environment, ToIntFunction<Optional<Path>> desktop) {
+            Terminal terminal,
+            Clock clock,
+            Map<String, String> environment,
+            ToIntFunction<Optional<Path>> desktop,
+            PullLimits limits) {
         this.terminal = terminal;
         this.clock = clock;
         this.environment = Map.copyOf(environment);
         this.desktop = desktop;
+        this.limits = limits;
     }
 
     @Override
@@ -81,6 +88,10 @@ final class RootCommand implements Callable<Integer> {
 
     Clock clock() {
         return clock;
+    }
+
+    PullLimits limits() {
+        return limits;
     }
 
     /// A variable of the environment, where it says something.

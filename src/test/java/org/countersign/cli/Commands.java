@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.countersign.scim.pull.PullLimits;
 import org.countersign.testkit.House;
 
 /// Command lines on one workspace, on a clock that stands at [House#NOW]; what they print and answer.
@@ -27,9 +28,15 @@ final class Commands {
     private static byte[] house = {};
 
     private final Path folder;
+    private final PullLimits limits;
 
     Commands(Path folder) {
+        this(folder, PullLimits.DEFAULT);
+    }
+
+    Commands(Path folder, PullLimits limits) {
         this.folder = folder;
+        this.limits = limits;
     }
 
     /// What a command line did.
@@ -59,7 +66,8 @@ final class Commands {
                         false,
                         Clock.fixed(House.NOW, ZoneOffset.UTC),
                         environment,
-                        file -> file.isPresent() ? 40 : 41)
+                        file -> file.isPresent() ? 40 : 41,
+                        limits)
                 .run(arguments);
         return new Answer(code, out.toString(), err.toString());
     }

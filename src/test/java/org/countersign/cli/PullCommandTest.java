@@ -205,4 +205,19 @@ class PullCommandTest {
                     .contains("line 1, column");
         }
     }
+
+    @Test
+    void theTokenGoesToItsServerAlone() throws Exception {
+        try (var thief = new RawPeer((target, out) -> HostileServers.put(out, RawPeer.json("{\"totalResults\":0}")));
+                var peer = new RawPeer((target, out) ->
+                        HostileServers.put(out, RawPeer.answer(302, "Location: " + thief.url() + "\r\n", "")))) {
+            Commands commands = governance(peer.url(), peer.url());
+            Answer answer = pull(commands, TOKEN, Map.of(), "--source", "okta", "--token-file", "-");
+            assertThat(answer.code()).isEqualTo(3);
+            assertThat(answer.err()).contains("a token follows nobody");
+            assertThat(thief.heads()).isEmpty();
+            assertThat(peer.heads()).isNotEmpty().allMatch(head -> head.contains("Authorization: Bearer " + TOKEN));
+            assertThat(peer.heads()).allMatch(head -> head.contains("Accept-Encoding: identity"));
+        }
+    }
 }

@@ -297,4 +297,18 @@ class ScimReaderTest {
     private static InputStream bytes(String text) {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
+
+    @Test
+    void aByteOrderMarkIsSkipped() throws Exception {
+        assertThat(Collected.of("\uFEFF{\"Resources\":[{\"id\":\"1\",\"userName\":\"a\"}]}").users)
+                .hasSize(1);
+    }
+
+    @Test
+    void nulAndLoneSurrogatesRefuseTheRowAlone() throws Exception {
+        Collected found = Collected.of(
+                "[{\"id\":\"1\",\"userName\":\"a\\u0000\"},{\"id\":\"2\",\"userName\":\"\\ud800\"},{\"id\":\"3\",\"userName\":\"ok\"}]");
+        assertThat(found.refused).hasSize(2);
+        assertThat(found.users).extracting(UserResource::id).containsExactly("3");
+    }
 }
