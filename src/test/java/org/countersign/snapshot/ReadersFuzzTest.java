@@ -27,7 +27,7 @@ import org.countersign.work.RefusedException;
 /// Inputs that once broke one are in the resources, in `ReadersFuzzTestInputs`; development.md tells how to look
 /// for more.
 class ReadersFuzzTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     private interface Reading {
         void run() throws IOException, RefusedException;
