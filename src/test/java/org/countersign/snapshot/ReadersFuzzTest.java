@@ -3,6 +3,8 @@ package org.countersign.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -95,13 +97,29 @@ class ReadersFuzzTest {
         }
     }
 
+    /// Numbers count by their value: `1e0` is written as `1`.
+    private static void same(Object read, Object given) {
+        if (!read.equals(given)) {
+            assertThat(read)
+                    .usingRecursiveComparison()
+                    .withEqualsForType((one, other) -> one.equals(ReadersFuzzTest::compare, other), ObjectNode.class)
+                    .isEqualTo(given);
+        }
+    }
+
+    private static int compare(JsonNode one, JsonNode other) {
+        boolean numbers = one.isNumber() && other.isNumber();
+        boolean equal = numbers ? one.decimalValue().compareTo(other.decimalValue()) == 0 : one.equals(other);
+        return equal ? 0 : 1;
+    }
+
     /// Stores and reads again what it gets.
     private static final class Storing implements ResourceSink {
         @Override
         public void user(UserResource user) {
             assertThat(user.id()).isNotBlank();
             byte[] stored = ResourceJson.bytes(user);
-            assertThat(ResourceJson.user(stored)).isEqualTo(user);
+            same(ResourceJson.user(stored), user);
             assertThat(ResourceJson.bytes(ResourceJson.user(stored))).isEqualTo(stored);
         }
 
@@ -109,7 +127,9 @@ class ReadersFuzzTest {
         public void group(GroupResource group) {
             assertThat(group.id()).isNotBlank();
             byte[] stored = ResourceJson.bytes(group);
-            assertThat(ResourceJson.group(stored, group.members())).isEqualTo(group);
+            same(ResourceJson.group(stored, group.members()), group);
+            assertThat(ResourceJson.bytes(ResourceJson.group(stored, group.members())))
+                    .isEqualTo(stored);
             group.members()
                     .ifPresent(members ->
                             members.forEach(member -> assertThat(member.value()).isNotBlank()));
