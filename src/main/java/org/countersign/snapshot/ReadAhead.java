@@ -111,7 +111,7 @@ final class ReadAhead implements AutoCloseable {
 
         @Override
         public void group(GroupResource group, Optional<ResourceDigest> digest) {
-StoredGroup stored = StoredGroup.of(group, digest, writer);
+            StoredGroup stored = StoredGroup.of(group, digest, writer);
             put(1 + group.members().map(List::size).orElse(0) / 8, receiver -> receiver.group(stored));
         }
 

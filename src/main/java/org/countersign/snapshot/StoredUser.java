@@ -14,12 +14,7 @@ import org.countersign.text.Sha256;
 /// @param alone whether it did
 /// @param body as [ResourceJson] writes it
 record StoredUser(
-        String id,
-        Activity active,
-        Optional<Instant> lastModified,
-        ResourceDigest digest,
-        boolean alone,
-        byte[] body) {
+        String id, Activity active, Optional<Instant> lastModified, ResourceDigest digest, boolean alone, byte[] body) {
     static StoredUser of(UserResource user, Optional<ResourceDigest> digest, BodyWriter writer) {
         byte[] body = writer.bytes(user);
         return new StoredUser(

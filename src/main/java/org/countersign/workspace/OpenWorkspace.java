@@ -27,7 +27,8 @@ public final class OpenWorkspace {
     private static final long LARGE = 64L << 20;
 
     /// What snapshots hold.
-    private static final Set<String> BULK = Set.of("account", "account_body", "account_group", "membership", "resource");
+    private static final Set<String> BULK =
+            Set.of("account", "account_body", "account_group", "membership", "resource");
 
     /// `CSGN`, in the SQLite header at offset 68.
     public static final int APPLICATION_ID = 0x4353474E;
@@ -219,9 +220,7 @@ public final class OpenWorkspace {
     /// read (`cell_size_check`), and by `workspace check`.
     private static String withoutContent(Connection connection) {
         var tx = new Transaction(connection);
-        return tx
-                .list("SELECT name FROM sqlite_schema WHERE type='table' ORDER BY name", row -> row.text(1))
-                .stream()
+        return tx.list("SELECT name FROM sqlite_schema WHERE type='table' ORDER BY name", row -> row.text(1)).stream()
                 .filter(table -> !BULK.contains(table))
                 .map(table -> answer(connection, "PRAGMA quick_check('" + table.replace("'", "''") + "')"))
                 .filter(answer -> !answer.equals("ok"))

@@ -57,7 +57,8 @@ class RecognitionTest {
     }
 
     private static String user(int number, String title) {
-        return "{\"id\":\"u" + number + "\",\"userName\":\"Zoë Łukasz 山田 😀 " + number + "\",\"title\":\"" + title + "\"}";
+        return "{\"id\":\"u" + number + "\",\"userName\":\"Zoë Łukasz 山田 😀 " + number + "\",\"title\":\"" + title
+                + "\"}";
     }
 
     private static String group(String id, String... members) {
@@ -116,7 +117,9 @@ class RecognitionTest {
     @Test
     void theDigestIsOverTheBytesOfTheResourceAlone() throws Exception {
         List<String> resources = many(5_000, 0);
-        resources.add(group("large", many(4_000, 0).stream().map(text -> "m" + text.length()).toArray(String[]::new)));
+        resources.add(group(
+                "large",
+                many(4_000, 0).stream().map(text -> "m" + text.length()).toArray(String[]::new)));
         var sink = new Remembering();
         read(sink, "scim", document("list", resources));
         byte[] prefix = ResourceDigest.prefix(Dialects.of("scim"));
@@ -141,7 +144,8 @@ class RecognitionTest {
     @Test
     void whatCouldNotBeReadIsSaidEachTime() throws Exception {
         var sink = new Remembering();
-        String nameless = "{\"id\":\"g\",\"displayName\":\"G\",\"members\":[{\"value\":\"u1\"},{\"display\":\"Nobody\"}]}";
+        String nameless =
+                "{\"id\":\"g\",\"displayName\":\"G\",\"members\":[{\"value\":\"u1\"},{\"display\":\"Nobody\"}]}";
         String text = document("lines", List.of(user(1, "a"), nameless, group("h", "u1")));
         read(sink, "scim", text);
         read(sink, "scim", text);

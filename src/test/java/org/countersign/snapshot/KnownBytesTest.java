@@ -127,8 +127,8 @@ class KnownBytesTest {
     void whatIsKnownStillCollidesWithWhatCameBeforeItInTheSameImport() throws Exception {
         String first = active("first", "first");
         take(first, active("u", "old"), group("g", "G", "first", "u"));
-        Snapshot snapshot =
-                take(first, active("u", "new"), active("u", "old"), group("g", "G", "u"), group("g", "G", "first", "u"));
+        Snapshot snapshot = take(
+                first, active("u", "new"), active("u", "old"), group("g", "G", "u"), group("g", "G", "first", "u"));
         assertThat(snapshot.completeness().notes())
                 .contains(
                         "User u is there twice with different content; the later counts.",
