@@ -77,20 +77,19 @@ final class Graph implements Dialect {
     }
 
     private static VendorObject assignment(Fields object) throws RowException {
-        String role = object.text("appRoleId").orElse(DEFAULT_ACCESS);
-        String app = "app:" + object.text("resourceId").orElse("") + (role.equals(DEFAULT_ACCESS) ? "" : "/" + role);
-        Member.Type type =
+        Optional<String> role = object.text("appRoleId").filter(id -> !id.equals(DEFAULT_ACCESS));
+        Assignment.Kind kind =
                 switch (object.text("principalType").orElse("")) {
-                    case "User" -> Member.Type.USER;
-                    case "Group" -> Member.Type.GROUP;
-                    default -> Member.Type.NOT_TOLD;
+                    case "User" -> Assignment.Kind.USER;
+                    case "Group" -> Assignment.Kind.GROUP;
+                    default -> Assignment.Kind.SERVICE_PRINCIPAL;
                 };
         String principal =
                 object.text("principalId").orElseThrow(() -> new RowException("The assignment has no principalId."));
-        return new VendorObject.Membership(
-                app,
+        return new VendorObject.Assigned(
+                object.text("resourceId"),
                 object.text("resourceDisplayName"),
-                new Member(principal, type, object.text("principalDisplayName")));
+                Assignment.Terms.of(principal, kind, role, object.instant("createdDateTime")));
     }
 
     @Override

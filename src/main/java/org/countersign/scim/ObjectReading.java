@@ -226,13 +226,27 @@ final class ObjectReading {
                 assembly.membership(group, name, member);
                 memberships++;
             }
-            case VendorObject.Ended(var group) -> {
-                group.ifPresent(assembly::noMembership);
-                ended++;
-            }
+            case VendorObject.Assigned(var application, var name, var terms) ->
+                assigned(
+                        new Assignment(application.or(this::application).orElseThrow(this::ofWhichGroup), terms), name);
             case VendorObject.MemberOnly(var member, var role) ->
                 member(origin.group().or(() -> key).orElseThrow(this::ofWhichGroup), member, role);
         }
+    }
+
+    private Optional<String> application() {
+        return origin.group().flatMap(Assignment::applicationOf);
+    }
+
+    private void assigned(Assignment assignment, Optional<String> applicationName) {
+        if (assignment.terms().state() == Assignment.State.ENDED) {
+            assembly.noMembership(assignment.group());
+            ended++;
+        } else {
+            assembly.membership(assignment.group(), applicationName, assignment.member());
+            memberships++;
+        }
+        sink.assignment(assignment);
     }
 
     private RefusedException ofWhichGroup() {

@@ -1,14 +1,18 @@
 package org.countersign.scim;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.countersign.scim.Facts.Effect;
 import org.countersign.scim.Facts.What;
 
-/// Okta's core API (okta-sdk-nodejs, management.yaml): users with every status, groups, and the users of an app.
+/// Okta's core API (okta-sdk-nodejs, management.yaml): users with every status, groups, and the users and groups that
+/// are assigned to an app.
 ///
-/// An app is read as a group of the IdP, `app:` and its id, whose members are assigned to it: expected access
-/// is then a mapping like any other.
+/// An app is read as a group of the IdP, `app:` and its id, whose members are assigned to it, and each app user as an
+/// [Assignment] besides, with what only Okta knows of it.
 final class Okta implements Dialect {
     private static final String CONCEPTS = "developer.okta.com/docs/concepts/scim";
     private static final Set<String> IN = Set.of("ACTIVE", "PASSWORD_EXPIRED", "LOCKED_OUT", "RECOVERY", "PROVISIONED");
@@ -27,6 +31,10 @@ final class Okta implements Dialect {
         if (object.has("id", "scope", "status") && object.says("scope", "USER", "GROUP")) {
             return Optional.of(appUser(object));
         }
+        if (object.has("id", "priority")
+                && object.look("_links", "group", "href").isPresent()) {
+            return Optional.of(appGroup(object));
+        }
         if (object.has("id", "status") && object.look("profile", "login").isPresent()) {
             return user(object);
         }
@@ -34,7 +42,7 @@ final class Okta implements Dialect {
                 && object.look("profile", "name").isPresent()
                 && object.tellsOneOf("type", "objectClass", "lastMembershipUpdated")) {
             String id = object.text("id").orElseThrow();
-            return AccountDraft.group(object, id, object.text("profile", "name"), object.instant("lastUpdated"));
+            return AccountDraft.group(object, id, object.text("profile", "name"), lastModified(object));
         }
         return Optional.empty();
     }
@@ -66,18 +74,69 @@ final class Okta implements Dialect {
         return IN.contains(status) ? Activity.ACTIVE : Activity.INACTIVE;
     }
 
-    /// Who is DEPROVISIONED is assigned no longer.
+    /// Okta dates the group and its members apart.
+    private static Optional<Instant> lastModified(Fields object) {
+        return Stream.of(object.instant("lastUpdated"), object.instant("lastMembershipUpdated"))
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder());
+    }
+
     private static VendorObject appUser(Fields object) throws RowException {
         String user = object.text("id").orElseThrow(() -> new RowException("The app user has no id."));
-        var member = new Member(user, Member.Type.USER, object.text("credentials", "userName"));
-        Optional<String> app = object.look("_links", "app", "href")
-                .map(link -> "app:" + link.substring(link.lastIndexOf('/') + 1))
-                .filter(id -> !id.equals("app:"));
-        if (object.says("status", "DEPROVISIONED")) {
-            return new VendorObject.Ended(app);
+        return new VendorObject.Assigned(
+                app(object),
+                Optional.empty(),
+                new Assignment.Terms(
+                        user,
+                        Assignment.Kind.USER,
+                        Optional.empty(),
+                        object.says("scope", "GROUP") ? Assignment.Scope.GROUP : Assignment.Scope.DIRECT,
+                        state(object.look("status").orElse("")),
+                        sync(object.look("syncState")),
+                        object.text("externalId"),
+                        object.text("credentials", "userName"),
+                        object.instant("statusChanged").or(() -> object.instant("created"))));
+    }
+
+    private static VendorObject appGroup(Fields object) {
+        String group = object.text("id").orElseThrow();
+        return new VendorObject.Assigned(
+                app(object),
+                Optional.empty(),
+                Assignment.Terms.of(group, Assignment.Kind.GROUP, Optional.empty(), object.instant("lastUpdated")));
+    }
+
+    private static Optional<String> app(Fields object) {
+        return object.look("_links", "app", "href")
+                .map(link -> link.substring(link.lastIndexOf('/') + 1))
+                .filter(id -> !id.isBlank());
+    }
+
+    /// As Okta documents each status of an app user.
+    private static Assignment.State state(String status) throws RowException {
+        return switch (status) {
+            case "ACTIVE",
+                    "PROVISIONED",
+                    "LOCKED_OUT",
+                    "PASSWORD_EXPIRED",
+                    "RECOVERY",
+                    "IMPLICIT",
+                    "IMPORTED",
+                    "MATCHED" -> Assignment.State.ASSIGNED;
+            case "STAGED", "APPROVED", "PENDING" -> Assignment.State.WAITING;
+            case "DEPROVISIONED", "REVOKED", "INACTIVE", "SUSPENDED", "UNASSIGNED" -> Assignment.State.ENDED;
+            default ->
+                throw new RowException("The app user's status is " + status + ", which is none that Okta documents.");
+        };
+    }
+
+    private static Assignment.Sync sync(Optional<String> syncState) throws RowException {
+        String told = syncState.orElse("NOT_TOLD");
+        try {
+            return Assignment.Sync.valueOf(told);
+        } catch (IllegalArgumentException e) {
+            throw new RowException("The app user's syncState is " + told + ", which is none that Okta documents.");
         }
-        return app.<VendorObject>map(id -> new VendorObject.Membership(id, Optional.empty(), member))
-                .orElseGet(() -> new VendorObject.MemberOnly(member, Optional.empty()));
     }
 
     @Override

@@ -8,15 +8,16 @@ import java.util.regex.Pattern;
 /// the name has to (exports.md):
 ///
 /// - `groups/<group id>/users.json`, `…/members-2.json`: any file in a folder of the group's id in a folder
-///   `groups` (`apps` for the users of an app)
+///   `groups` (`apps` for who is assigned to an app, also `groups.json` and `appRoleAssignedTo.json`)
 /// - `members-<group id>.json`, `members-<group id>.page2.json`: also with `users-of-app-`
 ///
 /// @param name for messages
 /// @param group the id of the group that it is about
 public record Origin(String name, Optional<String> group) {
     private static final String ENDING = "(?i:\\.(?:json|ndjson|jsonl))";
-    private static final Pattern FOLDER =
-            Pattern.compile("(?:.*/)?(groups|apps)/([^/]+)/(?:users|members)[^/]*" + ENDING);
+    private static final Pattern FOLDER = Pattern.compile(
+            "(?:.*/)?(?:(groups)/([^/]+)/(?:users|members)|(apps)/([^/]+)/(?:users|members|groups|appRoleAssignedTo))"
+                    + "[^/]*" + ENDING);
     private static final Pattern FILE =
             Pattern.compile("(?:.*/)?(members-|users-of-app-)([^/]+?)(?:\\.page[0-9]+)?" + ENDING);
 
@@ -26,7 +27,8 @@ public record Origin(String name, Optional<String> group) {
     public static Origin of(String name, String path) {
         Matcher folder = FOLDER.matcher(path);
         if (folder.matches()) {
-            return new Origin(name, Optional.of(id(folder.group(1).equals("apps"), folder.group(2))));
+            boolean app = folder.group(1) == null;
+            return new Origin(name, Optional.of(id(app, folder.group(app ? 4 : 2))));
         }
         Matcher file = FILE.matcher(path);
         if (file.matches()) {

@@ -39,6 +39,8 @@ public interface ResourceSink {
         /// A Group that tells its members.
         record Group(String id) implements Known {}
     }
+    /// That somebody is assigned to an application of the IdP. Who can be told is in the application's group as well.
+    default void assignment(Assignment assignment) {}
 
     /// A row that could not be used, counted in the completeness record.
     ///

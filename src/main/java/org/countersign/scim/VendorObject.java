@@ -20,8 +20,10 @@ public sealed interface VendorObject {
     /// @param role within the group, where it is more than a member
     record MemberOnly(Member member, Optional<String> role) implements VendorObject {}
 
-    /// A membership that has ended: known, and nothing to take.
+    /// That somebody is, or was, assigned to an application of the IdP.
     ///
-    /// @param group where it says of which
-    record Ended(Optional<String> group) implements VendorObject {}
+    /// @param application where it says to which; else the file has to
+    /// @param applicationName where it tells it
+    record Assigned(Optional<String> application, Optional<String> applicationName, Assignment.Terms terms)
+            implements VendorObject {}
 }

@@ -12,6 +12,7 @@ import org.countersign.work.RefusedException;
 class Collected implements ResourceSink {
     final List<UserResource> users = new ArrayList<>();
     final List<GroupResource> groups = new ArrayList<>();
+    final List<Assignment> assignments = new ArrayList<>();
     final List<String> refused = new ArrayList<>();
     final List<Page> pages = new ArrayList<>();
     final List<String> warnings = new ArrayList<>();
@@ -35,6 +36,11 @@ class Collected implements ResourceSink {
     @Override
     public void group(GroupResource group) {
         groups.add(group);
+    }
+
+    @Override
+    public void assignment(Assignment assignment) {
+        assignments.add(assignment);
     }
 
     @Override
