@@ -87,7 +87,8 @@ final class ContentWriter implements AutoCloseable {
         return membershipCount;
     }
 
-    private int number(String id) {
+    /// The number of an id within the source.
+    int number(String id) {
         int number = numbers.of(id);
         if (number >= accountRows.length) {
             accountRows = Arrays.copyOf(accountRows, Math.max(number + 1, accountRows.length * 2));

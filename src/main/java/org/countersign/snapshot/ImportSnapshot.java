@@ -159,10 +159,12 @@ public final class ImportSnapshot {
         var found = new SourceFiles(Dialects.of(source.vendor()), columns, inputs.inputs());
         long size = inputs.bytes();
         try (var writer = new ContentWriter(tx, source.id(), size / BYTES_OF_A_RESOURCE);
+                var assignments = new AssignmentContentStore(tx, source.id(), writer);
                 var ahead = new ReadAhead(found, writer.known())) {
-            var intake = new Intake(writer);
+            var intake = new Intake(writer, assignments);
             inputs.leftOut().forEach(intake::warning);
             ahead.deliver(intake, () -> progress.report(found.current(), found.bytesRead(), size));
+            assignments.finish();
             writer.finish();
             refused.addAll(found.refusals());
             return new Reading(

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.countersign.scim.Activity;
 import org.countersign.scim.Assembly;
+import org.countersign.scim.Assignment;
 import org.countersign.scim.Dialect;
 import org.countersign.scim.Facts.Statement;
 import org.countersign.scim.Facts.What;
@@ -24,6 +25,7 @@ final class Intake implements ReadAhead.Receiver {
     private static final int LONGEST_NOTE = 1_000;
 
     private final ContentWriter writer;
+    private final AssignmentContentStore assignments;
     private final List<String> notes = new ArrayList<>();
     private final Claims userClaims = new Claims("users");
     private final Claims groupClaims = new Claims("groups");
@@ -43,8 +45,9 @@ final class Intake implements ReadAhead.Receiver {
     private long duplicate;
     private long unreadable;
 
-    Intake(ContentWriter writer) {
+    Intake(ContentWriter writer, AssignmentContentStore assignments) {
         this.writer = writer;
+        this.assignments = assignments;
     }
 
     @Override
@@ -83,6 +86,11 @@ final class Intake implements ReadAhead.Receiver {
         membersTold |= told;
         someMembers |= count > 0;
         groupsUntold += told ? 0 : 1;
+    }
+
+    @Override
+    public void assignment(Assignment assignment) {
+        assignments.take(assignment);
     }
 
     private void count(String type, Supplier<String> id, ContentWriter.Fate fate) {

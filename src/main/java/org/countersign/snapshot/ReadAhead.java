@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.countersign.scim.Assignment;
 import org.countersign.scim.GroupResource;
 import org.countersign.scim.ResourceDigest;
 import org.countersign.scim.ResourceSink;
@@ -133,6 +134,11 @@ final class ReadAhead implements AutoCloseable {
                 return Optional.of(new Known.Group(known.groupOf(group).id()));
             }
             return Optional.empty();
+        }
+
+        @Override
+        public void assignment(Assignment assignment) {
+            put(1, receiver -> receiver.assignment(assignment));
         }
 
         @Override

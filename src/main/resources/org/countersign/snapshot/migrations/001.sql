@@ -76,6 +76,23 @@ CREATE TABLE membership (
   PRIMARY KEY (group_resource, member, since)
 ) STRICT, WITHOUT ROWID
 ;;
+CREATE TABLE assignment (
+  application INTEGER NOT NULL,
+  principal INTEGER NOT NULL,
+  role TEXT NOT NULL,
+  since INTEGER NOT NULL,
+  until INTEGER,
+  digest INTEGER NOT NULL,
+  kind INTEGER NOT NULL,
+  scope INTEGER NOT NULL,
+  state INTEGER NOT NULL,
+  sync INTEGER NOT NULL,
+  account TEXT,
+  account_name TEXT,
+  changed INTEGER,
+  PRIMARY KEY (application, principal, role, since)
+) STRICT, WITHOUT ROWID
+;;
 CREATE TABLE manual_link (
   source TEXT NOT NULL,
   account TEXT NOT NULL,
