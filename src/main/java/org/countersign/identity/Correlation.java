@@ -21,8 +21,16 @@ public final class Correlation {
     private final Map<String, List<String>> accounts = new HashMap<>();
     private final List<Suggestion> suggestions = new ArrayList<>();
 
-    /// Correlates every account.
+    /// Correlates every account of an app of which the IdP has no record.
     public Correlation(Iterable<UserResource> accountsOfApp, IdentityHistory idp, Iterable<ManualLink> manual) {
+        this(accountsOfApp, idp, AppUsers.none(), manual);
+    }
+
+    /// Correlates every account.
+    ///
+    /// @param appUsers the IdP's own records of this app's accounts
+    public Correlation(
+            Iterable<UserResource> accountsOfApp, IdentityHistory idp, AppUsers appUsers, Iterable<ManualLink> manual) {
         var said = new HashMap<String, ManualLink>();
         manual.forEach(link -> said.put(link.accountId(), link));
         for (UserResource account : accountsOfApp) {
@@ -35,7 +43,7 @@ public final class Correlation {
                                     idp.departed().containsKey(identity) ? Era.DEPARTED : Era.CURRENT,
                                     account.id(),
                                     identity)))
-                    .orElseGet(() -> byKeys(account, idp));
+                    .orElseGet(() -> byKeys(account, idp, appUsers));
             link.ifPresent(found -> {
                 links.put(account.id(), found);
                 accounts.computeIfAbsent(found.identityId(), _ -> new ArrayList<>())
@@ -49,13 +57,12 @@ public final class Correlation {
         return new Correlation(List.of(), new IdentityHistory(List.of()), List.of());
     }
 
-    private Optional<Link> byKeys(UserResource account, IdentityHistory idp) {
+    private Optional<Link> byKeys(UserResource account, IdentityHistory idp, AppUsers records) {
         var search = new Search(account);
-        return search.in(idp.current, ALL, Era.CURRENT)
-                .or(() -> search.severalCurrent ? Optional.empty() : search.in(idp.former, NAMES, Era.FORMER))
-                .or(() -> search.severalCurrent ? Optional.empty() : search.in(idp.departed, ALL, Era.DEPARTED))
-                .or(() ->
-                        search.severalCurrent ? Optional.empty() : search.in(idp.departedFormer, NAMES, Era.DEPARTED));
+        return search.in(idp.current, records.current, ALL, Era.CURRENT)
+                .or(() -> search.unlessSeveral(idp.former, records.former, NAMES, Era.FORMER))
+                .or(() -> search.unlessSeveral(idp.departed, records.departed, ALL, Era.DEPARTED))
+                .or(() -> search.unlessSeveral(idp.departedFormer, records.departedFormer, NAMES, Era.DEPARTED));
     }
 
     private final class Search {
@@ -66,13 +73,22 @@ public final class Correlation {
             this.account = account;
         }
 
-        Optional<Link> in(IdentityIndex index, List<Key> keys, Era era) {
+        Optional<Link> unlessSeveral(IdentityIndex index, AppUsers.Index records, List<Key> keys, Era era) {
+            return severalCurrent ? Optional.empty() : in(index, records, keys, era);
+        }
+
+        Optional<Link> in(IdentityIndex index, AppUsers.Index records, List<Key> keys, Era era) {
             for (Key key : keys) {
-                List<Match> matches = index.find(key, account);
+                List<Match> matches = matches(key, index, records);
                 if (matches.size() == 1) {
                     Match match = matches.getFirst();
                     return Optional.of(new Link(
-                            account.id(), match.identityId(), key, era, match.accountValue(), match.identityValue()));
+                            account.id(),
+                            match.identityId(),
+                            match.key(),
+                            era,
+                            match.accountValue(),
+                            match.identityValue()));
                 }
                 if (matches.size() > 1) {
                     suggestions.add(new Suggestion(
@@ -85,6 +101,21 @@ public final class Correlation {
                 }
             }
             return Optional.empty();
+        }
+
+        /// The account's word and the IdP's are one key: where they name two identities, neither links.
+        private List<Match> matches(Key key, IdentityIndex index, AppUsers.Index records) {
+            List<Match> found = index.find(key, account);
+            if (key != Key.EXTERNAL_ID) {
+                return found;
+            }
+            var all = new ArrayList<>(found);
+            for (Match record : records.find(account.id())) {
+                if (found.stream().noneMatch(match -> match.identityId().equals(record.identityId()))) {
+                    all.add(record);
+                }
+            }
+            return all;
         }
     }
 

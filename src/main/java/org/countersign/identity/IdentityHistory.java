@@ -37,6 +37,11 @@ public final class IdentityHistory {
         }
     }
 
+    /// Whether an identity is in the current snapshot.
+    boolean has(String identityId) {
+        return here.contains(identityId);
+    }
+
     /// Identities that are gone, as they were last seen, by id.
     public Map<String, UserResource> departed() {
         return Map.copyOf(gone);

@@ -36,18 +36,18 @@ final class IdentityIndex {
     }
 
     /// What one key gives: every identity, with the account's and the identity's value that compared equal.
-    record Match(String identityId, String accountValue, String identityValue) {}
+    record Match(String identityId, Key key, String accountValue, String identityValue) {}
 
     List<Match> find(Key key, UserResource account) {
         return switch (key) {
-            case MANUAL -> List.of();
-            case EXTERNAL_ID -> in(externalIds, account.externalId(), text -> text);
-            case USER_NAME -> in(userNames, account.userName(), Formats::folded);
-            case EMPLOYEE_NUMBER -> in(employeeNumbers, account.employeeNumber(), String::strip);
+            case MANUAL, APP_USER -> List.of();
+            case EXTERNAL_ID -> in(key, externalIds, account.externalId(), text -> text);
+            case USER_NAME -> in(key, userNames, account.userName(), Formats::folded);
+            case EMPLOYEE_NUMBER -> in(key, employeeNumbers, account.employeeNumber(), String::strip);
             case EMAIL -> {
                 var found = new LinkedHashMap<String, Match>();
                 for (String address : addressesOf(account)) {
-                    for (Match match : in(addresses, Optional.of(address), Formats::folded)) {
+                    for (Match match : in(key, addresses, Optional.of(address), Formats::folded)) {
                         found.putIfAbsent(match.identityId(), match);
                     }
                 }
@@ -64,6 +64,7 @@ final class IdentityIndex {
     }
 
     private static List<Match> in(
+            Key key,
             Map<String, Map<String, String>> index,
             Optional<String> value,
             java.util.function.UnaryOperator<String> fold) {
@@ -73,7 +74,7 @@ final class IdentityIndex {
         String text = value.get();
         var found = new ArrayList<Match>();
         index.getOrDefault(fold.apply(text), Map.of())
-                .forEach((id, identityValue) -> found.add(new Match(id, text, identityValue)));
+                .forEach((id, identityValue) -> found.add(new Match(id, key, text, identityValue)));
         return found;
     }
 }

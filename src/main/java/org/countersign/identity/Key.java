@@ -6,6 +6,9 @@ public enum Key {
     MANUAL("manual"),
     /// The account's `externalId` is the identity's `id` or `externalId`, exactly.
     EXTERNAL_ID("externalId"),
+    /// The IdP's own record of the account in the app has the account's id. The same key as [#EXTERNAL_ID], told by the
+    /// other side.
+    APP_USER("appUser"),
     /// Equal user names, trimmed and case-folded.
     USER_NAME("userName"),
     /// An address of the account is an address or the user name of the identity.
@@ -19,7 +22,7 @@ public enum Key {
         this.text = text;
     }
 
-    /// As SCIM spells the attribute.
+    /// As SCIM spells the attribute, where it is one.
     public String text() {
         return text;
     }
