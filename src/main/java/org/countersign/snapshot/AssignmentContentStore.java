@@ -38,6 +38,7 @@ final class AssignmentContentStore implements AutoCloseable {
                 base + (1L << ContentStore.BITS) - 1);
         this.added = tx.batch("INSERT OR REPLACE INTO assignment (application, principal, role, since, digest, kind,"
                 + " scope, state, sync, account, account_name, changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        // What this content itself has begun is replaced, not ended.
         this.ended = tx.batch("UPDATE assignment SET until=?1 WHERE application=?2 AND principal=?3 AND role=?4"
                 + " AND until IS NULL AND since < ?1");
     }
@@ -54,7 +55,7 @@ final class AssignmentContentStore implements AutoCloseable {
         if (before.filter(row -> row.digest() == digest).isPresent()) {
             return;
         }
-        before.filter(row -> !row.seen()).ifPresent(_ -> end(key));
+        before.ifPresent(_ -> end(key));
         added.add(
                 base + key.application(),
                 base + key.principal(),
