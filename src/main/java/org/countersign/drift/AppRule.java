@@ -1,8 +1,10 @@
 package org.countersign.drift;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.countersign.governance.Access;
+import org.countersign.scim.Assignment;
 import org.countersign.text.Strings;
 
 /// A rule that is answered app by app, and only where what it argues from is known.
@@ -66,6 +68,29 @@ public abstract class AppRule implements Rule {
         return app.mappings().stream()
                 .anyMatch(mapping -> mapping.idpGroup().isPresent()
                         && mapping.mapping().access().kind() == Access.Kind.GROUP);
+    }
+
+    /// Who the IdP has assigned to the applications that stand for the app, where its snapshot is whole and tells it;
+    /// what it does not tell is reported as unknown. Nothing where no application stands for the app.
+    protected final List<Assignment> assignments(AppState app, Report report) {
+        if (app.applications().isEmpty() || !idpComplete(app, report)) {
+            return List.of();
+        }
+        IdpState idp = app.idp().orElseThrow();
+        List<String> untold = app.applications().stream()
+                .filter(application -> !idp.tellsAssignments(application))
+                .toList();
+        if (!untold.isEmpty()) {
+            report.unknown(
+                    app.id(),
+                    "assignments-not-told",
+                    idp.state().source().name(),
+                    String.join(", ", untold),
+                    app.source().name());
+        }
+        return app.applications().stream()
+                .flatMap(application -> idp.assignments(application).stream())
+                .toList();
     }
 
     /// Reports for one app.

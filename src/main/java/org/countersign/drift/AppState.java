@@ -26,6 +26,7 @@ public final class AppState {
     private final Optional<IdpState> idp;
     private final Correlation correlation;
     private final List<ResolvedMapping> mappings;
+    private final List<String> applications;
     private final List<ExceptionRecord> exceptions;
     private final Set<String> owned = new HashSet<>();
     private final Set<String> breakglass = new HashSet<>();
@@ -38,6 +39,7 @@ public final class AppState {
             Optional<IdpState> idp,
             Correlation correlation,
             List<ResolvedMapping> mappings,
+            Set<String> applications,
             List<AccountRecord> records,
             List<ExceptionRecord> exceptions,
             Set<String> exceptionsInForce,
@@ -46,6 +48,7 @@ public final class AppState {
         this.idp = idp;
         this.correlation = correlation;
         this.mappings = List.copyOf(mappings);
+        this.applications = applications.stream().sorted().toList();
         this.exceptions = List.copyOf(exceptions);
         state.accounts().values().forEach(account -> account.userName().ifPresent(name -> accountsByName
                 .computeIfAbsent(Formats.folded(name), _ -> new ArrayList<>(1))
@@ -97,6 +100,11 @@ public final class AppState {
     /// The mappings into this app.
     public List<ResolvedMapping> mappings() {
         return mappings;
+    }
+
+    /// The applications of its IdP that stand for it, by id.
+    public List<String> applications() {
+        return applications;
     }
 
     /// The exceptions of this app, in force or not.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.countersign.identity.IdentityHistory;
+import org.countersign.scim.Assignment;
 import org.countersign.scim.UserResource;
 import org.countersign.text.Formats;
 
@@ -13,12 +14,14 @@ import org.countersign.text.Formats;
 public final class IdpState {
     private final SourceState state;
     private final IdentityHistory history;
+    private final AssignedAccess assigned;
     private final Privileges privileges;
     private final Map<String, List<String>> owners = new HashMap<>();
 
-    IdpState(SourceState state, IdentityHistory history) {
+    IdpState(SourceState state, IdentityHistory history, AssignedAccess assigned) {
         this.state = state;
         this.history = history;
+        this.assigned = assigned;
         this.privileges = new Privileges(state);
         for (UserResource identity : state.accounts().values()) {
             identity.userName().ifPresent(name -> owner(name, identity.id()));
@@ -38,6 +41,22 @@ public final class IdpState {
     /// Its past.
     public IdentityHistory history() {
         return history;
+    }
+
+    AssignedAccess assigned() {
+        return assigned;
+    }
+
+    /// Who is, or was, assigned to one of its applications.
+    public List<Assignment> assignments(String application) {
+        return List.copyOf(assigned.current().getOrDefault(application, List.of()));
+    }
+
+    /// Whether the current snapshot tells who is assigned to an application, be it nobody.
+    public boolean tellsAssignments(String application) {
+        return assigned.current().containsKey(application)
+                || state.groups().keySet().stream()
+                        .anyMatch(group -> Assignment.applicationOf(group).equals(Optional.of(application)));
     }
 
     /// The identity, current or departed.

@@ -24,6 +24,7 @@ import org.countersign.identity.IdentityHistory;
 import org.countersign.identity.Memberships;
 import org.countersign.scim.GroupResource;
 import org.countersign.scim.UserResource;
+import org.countersign.snapshot.AssignmentStore;
 import org.countersign.snapshot.LinkStore;
 import org.countersign.snapshot.Snapshot;
 import org.countersign.snapshot.SnapshotStore;
@@ -53,7 +54,7 @@ public final class ReadLandscape {
             List<Snapshot> taken = snapshots.before(source.id(), asOf);
             SourceState state = state(source, taken, introduced.getOrDefault(source.id(), Map.of()));
             if (source.kind() == Source.Kind.IDP) {
-                idps.add(new IdpState(state, history(state, taken)));
+                idps.add(new IdpState(state, history(state, taken), assigned(taken)));
             } else {
                 apps.add(state);
             }
@@ -90,6 +91,13 @@ public final class ReadLandscape {
         return new IdentityHistory(users);
     }
 
+    private AssignedAccess assigned(List<Snapshot> taken) {
+        var store = new AssignmentStore(tx);
+        return taken.isEmpty()
+                ? AssignedAccess.NONE
+                : AssignedAccess.of(store.of(taken.getFirst()), store.ofAccounts(taken));
+    }
+
     private AppState app(SourceState state, Governance governance, List<IdpState> idps, LocalDate day) {
         Optional<IdpState> idp = state.source().authoritativeIdp().flatMap(id -> idps.stream()
                 .filter(known -> known.state().id().equals(id))
@@ -97,8 +105,12 @@ public final class ReadLandscape {
         AppState.Owners owners = text -> state.source().authoritativeIdp().isPresent()
                 ? idp.filter(known -> known.isActiveOwner(text)).isPresent()
                 : idps.stream().anyMatch(known -> known.isActiveOwner(text));
+        Set<String> applications = AssignedAccess.applications(state.source(), governance.mappings());
         Correlation correlation = idp.map(known -> new Correlation(
-                        state.accounts().values(), known.history(), new LinkStore(tx).manual(state.id())))
+                        state.accounts().values(),
+                        known.history(),
+                        known.assigned().appUsers(applications, known.history()),
+                        new LinkStore(tx).manual(state.id())))
                 .orElseGet(Correlation::none);
         List<ExceptionRecord> exceptions = governance.exceptions().stream()
                 .filter(exception -> exception.source().equals(state.id()))
@@ -116,6 +128,7 @@ public final class ReadLandscape {
                         .filter(mapping -> mapping.app().equals(state.id()))
                         .map(mapping -> resolve(mapping, state, idp))
                         .toList(),
+                applications,
                 governance.accounts().stream()
                         .filter(entry -> entry.source().equals(state.id()))
                         .toList(),

@@ -32,6 +32,11 @@ public final class Report {
         return new Draft(source, new Subject(type, id, label));
     }
 
+    /// Starts a finding on a subject that its id alone does not tell.
+    public Draft on(String source, Subject subject) {
+        return new Draft(source, subject);
+    }
+
     /// Starts a finding on a membership.
     public Draft onMembership(String source, String group, String account, String label) {
         return new Draft(source, Subject.membership(group, account, label));
@@ -57,6 +62,7 @@ public final class Report {
         private final String source;
         private final Subject subject;
         private boolean raised;
+        private Severity base = severity;
         private Optional<Finding.IdentityRef> identity = Optional.empty();
         private Optional<String> account = Optional.empty();
         private Optional<String> suppressedBy = Optional.empty();
@@ -74,6 +80,12 @@ public final class Report {
             if (privileged) {
                 evidence.put("privileged", true);
             }
+            return this;
+        }
+
+        /// Of another severity than the rule's, where the contract says so.
+        public Draft severity(Severity other) {
+            base = other;
             return this;
         }
 
@@ -119,7 +131,7 @@ public final class Report {
             String key = "finding." + rule + variant.map(name -> "." + name).orElse("");
             findings.add(new Finding(
                     rule,
-                    raised ? severity.raised() : severity,
+                    raised ? base.raised() : base,
                     raised,
                     source,
                     subject,

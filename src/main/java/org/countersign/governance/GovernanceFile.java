@@ -113,6 +113,8 @@ public final class GovernanceFile {
                 Shape.text(),
                 "authoritativeIdp",
                 ID,
+                "idpApplications",
+                TEXTS,
                 "snapshotMaxAge",
                 Shape.duration(),
                 "scim",

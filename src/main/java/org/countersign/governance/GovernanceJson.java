@@ -60,6 +60,7 @@ public final class GovernanceJson {
                 text(node, "vendor").orElse("auto"),
                 text(node, "owner"),
                 text(node, "authoritativeIdp"),
+                texts(node, "idpApplications").orElse(List.of()),
                 hasToken
                         ? Optional.of(new Token(
                                 text(token, "holder"),
@@ -74,6 +75,7 @@ public final class GovernanceJson {
                         texts(privileged, "entitlements").orElse(List.of()),
                         texts(privileged, "groups").orElse(List.of())),
                 text(node, "snapshotMaxAge").map(Duration::parse).orElse(DAY),
+                text(node, "provisioningSla").map(Duration::parse).orElse(DAY),
                 revocation(node.path("revocation")));
     }
 

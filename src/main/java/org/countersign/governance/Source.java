@@ -9,7 +9,9 @@ import java.util.Optional;
 /// A system with accounts, as the governance file describes it.
 ///
 /// @param vendor `auto`, `scim`, or a vendor's name
+/// @param idpApplications ids of the applications of its authoritative IdP that stand for it
 /// @param endpoint where it can be pulled from
+/// @param provisioningSla how long the IdP may take to bring a change into it
 /// @param revocation what SCIM deactivation does, by kind of credential or holding
 public record Source(
         String id,
@@ -18,10 +20,12 @@ public record Source(
         String vendor,
         Optional<String> owner,
         Optional<String> authoritativeIdp,
+        List<String> idpApplications,
         Optional<Token> token,
         Optional<ScimEndpoint> endpoint,
         Privileged privileged,
         Duration snapshotMaxAge,
+        Duration provisioningSla,
         Map<String, Coverage> revocation) {
     /// Credentials and holdings that the governance file lists, in its order.
     public static final List<String> HOLDINGS = List.of(
@@ -36,8 +40,9 @@ public record Source(
             "recoveryMethods",
             "ownership");
 
-    /// Copies the map.
+    /// Copies the collections.
     public Source {
+        idpApplications = List.copyOf(idpApplications);
         revocation = Map.copyOf(revocation);
     }
 

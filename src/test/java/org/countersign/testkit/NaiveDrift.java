@@ -169,6 +169,7 @@ public final class NaiveDrift {
             accountRules(app);
             ungovernedPrivilege(app);
             duplicateAccount(app);
+            missingAccount(app);
             unmappedGroup(app);
             mappingRules(app);
         }
@@ -279,7 +280,7 @@ public final class NaiveDrift {
         for (String app : ofKind("app")) {
             // "An app's snapshot is incomplete". Reading: no snapshot at all is the emptiest incomplete one.
             if (current(app).isEmpty() || !current(app).get().complete()) {
-                unknown(app, "missing-membership", "broken-mapping");
+                unknown(app, "missing-account", "missing-membership", "broken-mapping");
             }
             Optional<Snapshot> idp = current(authoritativeIdp(app));
             // "The IdP's is incomplete or missing, or the app names no authoritative IdP"
@@ -319,7 +320,7 @@ public final class NaiveDrift {
         Optional<Snapshot> idp = current(authoritativeIdp(app));
         for (Mapping mapping : mappings.get(app)) {
             if (mapping.idpGroup().isPresent() && !idp.orElseThrow().told()) {
-                unknown(app, "ungoverned-privilege");
+                unknown(app, "ungoverned-privilege", "missing-account");
                 if (mapping.node().has("appGroup")) {
                     unknown(app, "app-side-membership", "missing-membership");
                 }
@@ -405,6 +406,30 @@ public final class NaiveDrift {
         }
         count.values().removeIf(accounts -> accounts < 2);
         count.keySet().forEach(identity -> add("duplicate-account", "medium", app, "identity", identity, ""));
+    }
+
+    /// "an active identity is an effective member of an IdP group mapped to an app and correlates with no account
+    /// there, active or not …; one finding per app and identity". Generated snapshots tell no dates: "no date known
+    // =
+    /// long ago".
+    private void missingAccount(String app) {
+        if (!current(app).map(Snapshot::complete).orElse(false)) {
+            return;
+        }
+        Set<String> linked = new HashSet<>();
+        links.get(app).values().forEach(link -> linked.add(link.identity().id()));
+        for (Mapping mapping : mappings.get(app)) {
+            if (mapping.idpGroup().isPresent()
+                    && current(authoritativeIdp(app)).orElseThrow().told()) {
+                for (User identity : accounts(authoritativeIdp(app))) {
+                    if (mapping.members().contains(identity.id())
+                            && !identity.isInactive()
+                            && !linked.contains(identity.id())) {
+                        add("missing-account", "low", app, "identity", identity.id(), "");
+                    }
+                }
+            }
+        }
     }
 
     private void membershipRules(String source) {

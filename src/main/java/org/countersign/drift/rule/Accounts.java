@@ -5,6 +5,8 @@ import org.countersign.drift.AppState;
 import org.countersign.drift.Report;
 import org.countersign.drift.Subject;
 import org.countersign.governance.Access;
+import org.countersign.identity.Key;
+import org.countersign.identity.Link;
 import org.countersign.scim.UserResource;
 import org.countersign.text.Strings;
 
@@ -18,9 +20,7 @@ final class Accounts {
                 .account(account.id())
                 .identity(app.identityRef(account.id()));
         account.userName().ifPresent(name -> draft.fact("userName", name));
-        app.correlation()
-                .of(account.id())
-                .ifPresent(link -> draft.fact("linkedBy", link.key().text()));
+        app.correlation().of(account.id()).ifPresent(link -> linked(app, link, draft));
         List<Access> privileges = app.privileges(account);
         if (!privileges.isEmpty()) {
             draft.facts(
@@ -28,6 +28,20 @@ final class Accounts {
                     privileges.stream().map(held -> label(app, held)).toList());
         }
         return draft;
+    }
+
+    /// What the IdP recorded of an account is said in words: the account itself does not show it.
+    private static void linked(AppState app, Link link, Report.Draft draft) {
+        draft.fact("linkedBy", link.key().text());
+        if (link.key() == Key.APP_USER) {
+            draft.fact(
+                    "linkedWith",
+                    Strings.of(
+                            "finding.linkedWith",
+                            app.idp().orElseThrow().state().source().name(),
+                            link.identityValue(),
+                            link.accountValue()));
+        }
     }
 
     /// `role:admin`, `group:Workspace Admins`.

@@ -18,6 +18,7 @@ public final class Rules {
             new GuestWithoutException(),
             new AppSideMembership(),
             new MissingMembership(),
+            new MissingAccount(),
             new StaleMembership(),
             new UnmappedGroup(),
             new BrokenMapping(),
@@ -26,6 +27,7 @@ public final class Rules {
             new ExceptionIncomplete(),
             new ExceptionOwnerInactive(),
             new ScimTokenExpired(),
+            new ProvisioningFailed(),
             new SnapshotStale(),
             new SnapshotIncomplete());
 
@@ -34,7 +36,6 @@ public final class Rules {
     private static final List<String> LATER = List.of(
             "attribute-mismatch",
             "dormant-account",
-            "missing-account",
             "group-renamed",
             "nested-group",
             "group-owner-inactive",
@@ -43,7 +44,6 @@ public final class Rules {
             "exception-unused",
             "scim-token-expiring",
             "scim-token-holder-inactive",
-            "provisioning-failed",
             "provisioning-delayed",
             "no-authoritative-idp",
             "lifecycle-test-overdue",

@@ -1,0 +1,112 @@
+package org.countersign.drift.rule;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.countersign.drift.AppRule;
+import org.countersign.drift.AppState;
+import org.countersign.drift.IdpState;
+import org.countersign.drift.Landscape;
+import org.countersign.drift.Report;
+import org.countersign.drift.Severity;
+import org.countersign.drift.Subject;
+import org.countersign.scim.Assignment;
+import org.countersign.scim.Assignment.Sync;
+import org.countersign.scim.UserResource;
+
+/// The IdP says that it could not bring an account into the state that it wants; critical where that would take access
+/// away. Told by assignments (Okta `syncState` ERROR and OUT_OF_SYNC); provisioning logs tell it as [Failure]s too.
+final class ProvisioningFailed extends AppRule {
+    ProvisioningFailed() {
+        super("provisioning-failed", Severity.HIGH);
+    }
+
+    /// One thing that failed, of whatever record.
+    ///
+    /// @param account in the app, where it has one
+    private record Failure(String identity, Optional<String> account, boolean takesAway, Assignment assignment) {
+        private static final Comparator<Failure> WORST = Comparator.comparing(Failure::takesAway)
+                .thenComparing(failure -> failure.assignment().terms().sync())
+                .reversed();
+
+        String subject() {
+            return account.map(id -> "account " + id).orElse("identity " + identity);
+        }
+    }
+
+    @Override
+    protected void evaluate(AppState app, Landscape landscape, Report report) {
+        var failures = new TreeMap<String, List<Failure>>();
+        for (Assignment assignment : assignments(app, report)) {
+            failure(app, assignment)
+                    .ifPresent(failure -> failures.computeIfAbsent(failure.subject(), _ -> new ArrayList<>())
+                            .add(failure));
+        }
+        failures.values().forEach(same -> {
+            same.sort(Failure.WORST);
+            report(app, same, report);
+        });
+    }
+
+    private static Optional<Failure> failure(AppState app, Assignment assignment) {
+        Assignment.Terms terms = assignment.terms();
+        boolean failed = terms.sync() == Sync.ERROR || terms.sync() == Sync.OUT_OF_SYNC;
+        if (!failed || terms.kind() != Assignment.Kind.USER) {
+            return Optional.empty();
+        }
+        String identity = terms.principal();
+        IdpState idp = app.idp().orElseThrow();
+        boolean takesAway = terms.state() == Assignment.State.ENDED || !idp.active(identity);
+        Optional<String> account = account(app, terms);
+        boolean gone =
+                account.map(id -> !app.state().active(id)).orElse(app.state().complete());
+        return takesAway && gone
+                ? Optional.empty()
+                : Optional.of(new Failure(identity, account, takesAway, assignment));
+    }
+
+    /// By the IdP's record of the account, else by correlation.
+    private static Optional<String> account(AppState app, Assignment.Terms terms) {
+        return terms.account()
+                .filter(app.state().accounts()::containsKey)
+                .or(() ->
+                        app.correlation().accountsOf(terms.principal()).stream().min(Comparator.naturalOrder()));
+    }
+
+    private static void report(AppState app, List<Failure> same, Report report) {
+        Failure worst = same.getFirst();
+        IdpState idp = app.idp().orElseThrow();
+        Report.Draft draft = worst.account()
+                .map(id -> Accounts.on(report, app, account(app, id)))
+                .orElseGet(() -> report.on(idp.state().id(), identity(app, idp, worst.identity()))
+                        .identity(app.refOf(worst.identity())));
+        draft.fact("application", worst.assignment().application())
+                .fact("syncState", worst.assignment().terms().sync().name())
+                .facts(
+                        "assignments",
+                        Assignments.words(
+                                app, same.stream().map(Failure::assignment).toList()));
+        if (worst.takesAway()) {
+            draft.severity(Severity.CRITICAL).variant("removal");
+        } else {
+            draft.variant("grant");
+        }
+        String label = idp.state().label(worst.identity());
+        draft.report(
+                label,
+                app.source().name(),
+                idp.state().source().name(),
+                worst.assignment().terms().sync().name());
+    }
+
+    private static UserResource account(AppState app, String id) {
+        return java.util.Objects.requireNonNull(app.state().accounts().get(id));
+    }
+
+    /// An identity may fail in several apps: the app tells the findings apart.
+    private static Subject identity(AppState app, IdpState idp, String id) {
+        return new Subject(Subject.Type.IDENTITY, id, idp.state().label(id), Optional.of(app.id()));
+    }
+}

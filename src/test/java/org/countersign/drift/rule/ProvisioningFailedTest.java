@@ -1,0 +1,149 @@
+package org.countersign.drift.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.countersign.testkit.House.active;
+import static org.countersign.testkit.House.inactive;
+import static org.countersign.testkit.OktaExport.LONG_AGO;
+
+import java.util.HashSet;
+import org.countersign.drift.Finding;
+import org.countersign.testkit.OktaExport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The IdP says that it could not do what it wants.
+class ProvisioningFailedTest extends Assigned {
+    ProvisioningFailedTest() {
+        super("provisioning-failed");
+    }
+
+    private static OktaExport ada(String status) {
+        return new OktaExport().user("i", "ada", status, LONG_AGO);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ERROR,1", "OUT_OF_SYNC,1", "SYNCING,0", "SYNCHRONIZED,0", "DISABLED,0"})
+    void whatOktaCallsFailedIsHighOnTheAccount(String sync, int findings) throws Exception {
+        tied();
+        okta(ada("ACTIVE").appUser("0oa1", "i", "U1", "ACTIVE", sync, ""));
+        house.snapshot("slack", active("U1", "x"));
+        assertThat(holds()).hasSize(findings);
+        if (findings > 0) {
+            assertThat(holds()).containsExactly("high U1");
+            named("slack", "account", "U1");
+            assertThat(summary()).isEqualTo("Okta could not bring ada into Slack (syncState " + sync + ").");
+            assertThat(evidence().path("syncState").asText()).isEqualTo(sync);
+            assertThat(evidence().path("linkedBy").asText()).isEqualTo("appUser");
+            assertThat(evidence().path("linkedWith").asText())
+                    .isEqualTo("Okta records the account U1 for its user i of application 0oa1.");
+        }
+    }
+
+    @Test
+    void withoutAnAccountItIsAboutTheIdentity() throws Exception {
+        tied();
+        okta(ada("ACTIVE").appUser("0oa1", "i", "", "STAGED", "ERROR", ""));
+        house.snapshot("slack", active("z", "z"));
+        assertThat(holds()).containsExactly("high i");
+        assertThat(only().path("source").asText()).isEqualTo("okta");
+        assertThat(only().path("subject").path("type").asText()).isEqualTo("identity");
+        assertThat(evidence().path("assignments").path(0).asText())
+                .isEqualTo("application 0oa1, directly, waiting, syncState ERROR, since 2026-10-01T08:00:00Z");
+    }
+
+    @Test
+    void anIdentityThatFailsInTwoAppsIsTwoFindings() throws Exception {
+        sources(
+                ", idpApplications: [0oa1]",
+                "  - {id: wiki, name: Wiki, kind: app, authoritativeIdp: okta, idpApplications: [0oa2]}\n");
+        okta(ada("ACTIVE")
+                .appUser("0oa1", "i", "", "STAGED", "ERROR", "")
+                .appUser("0oa2", "i", "", "STAGED", "ERROR", ""));
+        house.snapshot("slack", active("z", "z")).snapshot("wiki", active("z", "z"));
+        assertThat(holds()).containsExactly("high i", "high i");
+        var fingerprints = new HashSet<String>();
+        house.drift().findings().stream()
+                .filter(finding -> finding.rule().equals("provisioning-failed"))
+                .map(Finding::fingerprint)
+                .forEach(fingerprints::add);
+        assertThat(fingerprints).hasSize(2);
+    }
+
+    @Test
+    void whatWasToTakeAccessAwayIsCritical() throws Exception {
+        tied();
+        okta(ada("ACTIVE").appUser("0oa1", "i", "U1", "DEPROVISIONED", "ERROR", ""));
+        house.snapshot("slack", active("U1", "x"));
+        assertThat(holds()).containsExactly("critical U1");
+        assertThat(summary()).isEqualTo("Okta could not take Slack away from ada (syncState ERROR).");
+        okta(ada("SUSPENDED").appUser("0oa1", "i", "U1", "ACTIVE", "ERROR", ""));
+        assertThat(holds()).as("the person is disabled").containsExactly("critical U1");
+        okta(new OktaExport().user("other", "eve").appUser("0oa1", "i", "U1", "ACTIVE", "ERROR", ""));
+        assertThat(holds()).as("the person is gone").containsExactly("critical U1");
+    }
+
+    @Test
+    void anErrorWhereTheAccessIsGoneIsNoneAnyMore() throws Exception {
+        tied();
+        okta(ada("DEPROVISIONED").appUser("0oa1", "i", "U1", "DEPROVISIONED", "ERROR", ""));
+        house.snapshot("slack", inactive("U1", "x"));
+        assertThat(holds()).as("inactive").isEmpty();
+        house.snapshotAt(org.countersign.testkit.House.TAKEN.plusSeconds(9), "slack", active("U9", "y"));
+        assertThat(holds()).as("not there").isEmpty();
+    }
+
+    @Test
+    void whereTheAppIsIncompleteNobodySaysThatTheAccessIsGone() throws Exception {
+        tied();
+        okta(ada("DEPROVISIONED").appUser("0oa1", "i", "U1", "DEPROVISIONED", "ERROR", ""));
+        incomplete("slack", active("U9", "y"));
+        assertThat(holds()).containsExactly("critical i");
+    }
+
+    @Test
+    void theWorstOfTwoApplicationsCountsOnce() throws Exception {
+        sources(", idpApplications: [0oa1, 0oa2]", "");
+        okta(ada("ACTIVE")
+                .appUser("0oa1", "i", "U1", "ACTIVE", "OUT_OF_SYNC", "")
+                .appUser("0oa2", "i", "U1", "DEPROVISIONED", "ERROR", ""));
+        house.snapshot("slack", active("U1", "x"));
+        assertThat(holds()).containsExactly("critical U1");
+        assertThat(evidence().path("application").asText()).isEqualTo("0oa2");
+        assertThat(evidence().path("assignments")).hasSize(2);
+    }
+
+    @Test
+    void theAccountIsFoundByNameWhereOktaRecordedNone() throws Exception {
+        tied();
+        okta(ada("ACTIVE").appUser("0oa1", "i", "", "ACTIVE", "ERROR", ""));
+        house.snapshot("slack", active("a", "ada"));
+        assertThat(holds()).containsExactly("high a");
+        assertThat(evidence().path("linkedBy").asText()).isEqualTo("userName");
+    }
+
+    @Test
+    void itIsNotEvaluableWhereAssignmentsAreNotKnown() throws Exception {
+        tied();
+        house.snapshot("slack", active("z", "z"));
+        assertThat(unknown()).containsExactly("slack: There is no snapshot of okta.");
+        okta(ada("ACTIVE"));
+        assertThat(unknown())
+                .containsExactly(
+                        "slack: The snapshot of Okta does not tell who is assigned to 0oa1, which stands for Slack.");
+        okta(ada("ACTIVE")
+                .user("x", "x", "NEVER_HEARD_OF", LONG_AGO)
+                .appUser("0oa1", "i", "U1", "ACTIVE", "ERROR", ""));
+        assertThat(holds()).as("an incomplete snapshot").isEmpty();
+        assertThat(unknown()).hasSize(1).first().asString().contains("okta is incomplete");
+    }
+
+    @Test
+    void anAppWithoutApplicationsIsNotAsked() throws Exception {
+        sources("", "");
+        okta(ada("ACTIVE").appUser("0oa1", "i", "U1", "ACTIVE", "ERROR", ""));
+        house.snapshot("slack", active("U1", "x"));
+        assertThat(holds()).isEmpty();
+        assertThat(unknown()).isEmpty();
+    }
+}
