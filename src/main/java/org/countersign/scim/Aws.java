@@ -10,9 +10,10 @@ import org.countersign.scim.Facts.What;
 /// An assignment of a permission set is read as a membership in a group of its own, the permission set `@` the
 /// AWS account: that is the access which SCIM does not show.
 final class Aws implements Dialect {
-    private static final String LIMITS = "docs.aws.amazon.com/singlesignon/latest/developerguide/limitations.html";
+    private static final String LIMITS =
+            "https://docs.aws.amazon.com/singlesignon/latest/developerguide/limitations.html";
     private static final String REVOKE =
-            "docs.aws.amazon.com/singlesignon/latest/userguide/revoke-user-permissions.html";
+            "https://docs.aws.amazon.com/singlesignon/latest/userguide/revoke-user-permissions.html";
 
     @Override
     public String id() {
@@ -79,7 +80,7 @@ final class Aws implements Dialect {
         return Facts.of(id())
                 .inactive(REVOKE)
                 .never(What.MEMBERS, "members", LIMITS)
-                .leaves(Effect.KEPT, REVOKE, "sessions", "apiKeys", "ownership")
+                .leaves(Effect.KEPT, REVOKE, "sessions", "apiKeys")
                 .facts();
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.countersign.scim.Facts.Effect;
 
 /// Databricks, by SCIM: a service principal is a third kind of resource, and groups of an account come without
 /// schemas and members.
@@ -50,9 +49,8 @@ final class Databricks implements Dialect {
     @Override
     public Facts facts() {
         return Facts.of(id())
-                .inactive("kb.databricks.com")
-                .marks("docs.databricks.com/admin/users-groups/service-principals")
-                .leaves(Effect.KEPT, "docs.databricks.com/admin/users-groups", "apiKeys", "ownership")
+                .inactive("https://kb.databricks.com/")
+                .marks("https://docs.databricks.com/aws/en/security/auth/access-control/service-principal-acl")
                 .facts();
     }
 }

@@ -8,8 +8,8 @@ import org.countersign.scim.Facts.What;
 /// as [Graph] reads it.
 final class Entra implements Dialect {
     private static final String SCIM =
-            "learn.microsoft.com/entra/identity/app-provisioning/entra-id-scim-api-reference";
-    private static final String REVOKE = "learn.microsoft.com/entra/identity/users/users-revoke-access";
+            "https://learn.microsoft.com/en-us/entra/identity/app-provisioning/entra-id-scim-api-reference";
+    private static final String REVOKE = "https://learn.microsoft.com/en-us/entra/identity/users/users-revoke-access";
 
     private final Graph graph = new Graph();
 
@@ -41,9 +41,9 @@ final class Entra implements Dialect {
     /// What holds for the directory, whichever way it is read.
     static Facts.Draft known(String vendor) {
         return Facts.of(vendor)
-                .inactive("learn.microsoft.com/entra/identity/app-provisioning/how-provisioning-works")
-                .marks("learn.microsoft.com/entra/identity/app-provisioning/known-issues")
-                .leaves(Effect.KEPT, REVOKE, "sessions", "apiKeys", "ownership")
+                .inactive("https://learn.microsoft.com/en-us/entra/identity/app-provisioning/how-provisioning-works")
+                .marks("https://learn.microsoft.com/en-us/entra/external-id/user-properties")
+                .leaves(Effect.KEPT, REVOKE, "sessions")
                 .leaves(Effect.BLOCKED, REVOKE, "oauthGrants");
     }
 }

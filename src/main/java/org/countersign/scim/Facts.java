@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.countersign.text.Strings;
 
-/// What is known of a vendor, each with the vendor's page, tracker or specification that says so. What no such
-/// source says is not here, and counts as unknown.
+/// What is known of a vendor, each with the https address of the vendor's page, tracker or specification that says so.
+/// What nobody has read there is not here, and counts as unknown; the test beside this lists what was read.
 ///
 /// @param inactive what an inactive account means
 /// @param marks which marks make a guest, service account or bot

@@ -11,7 +11,7 @@ import org.countersign.scim.Facts.Effect;
 /// A suspended account of an enterprise is renamed to a hash, so it is matched by its external id.
 final class GitHub implements Dialect {
     private static final String DEPROVISION =
-            "docs.github.com/enterprise-cloud@latest/admin/managing-iam/provisioning-user-accounts-with-scim/deprovisioning-and-reinstating-users";
+            "https://docs.github.com/en/enterprise-cloud@latest/admin/managing-iam/provisioning-user-accounts-with-scim/deprovisioning-and-reinstating-users";
     private static final Map<String, String> APP_ROLES = Map.of(
             "27d9891d-2c17-4f45-a262-781a0e55c80a", "user",
             "1ebc4a02-e56c-43a6-92a5-02ee09b90824", "guest_collaborator",
@@ -58,8 +58,7 @@ final class GitHub implements Dialect {
     public Facts facts() {
         return Facts.of(id())
                 .inactive(DEPROVISION)
-                .marks("docs.github.com/rest/enterprise-admin/scim")
-                .leaves(Effect.REVOKED, DEPROVISION, "sessions")
+                .marks("https://github.com/github/rest-api-description")
                 .leaves(Effect.BLOCKED, DEPROVISION, "oauthGrants", "personalAccessTokens")
                 .leaves(Effect.KEPT, DEPROVISION, "ownership")
                 .facts();

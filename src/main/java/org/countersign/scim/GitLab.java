@@ -1,12 +1,11 @@
 package org.countersign.scim;
 
 import java.util.Optional;
-import org.countersign.scim.Facts.Effect;
 
 /// GitLab: its SCIM, and the users and members of its own API, whose `access_level` is the role.
 ///
-/// On GitLab.com deactivation only ends the membership and on an instance it blocks the user, so what it leaves
-/// behind is stated only where both agree.
+/// On GitLab.com deactivation only ends the membership and on an instance it blocks the user, so nothing is stated of
+/// what it leaves behind.
 final class GitLab implements Dialect {
     @Override
     public String id() {
@@ -48,8 +47,7 @@ final class GitLab implements Dialect {
     @Override
     public Facts facts() {
         return Facts.of(id())
-                .inactive("docs.gitlab.com/development/internal_api")
-                .leaves(Effect.KEPT, "gitlab.com/gitlab-org/gitlab/-/issues/27245", "apiKeys")
+                .inactive("https://docs.gitlab.com/development/internal_api/")
                 .facts();
     }
 }

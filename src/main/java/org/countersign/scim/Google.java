@@ -8,7 +8,7 @@ import org.countersign.scim.Facts.What;
 /// Google Workspace by its directory API: users (suspended, archived, admins), groups, members with their roles;
 /// groups of Cloud Identity too.
 final class Google implements Dialect {
-    private static final String SUSPEND = "support.google.com/a/answer/33312";
+    private static final String SUSPEND = "https://support.google.com/a/answer/33312";
     private static final String GROUPS = "groups/";
 
     @Override
@@ -81,8 +81,10 @@ final class Google implements Dialect {
     public Facts facts() {
         return Facts.of(id())
                 .inactive(SUSPEND)
-                .never(What.MEMBERS, "members", "developers.google.com/admin-sdk/directory/reference/rest/v1/members")
-                .leaves(Effect.BLOCKED, "support.google.com/a/answer/178854", "sessions", "oauthGrants")
+                .never(
+                        What.MEMBERS,
+                        "members",
+                        "https://developers.google.com/workspace/admin/directory/reference/rest/v1/members")
                 .leaves(Effect.KEPT, SUSPEND, "sharedFiles")
                 .facts();
     }

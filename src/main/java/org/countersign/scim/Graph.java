@@ -9,7 +9,7 @@ import org.countersign.scim.Facts.What;
 /// An app is read as a group of the IdP, `app:` and the id of its service principal; an app role is one of its
 /// own, with `/` and the role's id. A role id of zeros is the app's default access.
 final class Graph implements Dialect {
-    static final String USER_REFERENCE = "learn.microsoft.com/graph/api/user-list";
+    static final String USER_REFERENCE = "https://learn.microsoft.com/en-us/graph/api/user-list";
     private static final String TYPE = "@odata.type";
     private static final String DEFAULT_ACCESS = "00000000-0000-0000-0000-000000000000";
 
@@ -97,7 +97,7 @@ final class Graph implements Dialect {
         return Entra.known(id())
                 .never(What.ACTIVE, "active", USER_REFERENCE)
                 .never(What.LAST_SIGN_IN, "signin", USER_REFERENCE)
-                .never(What.MEMBERS, "members", "learn.microsoft.com/graph/api/group-list-members")
+                .never(What.MEMBERS, "members", "https://learn.microsoft.com/en-us/graph/api/group-list-members")
                 .facts();
     }
 }

@@ -14,7 +14,9 @@ import org.countersign.scim.Facts.What;
 /// An app is read as a group of the IdP, `app:` and its id, whose members are assigned to it, and each app user as an
 /// [Assignment] besides, with what only Okta knows of it.
 final class Okta implements Dialect {
-    private static final String CONCEPTS = "developer.okta.com/docs/concepts/scim";
+    private static final String CONCEPTS = "https://developer.okta.com/docs/concepts/scim/";
+    private static final String SPECIFICATION = "https://github.com/okta/okta-sdk-nodejs";
+    private static final String TOKENS = "https://help.okta.com/en-us/content/topics/security/api.htm";
     private static final Set<String> IN = Set.of("ACTIVE", "PASSWORD_EXPIRED", "LOCKED_OUT", "RECOVERY", "PROVISIONED");
     private static final Set<String> OUT = Set.of("STAGED", "SUSPENDED", "DEPROVISIONED");
 
@@ -143,10 +145,11 @@ final class Okta implements Dialect {
     public Facts facts() {
         return Facts.of(id())
                 .inactive(CONCEPTS)
-                .never(What.ACCOUNTS, "accounts", CONCEPTS)
-                .never(What.MEMBERS, "members", "developer.okta.com/docs/reference/api/groups")
-                .leaves(Effect.KEPT, "help.okta.com/en-us/content/topics/security/api.htm", "oauthGrants", "apiKeys")
-                .leaves(Effect.REVOKED, "developer.okta.com/docs/guides/create-an-api-token", "personalAccessTokens")
+                .never(What.ACCOUNTS, "accounts", SPECIFICATION)
+                .never(What.MEMBERS, "members", SPECIFICATION)
+                .leaves(Effect.KEPT, SPECIFICATION, "oauthGrants")
+                .leaves(Effect.KEPT, TOKENS, "apiKeys")
+                .leaves(Effect.BLOCKED, TOKENS, "personalAccessTokens")
                 .facts();
     }
 }

@@ -50,7 +50,7 @@ final class Salesforce implements Dialect {
     @Override
     public Facts facts() {
         return Facts.of(id())
-                .inactive("help.salesforce.com/identity_scim_overview")
+                .inactive("https://help.salesforce.com/s/articleView?id=sf.identity_scim_overview.htm")
                 .facts();
     }
 }

@@ -56,6 +56,8 @@ final class Sentry implements Dialect {
 
     @Override
     public Facts facts() {
-        return Facts.of(id()).inactive("docs.sentry.io/api/scim").facts();
+        return Facts.of(id())
+                .inactive("https://docs.sentry.io/api/scim/update-an-organization-members-attributes")
+                .facts();
     }
 }

@@ -16,8 +16,8 @@ import org.countersign.scim.Facts.What;
 /// `users.list` tells it.
 final class Slack implements Dialect {
     private static final String BOTS = "@slack-bots.com";
-    private static final String SCIM = "docs.slack.dev/reference/scim-api";
-    private static final String DEACTIVATE = "slack.com/help/articles/360000446446";
+    private static final String SCIM = "https://docs.slack.dev/reference/scim-api";
+    private static final String DEACTIVATE = "https://slack.com/help/articles/360000446446";
 
     @Override
     public String id() {
@@ -90,10 +90,11 @@ final class Slack implements Dialect {
     public Facts facts() {
         return Facts.of(id())
                 .inactive(SCIM)
-                .marks("slack.com/help/articles/212572638")
-                .never(What.ACCOUNTS, "guests", "slack.com/help/articles/212572638")
+                .marks("https://slack.com/help/articles/212572638")
+                .never(What.ACCOUNTS, "guests", "https://slack.com/help/articles/212572638")
                 .leaves(Effect.REVOKED, DEACTIVATE, "oauthGrants", "personalAccessTokens")
-                .leaves(Effect.KEPT, DEACTIVATE, "webhooks", "sharedFiles", "ownership")
+                .leaves(Effect.KEPT, DEACTIVATE, "webhooks")
+                .leaves(Effect.KEPT, "https://slack.com/help/articles/203953146", "sharedFiles")
                 .facts();
     }
 }

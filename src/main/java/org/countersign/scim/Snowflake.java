@@ -8,7 +8,7 @@ import org.countersign.scim.Facts.What;
 ///
 /// A role that is granted to a role is the other way round a member of it: who holds the grantee has both.
 final class Snowflake implements Dialect {
-    private static final String SCIM = "docs.snowflake.com/user-guide/scim-intro";
+    private static final String SCIM = "https://docs.snowflake.com/en/user-guide/scim-intro";
 
     @Override
     public String id() {
@@ -53,10 +53,10 @@ final class Snowflake implements Dialect {
     @Override
     public Facts facts() {
         return Facts.of(id())
-                .inactive("docs.snowflake.com/sql-reference/sql/alter-user")
+                .inactive("https://docs.snowflake.com/en/sql-reference/sql/alter-user")
                 .never(What.ACCOUNTS, "accounts", SCIM)
-                .never(What.MEMBERS, "members", "docs.snowflake.com/sql-reference/sql/show-grants")
-                .leaves(Effect.KEPT, "docs.snowflake.com/sql-reference/sql/alter-user", "ownership")
+                .never(What.MEMBERS, "members", "https://docs.snowflake.com/en/sql-reference/sql/show-grants")
+                .leaves(Effect.KEPT, "https://docs.snowflake.com/en/sql-reference/sql/alter-user", "ownership")
                 .facts();
     }
 }

@@ -53,7 +53,7 @@ final class Zendesk implements Dialect {
     @Override
     public Facts facts() {
         return Facts.of(id())
-                .inactive("support.zendesk.com/hc/articles/4408888690842")
+                .inactive("https://support.zendesk.com/hc/en-us/articles/4408888690842")
                 .facts();
     }
 }
