@@ -29,7 +29,10 @@ public final class Assembly {
     private final Map<String, String> ids = new HashMap<>();
     private final Set<String> vendors = new TreeSet<>();
     private final Set<String> listed = new HashSet<>();
+    /// By account, then by what they are.
+    private final Map<String, Map<String, ArrayNode>> credentials = new LinkedHashMap<>();
     private boolean byName;
+    private boolean tokens;
     private boolean whole;
     private int following;
     private int last;
@@ -107,6 +110,37 @@ public final class Assembly {
         of(group);
     }
 
+    void credential(String account, String holding, ObjectNode token) {
+        tokens = true;
+        credentials
+                .computeIfAbsent(account, _ -> new LinkedHashMap<>(2))
+                .computeIfAbsent(holding, _ -> CanonicalJson.object().arrayNode())
+                .add(token);
+    }
+
+    /// Gives an account the grants and tokens that were told of it before, by its id or its name.
+    ///
+    /// @return whether there were any
+    boolean giveCredentials(UserResource user) {
+        boolean any = false;
+        for (String name : credentials.isEmpty() ? List.<String>of() : names(user)) {
+            Optional<Map<String, ArrayNode>> held = Optional.ofNullable(credentials.remove(name));
+            held.ifPresent(each -> user.extra().setAll(each));
+            any |= held.isPresent();
+        }
+        return any;
+    }
+
+    /// Whether resources may be known by their bytes: not where tokens come apart from their accounts, whose bytes
+    /// then do not tell what they hold.
+    boolean remembers() {
+        return !tokens && sink.remembers();
+    }
+
+    private static List<String> names(UserResource user) {
+        return user.userName().map(name -> List.of(user.id(), name)).orElseGet(() -> List.of(user.id()));
+    }
+
     void role(String group, String member, String role) {
         of(group).roles.put(member, role);
     }
@@ -162,10 +196,14 @@ public final class Assembly {
         }
         boolean cutOff = !gaps.isEmpty();
         if (!members.isEmpty() && !silent.isEmpty()) {
-            gaps.add("The members of " + some(silent) + " are not told, those of others are.");
+            gaps.add("The members of " + some(silent, "group") + " are not told, those of others are.");
         }
         if (!unlisted.isEmpty()) {
-            sink.warning("Only their members tell of " + some(unlisted) + ": no list of groups has them.");
+            sink.warning("Only their members tell of " + some(unlisted, "group") + ": no list of groups has them.");
+        }
+        if (!credentials.isEmpty()) {
+            sink.warning("There are tokens of " + some(List.copyOf(credentials.keySet()), "account")
+                    + " that no list of users has.");
         }
         if (!vendors.isEmpty()) {
             sink.warning("Told by their content: exports of " + String.join(", ", vendors) + ".");
@@ -215,10 +253,10 @@ public final class Assembly {
         return unlisted;
     }
 
-    private static String some(List<String> groups) {
-        String named = String.join(", ", groups.subList(0, Math.min(NAMED, groups.size())));
-        String count = Formats.number(groups.size()) + (groups.size() == 1 ? " group" : " groups");
-        return count + " (" + named + (groups.size() > NAMED ? ", …" : "") + ")";
+    private static String some(List<String> all, String what) {
+        String named = String.join(", ", all.subList(0, Math.min(NAMED, all.size())));
+        String count = Formats.number(all.size()) + " " + what + (all.size() == 1 ? "" : "s");
+        return count + " (" + named + (all.size() > NAMED ? ", …" : "") + ")";
     }
 
     private static GroupResource with(GroupResource group, Members known) {

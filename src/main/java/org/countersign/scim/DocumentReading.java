@@ -40,7 +40,7 @@ final class DocumentReading {
         switch (first) {
             case START_ARRAY -> {
                 elements();
-                emptyList = objects.namesGroup() && objects.sawNothing();
+                emptyList = objects.mayBeEmpty() && objects.sawNothing();
                 objects.page(Form.ARRAY, Optional.empty(), Optional.empty(), false);
                 end();
             }

@@ -20,7 +20,7 @@ final class Envelope {
             "group_memberships",
             "AccountAssignments");
     /// SCIM has attributes of these names as well, so something else must tell that this is an envelope.
-    private static final Set<String> SHARED_LISTS = Set.of("groups", "members");
+    private static final Set<String> SHARED_LISTS = Set.of("groups", "members", "items");
 
     private static final Set<String> ENVELOPE_MARKS =
             Set.of("kind", "nextPageToken", "ok", "next_page", "next_cursor", "previous_page", "count");
@@ -71,7 +71,7 @@ final class Envelope {
                 return true;
             }
         }
-        if (object.path("kind").asText().matches("admin#directory#(users|groups|members)")) {
+        if (object.path("kind").asText().matches("admin#directory#(users|groups|members|tokenList)")) {
             return true;
         }
         return Attributes.get(object, "totalResults").isPresent()

@@ -14,8 +14,15 @@ import java.util.Set;
 /// Names are exact: unlike SCIM's, a vendor's own are case-sensitive.
 public final class Fields {
     /// Large and useless to a review, or links to follow.
-    private static final Set<String> LEFT_OUT =
-            Set.of("photos", "thumbnailPhotoUrl", "thumbnailPhotoEtag", "etag", "_links", "_embedded", "password");
+    private static final Set<String> LEFT_OUT = Set.of(
+            "photos",
+            "thumbnailPhotoUrl",
+            "thumbnailPhotoEtag",
+            "etag",
+            "_links",
+            "_embedded",
+            "password",
+            "token_secret");
 
     private final ObjectNode object;
 

@@ -6,7 +6,7 @@ import org.countersign.scim.Facts.Effect;
 import org.countersign.scim.Facts.What;
 
 /// Google Workspace by its directory API: users (suspended, archived, admins), groups, members with their roles;
-/// groups of Cloud Identity too.
+/// groups of Cloud Identity too. `tokens` are the third-party apps that a user has granted access.
 final class Google implements Dialect {
     private static final String SUSPEND = "https://support.google.com/a/answer/33312";
     private static final String GROUPS = "groups/";
@@ -20,6 +20,12 @@ final class Google implements Dialect {
     public Optional<VendorObject> read(Fields object) throws RowException {
         if (object.has("id", "primaryEmail")) {
             return user(object);
+        }
+        if (object.has("clientId", "userKey")) {
+            return Optional.of(new VendorObject.Credential(
+                    object.text("userKey").orElseThrow(() -> new RowException("The token has no text in userKey.")),
+                    "oauthGrants",
+                    object.rest()));
         }
         if (object.isObject("groupKey") && object.look("name").orElse("").startsWith(GROUPS)) {
             String id = object.text("name").orElseThrow().substring(GROUPS.length());

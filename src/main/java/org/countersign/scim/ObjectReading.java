@@ -36,6 +36,7 @@ final class ObjectReading {
     private long others;
     private long refused;
     private int strange;
+    private long credentials;
 
     ObjectReading(Origin origin, Dialect dialect, ResourceParser resources, Assembly assembly) {
         this.origin = origin;
@@ -47,7 +48,7 @@ final class ObjectReading {
 
     /// Whether the document held something, be it a row that cannot be used.
     boolean foundSomething() {
-        return users + groups + memberships + ended + refused > 0;
+        return users + groups + memberships + ended + credentials + refused > 0;
     }
 
     long others() {
@@ -65,7 +66,7 @@ final class ObjectReading {
     /// Whether the next object is likely to be one that an earlier reading has brought. Never the first of a
     /// document, which tells whose it is; and where nothing is known any more, only now and then.
     boolean expectsKnown() {
-        return !first && !namesGroup() && sink.remembers() && (strange < STRANGE || ++strange % RARELY == 0);
+        return !first && !namesGroup() && assembly.remembers() && (strange < STRANGE || ++strange % RARELY == 0);
     }
 
     /// Whether these bytes have been read before: then they count.
@@ -82,6 +83,11 @@ final class ObjectReading {
             users++;
         }
         return true;
+    }
+
+    /// Whether the document's name says what an empty list in it means.
+    boolean mayBeEmpty() {
+        return namesGroup() || origin.tokens();
     }
 
     /// Takes the object at whose start the parser stands.
@@ -193,7 +199,8 @@ final class ObjectReading {
         if (namesGroup()) {
             member(new Member(user.id(), Member.Type.USER, Optional.empty()), Optional.empty());
         } else {
-            sink.user(user, digest.get());
+            boolean holds = assembly.giveCredentials(user);
+            sink.user(user, holds ? Optional.empty() : digest.get());
             users++;
         }
     }
@@ -225,6 +232,16 @@ final class ObjectReading {
             case VendorObject.Membership(var group, var name, var member) -> {
                 assembly.membership(group, name, member);
                 memberships++;
+            }
+            case VendorObject.Credential(var account, var holding, var token) -> {
+                if (!origin.tokens()) {
+                    throw new RefusedException(
+                            origin.name(),
+                            "It lists tokens, which are read before the accounts that they belong to.",
+                            "Put them into files of their own whose names begin with tokens.");
+                }
+                assembly.credential(account, holding, token);
+                credentials++;
             }
             case VendorObject.Assigned(var application, var name, var terms) ->
                 assigned(
@@ -271,12 +288,12 @@ final class ObjectReading {
             sink.warning(origin.name() + ": " + others + " objects are neither users nor groups and were left out.");
         }
         origin.group().ifPresent(group -> assembly.pageOf(group, following));
-        boolean onlyMembers = namesGroup() || (memberships + ended > 0 && users + groups == 0);
+        boolean onlyMembers = mayBeEmpty() || (memberships + ended > 0 && users + groups == 0);
         sink.page(
                 onlyMembers
                         ? new Page(Form.ARRAY, Optional.empty(), Optional.empty(), false, 0, 0, others, refused)
                         : new Page(form, total, start, following, users, groups, others, refused));
-        if (onlyMembers && !namesGroup()) {
+        if (onlyMembers && !mayBeEmpty()) {
             assembly.pageOfMemberships(
                     following,
                     whose.map(Dialects::of).filter(Dialect::listsAllMemberships).isPresent());

@@ -11,15 +11,25 @@ import java.util.regex.Pattern;
 ///   `groups` (`apps` for who is assigned to an app, also `groups.json` and `appRoleAssignedTo.json`)
 /// - `members-<group id>.json`, `members-<group id>.page2.json`: also with `users-of-app-`
 ///
+/// Tokens come apart from their accounts too, and are read before them: `tokens.json`, `users/<user id>/tokens.json`.
+///
 /// @param name for messages
 /// @param group the id of the group that it is about
-public record Origin(String name, Optional<String> group) {
+/// @param tokens whether it holds tokens of accounts
+public record Origin(String name, Optional<String> group, boolean tokens) {
     private static final String ENDING = "(?i:\\.(?:json|ndjson|jsonl))";
     private static final Pattern FOLDER = Pattern.compile(
             "(?:.*/)?(?:(groups)/([^/]+)/(?:users|members)|(apps)/([^/]+)/(?:users|members|groups|appRoleAssignedTo))"
                     + "[^/]*" + ENDING);
     private static final Pattern FILE =
             Pattern.compile("(?:.*/)?(members-|users-of-app-)([^/]+?)(?:\\.page[0-9]+)?" + ENDING);
+
+    private static final Pattern TOKENS = Pattern.compile("(?:.*/)?tokens[^/]*" + ENDING);
+
+    /// Whether a document of this path holds tokens of accounts, and so comes before them.
+    public static boolean holdsTokens(String path) {
+        return TOKENS.matcher(path).matches();
+    }
 
     /// Of a path with `/` between its parts.
     ///
@@ -28,13 +38,13 @@ public record Origin(String name, Optional<String> group) {
         Matcher folder = FOLDER.matcher(path);
         if (folder.matches()) {
             boolean app = folder.group(1) == null;
-            return new Origin(name, Optional.of(id(app, folder.group(app ? 4 : 2))));
+            return new Origin(name, Optional.of(id(app, folder.group(app ? 4 : 2))), false);
         }
         Matcher file = FILE.matcher(path);
         if (file.matches()) {
-            return new Origin(name, Optional.of(id(file.group(1).equals("users-of-app-"), file.group(2))));
+            return new Origin(name, Optional.of(id(file.group(1).equals("users-of-app-"), file.group(2))), false);
         }
-        return new Origin(name, Optional.empty());
+        return new Origin(name, Optional.empty(), holdsTokens(path));
     }
 
     private static String id(boolean app, String id) {

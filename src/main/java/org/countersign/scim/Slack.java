@@ -53,15 +53,18 @@ final class Slack implements Dialect {
         if (!object.has("id", "team_id", "name") || !object.tellsOneOf("deleted", "is_bot")) {
             return Optional.empty();
         }
+        // The only bot that Slack does not mark.
+        boolean slackbot = object.says("id", "USLACKBOT");
         return new AccountDraft(object, "id")
                 .userName(object.text("name"))
-                .displayName(object.text("real_name"))
+                .displayName(object.text("real_name").or(() -> object.text("profile", "real_name")))
                 .email(object.text("profile", "email"))
                 .title(object.text("profile", "title"))
                 .active(object.flag("deleted").map(deleted -> !deleted))
                 .kind(AccountKind.GUEST, object.isTrue("is_restricted"))
                 .kind(AccountKind.GUEST, object.isTrue("is_ultra_restricted"))
                 .kind(AccountKind.BOT, object.isTrue("is_bot"))
+                .kind(AccountKind.BOT, slackbot)
                 .role("admin", object.isTrue("is_admin"))
                 .role("owner", object.isTrue("is_owner"))
                 .role("primary owner", object.isTrue("is_primary_owner"))

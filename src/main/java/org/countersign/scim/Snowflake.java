@@ -4,7 +4,8 @@ import java.util.Optional;
 import org.countersign.scim.Facts.Effect;
 import org.countersign.scim.Facts.What;
 
-/// Snowflake: a group is a role. By SCIM, and by what `SHOW USERS`, `SHOW ROLES` and `SHOW GRANTS OF ROLE` say.
+/// Snowflake: a group is a role. By SCIM, and by what `SHOW USERS`, `SHOW ROLES`, `SHOW GRANTS OF ROLE` and `SHOW USER
+/// PROGRAMMATIC ACCESS TOKENS` say.
 ///
 /// A role that is granted to a role is the other way round a member of it: who holds the grantee has both.
 final class Snowflake implements Dialect {
@@ -24,6 +25,10 @@ final class Snowflake implements Dialect {
                     role,
                     Optional.of(role),
                     new Member(object.text("grantee_name").orElseThrow(), type, Optional.empty())));
+        }
+        if (object.has("name", "user_name", "status") && object.tellsOneOf("role_restriction", "rotated_to")) {
+            String user = object.text("user_name").orElseThrow(() -> new RowException("The token has no user_name."));
+            return Optional.of(new VendorObject.Credential(user, "personalAccessTokens", object.rest()));
         }
         if (object.has("name")
                 && (object.tellsOneOf("login_name") || (object.tellsOneOf("has_mfa") && !object.tellsOneOf("id")))) {

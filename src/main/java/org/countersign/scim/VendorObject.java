@@ -1,5 +1,6 @@
 package org.countersign.scim;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /// What one object of a vendor's own API is.
@@ -19,6 +20,12 @@ public sealed interface VendorObject {
     ///
     /// @param role within the group, where it is more than a member
     record MemberOnly(Member member, Optional<String> role) implements VendorObject {}
+
+    /// A grant or token of an account that comes apart from it.
+    ///
+    /// @param account its id or user name
+    /// @param holding what it is, as the governance file's `revocation` calls it
+    record Credential(String account, String holding, ObjectNode token) implements VendorObject {}
 
     /// That somebody is, or was, assigned to an application of the IdP.
     ///

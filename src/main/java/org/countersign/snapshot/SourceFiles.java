@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +47,9 @@ final class SourceFiles implements ReadAhead.Reading {
         this.tables = new CsvReader(dialect, columns);
         this.dialects.add(dialect);
         this.reader = new ScimReader(dialect);
-        this.inputs = List.copyOf(inputs);
+        this.inputs = inputs.stream()
+                .sorted(Comparator.comparing(input -> !Origin.holdsTokens(input.path())))
+                .toList();
     }
 
     /// The name of the file that is being read. From any thread.

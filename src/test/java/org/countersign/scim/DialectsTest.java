@@ -242,6 +242,21 @@ class DialectsTest {
         assertThat(found.pages.getFirst().nextCursor()).isFalse();
     }
 
+    /// In the shape of Slack's reference for users.list: who is deleted has no name of their own beside the profile.
+    @Test
+    void slackTellsTheNameInTheProfileAndDoesNotMarkSlackbot() throws Exception {
+        Collected found = read("auto", """
+                {"ok":true,"members":[
+                 {"id":"U4","team_id":"T","name":"left","deleted":true,"is_bot":false,"is_app_user":false,
+                  "profile":{"real_name":"Leo Left","display_name":"leo","team":"T"},"updated":1561695650},
+                 {"id":"USLACKBOT","team_id":"T","name":"slackbot","deleted":false,"real_name":"Slackbot",
+                  "is_bot":false,"is_app_user":false,"profile":{"real_name":"Slackbot"},"updated":0}],
+                 "cache_ts":1498777272,"response_metadata":{"next_cursor":"dXNlcjpVMEc5V0ZYTlo="}}""");
+        assertThat(found.users).extracting(UserResource::label).containsExactly("Leo Left", "Slackbot");
+        assertThat(found.users).extracting(UserResource::kind).containsExactly(AccountKind.PERSON, AccountKind.BOT);
+        assertThat(found.pages.getFirst().nextCursor()).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "27d9891d-2c17-4f45-a262-781a0e55c80a,user,PERSON",

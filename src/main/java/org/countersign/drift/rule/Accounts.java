@@ -7,6 +7,7 @@ import org.countersign.drift.Subject;
 import org.countersign.governance.Access;
 import org.countersign.identity.Key;
 import org.countersign.identity.Link;
+import org.countersign.scim.Credentials;
 import org.countersign.scim.UserResource;
 import org.countersign.text.Strings;
 
@@ -21,6 +22,7 @@ final class Accounts {
                 .identity(app.identityRef(account.id()));
         account.userName().ifPresent(name -> draft.fact("userName", name));
         app.correlation().of(account.id()).ifPresent(link -> linked(app, link, draft));
+        Credentials.of(account).forEach(draft::facts);
         List<Access> privileges = app.privileges(account);
         if (!privileges.isEmpty()) {
             draft.facts(
