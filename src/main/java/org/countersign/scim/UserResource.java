@@ -104,6 +104,29 @@ public record UserResource(
                 extra);
     }
 
+    /// The same, with another last sign-in.
+    public UserResource signedIn(Optional<Instant> at) {
+        return new UserResource(
+                id,
+                externalId,
+                userName,
+                displayName,
+                active,
+                kind,
+                userType,
+                title,
+                department,
+                employeeNumber,
+                manager,
+                emails,
+                roles,
+                entitlements,
+                groups,
+                lastModified,
+                at,
+                extra);
+    }
+
     /// Whether `meta.lastModified` says that this state is later than the other; false where either does not tell.
     public boolean isNewerThan(Optional<Instant> other) {
         return lastModified

@@ -46,6 +46,7 @@ final class BodyWriter {
         return bytes;
     }
 
+    /// Without its last sign-in, which [SignInStore] keeps.
     byte[] bytes(UserResource user) {
         return bytes(() -> user(user));
     }
@@ -73,7 +74,6 @@ final class BodyWriter {
         grants("entitlements", user.entitlements());
         groups(user.groups());
         instant("lastModified", user.lastModified());
-        instant("lastSignIn", user.lastSignIn());
         json.writeFieldName("extra");
         json.writeTree(user.extra());
     }

@@ -161,10 +161,12 @@ public final class ImportSnapshot {
         try (var writer = new ContentWriter(tx, source.id(), size / BYTES_OF_A_RESOURCE);
                 var assignments = new AssignmentContentStore(tx, source.id(), writer);
                 var ahead = new ReadAhead(found, writer.known())) {
-            var intake = new Intake(writer, assignments);
+            var signIns = SignInStore.of(tx, source.id(), writer.content());
+            var intake = new Intake(writer, assignments, signIns);
             inputs.leftOut().forEach(intake::warning);
             ahead.deliver(intake, () -> progress.report(found.current(), found.bytesRead(), size));
             assignments.finish();
+            signIns.finish(writer.content());
             writer.finish();
             refused.addAll(found.refusals());
             return new Reading(

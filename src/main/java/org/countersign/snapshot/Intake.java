@@ -26,6 +26,7 @@ final class Intake implements ReadAhead.Receiver {
 
     private final ContentWriter writer;
     private final AssignmentContentStore assignments;
+    private final SignInStore signIns;
     private final List<String> notes = new ArrayList<>();
     private final Claims userClaims = new Claims("users");
     private final Claims groupClaims = new Claims("groups");
@@ -45,20 +46,26 @@ final class Intake implements ReadAhead.Receiver {
     private long duplicate;
     private long unreadable;
 
-    Intake(ContentWriter writer, AssignmentContentStore assignments) {
+    Intake(ContentWriter writer, AssignmentContentStore assignments, SignInStore signIns) {
         this.writer = writer;
         this.assignments = assignments;
+        this.signIns = signIns;
     }
 
     @Override
     public void user(StoredUser user) {
         active(user.active());
-        count("User ", user::id, writer.account(user));
+        ContentWriter.Fate fate = writer.account(user);
+        count("User ", user::id, fate);
+        if (fate != ContentWriter.Fate.OLDER) {
+            user.lastSignIn().ifPresent(at -> signIns.take(writer.number(user.id()), at));
+        }
     }
 
     @Override
     public void knownUser(int number) {
         active(writer.known().activity(number));
+        signIns.keep(writer.known().resource(number));
         count("User ", () -> writer.idOf(number), writer.account(number));
     }
 

@@ -150,15 +150,17 @@ public final class SnapshotStore {
     /// The accounts of a snapshot by id, in the order of ids.
     public Map<String, UserResource> accounts(Snapshot snapshot) {
         var accounts = new ArrayList<UserResource>();
-        range(snapshot)
-                .ifPresent(range -> tx.each(
-                        "SELECT body FROM account JOIN account_body ON account = key WHERE key BETWEEN ? AND ?"
-                                + " AND since <= ? AND (until IS NULL OR until > ?)",
-                        row -> accounts.add(ResourceJson.user(row.bytes(1))),
-                        range.first(),
-                        range.last(),
-                        range.content(),
-                        range.content()));
+        range(snapshot).ifPresent(range -> {
+            SignInStore signIns = new SignInStore(tx, snapshot.source()).read(range.content());
+            tx.each(
+                    "SELECT body, resource FROM account JOIN account_body ON account = key WHERE key BETWEEN ? AND ?"
+                            + " AND since <= ? AND (until IS NULL OR until > ?)",
+                    row -> accounts.add(signIns.with(ResourceJson.user(row.bytes(1)), row.number(2))),
+                    range.first(),
+                    range.last(),
+                    range.content(),
+                    range.content());
+        });
         accounts.sort(Comparator.comparing(UserResource::id));
         var byId = LinkedHashMap.<String, UserResource>newLinkedHashMap(accounts.size());
         accounts.forEach(account -> byId.put(account.id(), account));

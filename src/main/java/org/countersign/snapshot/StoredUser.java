@@ -14,13 +14,13 @@ import org.countersign.text.Sha256;
 /// @param alone whether it did
 /// @param body as [ResourceJson] writes it
 record StoredUser(
-        String id, Activity active, Optional<Instant> lastModified, ResourceDigest digest, boolean alone, byte[] body) {
+        String id, Activity active, Optional<Instant> lastModified, Optional<Instant> lastSignIn, ResourceDigest digest, boolean alone, byte[] body) {
     static StoredUser of(UserResource user, Optional<ResourceDigest> digest, BodyWriter writer) {
         byte[] body = writer.bytes(user);
         return new StoredUser(
                 user.id(),
                 user.active(),
-                user.lastModified(),
+                user.lastModified(), user.lastSignIn(),
                 digest.orElseGet(() -> ResourceDigest.of(Sha256.of(body))),
                 digest.isPresent(),
                 body);
@@ -28,6 +28,6 @@ record StoredUser(
 
     static StoredUser of(byte[] body, ResourceDigest digest) {
         UserResource user = ResourceJson.user(body);
-        return new StoredUser(user.id(), user.active(), user.lastModified(), digest, true, body);
+        return new StoredUser(user.id(), user.active(), user.lastModified(), user.lastSignIn(), digest, true, body);
     }
 }

@@ -76,6 +76,14 @@ CREATE TABLE membership (
   PRIMARY KEY (group_resource, member, since)
 ) STRICT, WITHOUT ROWID
 ;;
+CREATE TABLE sign_in (
+  source INTEGER NOT NULL,
+  content INTEGER NOT NULL,
+  resources INTEGER NOT NULL,
+  times BLOB NOT NULL,
+  PRIMARY KEY (source, content)
+) STRICT
+;;
 CREATE TABLE assignment (
   application INTEGER NOT NULL,
   principal INTEGER NOT NULL,
