@@ -60,70 +60,38 @@ public record UserResource(
 
     /// The same, of another kind.
     UserResource as(AccountKind other) {
-        return new UserResource(
-                id,
-                externalId,
-                userName,
-                displayName,
-                active,
-                other,
-                userType,
-                title,
-                department,
-                employeeNumber,
-                manager,
-                emails,
-                roles,
-                entitlements,
-                groups,
-                lastModified,
-                lastSignIn,
-                extra);
+        return copy(other, roles, lastSignIn);
     }
 
     /// The same, with other roles.
     UserResource with(List<Grant> others) {
-        return new UserResource(
-                id,
-                externalId,
-                userName,
-                displayName,
-                active,
-                kind,
-                userType,
-                title,
-                department,
-                employeeNumber,
-                manager,
-                emails,
-                others,
-                entitlements,
-                groups,
-                lastModified,
-                lastSignIn,
-                extra);
+        return copy(kind, others, lastSignIn);
     }
 
     /// The same, with another last sign-in.
     public UserResource signedIn(Optional<Instant> at) {
+        return copy(kind, roles, at);
+    }
+
+    private UserResource copy(AccountKind ofKind, List<Grant> withRoles, Optional<Instant> signedIn) {
         return new UserResource(
                 id,
                 externalId,
                 userName,
                 displayName,
                 active,
-                kind,
+                ofKind,
                 userType,
                 title,
                 department,
                 employeeNumber,
                 manager,
                 emails,
-                roles,
+                withRoles,
                 entitlements,
                 groups,
                 lastModified,
-                at,
+                signedIn,
                 extra);
     }
 
