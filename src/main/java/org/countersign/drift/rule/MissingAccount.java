@@ -47,6 +47,12 @@ final class MissingAccount extends AppRule {
         var expected = new Expected(app, app.idp().get());
         app.mappings().forEach(expected::byMapping);
         assignments.forEach(expected::byAssignment);
+        if (expected.groupsUntold) {
+            report.unknown(
+                    app.id(),
+                    "members-not-told",
+                    app.idp().get().state().source().name());
+        }
         expected.reasons.forEach((identity, reasons) -> report(app, identity, reasons, report));
     }
 
@@ -55,6 +61,7 @@ final class MissingAccount extends AppRule {
         private final IdpState idp;
         private final Instant due;
         private final TreeMap<String, Reasons> reasons = new TreeMap<>();
+        private boolean groupsUntold;
 
         Expected(AppState app, IdpState idp) {
             this.app = app;
@@ -115,6 +122,8 @@ final class MissingAccount extends AppRule {
                         case SYNCHRONIZED, NOT_TOLD -> terms.state() == Assignment.State.ASSIGNED;
                         case DISABLED, SYNCING, OUT_OF_SYNC, ERROR -> false;
                     };
+            groupsUntold |= terms.kind() == Assignment.Kind.GROUP
+                    && !idp.state().groups().containsKey(terms.principal());
             if (promised && isDue(terms.changed())) {
                 principals(terms)
                         .forEach(identity -> of(identity).ifPresent(reasons -> reasons.assignments.add(assignment)));

@@ -157,6 +157,16 @@ class MissingAccountTest extends Assigned {
     }
 
     @Test
+    void anAssignedGroupThatTheSnapshotDoesNotTellIsNotKnown() throws Exception {
+        tied();
+        okta(ada().appGroup("0oa1", "g"));
+        slack();
+        assertThat(holds()).isEmpty();
+        assertThat(unknown())
+                .containsExactly("slack: Okta did not tell its group members, so nothing can be said about them.");
+    }
+
+    @Test
     void twoApplicationsOfOneSourceAreOneFindingWithBoth() throws Exception {
         sources(", idpApplications: [0oa1, 0oa2]", "");
         okta(ada().appUser("0oa1", "i", "U1", "ACTIVE", "SYNCHRONIZED", "")
