@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AssignmentTest {
     /// In the shape of Okta's reference for `GET /api/v1/apps/{appId}/users`.
     private static final String APP_USER = """
-            {"id":"00u11z6WHMYCGPCHCRFK","externalId":"70c14cc17d3745e8a9f98d599a68329c","created":"2014-06-24T15:27:59.000Z",
+            {"id":"00u11z6WHMYCGPCHCRFK","externalId":"70c14cc17d3745e8a9f98d599a68329c",
+             "created":"2014-06-24T15:27:59.000Z",
              "lastUpdated":"2014-06-24T15:28:14.000Z","scope":"USER","status":"ACTIVE",
              "statusChanged":"2014-06-24T15:28:14.000Z","passwordChanged":"2014-06-24T15:27:59.000Z",
              "syncState":"SYNCHRONIZED","lastSync":"2014-06-24T15:27:59.000Z",
@@ -153,7 +154,8 @@ class AssignmentTest {
                   "principalDisplayName":"Ada","principalId":"u","principalType":"User","resourceId":"sp1",
                   "resourceDisplayName":"Slack","deletedDateTime":null},
                  {"id":"2","appRoleId":"9a","principalId":"g","principalType":"Group","resourceId":"sp1"},
-                 {"id":"3","appRoleId":"9a","principalId":"s","principalType":"ServicePrincipal","resourceId":"sp1"}]}""");
+                 {"id":"3","appRoleId":"9a","principalId":"s","principalType":"ServicePrincipal",
+                  "resourceId":"sp1"}]}""");
         assertThat(found.assignments)
                 .containsExactly(
                         new Assignment(

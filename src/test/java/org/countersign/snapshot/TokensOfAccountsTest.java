@@ -32,9 +32,11 @@ class TokensOfAccountsTest {
     private static final String TOKENS = """
             {"kind":"admin#directory#tokenList","etag":"x","items":[
              {"kind":"admin#directory#token","etag":"y","clientId":"292824132082.apps.googleusercontent.com",
-              "displayText":"Google APIs Explorer","anonymous":false,"nativeApp":false,"userKey":"115824619743385532879",
+              "displayText":"Google APIs Explorer","anonymous":false,"nativeApp":false,
+              "userKey":"115824619743385532879",
               "scopes":["openid","https://www.googleapis.com/auth/calendar"]},
-             {"kind":"admin#directory#token","clientId":"77.apps.googleusercontent.com","userKey":"115824619743385532879",
+             {"kind":"admin#directory#token","clientId":"77.apps.googleusercontent.com",
+              "userKey":"115824619743385532879",
               "scopes":["openid"]}]}""";
 
     @TempDir

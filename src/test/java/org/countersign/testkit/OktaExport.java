@@ -21,7 +21,8 @@ public final class OktaExport {
     public OktaExport user(String id, String login, String status, String lastUpdated) {
         users.add("""
                 {"id":"%s","status":"%s","created":"2020-01-01T00:00:00.000Z","lastUpdated":"%s",
-                 "profile":{"login":"%s","firstName":"%s","lastName":""}}""".formatted(id, status, lastUpdated, login, login));
+                 "profile":{"login":"%s","firstName":"%s","lastName":""}}\
+                """.formatted(id, status, lastUpdated, login, login));
         return this;
     }
 
@@ -34,7 +35,8 @@ public final class OktaExport {
     public OktaExport group(String id, String name, String lastMembershipUpdated, String... members) {
         groups.add("""
                 {"id":"%s","type":"OKTA_GROUP","objectClass":["okta:user_group"],"lastUpdated":"%s",
-                 "lastMembershipUpdated":"%s","profile":{"name":"%s"}}""".formatted(id, LONG_AGO, lastMembershipUpdated, name));
+                 "lastMembershipUpdated":"%s","profile":{"name":"%s"}}\
+                """.formatted(id, LONG_AGO, lastMembershipUpdated, name));
         List<String> list = list("groups/" + id + "/users.json");
         for (String member : members) {
             list.add("{\"id\":\"%s\",\"status\":\"ACTIVE\",\"profile\":{\"login\":\"%s\"}}".formatted(member, member));
@@ -59,7 +61,8 @@ public final class OktaExport {
         list("apps/" + app + "/users.json")
                 .add("""
                 {"id":"%s"%s,"created":"%s"%s,"status":"%s"%s,"syncState":"%s","credentials":{"userName":"%s"},
-                 "profile":{},"_links":{"app":{"href":"https://x.okta.com/api/v1/apps/%s"}}%s}""".formatted(user, external, LONG_AGO, scope, status, changed, syncState, user, app, more));
+                 "profile":{},"_links":{"app":{"href":"https://x.okta.com/api/v1/apps/%s"}}%s}\
+                """.formatted(user, external, LONG_AGO, scope, status, changed, syncState, user, app, more));
         return this;
     }
 
@@ -67,7 +70,8 @@ public final class OktaExport {
     public OktaExport appGroup(String app, String group) {
         list("apps/" + app + "/groups.json").add("""
                 {"id":"%s","lastUpdated":"%s","priority":0,"profile":{},
-                 "_links":{"group":{"href":"https://x.okta.com/api/v1/groups/%s"}}}""".formatted(group, LONG_AGO, group));
+                 "_links":{"group":{"href":"https://x.okta.com/api/v1/groups/%s"}}}\
+                """.formatted(group, LONG_AGO, group));
         return this;
     }
 
