@@ -28,6 +28,7 @@ import org.countersign.ledger.LedgerStore;
 import org.countersign.report.JasperAttestation;
 import org.countersign.scim.pull.PullLimits;
 import org.countersign.scim.pull.ScimPull;
+import org.countersign.snapshot.CompareSnapshots;
 import org.countersign.snapshot.ImportSnapshot;
 import org.countersign.snapshot.PreviewSnapshot;
 import org.countersign.snapshot.PullSnapshot;
@@ -126,6 +127,11 @@ public final class Countersign implements AutoCloseable {
     /// What an import would bring.
     public PreviewSnapshot previewSnapshot() {
         return new PreviewSnapshot(workspace, ledger, clock);
+    }
+
+    /// What changed between two snapshots.
+    public CompareSnapshots compareSnapshots() {
+        return new CompareSnapshots(workspace);
     }
 
     /// Snapshots from where they are.

@@ -18,8 +18,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/// `snapshot import` and `snapshot list`; `snapshot pull` is [PullCommand].
-@Command(name = "snapshot", description = "Imports, pulls and lists snapshots.", subcommands = PullCommand.class)
+/// `snapshot import` and `snapshot list`; the others have classes of their own.
+@Command(
+        name = "snapshot",
+        description = "Imports, pulls, lists, shows and compares snapshots.",
+        subcommands = {PullCommand.class, DiffCommand.class, ShowCommand.class})
 final class SnapshotCommand {
     @ParentCommand
     private RootCommand root;
@@ -45,14 +48,14 @@ final class SnapshotCommand {
                     Map<String, String> columns,
             @Parameters(paramLabel = "PATH", arity = "1..*") List<Path> paths)
             throws RefusedException {
+        var request = new ImportSnapshot.Request(
+                source,
+                paths,
+                Optional.ofNullable(takenAt),
+                incomplete,
+                shrunken,
+                columns == null ? Columns.BY_HEADER : new Columns(columns));
         try (var app = root.openOrMake()) {
-            var request = new ImportSnapshot.Request(
-                    source,
-                    paths,
-                    Optional.ofNullable(takenAt),
-                    incomplete,
-                    shrunken,
-                    columns == null ? Columns.BY_HEADER : new Columns(columns));
             ImportSnapshot.Outcome outcome = app.importSnapshot()
                     .run(app.actor(), request, root.terminal().progress());
             tell(root.terminal(), outcome);
@@ -63,18 +66,20 @@ final class SnapshotCommand {
     /// What an import or a pull came to.
     static void tell(Terminal terminal, ImportSnapshot.Outcome outcome) {
         switch (outcome) {
-            case ImportSnapshot.Outcome.Imported(Snapshot snapshot) -> {
-                terminal.line("Snapshot " + snapshot.number() + " of " + snapshot.source() + ", taken "
-                        + Formats.instant(snapshot.takenAt()) + ": " + Formats.number(snapshot.accounts())
-                        + " accounts, " + Formats.number(snapshot.groups()) + " groups, "
-                        + Formats.number(snapshot.memberships()) + " memberships.");
-                snapshot.completeness().gaps().forEach(gap -> terminal.line("Incomplete: " + gap));
-                snapshot.completeness().notes().forEach(note -> terminal.line("Note: " + note));
-            }
+            case ImportSnapshot.Outcome.Imported(Snapshot snapshot) -> tell(terminal, snapshot);
             case ImportSnapshot.Outcome.Known(Snapshot snapshot) ->
                 terminal.line("These bytes are snapshot " + snapshot.number() + " of " + snapshot.source()
                         + " already; nothing was added.");
         }
+    }
+
+    static void tell(Terminal terminal, Snapshot snapshot) {
+        terminal.line("Snapshot " + snapshot.number() + " of " + snapshot.source() + ", taken "
+                + Formats.instant(snapshot.takenAt()) + ": " + Formats.number(snapshot.accounts())
+                + " accounts, " + Formats.number(snapshot.groups()) + " groups, "
+                + Formats.number(snapshot.memberships()) + " memberships.");
+        snapshot.completeness().gaps().forEach(gap -> terminal.line("Incomplete: " + gap));
+        snapshot.completeness().notes().forEach(note -> terminal.line("Note: " + note));
     }
 
     RootCommand root() {

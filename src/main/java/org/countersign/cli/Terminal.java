@@ -1,5 +1,6 @@
 package org.countersign.cli;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,6 +9,7 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -19,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.countersign.scim.pull.Secret;
 import org.countersign.text.Csv;
 import org.countersign.text.Formats;
@@ -74,6 +77,22 @@ final class Terminal {
         }
     }
 
+    /// Writes JSON as it comes, for what is too large to be held.
+    interface Writing {
+        void to(JsonGenerator json) throws IOException;
+    }
+
+    void json(Writing writing) {
+        try (JsonGenerator json = JSON.createGenerator(out)
+                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+                .useDefaultPrettyPrinter()) {
+            writing.to(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        out.println();
+    }
+
     /// Columns under a head, without frames; the last column is not padded.
     void table(List<String> head, List<List<String>> rows) {
         List<List<String>> seen = rows.stream()
@@ -106,9 +125,13 @@ final class Terminal {
     }
 
     void csv(List<String> head, List<List<String>> rows) {
-        var text = new StringBuilder(String.join(",", head)).append("\r\n");
-        rows.forEach(row -> text.append(Csv.line(row)));
-        raw(text.toString());
+        csv(head, rows.stream());
+    }
+
+    void csv(List<String> head, Stream<List<String>> rows) {
+        out.print(String.join(",", head) + "\r\n");
+        rows.forEach(row -> out.print(Csv.line(row)));
+        out.flush();
     }
 
     /// A progress bar on a terminal, nothing on a pipe.

@@ -17,6 +17,8 @@ final class ContentStore implements AutoCloseable {
     static final int BITS = 40;
 
     private static final String BY_ID = "CREATE INDEX resource_by_id ON resource (id)";
+    private static final String BY_RESOURCE =
+            "CREATE INDEX account_by_resource ON account (resource) WHERE resource <> key";
     /// Beyond this many new ids it is cheaper to sort them once than to insert each in its place.
     private static final long MANY = 50_000;
 
@@ -54,6 +56,7 @@ final class ContentStore implements AutoCloseable {
         this.rebuild = expected > MANY && expected > 4 * knownResources();
         if (rebuild) {
             tx.run("DROP INDEX resource_by_id");
+            tx.run("DROP INDEX account_by_resource");
         }
         this.resources = tx.batch("INSERT INTO resource VALUES (?, ?)");
         this.accounts = tx.batch("INSERT INTO account (key, resource, since, digest, active) VALUES (?, ?, ?, ?, ?)");
@@ -278,7 +281,9 @@ final class ContentStore implements AutoCloseable {
     void finish() {
         resources.flush();
         if (rebuild) {
+            accounts.flush();
             tx.run(BY_ID);
+            tx.run(BY_RESOURCE);
         }
     }
 

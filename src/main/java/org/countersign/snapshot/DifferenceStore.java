@@ -1,45 +1,223 @@
 package org.countersign.snapshot;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.countersign.scim.GroupResource;
+import org.countersign.scim.Member;
+import org.countersign.scim.UserResource;
+import org.countersign.snapshot.Comparison.Named;
 import org.countersign.snapshot.Difference.Changed;
 import org.countersign.workspace.Transaction;
 
-/// Compares two snapshots of one source by when their rows hold, without reading a resource.
+/// Compares two snapshots of one source by when their rows hold. Rows that hold in both are never touched: what began
+/// and what ended between the two contents is found by index (ADR 0015).
 final class DifferenceStore {
-    private static final String HOLDS = "(since <= ? AND (until IS NULL OR until > ?))";
+    private static final String ACCOUNTS = "SELECT resource, key, digest FROM account WHERE key >> 40 = ?1";
+    private static final String GROUPS = "SELECT resource, key, digest FROM account_group WHERE key >> 40 = ?1";
+    private static final String MEMBERS =
+            "SELECT group_resource, member, type FROM membership WHERE group_resource >> 40 = ?1";
+    private static final String ENDED = " AND until > ?2 AND until <= ?3 AND since <= ?2";
+    /// Nothing is compared with what was before a source's first content, so rows that came with it have no index.
+    private static final String BEGAN =
+            " AND since > 1 AND since > ?2 AND since <= ?3 AND (until IS NULL OR until > ?3)";
+
+    private static final String HOLDS = " AND since <= ?2 AND (until IS NULL OR until > ?2)";
+    private static final String ACCOUNT = "SELECT body FROM account JOIN account_body ON account = key"
+            + " WHERE key = ?1 AND resource = ?1" + HOLDS
+            + " UNION ALL SELECT body FROM account JOIN account_body ON account = key"
+            + " WHERE resource = ?1 AND resource <> key" + HOLDS;
+    private static final String GROUP = "SELECT body FROM account_group WHERE resource = ?1" + HOLDS;
+
+    /// Every statement, by whether it has two contents or one, or a key alone.
+    static final List<String> BETWEEN = List.of(
+            ACCOUNTS + ENDED, ACCOUNTS + BEGAN, GROUPS + ENDED, GROUPS + BEGAN, MEMBERS + ENDED, MEMBERS + BEGAN);
+    /// Statements on one resource.
+    static final List<String> AT = List.of(ACCOUNT, GROUP);
 
     private final Transaction tx;
+    private final SnapshotStore store;
 
     DifferenceStore(Transaction tx) {
         this.tx = tx;
+        this.store = new SnapshotStore(tx);
     }
 
-    /// From the earlier to the later.
-    Difference between(Snapshot before, Snapshot now) {
+    /// Where the two are.
+    private record Pair(long source, long was, long is) {
+        long low() {
+            return Math.min(was, is);
+        }
+
+        long high() {
+            return Math.max(was, is);
+        }
+    }
+
+    private Pair pair(Snapshot before, Snapshot now) {
         long base = ContentStore.base(tx, now.source()).orElseThrow();
-        var store = new SnapshotStore(tx);
-        long was = store.contentOf(before);
-        long is = store.contentOf(now);
-        return new Difference(
-                changed("account", "resource", "digest", "key", base, was, is),
-                changed("account_group", "resource", "digest", "key", base, was, is),
-                changed("membership", "group_resource, member", "type", "group_resource", base, was, is));
+        return new Pair(base >> ContentStore.BITS, store.contentOf(before), store.contentOf(now));
     }
 
-    private Changed changed(String table, String id, String content, String key, long base, long was, long is) {
+    /// A row of each side, where it has one. Rows of equal content on both sides are no change: they came back after
+    /// what lay between was removed.
+    ///
+    /// @param <T> what is compared
+    private static final class Sides<T> {
+        private Optional<T> from = Optional.empty();
+        private Optional<T> to = Optional.empty();
+
+        private void set(boolean first, T value) {
+            if (first) {
+                from = Optional.of(value);
+            } else {
+                to = Optional.of(value);
+            }
+        }
+    }
+
+    /// A row by its key, told apart by its digest alone.
+    private record Version(long key, String digest) {
+        boolean same(Version other) {
+            return digest.equals(other.digest());
+        }
+    }
+
+    private record Membership(long group, long member) {}
+
+    /// From the one to the other, in numbers.
+    Difference between(Snapshot before, Snapshot now) {
+        Pair pair = pair(before, now);
+        return new Difference(
+                counted(versions(ACCOUNTS, pair)), counted(versions(GROUPS, pair)), counted(memberships(pair)));
+    }
+
+    private static <T> Changed counted(Map<?, Sides<T>> sides) {
+        long fresh = sides.values().stream().filter(one -> one.from.isEmpty()).count();
+        long gone = sides.values().stream().filter(one -> one.to.isEmpty()).count();
+        return new Changed(fresh, gone, sides.size() - fresh - gone);
+    }
+
+    /// From the one to the other, thing by thing.
+    Comparison compare(Snapshot before, Snapshot now) {
+        Pair pair = pair(before, now);
+        var changes = new Changes();
+        versions(ACCOUNTS, pair)
+                .values()
+                .forEach(sides -> changes.account(sides.from.map(this::account), sides.to.map(this::account)));
+        versions(GROUPS, pair)
+                .values()
+                .forEach(sides -> changes.group(sides.from.map(this::group), sides.to.map(this::group)));
+        var was = new Names(pair.was());
+        var is = new Names(pair.is());
+        memberships(pair).forEach((membership, sides) -> {
+            Names names = sides.to.isPresent() ? is : was;
+            Member.Type type = sides.to.or(() -> sides.from).orElseThrow();
+            changes.membership(
+                    names.group(membership.group()), names.member(membership.member(), type), sides.from, sides.to);
+        });
+        return changes.between(before, now);
+    }
+
+    private Map<Long, Sides<Version>> versions(String table, Pair pair) {
+        var found = new TreeMap<Long, Sides<Version>>();
+        for (boolean ended : List.of(true, false)) {
+            tx.each(
+                    table + (ended ? ENDED : BEGAN),
+                    row -> found.computeIfAbsent(row.number(1), _ -> new Sides<>())
+                            .set(
+                                    ended == pair.was() < pair.is(),
+                                    new Version(
+                                            row.number(2),
+                                            java.util.HexFormat.of().formatHex(row.bytes(3)))),
+                    pair.source(),
+                    pair.low(),
+                    pair.high());
+        }
+        found.values()
+                .removeIf(sides -> sides.from.isPresent()
+                        && sides.to.isPresent()
+                        && sides.from.get().same(sides.to.get()));
+        return found;
+    }
+
+    private Map<Membership, Sides<Member.Type>> memberships(Pair pair) {
+        var found = new HashMap<Membership, Sides<Member.Type>>();
+        for (boolean ended : List.of(true, false)) {
+            tx.each(
+                    MEMBERS + (ended ? ENDED : BEGAN),
+                    row -> found.computeIfAbsent(new Membership(row.number(1), row.number(2)), _ -> new Sides<>())
+                            .set(ended == pair.was() < pair.is(), Member.Type.of((int) row.number(3))),
+                    pair.source(),
+                    pair.low(),
+                    pair.high());
+        }
+        found.values().removeIf(sides -> sides.from.equals(sides.to));
+        return found;
+    }
+
+    private UserResource account(Version version) {
         return tx.first(
-                        "SELECT count(*) FILTER (WHERE NOT was), count(*) FILTER (WHERE NOT now),"
-                                + " count(*) FILTER (WHERE was AND now AND low <> high) FROM ("
-                                + "SELECT max(was) was, max(now) now, min(content) low, max(content) high FROM ("
-                                + "SELECT " + id + ", " + content + " content, " + HOLDS + " was, " + HOLDS
-                                + " now FROM " + table + " WHERE " + key + " > ? AND " + key + " < ?)"
-                                + " WHERE was <> now GROUP BY " + id + ")",
-                        row -> new Changed(row.number(1), row.number(2), row.number(3)),
-                        was,
-                        was,
-                        is,
-                        is,
-                        base,
-                        base + (1L << ContentStore.BITS))
+                        "SELECT body FROM account_body WHERE account = ?",
+                        row -> ResourceJson.user(row.bytes(1)),
+                        version.key())
                 .orElseThrow();
+    }
+
+    /// Without its members, which are rows of their own; whether they are told is the group's.
+    private GroupResource group(Version version) {
+        return tx.first(
+                        "SELECT body, told FROM account_group WHERE key = ?",
+                        row -> ResourceJson.group(
+                                row.bytes(1), row.flag(2) ? Optional.of(List.of()) : Optional.empty()),
+                        version.key())
+                .orElseThrow();
+    }
+
+    /// What resources are called in one content.
+    private final class Names {
+        private final long content;
+        private final Map<Long, Optional<Named>> accounts = new HashMap<>();
+        private final Map<Long, Optional<Named>> groups = new HashMap<>();
+
+        Names(long content) {
+            this.content = content;
+        }
+
+        Named group(long resource) {
+            return groupNamed(resource).orElseGet(() -> unknown(resource));
+        }
+
+        Named member(long resource, Member.Type type) {
+            Optional<Named> found = type == Member.Type.GROUP
+                    ? groupNamed(resource).or(() -> accountNamed(resource))
+                    : accountNamed(resource).or(() -> groupNamed(resource));
+            return found.orElseGet(() -> unknown(resource));
+        }
+
+        private Optional<Named> accountNamed(long resource) {
+            return accounts.computeIfAbsent(
+                    resource,
+                    key -> tx.first(ACCOUNT, row -> Changes.named(ResourceJson.user(row.bytes(1))), key, content));
+        }
+
+        private Optional<Named> groupNamed(long resource) {
+            return groups.computeIfAbsent(
+                    resource,
+                    key -> tx.first(
+                            GROUP,
+                            row -> Changes.named(ResourceJson.group(row.bytes(1), Optional.empty())),
+                            key,
+                            content));
+        }
+
+        /// A member may be an id that the snapshot has nothing of.
+        private Named unknown(long resource) {
+            String id = tx.first("SELECT id FROM resource WHERE key = ?", row -> row.text(1), resource)
+                    .orElseThrow();
+            return new Named(id, id);
+        }
     }
 }

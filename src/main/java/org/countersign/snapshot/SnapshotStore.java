@@ -13,6 +13,7 @@ import org.countersign.scim.GroupResource;
 import org.countersign.scim.Member;
 import org.countersign.scim.UserResource;
 import org.countersign.text.CanonicalJson;
+import org.countersign.work.RefusedException;
 import org.countersign.workspace.Migrations;
 import org.countersign.workspace.Row;
 import org.countersign.workspace.Transaction;
@@ -21,7 +22,7 @@ import org.countersign.workspace.Transaction;
 /// [ContentStore] says how contents are kept.
 public final class SnapshotStore {
     /// Its tables.
-    public static final Migrations MIGRATIONS = new Migrations(SnapshotStore.class, 1);
+    public static final Migrations MIGRATIONS = new Migrations(SnapshotStore.class, 2);
 
     private static final String COLUMNS = "SELECT id, source, number, taken_at, taken_at_basis, imported_at, dialect,"
             + " accounts, groups, memberships, sha256, completeness, content FROM snapshot ";
@@ -50,6 +51,28 @@ public final class SnapshotStore {
                 this::snapshot,
                 source,
                 asOf.getEpochSecond());
+    }
+
+    /// One of a source, by its number.
+    ///
+    /// @param number absent = the newest
+    /// @throws RefusedException where there is none
+    public Snapshot get(String source, Optional<Long> number) throws RefusedException {
+        List<Snapshot> taken = before(source, Instant.MAX);
+        if (taken.isEmpty()) {
+            throw new RefusedException(
+                    source, "There is no snapshot of this source.", "See: countersign snapshot list");
+        }
+        Optional<Snapshot> found = taken.stream()
+                .filter(one -> number.isEmpty() || one.number() == number.get())
+                .findFirst();
+        if (found.isEmpty()) {
+            throw new RefusedException(
+                    source,
+                    "There is no snapshot " + number.orElseThrow() + ".",
+                    "See: countersign snapshot list");
+        }
+        return found.get();
     }
 
     /// The newest of the same bytes, read as the same vendor's: another vendor's reading is another content.
