@@ -46,6 +46,8 @@ final class SnapshotCommand {
                             description = "A column of a CSV file, such as userName=Login. Remembered for the source.")
                     @Nullable
                     Map<String, String> columns,
+            @Option(names = "--dry-run", description = "Says what the import would bring, and stores nothing.")
+                    boolean dryRun,
             @Parameters(paramLabel = "PATH", arity = "1..*") List<Path> paths)
             throws RefusedException {
         var request = new ImportSnapshot.Request(
@@ -55,6 +57,12 @@ final class SnapshotCommand {
                 incomplete,
                 shrunken,
                 columns == null ? Columns.BY_HEADER : new Columns(columns));
+        if (dryRun) {
+            try (var app = root.open()) {
+                new DryRun(app, root.terminal()).run(request);
+                return 0;
+            }
+        }
         try (var app = root.openOrMake()) {
             ImportSnapshot.Outcome outcome = app.importSnapshot()
                     .run(app.actor(), request, root.terminal().progress());

@@ -3,6 +3,7 @@ package org.countersign.snapshot;
 import java.util.List;
 import java.util.Optional;
 import org.countersign.work.RefusedException;
+import org.countersign.workspace.Transaction;
 import org.countersign.workspace.Workspace;
 
 /// Use case: what changed between two snapshots of a source.
@@ -26,6 +27,11 @@ public final class CompareSnapshots {
             Snapshot earlier = from.isPresent() ? store.get(source, from) : before(store, later);
             return new DifferenceStore(tx).compare(earlier, later);
         });
+    }
+
+    /// Inside a transaction that somebody else owns.
+    public static Comparison within(Transaction tx, Snapshot from, Snapshot to) {
+        return new DifferenceStore(tx).compare(from, to);
     }
 
     private static Snapshot before(SnapshotStore store, Snapshot later) throws RefusedException {

@@ -87,6 +87,10 @@ public final class ImportSnapshot {
             this(source, paths, takenAt, acceptIncomplete, acceptShrunken, columns, Optional.empty());
         }
 
+        Request acceptingAll() {
+            return new Request(source, paths, takenAt, true, true, columns, pull);
+        }
+
         private String basis() {
             return pull.isPresent() ? "pull" : takenAt.isPresent() ? "given" : "file";
         }
@@ -267,9 +271,13 @@ public final class ImportSnapshot {
         Optional<Shrinkage> shrinkage = store.current(snapshot.source(), snapshot.takenAt())
                 .flatMap(before -> Shrinkage.between(before, snapshot));
         if (shrinkage.isPresent()) {
-            throw new RefusedException(
-                    snapshot.source(), shrinkage.get().sentence(), "Import it with --accept-shrunken if it is right.");
+            throw shrunken(snapshot, shrinkage.get());
         }
+    }
+
+    static RefusedException shrunken(Snapshot snapshot, Shrinkage shrinkage) {
+        return new RefusedException(
+                snapshot.source(), shrinkage.sentence(), "Import it with --accept-shrunken if it is right.");
     }
 
     /// The same bytes are another content where names of files or columns say something else of them.
@@ -331,7 +339,7 @@ public final class ImportSnapshot {
         return (newest.isAfter(now) ? now : newest).truncatedTo(ChronoUnit.SECONDS);
     }
 
-    private static RefusedException all(List<RefusedException> refused) {
+    static RefusedException all(List<RefusedException> refused) {
         if (refused.size() == 1) {
             RefusedException only = refused.getFirst();
             return new RefusedException(only.place(), only.reason(), only.remedy() + " Nothing was imported.");

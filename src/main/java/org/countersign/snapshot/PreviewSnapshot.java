@@ -28,6 +28,10 @@ public final class PreviewSnapshot {
         static Refusal of(RefusedException e) {
             return new Refusal(e.place(), e.reason(), e.remedy());
         }
+
+        RefusedException exception() {
+            return new RefusedException(place, reason, remedy);
+        }
     }
 
     /// What the import would come to.
@@ -50,6 +54,17 @@ public final class PreviewSnapshot {
             public Usable {
                 refused = List.copyOf(refused);
             }
+
+            /// Refuses what the import of this request would refuse, in its words.
+            public void check(ImportSnapshot.Request request) throws RefusedException {
+                if (!refused.isEmpty() && !request.acceptIncomplete()) {
+                    throw ImportSnapshot.all(
+                            refused.stream().map(Refusal::exception).toList());
+                }
+                if (shrinkage.isPresent() && !request.acceptShrunken()) {
+                    throw ImportSnapshot.shrunken(snapshot, shrinkage.get());
+                }
+            }
         }
 
         /// Nothing: the same bytes are there, with no older taken-at.
@@ -64,26 +79,51 @@ public final class PreviewSnapshot {
         }
     }
 
+    /// Looks at what the import would have stored, while it is there.
+    public interface Look {
+        /// Reads in the import's own transaction, which is undone afterwards.
+        void at(Transaction tx, Outcome.Usable usable);
+    }
+
     /// Reads and compares.
     public Outcome run(Actor actor, String source, List<Path> paths, Progress progress) {
         var refused = new ArrayList<RefusedException>();
         var request = new ImportSnapshot.Request(source, paths, Optional.empty(), true, true);
         try {
-            Inputs inputs = Inputs.of(paths);
-            return workspace.rehearse(tx -> {
-                var store = new SnapshotStore(tx);
-                List<Snapshot> known = store.before(source, java.time.Instant.MAX);
-                return switch (importing.within(tx, actor, request, inputs, refused, progress)) {
-                    case ImportSnapshot.Outcome.Known(Snapshot snapshot) -> new Outcome.Known(snapshot);
-                    case ImportSnapshot.Outcome.Imported(Snapshot snapshot) -> readable(tx, snapshot, known, refused);
-                };
-            });
+            return rehearse(actor, request, refused, progress, (_, _) -> {});
         } catch (RefusedException e) {
             return new Outcome.Refused(refused.isEmpty() ? List.of(Refusal.of(e)) : refusals(refused));
         }
     }
 
-    private static Outcome readable(
+    /// As an import of this request. What the request does not put up with is told as well, and refuses nothing here:
+    /// see [Outcome.Usable#check(ImportSnapshot.Request)].
+    ///
+    /// @throws RefusedException where there is no file that can be used, as the import would
+    public Outcome run(Actor actor, ImportSnapshot.Request request, Progress progress, Look look)
+            throws RefusedException {
+        request.columns().check();
+        return rehearse(actor, request.acceptingAll(), new ArrayList<>(), progress, look);
+    }
+
+    private Outcome rehearse(
+            Actor actor, ImportSnapshot.Request request, List<RefusedException> refused, Progress progress, Look look)
+            throws RefusedException {
+        Inputs inputs = Inputs.of(request.paths());
+        return workspace.rehearse(tx -> {
+            List<Snapshot> known = new SnapshotStore(tx).before(request.source(), java.time.Instant.MAX);
+            return switch (importing.within(tx, actor, request, inputs, refused, progress)) {
+                case ImportSnapshot.Outcome.Known(Snapshot snapshot) -> new Outcome.Known(snapshot);
+                case ImportSnapshot.Outcome.Imported(Snapshot snapshot) -> {
+                    Outcome.Usable usable = readable(tx, snapshot, known, refused);
+                    look.at(tx, usable);
+                    yield usable;
+                }
+            };
+        });
+    }
+
+    private static Outcome.Usable readable(
             Transaction tx, Snapshot snapshot, List<Snapshot> known, List<RefusedException> refused) {
         Optional<Snapshot> before = known.stream()
                 .filter(one -> !one.takenAt().isAfter(snapshot.takenAt()))
