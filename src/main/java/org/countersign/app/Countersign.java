@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import org.countersign.campaign.CampaignStore;
 import org.countersign.campaign.EndCampaign;
+import org.countersign.campaign.FrozenSnapshots;
 import org.countersign.campaign.OpenCampaign;
 import org.countersign.campaign.RecordDecision;
 import org.countersign.drift.CheckDrift;
 import org.countersign.drift.FindingStore;
+import org.countersign.drift.HistoryHold;
 import org.countersign.drift.rule.Rules;
 import org.countersign.evidence.AttestationMaker;
 import org.countersign.evidence.EvidenceStore;
@@ -31,6 +33,7 @@ import org.countersign.scim.pull.ScimPull;
 import org.countersign.snapshot.CompareSnapshots;
 import org.countersign.snapshot.ImportSnapshot;
 import org.countersign.snapshot.PreviewSnapshot;
+import org.countersign.snapshot.PruneSnapshots;
 import org.countersign.snapshot.PullSnapshot;
 import org.countersign.snapshot.SetLink;
 import org.countersign.snapshot.SnapshotStore;
@@ -127,6 +130,11 @@ public final class Countersign implements AutoCloseable {
     /// What an import would bring.
     public PreviewSnapshot previewSnapshot() {
         return new PreviewSnapshot(workspace, ledger, clock);
+    }
+
+    /// Snapshots go.
+    public PruneSnapshots pruneSnapshots() {
+        return new PruneSnapshots(workspace, ledger, List.of(new FrozenSnapshots(), new HistoryHold(clock)));
     }
 
     /// What changed between two snapshots.

@@ -21,8 +21,8 @@ import picocli.CommandLine.ParentCommand;
 /// `snapshot import` and `snapshot list`; the others have classes of their own.
 @Command(
         name = "snapshot",
-        description = "Imports, pulls, lists, shows and compares snapshots.",
-        subcommands = {PullCommand.class, DiffCommand.class, ShowCommand.class})
+        description = "Imports, pulls, lists, shows, compares and prunes snapshots.",
+        subcommands = {PullCommand.class, DiffCommand.class, ShowCommand.class, PruneCommand.class})
 final class SnapshotCommand {
     @ParentCommand
     private RootCommand root;

@@ -101,7 +101,9 @@ public abstract class AppRule implements Rule {
             case APP_COMPLETE -> {
                 if (!app.state().complete()) {
                     report.unknown(
-                            app.id(), app.state().snapshot().isEmpty() ? "no-snapshot" : "app-incomplete", app.id());
+                            app.id(),
+                            app.state().snapshot().isEmpty() ? app.state().missing() : "app-incomplete",
+                            app.id());
                 }
                 yield app.state().complete();
             }
@@ -130,7 +132,7 @@ public abstract class AppRule implements Rule {
         }
         SourceState idp = app.idp().get().state();
         if (!idp.complete()) {
-            report.unknown(app.id(), idp.snapshot().isEmpty() ? "no-snapshot" : "idp-incomplete", idp.id());
+            report.unknown(app.id(), idp.snapshot().isEmpty() ? idp.missing() : "idp-incomplete", idp.id());
         }
         return idp.complete();
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.countersign.governance.Access;
 import org.countersign.governance.ExceptionRecord;
 import org.countersign.governance.Governance;
@@ -34,11 +35,18 @@ import org.countersign.workspace.Transaction;
 public final class ReadLandscape {
     private final Transaction tx;
     private final SnapshotStore snapshots;
+    private final Predicate<Snapshot> there;
 
     /// Inside `tx`.
     public ReadLandscape(Transaction tx) {
+        this(tx, _ -> true);
+    }
+
+    /// As if only some snapshots were there.
+    ReadLandscape(Transaction tx, Predicate<Snapshot> there) {
         this.tx = tx;
         this.snapshots = new SnapshotStore(tx);
+        this.there = there;
     }
 
     /// As of `asOf`.
@@ -51,8 +59,9 @@ public final class ReadLandscape {
         var idps = new ArrayList<IdpState>();
         var apps = new ArrayList<SourceState>();
         for (Source source : governance.sources()) {
-            List<Snapshot> taken = snapshots.before(source.id(), asOf);
-            SourceState state = state(source, taken, introduced.getOrDefault(source.id(), Map.of()));
+            List<Snapshot> taken =
+                    snapshots.before(source.id(), asOf).stream().filter(there).toList();
+            SourceState state = state(source, taken, introduced.getOrDefault(source.id(), Map.of()), asOf);
             if (source.kind() == Source.Kind.IDP) {
                 idps.add(new IdpState(state, history(state, taken), assigned(taken)));
             } else {
@@ -67,7 +76,7 @@ public final class ReadLandscape {
                 apps.stream().map(state -> app(state, governance, idps, day)).toList());
     }
 
-    private SourceState state(Source source, List<Snapshot> taken, Map<String, Instant> introduced) {
+    private SourceState state(Source source, List<Snapshot> taken, Map<String, Instant> introduced, Instant asOf) {
         Optional<Snapshot> current = taken.stream().findFirst();
         Map<String, UserResource> accounts = current.map(snapshots::accounts).orElse(Map.of());
         Map<String, GroupResource> groups = current.map(snapshots::groups).orElse(Map.of());
@@ -81,7 +90,8 @@ public final class ReadLandscape {
                 accounts,
                 groups,
                 new Memberships(groups, accounts),
-                new GroupReferences(names, introduced));
+                new GroupReferences(names, introduced),
+                snapshots.removed(source.id(), current.map(Snapshot::takenAt), asOf));
     }
 
     private IdentityHistory history(SourceState state, List<Snapshot> taken) {
@@ -155,7 +165,7 @@ public final class ReadLandscape {
 
     /// When each reference to a group was first made, by source: pinning starts there. What the first
     /// version says holds from the beginning and is left out.
-    private Map<String, Map<String, Instant>> introduced(Instant asOf) {
+    Map<String, Map<String, Instant>> introduced(Instant asOf) {
         var introduced = new HashMap<String, Map<String, Instant>>();
         for (GovernanceVersion version : new GovernanceStore(tx).all()) {
             Instant from = version.number() == 1 ? Instant.MIN : version.effective();

@@ -12,16 +12,23 @@ import org.countersign.snapshot.Snapshot;
 /// One source as of an instant: its current snapshot, if it has one, and what that tells.
 ///
 /// @param references how a group is named at this source
+/// @param removed whether retention removed a snapshot that was newer than this one at that instant
 public record SourceState(
         Source source,
         Optional<Snapshot> snapshot,
         Map<String, UserResource> accounts,
         Map<String, GroupResource> groups,
         Memberships memberships,
-        GroupReferences references) {
+        GroupReferences references,
+        boolean removed) {
     /// The source's id.
     public String id() {
         return source.id();
+    }
+
+    /// Why there is no snapshot: none was imported, or it was removed.
+    String missing() {
+        return removed ? "snapshot-removed" : "no-snapshot";
     }
 
     /// Whether there is a snapshot without a known gap.

@@ -22,7 +22,7 @@ import org.countersign.workspace.Transaction;
 /// [ContentStore] says how contents are kept.
 public final class SnapshotStore {
     /// Its tables.
-    public static final Migrations MIGRATIONS = new Migrations(SnapshotStore.class, 2);
+    public static final Migrations MIGRATIONS = new Migrations(SnapshotStore.class, 3);
 
     private static final String COLUMNS = "SELECT id, source, number, taken_at, taken_at_basis, imported_at, dialect,"
             + " accounts, groups, memberships, sha256, completeness, content FROM snapshot ";
@@ -67,12 +67,29 @@ public final class SnapshotStore {
                 .filter(one -> number.isEmpty() || one.number() == number.get())
                 .findFirst();
         if (found.isEmpty()) {
+            long wanted = number.orElseThrow();
+            boolean pruned = tx.first(
+                            "SELECT 1 FROM pruned_snapshot WHERE source=? AND number=?", _ -> true, source, wanted)
+                    .isPresent();
             throw new RefusedException(
                     source,
-                    "There is no snapshot " + number.orElseThrow() + ".",
+                    pruned
+                            ? "Snapshot " + wanted + " was removed by retention."
+                            : "There is no snapshot " + wanted + ".",
                     "See: countersign snapshot list");
         }
         return found.get();
+    }
+
+    /// Whether a snapshot was removed that had been taken by `asOf`, and later than the newest that is left.
+    public boolean removed(String source, Optional<Instant> newest, Instant asOf) {
+        return tx.first(
+                        "SELECT 1 FROM pruned_snapshot WHERE source=? AND taken_at <= ? AND taken_at > ?",
+                        _ -> true,
+                        source,
+                        asOf.getEpochSecond(),
+                        newest.map(Instant::getEpochSecond).orElse(Long.MIN_VALUE))
+                .isPresent();
     }
 
     /// The newest of the same bytes, read as the same vendor's: another vendor's reading is another content.
@@ -127,7 +144,8 @@ public final class SnapshotStore {
         long id = tx.first("SELECT coalesce(max(id), 0) + 1 FROM snapshot", row -> row.number(1))
                 .orElseThrow();
         long number = tx.first(
-                        "SELECT coalesce(max(number), 0) + 1 FROM snapshot WHERE source=?",
+                        "SELECT coalesce(max(number), 0) + 1 FROM (SELECT source, number FROM snapshot"
+                                + " UNION ALL SELECT source, number FROM pruned_snapshot) WHERE source=?",
                         row -> row.number(1),
                         given.source())
                 .orElseThrow();

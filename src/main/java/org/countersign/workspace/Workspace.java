@@ -66,6 +66,33 @@ public final class Workspace implements AutoCloseable {
         }
     }
 
+    /// As [#write], and what is deleted is overwritten with zeros in the file, too.
+    public <T, E extends Exception> T erase(Work<T, E> work) throws E {
+        turn.lock();
+        try {
+            execute("PRAGMA secure_delete=ON");
+            try {
+                return transact("BEGIN IMMEDIATE", work);
+            } finally {
+                execute("PRAGMA secure_delete=OFF");
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /// Gives the pages that are free back to the file system, by writing the file anew (`VACUUM`), and takes the log
+    /// into it. Changes no content; needs room for the file a second time while it runs.
+    public void shrink() {
+        turn.lock();
+        try {
+            execute("VACUUM");
+            execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        } finally {
+            turn.unlock();
+        }
+    }
+
     /// As [#write], and then undone in any case: to see what work would come to. The file keeps its bytes.
     public <T, E extends Exception> T rehearse(Work<T, E> work) throws E {
         return transact("BEGIN IMMEDIATE", "ROLLBACK", work);

@@ -12,7 +12,8 @@ import org.countersign.drift.Subject;
 import org.countersign.snapshot.Snapshot;
 import org.countersign.text.Formats;
 
-/// The current snapshot is older than `snapshotMaxAge`, or there is none.
+/// The current snapshot is older than `snapshotMaxAge`, or there is none. Not evaluable where the one that was current
+/// is not kept any more.
 final class SnapshotStale implements Rule {
     @Override
     public String id() {
@@ -27,6 +28,10 @@ final class SnapshotStale implements Rule {
     @Override
     public void evaluate(Landscape landscape, Report report) {
         for (SourceState state : landscape.sources()) {
+            if (state.removed()) {
+                report.unknown(state.id(), "snapshot-removed", state.id());
+                continue;
+            }
             Optional<Instant> taken = state.snapshot().map(Snapshot::takenAt);
             Duration allowed = state.source().snapshotMaxAge();
             Report.Draft draft = report.on(
