@@ -1,10 +1,12 @@
 package org.countersign.snapshot;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import org.countersign.scim.GroupResource;
 import org.countersign.scim.Member;
 import org.countersign.scim.UserResource;
@@ -69,6 +71,10 @@ final class DifferenceStore {
         private Optional<T> from = Optional.empty();
         private Optional<T> to = Optional.empty();
 
+        private boolean both(BiPredicate<T, T> is) {
+            return from.isPresent() && to.isPresent() && is.test(from.get(), to.get());
+        }
+
         private void set(boolean first, T value) {
             if (first) {
                 from = Optional.of(value);
@@ -78,7 +84,7 @@ final class DifferenceStore {
         }
     }
 
-    /// A row by its key, told apart by its digest alone.
+    /// A row by its key. Equal digests are equal content; others may be the same in other bytes.
     private record Version(long key, String digest) {
         boolean same(Version other) {
             return digest.equals(other.digest());
@@ -90,8 +96,26 @@ final class DifferenceStore {
     /// From the one to the other, in numbers.
     Difference between(Snapshot before, Snapshot now) {
         Pair pair = pair(before, now);
-        return new Difference(
-                counted(versions(ACCOUNTS, pair)), counted(versions(GROUPS, pair)), counted(memberships(pair)));
+        Map<Membership, Sides<Member.Type>> memberships = memberships(pair);
+        var moved = new HashSet<Long>();
+        memberships.keySet().forEach(one -> moved.add(one.group()));
+        Map<Long, Sides<Version>> accounts = versions(ACCOUNTS, pair);
+        accounts.values().removeIf(sides -> sides.both((from, to) -> ResourceJson.same(body(from), body(to))));
+        Map<Long, Sides<Version>> groups = versions(GROUPS, pair);
+        groups.entrySet()
+                .removeIf(one -> !moved.contains(one.getKey()) && one.getValue().both(this::sameGroup));
+        return new Difference(counted(accounts), counted(groups), counted(memberships));
+    }
+
+    private boolean sameGroup(Version from, Version to) {
+        GroupResource was = group(from);
+        GroupResource is = group(to);
+        return was.members().equals(is.members()) && ResourceJson.same(ResourceJson.bytes(was), ResourceJson.bytes(is));
+    }
+
+    private byte[] body(Version version) {
+        return tx.first("SELECT body FROM account_body WHERE account = ?", row -> row.bytes(1), version.key())
+                .orElseThrow();
     }
 
     private static <T> Changed counted(Map<?, Sides<T>> sides) {
@@ -136,10 +160,7 @@ final class DifferenceStore {
                     pair.low(),
                     pair.high());
         }
-        found.values()
-                .removeIf(sides -> sides.from.isPresent()
-                        && sides.to.isPresent()
-                        && sides.from.get().same(sides.to.get()));
+        found.values().removeIf(sides -> sides.both(Version::same));
         return found;
     }
 
@@ -159,11 +180,7 @@ final class DifferenceStore {
     }
 
     private UserResource account(Version version) {
-        return tx.first(
-                        "SELECT body FROM account_body WHERE account = ?",
-                        row -> ResourceJson.user(row.bytes(1)),
-                        version.key())
-                .orElseThrow();
+        return ResourceJson.user(body(version));
     }
 
     /// Without its members, which are rows of their own; whether they are told is the group's.

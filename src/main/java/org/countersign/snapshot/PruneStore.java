@@ -69,6 +69,8 @@ final class PruneStore {
         accounts();
         groups();
         memberships();
+        assignments();
+        signIns();
         resources();
         progress.report(source, total, total);
     }
@@ -162,6 +164,35 @@ final class PruneStore {
                 gone.forEach(one -> rows.add(one.group(), one.member(), one.since()));
             }
         });
+    }
+
+    private record Assigned(long application, long principal, String role, long since) {}
+
+    private void assignments() {
+        var gone = new ArrayList<Assigned>();
+        tx.each(
+                "SELECT application, principal, role, since, coalesce(until, 9223372036854775807) FROM assignment"
+                        + " WHERE application > ? AND application < ?",
+                row -> {
+                    if (needed(row.number(4), row.number(5))) {
+                        used.set((int) (row.number(1) - base));
+                        used.set((int) (row.number(2) - base));
+                    } else {
+                        gone.add(new Assigned(row.number(1), row.number(2), row.text(3), row.number(4)));
+                    }
+                },
+                base,
+                base + (1L << ContentStore.BITS));
+        try (var rows = tx.batch("DELETE FROM assignment WHERE application=? AND principal=? AND role=? AND since=?")) {
+            gone.forEach(one -> rows.add(one.application(), one.principal(), one.role(), one.since()));
+        }
+    }
+
+    private void signIns() {
+        List<Long> gone = tx.list("SELECT content FROM sign_in WHERE source=?", row -> row.number(1), base).stream()
+                .filter(content -> Arrays.binarySearch(contents, content) < 0)
+                .toList();
+        gone.forEach(content -> tx.run("DELETE FROM sign_in WHERE source=? AND content=?", base, content));
     }
 
     /// Ids go with the last row that has them: an id may be an address.

@@ -14,13 +14,20 @@ import org.countersign.text.Sha256;
 /// @param alone whether it did
 /// @param body as [ResourceJson] writes it
 record StoredUser(
-        String id, Activity active, Optional<Instant> lastModified, Optional<Instant> lastSignIn, ResourceDigest digest, boolean alone, byte[] body) {
+        String id,
+        Activity active,
+        Optional<Instant> lastModified,
+        Optional<Instant> lastSignIn,
+        ResourceDigest digest,
+        boolean alone,
+        byte[] body) {
     static StoredUser of(UserResource user, Optional<ResourceDigest> digest, BodyWriter writer) {
         byte[] body = writer.bytes(user);
         return new StoredUser(
                 user.id(),
                 user.active(),
-                user.lastModified(), user.lastSignIn(),
+                user.lastModified(),
+                user.lastSignIn(),
                 digest.orElseGet(() -> ResourceDigest.of(Sha256.of(body))),
                 digest.isPresent(),
                 body);

@@ -183,4 +183,21 @@ class AssignmentStoreTest {
                         List.of("0oa1 u2 SYNCHRONIZED A2"),
                         List.of("0oa1 u1 SYNCHRONIZED A1")));
     }
+
+    @Test
+    void whatOnlyPrunedSnapshotsHadGoes() throws Exception {
+        take(export("SYNCHRONIZED"));
+        take(new OktaExport().app("0oa1"));
+        Snapshot third = take(export("ERROR"));
+        List<String> before = of(third);
+        house.app()
+                .pruneSnapshots()
+                .run(
+                        house.app().actor(),
+                        new Retention(1, Optional.empty(), 0, 0, 0, 0),
+                        java.util.Set.of("okta"),
+                        Progress.NONE);
+        assertThat(of(third)).isEqualTo(before).isNotEmpty();
+        assertThat(rows()).isEqualTo(before.size());
+    }
 }

@@ -162,4 +162,18 @@ class KnownBytesTest {
         assertThat(take(untold[0], active("4", "d"), untold[1]).completeness().activeTold())
                 .isTrue();
     }
+
+    @Test
+    void whatCameBackInOtherBytesIsNoDifference() throws Exception {
+        String first = active("first", "first");
+        Snapshot before = take(first, PLAIN, group("g", "G", "x"));
+        take(first, PLAIN.replace("ada", "eve"), group("g", "H", "x"));
+        Snapshot after = take(first, SHUFFLED, group("g", "G", "x").replace(",", ", "));
+        Difference difference = house.app().workspace().read(tx -> new DifferenceStore(tx).between(before, after));
+        assertThat(difference.accounts()).isEqualTo(new Difference.Changed(0, 0, 0));
+        assertThat(difference.groups()).isEqualTo(new Difference.Changed(0, 0, 0));
+        Snapshot other = take(first, PLAIN, group("g", "G", "first"));
+        Difference moved = house.app().workspace().read(tx -> new DifferenceStore(tx).between(before, other));
+        assertThat(moved.groups()).isEqualTo(new Difference.Changed(0, 0, 1));
+    }
 }

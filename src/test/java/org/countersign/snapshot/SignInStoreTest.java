@@ -122,4 +122,31 @@ class SignInStoreTest {
         assertThat(signIn(again, "a")).isEqualTo(signIn(first, "a"));
         assertThat(rows("sign_in")).isEqualTo(1);
     }
+
+    @Test
+    void whoIsRecognisedByTheirBytesKeepsTheirSignIn() throws Exception {
+        String first = user("first", MONDAY);
+        take("okta", first, user("a", MONDAY), user("b", MONDAY));
+        take("okta", first, user("a", TUESDAY), user("b", MONDAY));
+        Snapshot third = take("okta", first, user("a", TUESDAY), user("b", MONDAY), user("c", ""));
+        assertThat(signIn(third, "a")).contains(Instant.parse(TUESDAY));
+        assertThat(signIn(third, "b")).contains(Instant.parse(MONDAY));
+        assertThat(rows("account")).isEqualTo(4);
+    }
+
+    @Test
+    void theColumnsOfPrunedSnapshotsGo() throws Exception {
+        take("okta", user("a", MONDAY), user("b", MONDAY));
+        take("okta", user("a", TUESDAY), user("b", MONDAY));
+        Snapshot third = take("okta", user("a", TUESDAY), user("b", TUESDAY));
+        house.app()
+                .pruneSnapshots()
+                .run(
+                        house.app().actor(),
+                        new Retention(1, Optional.empty(), 0, 0, 0, 0),
+                        java.util.Set.of("okta"),
+                        Progress.NONE);
+        assertThat(rows("sign_in")).isEqualTo(1);
+        assertThat(signIn(third, "b")).contains(Instant.parse(TUESDAY));
+    }
 }

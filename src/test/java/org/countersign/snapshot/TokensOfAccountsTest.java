@@ -43,6 +43,7 @@ class TokensOfAccountsTest {
     private Path folder;
 
     private House house;
+    private int days;
 
     @BeforeEach
     void open() throws Exception {
@@ -79,7 +80,11 @@ class TokensOfAccountsTest {
                         .run(
                                 house.app().actor(),
                                 new ImportSnapshot.Request(
-                                        source, List.of(folder.resolve("in")), Optional.of(House.TAKEN), false, true),
+                                        source,
+                                        List.of(folder.resolve("in")),
+                                        Optional.of(House.TAKEN.plusSeconds(days)),
+                                        false,
+                                        true),
                                 Progress.NONE))
                 .snapshot();
     }
@@ -101,6 +106,23 @@ class TokensOfAccountsTest {
         assertThat(ada.extra().at("/oauthGrants/0/scopes/1").asText())
                 .isEqualTo("https://www.googleapis.com/auth/calendar");
         assertThat(Credentials.of(accounts(snapshot).get("2"))).isEmpty();
+    }
+
+    @Test
+    void tokensThatComeAndGoAreSeenThoughTheBytesOfTheAccountAreKnown() throws Exception {
+        write("users.json", USERS);
+        String ada = "115824619743385532879";
+        for (boolean told : List.of(false, true, false, true, true)) {
+            Path tokens = folder.resolve("in/tokens.json");
+            Files.deleteIfExists(tokens);
+            if (told) {
+                write("tokens.json", TOKENS);
+            }
+            days++;
+            Map<String, List<String>> held =
+                    Credentials.of(accounts(take("google")).get(ada));
+            assertThat(held.containsKey("oauthGrants")).as("day " + days).isEqualTo(told);
+        }
     }
 
     @Test
