@@ -11,6 +11,7 @@ import org.countersign.campaign.OpenCampaign;
 import org.countersign.campaign.RecordDecision;
 import org.countersign.drift.CheckDrift;
 import org.countersign.drift.FindingStore;
+import org.countersign.drift.ForeseeImport;
 import org.countersign.drift.rule.Rules;
 import org.countersign.evidence.AttestationMaker;
 import org.countersign.evidence.EvidenceStore;
@@ -126,6 +127,16 @@ public final class Countersign implements AutoCloseable {
     /// What an import would bring.
     public PreviewSnapshot previewSnapshot() {
         return new PreviewSnapshot(workspace, ledger, clock);
+    }
+
+    /// The same, and what it would do to the rules.
+    public ForeseeImport foreseeImport() {
+        return new ForeseeImport(previewSnapshot(), checkDrift, clock);
+    }
+
+    /// The same workspace on a connection of its own, for long work; close it.
+    public Countersign beside() {
+        return new Countersign(workspace.beside(), clock, actor);
     }
 
     /// Snapshots from where they are.

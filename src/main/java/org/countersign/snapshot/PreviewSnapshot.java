@@ -2,17 +2,19 @@ package org.countersign.snapshot;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.countersign.ledger.Actor;
 import org.countersign.ledger.Ledger;
+import org.countersign.text.Strings;
 import org.countersign.work.Progress;
 import org.countersign.work.RefusedException;
 import org.countersign.workspace.Transaction;
 import org.countersign.workspace.Workspace;
 
-/// Use case: what an import would bring, by doing it and undoing it. Nothing is stored.
+/// Use case: what an import would bring, by doing it where nothing of it stays (ADR 18). Nobody waits for it.
 public final class PreviewSnapshot {
     private final Workspace workspace;
     private final ImportSnapshot importing;
@@ -23,10 +25,10 @@ public final class PreviewSnapshot {
         this.importing = new ImportSnapshot(workspace, ledger, clock);
     }
 
-    /// A file that cannot be used: where, why, and what to do.
+    /// A file that cannot be used: where, why, and what to do at a window.
     public record Refusal(String place, String reason, String remedy) {
         static Refusal of(RefusedException e) {
-            return new Refusal(e.place(), e.reason(), e.remedy());
+            return new Refusal(e.place(), e.reason(), e.remedyOnScreen());
         }
     }
 
@@ -64,23 +66,51 @@ public final class PreviewSnapshot {
         }
     }
 
-    /// Reads and compares.
+    /// Looks at the rehearsed state once an import has been rehearsed in it.
+    public interface Onlooker {
+        /// Nobody looks.
+        Onlooker NONE = (_, _, _) -> {};
+
+        /// Called where there is a new snapshot, as the last thing.
+        ///
+        /// @param before goes back to the state without it
+        void see(Transaction tx, Snapshot snapshot, Transaction.Mark before);
+    }
+
+    /// Reads and compares, by name and time of the files alone.
     public Outcome run(Actor actor, String source, List<Path> paths, Progress progress) {
+        return run(new ImportSnapshot.Request(source, paths, Optional.empty(), true, true), progress, Onlooker.NONE);
+    }
+
+    /// Reads and compares. What the request puts up with does not matter: everything is shown.
+    public Outcome run(ImportSnapshot.Request request, Progress progress, Onlooker onlooker) {
         var refused = new ArrayList<RefusedException>();
-        var request = new ImportSnapshot.Request(source, paths, Optional.empty(), true, true);
         try {
-            Inputs inputs = Inputs.of(paths);
-            return workspace.rehearse(tx -> {
-                var store = new SnapshotStore(tx);
-                List<Snapshot> known = store.before(source, java.time.Instant.MAX);
-                return switch (importing.within(tx, actor, request, inputs, refused, progress)) {
+            request.columns().check();
+            Inputs inputs = Inputs.of(request.paths());
+            return workspace.rehearse(progress::stopped, tx -> {
+                progress.report(Strings.of("preview.prepare"), 0, inputs.bytes());
+                RehearsalStore.prepare(tx);
+                Transaction.Mark before = tx.mark();
+                List<Snapshot> known = new SnapshotStore(tx).before(request.source(), Instant.MAX);
+                return switch (importing.within(tx, leniently(request), inputs, refused, progress)) {
                     case ImportSnapshot.Outcome.Known(Snapshot snapshot) -> new Outcome.Known(snapshot);
-                    case ImportSnapshot.Outcome.Imported(Snapshot snapshot) -> readable(tx, snapshot, known, refused);
+                    case ImportSnapshot.Outcome.Imported(Snapshot snapshot) -> {
+                        progress.report(Strings.of("preview.compare"), inputs.bytes(), inputs.bytes());
+                        Outcome outcome = readable(tx, snapshot, known, refused);
+                        onlooker.see(tx, snapshot, before);
+                        yield outcome;
+                    }
                 };
             });
         } catch (RefusedException e) {
             return new Outcome.Refused(refused.isEmpty() ? List.of(Refusal.of(e)) : refusals(refused));
         }
+    }
+
+    private static ImportSnapshot.Request leniently(ImportSnapshot.Request request) {
+        return new ImportSnapshot.Request(
+                request.source(), request.paths(), request.takenAt(), true, true, request.columns(), request.pull());
     }
 
     private static Outcome readable(
