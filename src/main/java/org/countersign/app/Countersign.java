@@ -32,6 +32,7 @@ import org.countersign.scim.pull.ScimPull;
 import org.countersign.snapshot.ImportSnapshot;
 import org.countersign.snapshot.PreviewSnapshot;
 import org.countersign.snapshot.PullSnapshot;
+import org.countersign.snapshot.ReadTables;
 import org.countersign.snapshot.SetLink;
 import org.countersign.snapshot.SnapshotStore;
 import org.countersign.work.RefusedException;
@@ -132,6 +133,11 @@ public final class Countersign implements AutoCloseable {
     /// The same, and what it would do to the rules.
     public ForeseeImport foreseeImport() {
         return new ForeseeImport(previewSnapshot(), checkDrift, clock);
+    }
+
+    /// Tables before they come in.
+    public ReadTables readTables() {
+        return new ReadTables(workspace);
     }
 
     /// The same workspace on a connection of its own, for long work; close it.

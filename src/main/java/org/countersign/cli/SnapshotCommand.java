@@ -38,6 +38,12 @@ final class SnapshotCommand {
             @Option(names = "--accept-shrunken", description = "Takes a snapshot with over a fifth fewer rows.")
                     boolean shrunken,
             @Option(
+                            names = "--reason",
+                            paramLabel = "TEXT",
+                            description = "Why, with --accept-shrunken; kept in the ledger.")
+                    @Nullable
+                    String reason,
+            @Option(
                             names = "--column",
                             paramLabel = "ATTRIBUTE=HEADER",
                             description = "A column of a CSV file, such as userName=Login. Remembered for the source.")
@@ -47,12 +53,13 @@ final class SnapshotCommand {
             throws RefusedException {
         try (var app = root.openOrMake()) {
             var request = new ImportSnapshot.Request(
-                    source,
-                    paths,
-                    Optional.ofNullable(takenAt),
-                    incomplete,
-                    shrunken,
-                    columns == null ? Columns.BY_HEADER : new Columns(columns));
+                            source,
+                            paths,
+                            Optional.ofNullable(takenAt),
+                            incomplete,
+                            shrunken,
+                            columns == null ? Columns.BY_HEADER : new Columns(columns))
+                    .because(Optional.ofNullable(reason).filter(text -> !text.isBlank()));
             ImportSnapshot.Outcome outcome = app.importSnapshot()
                     .run(app.actor(), request, root.terminal().progress());
             tell(root.terminal(), outcome);
