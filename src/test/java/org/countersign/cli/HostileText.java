@@ -182,7 +182,12 @@ final class HostileText {
                 text("bzip2", bytes("BZh91AY&SY"), ": ", compressed, unpack),
                 text("RAR", bytes("Rar!\u001a\u0007"), ": ", compressed, unpack),
                 text("PDF", bytes("%PDF-1.7\n"), ", line 1, column 1: ", "The JSON cannot be read", EXPORT),
-                text("a database", bytes("SQLite format 3\0"), ", line 1, column 1: ", "The JSON cannot be read", EXPORT),
+                text(
+                        "a database",
+                        bytes("SQLite format 3\0"),
+                        ", line 1, column 1: ",
+                        "The JSON cannot be read",
+                        EXPORT),
                 text("YAML", bytes("Resources:\n  - id: 1\n"), ", line 1, column ", "The JSON cannot be read", EXPORT),
                 text(
                         "a table that calls itself JSON",

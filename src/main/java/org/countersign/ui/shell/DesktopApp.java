@@ -23,13 +23,19 @@ import org.countersign.work.RefusedException;
 
 /// The JavaFX application: one window, on the workspace that was named, or on the welcome screen.
 public final class DesktopApp extends Application {
-    private final ExecutorService executor = Executors.newSingleThreadExecutor(work -> {
-        var thread = new Thread(work, "countersign-work");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService executor = executor("countersign-work");
+    /// Reading a large export must not hold up a decision.
+    private final ExecutorService imports = executor("countersign-imports");
     private Optional<Countersign> app = Optional.empty();
     private Optional<Desktop> desktop = Optional.empty();
+
+    private static ExecutorService executor(String name) {
+        return Executors.newSingleThreadExecutor(work -> {
+            var thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
 
     @Override
     public void start(Stage stage) {
@@ -54,7 +60,7 @@ public final class DesktopApp extends Application {
     private String open(Path file, Scene scene, Clock clock, Background background, FilePicker picker) {
         try {
             Countersign opened = Countersign.open(file, clock);
-            var shown = new Desktop(opened, clock, background, picker);
+            var shown = new Desktop(opened, clock, background, new FxBackground(imports), picker);
             app = Optional.of(opened);
             desktop = Optional.of(shown);
             Parent view = shown.view();
@@ -71,6 +77,7 @@ public final class DesktopApp extends Application {
     @Override
     public void stop() {
         desktop.ifPresent(Desktop::stop);
+        imports.close();
         executor.close();
         app.ifPresent(Countersign::close);
     }
