@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -15,6 +16,7 @@ import javafx.scene.input.KeyCode;
 import org.countersign.snapshot.SnapshotStore;
 import org.countersign.testkit.House;
 import org.countersign.testkit.Window;
+import org.countersign.text.Strings;
 import org.countersign.ui.view.Place;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -259,6 +261,29 @@ class SourcesScreenTest {
                             .<Long, RuntimeException>read(
                                     tx -> new SnapshotStore(tx).all().getLast().accounts()))
                     .isEqualTo(12);
+        }
+    }
+
+    @Test
+    void inGermanNothingIsCutOff() throws Exception {
+        house();
+        files(12);
+        Strings.speak(Locale.GERMAN);
+        try (var window = new Window(folder.resolve("house.countersign"), Optional.of(export))) {
+            window.go(Place.SOURCES);
+            window.press(KeyCode.DOWN);
+            window.press(KeyCode.CONTROL, KeyCode.I);
+            window.until(() -> window.lookup("#gone") != null);
+            window.picture("sources-import-shrunken-german");
+            for (String id : List.of("#import", "#discard", "#choose", "#folder")) {
+                var button = window.find(id, Button.class);
+                assertThat(Window.onFx(() -> button.getWidth() + 0.5 - button.prefWidth(-1)))
+                        .as(button.getText())
+                        .isPositive();
+            }
+            assertThat(window.find("#import", Button.class).getText()).isEqualTo("Als Abzug 2 einlesen");
+        } finally {
+            Strings.speak(Locale.ROOT);
         }
     }
 
