@@ -8,6 +8,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.countersign.snapshot.PreviewSnapshot.Outcome;
 import org.countersign.text.Formats;
@@ -98,6 +99,9 @@ final class PreviewQuestions {
                             answers.goneProperty(),
                             answers.reasonProperty(),
                             answers.incompleteProperty()));
+            var whole = new Tooltip();
+            whole.textProperty().bind(missing.textProperty());
+            missing.setTooltip(whole);
             nodes.add(take(usable, missing, answers, model));
         } else if (!known(shown)) {
             nodes.add(accent("sources.again", "import", model));
