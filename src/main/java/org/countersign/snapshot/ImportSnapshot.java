@@ -22,7 +22,6 @@ import org.countersign.snapshot.Inputs.Input;
 import org.countersign.snapshot.Snapshot.SourceFile;
 import org.countersign.text.CanonicalJson;
 import org.countersign.text.Formats;
-import org.countersign.text.Sha256;
 import org.countersign.work.Progress;
 import org.countersign.work.RefusedException;
 import org.countersign.workspace.Transaction;
@@ -245,7 +244,7 @@ public final class ImportSnapshot {
             throws RefusedException {
         reading.intake().requireOne();
         var store = new SnapshotStore(tx);
-        String sha256 = digest(reading.files());
+        String sha256 = SourceFiles.digest(reading.files());
         if (request.expected().isPresent()) {
             request.expected().get().check(store, source.id(), sha256, takenAt);
         }
@@ -336,16 +335,6 @@ public final class ImportSnapshot {
 
     private static List<String> names(List<SourceFile> files) {
         return files.stream().map(SourceFile::name).toList();
-    }
-
-    private static String digest(List<SourceFile> files) {
-        var lines = new StringBuilder();
-        files.stream()
-                .filter(file -> file.usable() && !file.archive())
-                .map(file -> file.sha256() + " " + file.size() + "\n")
-                .sorted()
-                .forEach(lines::append);
-        return Sha256.hex(lines.toString());
     }
 
     private static Source source(Transaction tx, String id) throws RefusedException {
