@@ -75,6 +75,42 @@ class LocalizationTest {
         });
     }
 
+    /// A screen is translated whole, sentence by sentence with the same places to fill; what goes into evidence or onto
+    /// the command line is not translated at all.
+    @Test
+    void germanStandsBesideEnglishForWholeScreensAlone() throws IOException {
+        var german = new java.util.Properties();
+        try (var in =
+                Files.newBufferedReader(Path.of("src/main/resources/org/countersign/text/strings_de.properties"))) {
+            german.load(in);
+        }
+        Set<String> same = Set.of(
+                "sources.idp",
+                "sources.app",
+                "sources.fact.id",
+                "sources.column.digest",
+                "sources.column.id",
+                "sources.column.displayName",
+                "attribute.id");
+        var expected = new TreeSet<String>();
+        Strings.bundle().keySet().stream()
+                .filter(key -> key.matches("(sources|preview|attribute)\\..*") && !same.contains(key))
+                .forEach(expected::add);
+        assertEquals(expected, new TreeSet<>(german.stringPropertyNames()));
+        for (String key : expected) {
+            assertEquals(places(Strings.bundle().getString(key)), places(german.getProperty(key)), key);
+        }
+    }
+
+    private static Set<String> places(String pattern) {
+        var places = new TreeSet<String>();
+        var matcher = Pattern.compile("\\{[0-9]}").matcher(pattern);
+        while (matcher.find()) {
+            places.add(matcher.group());
+        }
+        return places;
+    }
+
     @Test
     void keysAreDotted() {
         var odd = Strings.bundle().keySet().stream()

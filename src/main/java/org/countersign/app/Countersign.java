@@ -12,6 +12,7 @@ import org.countersign.campaign.OpenCampaign;
 import org.countersign.campaign.RecordDecision;
 import org.countersign.drift.CheckDrift;
 import org.countersign.drift.FindingStore;
+import org.countersign.drift.ForeseeImport;
 import org.countersign.drift.HistoryHold;
 import org.countersign.drift.rule.Rules;
 import org.countersign.evidence.AttestationMaker;
@@ -35,6 +36,7 @@ import org.countersign.snapshot.ImportSnapshot;
 import org.countersign.snapshot.PreviewSnapshot;
 import org.countersign.snapshot.PruneSnapshots;
 import org.countersign.snapshot.PullSnapshot;
+import org.countersign.snapshot.ReadTables;
 import org.countersign.snapshot.SetLink;
 import org.countersign.snapshot.SnapshotStore;
 import org.countersign.work.RefusedException;
@@ -140,6 +142,21 @@ public final class Countersign implements AutoCloseable {
     /// What changed between two snapshots.
     public CompareSnapshots compareSnapshots() {
         return new CompareSnapshots(workspace);
+    }
+
+    /// The same, and what it would do to the rules.
+    public ForeseeImport foreseeImport() {
+        return new ForeseeImport(previewSnapshot(), checkDrift, clock);
+    }
+
+    /// Tables before they come in.
+    public ReadTables readTables() {
+        return new ReadTables(workspace);
+    }
+
+    /// The same workspace on a connection of its own, for long work; close it.
+    public Countersign beside() {
+        return new Countersign(workspace.beside(), clock, actor);
     }
 
     /// Snapshots from where they are.

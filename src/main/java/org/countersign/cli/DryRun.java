@@ -34,7 +34,7 @@ final class DryRun {
         Instant now = app.clock().instant().truncatedTo(ChronoUnit.SECONDS);
         var before = new ArrayList<>(
                 app.workspace().read(tx -> app.checkDrift().evaluate(tx, now)).notEvaluable());
-        Outcome outcome = app.previewSnapshot().run(app.actor(), request, terminal.progress(), (tx, usable) -> {
+        Outcome outcome = app.previewSnapshot().strictly(request, terminal.progress(), (tx, usable, _) -> {
             comparison = compare(tx, usable);
             var after = new ArrayList<>(app.checkDrift().evaluate(tx, now).notEvaluable());
             after.removeAll(before);

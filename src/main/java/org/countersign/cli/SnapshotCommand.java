@@ -41,6 +41,12 @@ final class SnapshotCommand {
             @Option(names = "--accept-shrunken", description = "Takes a snapshot with over a fifth fewer rows.")
                     boolean shrunken,
             @Option(
+                            names = "--reason",
+                            paramLabel = "TEXT",
+                            description = "Why, with --accept-shrunken; kept in the ledger.")
+                    @Nullable
+                    String reason,
+            @Option(
                             names = "--column",
                             paramLabel = "ATTRIBUTE=HEADER",
                             description = "A column of a CSV file, such as userName=Login. Remembered for the source.")
@@ -51,12 +57,13 @@ final class SnapshotCommand {
             @Parameters(paramLabel = "PATH", arity = "1..*") List<Path> paths)
             throws RefusedException {
         var request = new ImportSnapshot.Request(
-                source,
-                paths,
-                Optional.ofNullable(takenAt),
-                incomplete,
-                shrunken,
-                columns == null ? Columns.BY_HEADER : new Columns(columns));
+                        source,
+                        paths,
+                        Optional.ofNullable(takenAt),
+                        incomplete,
+                        shrunken,
+                        columns == null ? Columns.BY_HEADER : new Columns(columns))
+                .because(Optional.ofNullable(reason).filter(text -> !text.isBlank()));
         if (dryRun) {
             try (var app = root.open()) {
                 new DryRun(app, root.terminal()).run(request);

@@ -12,7 +12,7 @@ import org.countersign.work.RefusedException;
 
 /// Which column of a table is what: as somebody said, else as the header says.
 ///
-/// @param chosen attribute to header, in SCIM's words (`userName` to `Login`)
+/// @param chosen attribute to header, in SCIM's words (`userName` to `Login`); an empty header: no column is this
 public record Columns(Map<String, String> chosen) {
     /// Nobody said anything.
     public static final Columns BY_HEADER = new Columns(Map.of());
@@ -43,18 +43,60 @@ public record Columns(Map<String, String> chosen) {
         }
     }
 
+    /// What a column can be, in SCIM's words.
+    public static List<String> attributes() {
+        return Column.attributes();
+    }
+
+    /// What somebody said, column by column, as the least that has to be remembered of it.
+    ///
+    /// @param places where each attribute is to stand, from 0; those that are left out stand nowhere
+    /// @param earlier what was said before of the same source
+    public static Columns said(List<String> header, Map<String, Integer> places, Map<String, String> earlier) {
+        Map<String, Integer> plain = BY_HEADER.places(header);
+        var chosen = new TreeMap<String, String>();
+        for (String attribute : attributes()) {
+            Optional<Integer> place = Optional.ofNullable(places.get(attribute));
+            if (earlier.containsKey(attribute) || !place.equals(Optional.ofNullable(plain.get(attribute)))) {
+                chosen.put(attribute, place.map(at -> header.get(at).strip()).orElse(""));
+            }
+        }
+        return new Columns(chosen);
+    }
+
+    /// Where each attribute stands in a table with this header, from 0, as far as it can be told.
+    public Map<String, Integer> places(List<String> header) {
+        var row = new Csv.Row(1, header);
+        var places = new EnumMap<Column, Integer>(Column.class);
+        chosen.forEach((attribute, name) -> Column.named(attribute)
+                .ifPresent(column -> at(row, name).ifPresent(place -> places.put(column, place))));
+        guess(row, places);
+        var told = new LinkedHashMap<String, Integer>();
+        places.forEach((column, place) -> told.put(column.attribute(), place));
+        return told;
+    }
+
+    /// Whether a table with this header can be read so: every column that was named is there, and one names the
+    // account.
+    public boolean fit(List<String> header) {
+        try {
+            in("", new Csv.Row(1, header));
+            return true;
+        } catch (RefusedException notYet) {
+            return false;
+        }
+    }
+
     /// Where each attribute stands in a row with this header, from 0.
     Map<Column, Integer> in(String file, Csv.Row header) throws RefusedException {
         var places = new EnumMap<Column, Integer>(Column.class);
         for (Map.Entry<String, String> choice : new TreeMap<>(chosen).entrySet()) {
-            Column column = Column.named(choice.getKey()).orElseThrow();
-            places.put(column, place(file, header, choice.getValue()));
-        }
-        for (Column column : Column.values()) {
-            if (!places.containsKey(column)) {
-                best(column, header, places).ifPresent(place -> places.put(column, place));
+            if (!choice.getValue().isBlank()) {
+                Column column = Column.named(choice.getKey()).orElseThrow();
+                places.put(column, place(file, header, choice.getValue()));
             }
         }
+        guess(header, places);
         if (!places.containsKey(Column.ID)
                 && !places.containsKey(Column.USER_NAME)
                 && !places.containsKey(Column.EMAIL)) {
@@ -62,21 +104,40 @@ public record Columns(Map<String, String> chosen) {
                     file + ", line " + header.line(),
                     "No column is known to name the account: " + shown(header) + ".",
                     "Say which: --column userName=\""
-                            + Formats.brief(header.fields().getFirst(), 40) + "\".");
+                            + Formats.brief(header.fields().getFirst(), 40) + "\".",
+                    "Say what its columns are.");
         }
         return places;
     }
 
-    private static int place(String file, Csv.Row header, String name) throws RefusedException {
-        for (int i = 0; i < header.fields().size(); i++) {
-            if (header.fields().get(i).strip().equalsIgnoreCase(name.strip())) {
-                return i;
+    /// What nobody spoke of is what its header says.
+    private void guess(Csv.Row header, Map<Column, Integer> places) {
+        for (Column column : Column.values()) {
+            if (!places.containsKey(column) && !chosen.containsKey(column.attribute())) {
+                best(column, header, places).ifPresent(place -> places.put(column, place));
             }
+        }
+    }
+
+    private static Optional<Integer> at(Csv.Row header, String name) {
+        for (int i = 0; i < header.fields().size(); i++) {
+            if (!name.isBlank() && header.fields().get(i).strip().equalsIgnoreCase(name.strip())) {
+                return Optional.of(i);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static int place(String file, Csv.Row header, String name) throws RefusedException {
+        Optional<Integer> place = at(header, name);
+        if (place.isPresent()) {
+            return place.get();
         }
         throw new RefusedException(
                 file + ", line " + header.line(),
                 "There is no column " + name + ": there are " + shown(header) + ".",
-                "Name one of them by --column, or export the table with it.");
+                "Name one of them by --column, or export the table with it.",
+                "Say what its columns are, or export the table with it.");
     }
 
     private static Optional<Integer> best(Column column, Csv.Row header, Map<Column, Integer> taken) {

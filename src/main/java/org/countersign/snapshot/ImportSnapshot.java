@@ -22,7 +22,6 @@ import org.countersign.snapshot.Inputs.Input;
 import org.countersign.snapshot.Snapshot.SourceFile;
 import org.countersign.text.CanonicalJson;
 import org.countersign.text.Formats;
-import org.countersign.text.Sha256;
 import org.countersign.work.Progress;
 import org.countersign.work.RefusedException;
 import org.countersign.workspace.Transaction;
@@ -53,6 +52,8 @@ public final class ImportSnapshot {
     /// one before
     /// @param columns of tables, where their header does not say enough; remembered for the source
     /// @param pull what fetched the files, where no person named them
+    /// @param reason why a snapshot is taken that has so many fewer rows; kept in the ledger
+    /// @param expected what a person looked at before, and means
     public record Request(
             String source,
             List<Path> paths,
@@ -60,10 +61,33 @@ public final class ImportSnapshot {
             boolean acceptIncomplete,
             boolean acceptShrunken,
             Columns columns,
-            Optional<PullRecord> pull) {
+            Optional<PullRecord> pull,
+            Optional<String> reason,
+            Optional<Expected> expected) {
         /// Copies the list.
         public Request {
             paths = List.copyOf(paths);
+        }
+
+        /// Without a reason, and whatever is in the files.
+        public Request(
+                String source,
+                List<Path> paths,
+                Optional<Instant> takenAt,
+                boolean acceptIncomplete,
+                boolean acceptShrunken,
+                Columns columns,
+                Optional<PullRecord> pull) {
+            this(
+                    source,
+                    paths,
+                    takenAt,
+                    acceptIncomplete,
+                    acceptShrunken,
+                    columns,
+                    pull,
+                    Optional.empty(),
+                    Optional.empty());
         }
 
         /// Of files that a person named, without a word on columns.
@@ -91,6 +115,25 @@ public final class ImportSnapshot {
             return new Request(source, paths, takenAt, true, true, columns, pull);
         }
 
+        /// For a reason.
+        public Request because(Optional<String> why) {
+            return new Request(source, paths, takenAt, acceptIncomplete, acceptShrunken, columns, pull, why, expected);
+        }
+
+        /// Only what was looked at, after the snapshot that it was compared with.
+        public Request expecting(Expected looked) {
+            return new Request(
+                    source,
+                    paths,
+                    takenAt,
+                    acceptIncomplete,
+                    acceptShrunken,
+                    columns,
+                    pull,
+                    reason,
+                    Optional.of(looked));
+        }
+
         private String basis() {
             return pull.isPresent() ? "pull" : takenAt.isPresent() ? "given" : "file";
         }
@@ -111,19 +154,19 @@ public final class ImportSnapshot {
     public Outcome run(Actor actor, Request request, Progress progress) throws RefusedException {
         request.columns().check();
         Inputs inputs = Inputs.of(request.paths());
-        return workspace.fill(inputs.bytes(), tx -> within(tx, actor, request, inputs, new ArrayList<>(), progress));
+        return workspace.fill(inputs.bytes(), tx -> {
+            Outcome outcome = within(tx, request, inputs, new ArrayList<>(), progress);
+            if (outcome instanceof Outcome.Imported(Snapshot stored)) {
+                record(tx, actor, request, stored);
+            }
+            return outcome;
+        });
     }
 
-    /// The import inside a transaction that somebody else ends.
+    /// The import inside a transaction that somebody else ends, without its entry in the ledger.
     ///
     /// @param refused gets every unusable file, whether or not the rest is taken
-    Outcome within(
-            Transaction tx,
-            Actor actor,
-            Request request,
-            Inputs inputs,
-            List<RefusedException> refused,
-            Progress progress)
+    Outcome within(Transaction tx, Request request, Inputs inputs, List<RefusedException> refused, Progress progress)
             throws RefusedException {
         Instant takenAt = takenAt(request, inputs, clock.instant());
         Source source = source(tx, request.source());
@@ -131,7 +174,7 @@ public final class ImportSnapshot {
         Columns columns = request.columns().over(new SnapshotStore(tx).columns(source.id()));
         Reading first = read(tx, source, columns, inputs, refused, progress);
         if (refused.isEmpty()) {
-            return finish(tx, actor, request, takenAt, source, first, List.of(), before);
+            return finish(tx, request, takenAt, source, first, List.of(), before);
         }
         if (!request.acceptIncomplete() || refused.size() == inputs.inputs().size()) {
             throw all(refused);
@@ -139,7 +182,7 @@ public final class ImportSnapshot {
         // What a refused file brought before it broke is already written, so the usable ones are read again alone.
         before.back();
         Reading second = read(tx, source, columns, inputs.without(first.unusable()), new ArrayList<>(), progress);
-        return finish(tx, actor, request, takenAt, source, second, first.unusable(), before);
+        return finish(tx, request, takenAt, source, second, first.unusable(), before);
     }
 
     private record Reading(
@@ -192,7 +235,6 @@ public final class ImportSnapshot {
 
     private Outcome finish(
             Transaction tx,
-            Actor actor,
             Request request,
             Instant takenAt,
             Source source,
@@ -202,7 +244,10 @@ public final class ImportSnapshot {
             throws RefusedException {
         reading.intake().requireOne();
         var store = new SnapshotStore(tx);
-        String sha256 = digest(reading.files());
+        String sha256 = SourceFiles.digest(reading.files());
+        if (request.expected().isPresent()) {
+            request.expected().get().check(store, source.id(), sha256, takenAt);
+        }
         Optional<Snapshot> same =
                 store.sameBytes(source.id(), sha256, source.vendor()).filter(known -> readsTheSame(known, reading));
         long content = reading.content();
@@ -233,9 +278,7 @@ public final class ImportSnapshot {
         if (!request.acceptShrunken()) {
             refuseShrunken(store, snapshot);
         }
-        Snapshot stored = store.insert(snapshot, content);
-        record(tx, actor, stored);
-        return new Outcome.Imported(stored);
+        return new Outcome.Imported(store.insert(snapshot, content));
     }
 
     private static Completeness completeness(Request request, Reading reading, List<Input> unusable) {
@@ -251,20 +294,18 @@ public final class ImportSnapshot {
                 .with(request.pull().orElse(PullRecord.NONE));
     }
 
-    private void record(Transaction tx, Actor actor, Snapshot stored) {
-        ledger.append(
-                tx,
-                actor,
-                "snapshot.imported",
-                CanonicalJson.object()
-                        .put("source", stored.source())
-                        .put("number", stored.number())
-                        .put("takenAt", Formats.instant(stored.takenAt()))
-                        .put("sha256", stored.sha256())
-                        .put("accounts", stored.accounts())
-                        .put("groups", stored.groups())
-                        .put("memberships", stored.memberships())
-                        .put("complete", stored.completeness().complete()));
+    private void record(Transaction tx, Actor actor, Request request, Snapshot stored) {
+        var told = CanonicalJson.object()
+                .put("source", stored.source())
+                .put("number", stored.number())
+                .put("takenAt", Formats.instant(stored.takenAt()))
+                .put("sha256", stored.sha256())
+                .put("accounts", stored.accounts())
+                .put("groups", stored.groups())
+                .put("memberships", stored.memberships())
+                .put("complete", stored.completeness().complete());
+        request.reason().ifPresent(reason -> told.put("reason", reason));
+        ledger.append(tx, actor, "snapshot.imported", told);
     }
 
     private static void refuseShrunken(SnapshotStore store, Snapshot snapshot) throws RefusedException {
@@ -277,7 +318,10 @@ public final class ImportSnapshot {
 
     static RefusedException shrunken(Snapshot snapshot, Shrinkage shrinkage) {
         return new RefusedException(
-                snapshot.source(), shrinkage.sentence(), "Import it with --accept-shrunken if it is right.");
+                snapshot.source(),
+                shrinkage.sentence(),
+                "Import it with --accept-shrunken if it is right.",
+                "Look at it again and say why, if it is right.");
     }
 
     /// The same bytes are another content where names of files or columns say something else of them.
@@ -291,16 +335,6 @@ public final class ImportSnapshot {
 
     private static List<String> names(List<SourceFile> files) {
         return files.stream().map(SourceFile::name).toList();
-    }
-
-    private static String digest(List<SourceFile> files) {
-        var lines = new StringBuilder();
-        files.stream()
-                .filter(file -> file.usable() && !file.archive())
-                .map(file -> file.sha256() + " " + file.size() + "\n")
-                .sorted()
-                .forEach(lines::append);
-        return Sha256.hex(lines.toString());
     }
 
     private static Source source(Transaction tx, String id) throws RefusedException {
@@ -331,7 +365,8 @@ public final class ImportSnapshot {
                 throw new RefusedException(
                         request.source(),
                         "The snapshot claims to be taken at " + Formats.instant(given) + ", which is in the future.",
-                        "Check --taken-at and the clock.");
+                        "Check --taken-at and the clock.",
+                        "Check when it was taken, and the clock.");
             }
             return given;
         }
@@ -342,11 +377,16 @@ public final class ImportSnapshot {
     static RefusedException all(List<RefusedException> refused) {
         if (refused.size() == 1) {
             RefusedException only = refused.getFirst();
-            return new RefusedException(only.place(), only.reason(), only.remedy() + " Nothing was imported.");
+            String nothing = " Nothing was imported.";
+            return new RefusedException(
+                    only.place(), only.reason(), only.remedy() + nothing, only.remedyOnScreen() + nothing);
         }
         var reasons = new StringBuilder(refused.size() + " files cannot be used.");
         refused.forEach(one -> reasons.append("\n  ").append(one.getMessage()));
         return new RefusedException(
-                "", reasons.toString(), "\nNothing was imported; --accept-incomplete takes the rest.");
+                "",
+                reasons.toString(),
+                "\nNothing was imported; --accept-incomplete takes the rest.",
+                "\nNothing was imported. Look at them again to take the rest.");
     }
 }

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
 import org.countersign.scim.Archive;
@@ -34,6 +35,10 @@ import org.countersign.work.RefusedException;
 /// @param newest the latest modification time among the files
 record Inputs(List<Input> inputs, List<SourceFile> archives, List<String> leftOut, Instant newest) {
     private static final Set<String> ENDINGS = Set.of(".json", ".ndjson", ".jsonl", ".csv");
+    /// What lies beside exports and holds none: leaving it out is not worth a word.
+    private static final Pattern BESIDE = Pattern.compile(
+            "(?i)(?:.*/)?(?:\\..*|thumbs\\.db|desktop\\.ini|taken-at\\.txt"
+                    + "|(?:readme|licen[sc]e|notice)(?:\\..*)?|.*\\.(?:md|pdf|png|jpe?g|svg|sha256|md5|asc|sig|p7s|log|sh|ps1|py))");
 
     /// Copies the lists.
     Inputs {
@@ -137,6 +142,8 @@ record Inputs(List<Input> inputs, List<SourceFile> archives, List<String> leftOu
                     file(file, name, named + "/" + name);
                 } else if (Files.isSymbolicLink(file)) {
                     leftOut.add(name + " is a link and was left out.");
+                } else if (BESIDE.matcher(name).matches()) {
+                    continue;
                 } else if (Files.isRegularFile(file)) {
                     leftOut.add(name + " was left out: it is no .json, .ndjson, .jsonl, .csv or .zip file.");
                 } else if (!Files.isDirectory(file)) {
@@ -179,14 +186,15 @@ record Inputs(List<Input> inputs, List<SourceFile> archives, List<String> leftOu
             archives.add(new SourceFile(name, HexFormat.of().formatHex(digest.digest()), size, true, true));
             int before = inputs.size();
             for (Archive.Entry entry : archive.entries()) {
-                if (isRead(entry.name()) && !entry.name().startsWith("__MACOSX/")) {
+                boolean mac = entry.name().startsWith("__MACOSX/");
+                if (isRead(entry.name()) && !mac) {
                     inputs.add(new Input(
                             name + "/" + entry.name(),
                             entry.name(),
                             entry.size(),
                             listed,
                             () -> listed.watched(archive.open(entry))));
-                } else {
+                } else if (!mac && !BESIDE.matcher(entry.name()).matches()) {
                     leftOut.add(
                             name + "/" + entry.name() + " was left out: it is no .json, .ndjson, .jsonl or .csv file.");
                 }

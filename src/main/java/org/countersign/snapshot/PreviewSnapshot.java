@@ -1,18 +1,18 @@
 package org.countersign.snapshot;
 
-import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.countersign.ledger.Actor;
 import org.countersign.ledger.Ledger;
+import org.countersign.text.Strings;
 import org.countersign.work.Progress;
 import org.countersign.work.RefusedException;
 import org.countersign.workspace.Transaction;
 import org.countersign.workspace.Workspace;
 
-/// Use case: what an import would bring, by doing it and undoing it. Nothing is stored.
+/// Use case: what an import would bring, by doing it where nothing of it stays (ADR 18). Nobody waits for it.
 public final class PreviewSnapshot {
     private final Workspace workspace;
     private final ImportSnapshot importing;
@@ -23,14 +23,17 @@ public final class PreviewSnapshot {
         this.importing = new ImportSnapshot(workspace, ledger, clock);
     }
 
-    /// A file that cannot be used: where, why, and what to do.
-    public record Refusal(String place, String reason, String remedy) {
-        static Refusal of(RefusedException e) {
-            return new Refusal(e.place(), e.reason(), e.remedy());
+    /// A file that cannot be used: where, why, and what to do at a window.
+    ///
+    /// @param refusal as the import says it
+    public record Refusal(String place, String reason, String remedy, RefusedException refusal) {
+        /// With one remedy for all.
+        public Refusal(String place, String reason, String remedy) {
+            this(place, reason, remedy, new RefusedException(place, reason, remedy));
         }
 
-        RefusedException exception() {
-            return new RefusedException(place, reason, remedy);
+        static Refusal of(RefusedException e) {
+            return new Refusal(e.place(), e.reason(), e.remedyOnScreen(), e);
         }
     }
 
@@ -59,7 +62,7 @@ public final class PreviewSnapshot {
             public void check(ImportSnapshot.Request request) throws RefusedException {
                 if (!refused.isEmpty() && !request.acceptIncomplete()) {
                     throw ImportSnapshot.all(
-                            refused.stream().map(Refusal::exception).toList());
+                            refused.stream().map(Refusal::refusal).toList());
                 }
                 if (shrinkage.isPresent() && !request.acceptShrunken()) {
                     throw ImportSnapshot.shrunken(snapshot, shrinkage.get());
@@ -79,44 +82,50 @@ public final class PreviewSnapshot {
         }
     }
 
-    /// Looks at what the import would have stored, while it is there.
-    public interface Look {
-        /// Reads in the import's own transaction, which is undone afterwards.
-        void at(Transaction tx, Outcome.Usable usable);
+    /// Looks at the rehearsed state once an import has been rehearsed in it.
+    public interface Onlooker {
+        /// Nobody looks.
+        Onlooker NONE = (_, _, _) -> {};
+
+        /// Called where there is a new snapshot, as the last thing.
+        ///
+        /// @param before goes back to the state without it
+        void see(Transaction tx, Outcome.Usable usable, Transaction.Mark before);
     }
 
-    /// Reads and compares.
-    public Outcome run(Actor actor, String source, List<Path> paths, Progress progress) {
+    /// Reads and compares. What the request puts up with does not matter: everything is shown.
+    public Outcome run(ImportSnapshot.Request request, Progress progress, Onlooker onlooker) {
         var refused = new ArrayList<RefusedException>();
-        var request = new ImportSnapshot.Request(source, paths, Optional.empty(), true, true);
         try {
-            return rehearse(actor, request, refused, progress, (_, _) -> {});
+            return rehearse(request, refused, progress, onlooker);
         } catch (RefusedException e) {
             return new Outcome.Refused(refused.isEmpty() ? List.of(Refusal.of(e)) : refusals(refused));
         }
     }
 
-    /// As an import of this request. What the request does not put up with is told as well, and refuses nothing here:
-    /// see [Outcome.Usable#check(ImportSnapshot.Request)].
-    ///
-    /// @throws RefusedException where there is no file that can be used, as the import would
-    public Outcome run(Actor actor, ImportSnapshot.Request request, Progress progress, Look look)
+    /// The same, but for files of which none can be used: they are refused as the import would. What the request does
+    /// not put up with refuses nothing here: see [Outcome.Usable#check(ImportSnapshot.Request)].
+    public Outcome strictly(ImportSnapshot.Request request, Progress progress, Onlooker onlooker)
             throws RefusedException {
-        request.columns().check();
-        return rehearse(actor, request.acceptingAll(), new ArrayList<>(), progress, look);
+        return rehearse(request, new ArrayList<>(), progress, onlooker);
     }
 
     private Outcome rehearse(
-            Actor actor, ImportSnapshot.Request request, List<RefusedException> refused, Progress progress, Look look)
+            ImportSnapshot.Request request, List<RefusedException> refused, Progress progress, Onlooker onlooker)
             throws RefusedException {
+        request.columns().check();
         Inputs inputs = Inputs.of(request.paths());
-        return workspace.rehearse(tx -> {
-            List<Snapshot> known = new SnapshotStore(tx).before(request.source(), java.time.Instant.MAX);
-            return switch (importing.within(tx, actor, request, inputs, refused, progress)) {
+        return workspace.rehearse(progress::stopped, tx -> {
+            progress.report(Strings.of("preview.prepare"), 0, inputs.bytes());
+            RehearsalStore.prepare(tx);
+            Transaction.Mark before = tx.mark();
+            List<Snapshot> known = new SnapshotStore(tx).before(request.source(), Instant.MAX);
+            return switch (importing.within(tx, request.acceptingAll(), inputs, refused, progress)) {
                 case ImportSnapshot.Outcome.Known(Snapshot snapshot) -> new Outcome.Known(snapshot);
                 case ImportSnapshot.Outcome.Imported(Snapshot snapshot) -> {
+                    progress.report(Strings.of("preview.compare"), inputs.bytes(), inputs.bytes());
                     Outcome.Usable usable = readable(tx, snapshot, known, refused);
-                    look.at(tx, usable);
+                    onlooker.see(tx, usable, before);
                     yield usable;
                 }
             };

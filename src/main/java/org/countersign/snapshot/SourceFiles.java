@@ -142,6 +142,17 @@ final class SourceFiles implements ReadAhead.Reading {
         }
     }
 
+    /// Of a snapshot: over the digests and sizes of its files in whatever order they come.
+    static String digest(List<SourceFile> files) {
+        var lines = new StringBuilder();
+        files.stream()
+                .filter(file -> file.usable() && !file.archive())
+                .map(file -> file.sha256() + " " + file.size() + "\n")
+                .sorted()
+                .forEach(lines::append);
+        return Sha256.hex(lines.toString());
+    }
+
     /// Digests and counts what passes, and stops where the reading is to stop.
     private final class Digesting extends FilterInputStream {
         private final MessageDigest digest = Sha256.digest();

@@ -7,20 +7,33 @@ import java.util.ResourceBundle;
 ///
 /// Placeholders are `{0}`, `{1}` …; apostrophes are plain text. A missing key is a bug and throws.
 public final class Strings {
-    private static final ResourceBundle BUNDLE =
-            ResourceBundle.getBundle("org.countersign.text.strings", Locale.ROOT, Strings.class.getClassLoader());
+    private static volatile ResourceBundle bundle = load(Locale.ROOT);
 
     private Strings() {}
 
+    private static ResourceBundle load(Locale locale) {
+        return ResourceBundle.getBundle(
+                "org.countersign.text.strings",
+                locale,
+                Strings.class.getClassLoader(),
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    /// The language of the screens that are translated (`strings_de.properties`); everything else stays English, and
+    /// whatever evidence and the command line say is never translated.
+    public static void speak(Locale locale) {
+        bundle = load(locale);
+    }
+
     /// The bundle itself, for FXML.
     public static ResourceBundle bundle() {
-        return BUNDLE;
+        return bundle;
     }
 
     /// The sentence of `key` with its arguments put in, in one pass: an argument that looks like `{0}`
     /// stays as it is.
     public static String of(String key, Object... arguments) {
-        String pattern = BUNDLE.getString(key);
+        String pattern = bundle.getString(key);
         if (arguments.length == 0) {
             return pattern;
         }

@@ -12,4 +12,8 @@ public interface Progress {
     /// @param total 0 where it is not known
     /// @throws CancelledException when the person asked to stop
     void report(String step, long done, long total);
+    /// Whether the person asked to stop; for work that is asked within a step.
+    default boolean stopped() {
+        return false;
+    }
 }

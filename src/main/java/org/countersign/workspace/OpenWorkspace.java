@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.countersign.work.RefusedException;
 import org.countersign.work.SurroundingsException;
+import org.sqlite.SQLiteConfig;
 
 /// Use case: opens a workspace file, or makes one. A workspace is hostile input until it has passed every
 /// check here.
@@ -185,7 +186,24 @@ public final class OpenWorkspace {
         return Arrays.equals(header, 0, length, MAGIC, 0, length);
     }
 
-    private static Connection connect(Path file) throws SQLException {
+    /// A connection that cannot change the file; its temporary tables it can.
+    static Connection reading(Path file) throws SQLException {
+        var config = new SQLiteConfig();
+        config.setReadOnly(true);
+        Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
+        for (String pragma : List.of(
+                "busy_timeout=" + PATIENCE,
+                "trusted_schema=OFF",
+                "cell_size_check=ON",
+                "temp_store=FILE",
+                "cache_size=-8192",
+                "temp.cache_size=-8192")) {
+            run(connection, "PRAGMA " + pragma);
+        }
+        return connection;
+    }
+
+    static Connection connect(Path file) throws SQLException {
         Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
         for (String pragma : List.of(
                 "page_size=8192", // of a new file; a tenth faster to fill than 4096

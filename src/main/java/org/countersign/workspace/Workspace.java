@@ -5,7 +5,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.countersign.work.CancelledException;
+import org.countersign.work.SurroundingsException;
 import org.countersign.work.WholeFile;
+import org.sqlite.ProgressHandler;
 
 /// An open workspace: one SQLite file that only its owner can read.
 ///
@@ -14,14 +18,34 @@ import org.countersign.work.WholeFile;
 public final class Workspace implements AutoCloseable {
     /// Below this a log costs nothing.
     private static final long STRAIGHT = 32L << 20;
+    /// How many steps of SQLite's machine lie between two looks whether a rehearsal is to stop: well below a
+    /// millisecond.
+    private static final int STEPS = 10_000;
 
     private final Path file;
     private final Connection connection;
     private final ReentrantLock turn = new ReentrantLock();
+    /// One for all connections of this program to the file: whoever writes here waits for the others as long as it
+    /// takes, and SQLite's patience is left for other programs.
+    private final ReentrantLock writing;
 
     Workspace(Path file, Connection connection) {
+        this(file, connection, new ReentrantLock());
+    }
+
+    private Workspace(Path file, Connection connection, ReentrantLock writing) {
         this.file = file;
         this.connection = connection;
+        this.writing = writing;
+    }
+
+    /// A second connection to the same file, for long work: what is read here goes on while it writes. Close it.
+    public Workspace beside() {
+        try {
+            return new Workspace(file, OpenWorkspace.connect(file), writing);
+        } catch (SQLException e) {
+            throw Transaction.failed(e);
+        }
     }
 
     /// Work inside one transaction.
@@ -42,7 +66,12 @@ public final class Workspace implements AutoCloseable {
 
     /// Reads and writes, all or nothing; on disk when this returns (`synchronous=FULL`).
     public <T, E extends Exception> T write(Work<T, E> work) throws E {
-        return transact("BEGIN IMMEDIATE", work);
+        writing.lock();
+        try {
+            return transact("BEGIN IMMEDIATE", work);
+        } finally {
+            writing.unlock();
+        }
     }
 
     /// As [#write], for work that brings far more than the file has: it then goes straight into the file, with a
@@ -51,6 +80,7 @@ public final class Workspace implements AutoCloseable {
     ///
     /// @param bytes about what the work brings
     public <T, E extends Exception> T fill(long bytes, Work<T, E> work) throws E {
+        writing.lock();
         turn.lock();
         try {
             boolean straight = bytes > STRAIGHT && bytes > 4 * file.toFile().length() && journal("TRUNCATE");
@@ -63,6 +93,7 @@ public final class Workspace implements AutoCloseable {
             }
         } finally {
             turn.unlock();
+            writing.unlock();
         }
     }
 
@@ -93,9 +124,39 @@ public final class Workspace implements AutoCloseable {
         }
     }
 
-    /// As [#write], and then undone in any case: to see what work would come to. The file keeps its bytes.
-    public <T, E extends Exception> T rehearse(Work<T, E> work) throws E {
-        return transact("BEGIN IMMEDIATE", "ROLLBACK", work);
+    /// To see what work would come to, on a connection of its own that may only read the file. The work writes
+    /// to temporary tables that it puts before those of the file (`CREATE TEMP TABLE`); they go with it. Nobody
+    /// waits for it, neither in this program nor elsewhere.
+    ///
+    /// @param stopped is asked all the time, also within a statement; where it says yes, [CancelledException] ends
+    // the
+    /// work
+    public <T, E extends Exception> T rehearse(BooleanSupplier stopped, Work<T, E> work) throws E {
+        try (Connection own = OpenWorkspace.reading(file)) {
+            ProgressHandler.setHandler(own, STEPS, new ProgressHandler() {
+                @Override
+                protected int progress() {
+                    return stopped.getAsBoolean() ? 1 : 0;
+                }
+            });
+            try (Statement statement = own.createStatement()) {
+                statement.execute("BEGIN");
+                T value = work.in(new Transaction(own));
+                if (stopped.getAsBoolean()) {
+                    throw new CancelledException();
+                }
+                return value;
+            } finally {
+                ProgressHandler.clearHandler(own);
+            }
+        } catch (SurroundingsException e) {
+            if (stopped.getAsBoolean()) {
+                throw new CancelledException();
+            }
+            throw e;
+        } catch (SQLException e) {
+            throw Transaction.failed(e);
+        }
     }
 
     /// Changes the way of writing, where nobody else has the file open.
@@ -135,17 +196,13 @@ public final class Workspace implements AutoCloseable {
     }
 
     private <T, E extends Exception> T transact(String begin, Work<T, E> work) throws E {
-        return transact(begin, "COMMIT", work);
-    }
-
-    private <T, E extends Exception> T transact(String begin, String end, Work<T, E> work) throws E {
         turn.lock();
         try {
             execute(begin);
             boolean done = false;
             try {
                 T value = work.in(new Transaction(connection));
-                execute(end);
+                execute("COMMIT");
                 done = true;
                 return value;
             } finally {

@@ -31,11 +31,15 @@ class PreviewSnapshotTest {
     }
 
     private static Outcome preview(House house, Path... paths) {
-        return house.app().previewSnapshot().run(house.app().actor(), "slack", List.of(paths), Progress.NONE);
+        return house.app().previewSnapshot().run(request(paths), Progress.NONE, PreviewSnapshot.Onlooker.NONE);
     }
 
     private static long snapshots(House house) {
         return house.app().workspace().read(tx -> new SnapshotStore(tx).all().size());
+    }
+
+    private static ImportSnapshot.Request request(Path... paths) {
+        return new ImportSnapshot.Request("slack", List.of(paths), Optional.empty(), false, false);
     }
 
     @Test
@@ -136,7 +140,7 @@ class PreviewSnapshotTest {
                 throw new CancelledException();
             };
             assertThatThrownBy(() ->
-                            house.app().previewSnapshot().run(house.app().actor(), "slack", List.of(file), stopped))
+                            house.app().previewSnapshot().run(request(file), stopped, PreviewSnapshot.Onlooker.NONE))
                     .isInstanceOf(CancelledException.class);
             assertThat(snapshots(house)).isZero();
             assertThat(preview(house, file)).isInstanceOf(Outcome.Usable.class);

@@ -1,10 +1,12 @@
 package org.countersign.testkit;
 
+import com.sun.glass.ui.View;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -32,17 +34,20 @@ public final class Window implements AutoCloseable {
     private static boolean started;
 
     private final ExecutorService executor = Executors.newSingleThreadExecutor();
+    private final ExecutorService imports = Executors.newSingleThreadExecutor();
     private final FxRobot robot = new FxRobot();
     private final Countersign app;
     private final Desktop desktop;
     private final Stage stage;
+    private Optional<FileDrag> drag = Optional.empty();
 
     /// Opens the workspace in a window of 1440 by 900.
     public Window(Path workspace, Optional<Path> picked) throws Exception {
         start();
         app = Countersign.open(workspace, Clock.systemUTC());
         FilePicker picker = (_, _) -> picked;
-        desktop = onFx(() -> new Desktop(app, Clock.systemUTC(), new FxBackground(executor), picker));
+        desktop = onFx(() ->
+                new Desktop(app, Clock.systemUTC(), new FxBackground(executor), new FxBackground(imports), picker));
         stage = onFx(() -> {
             var window = new Stage();
             var scene = new Scene(desktop.view(), 1440, 900);
@@ -126,6 +131,38 @@ public final class Window implements AutoCloseable {
         settle();
     }
 
+    /// Drags files over the middle of a node, as from another program; they stay over it until [#drop].
+    ///
+    /// @return whether letting go there would do something
+    public boolean dragOver(List<Path> files, Node to) throws Exception {
+        drag = Optional.of(onFx(() -> new FileDrag(files)));
+        boolean taken = onFx(() -> drag.orElseThrow().over(view(), to));
+        settle();
+        return taken;
+    }
+
+    /// Lets go of them there.
+    ///
+    /// @return whether they were taken
+    public boolean drop(Node to) throws Exception {
+        boolean taken = onFx(() -> drag.orElseThrow().drop(view(), to));
+        settle();
+        return taken;
+    }
+
+    /// Takes them away again.
+    public void dragAway() throws Exception {
+        onFx(() -> {
+            drag.orElseThrow().leave(view());
+            return true;
+        });
+        settle();
+    }
+
+    private static View view() {
+        return com.sun.glass.ui.Window.getWindows().getLast().getView();
+    }
+
     /// Types text into what has the focus.
     public void type(String text) throws Exception {
         robot.write(text, 1);
@@ -135,6 +172,7 @@ public final class Window implements AutoCloseable {
     /// Waits until work and layout have settled: twice through the worker and the JavaFX thread.
     public void settle() throws Exception {
         for (int i = 0; i < 3; i++) {
+            imports.submit(() -> true).get(60, TimeUnit.SECONDS);
             executor.submit(() -> true).get(60, TimeUnit.SECONDS);
             onFx(() -> true);
         }
@@ -209,6 +247,8 @@ public final class Window implements AutoCloseable {
             stage.close();
             return true;
         });
+        imports.shutdown();
+        imports.awaitTermination(30, TimeUnit.SECONDS);
         executor.shutdown();
         executor.awaitTermination(30, TimeUnit.SECONDS);
         app.close();

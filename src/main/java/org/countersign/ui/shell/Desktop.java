@@ -39,18 +39,21 @@ public final class Desktop {
     private final FindingsViewModel findings;
     private final ReviewViewModel review;
     private final SourcesViewModel sources;
+    private final SourcesController sourcesController;
     private final Questions questions;
     private final Parent view;
     private final Timeline polling;
     private final Runnable firstFocus;
 
     /// Builds the window; nothing is loaded before [#start()].
-    public Desktop(Countersign app, Clock clock, Background background, FilePicker picker) {
+    ///
+    /// @param importing for snapshots, whose reading and storing takes long
+    public Desktop(Countersign app, Clock clock, Background background, Background importing, FilePicker picker) {
         shell = new ShellViewModel(app, clock, background);
         overview = new OverviewViewModel(app, clock, background);
         findings = new FindingsViewModel(app, clock, background);
         review = new ReviewViewModel(app, clock, background);
-        sources = new SourcesViewModel(app, clock, background);
+        sources = new SourcesViewModel(app, clock, background, importing);
         controller = new ShellController(shell);
         view = Views.load(controller);
         questions = controller.questions();
@@ -70,7 +73,7 @@ public final class Desktop {
             review.refresh();
             reviewController.focus();
         }));
-        var sourcesController = new SourcesController(sources, picker);
+        sourcesController = new SourcesController(sources, picker);
         screens.put(Place.SOURCES, new Screen(Views.load(sourcesController), () -> {
             sources.refresh();
             sourcesController.focus();
@@ -97,9 +100,10 @@ public final class Desktop {
         Platform.runLater(firstFocus);
     }
 
-    /// Stops looking.
+    /// Stops looking, and imports under way.
     public void stop() {
         polling.stop();
+        sources.stop();
     }
 
     /// The content.
@@ -134,8 +138,15 @@ public final class Desktop {
                     case DIGIT2 -> go(Place.FINDINGS);
                     case DIGIT3 -> go(Place.REVIEW);
                     case DIGIT7 -> go(Place.SOURCES);
+                    case I -> {
+                        go(Place.SOURCES);
+                        sourcesController.choose();
+                    }
                     default -> {}
                 }
+            } else if (event.isShortcutDown() && event.getCode() == KeyCode.I) {
+                go(Place.SOURCES);
+                sourcesController.chooseFolder();
             } else if (event.getCode() == KeyCode.F5) {
                 shell.refresh();
                 refresh();

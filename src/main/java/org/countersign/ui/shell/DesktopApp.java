@@ -3,6 +3,7 @@ package org.countersign.ui.shell;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,16 +24,24 @@ import org.countersign.work.RefusedException;
 
 /// The JavaFX application: one window, on the workspace that was named, or on the welcome screen.
 public final class DesktopApp extends Application {
-    private final ExecutorService executor = Executors.newSingleThreadExecutor(work -> {
-        var thread = new Thread(work, "countersign-work");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService executor = executor("countersign-work");
+    /// Reading a large export must not hold up a decision.
+    private final ExecutorService imports = executor("countersign-imports");
     private Optional<Countersign> app = Optional.empty();
     private Optional<Desktop> desktop = Optional.empty();
 
+    private static ExecutorService executor(String name) {
+        return Executors.newSingleThreadExecutor(work -> {
+            var thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
     @Override
     public void start(Stage stage) {
+        // Asked for, not taken from the system: only the first screens are translated.
+        Strings.speak(Locale.forLanguageTag(System.getProperty("countersign.language", "")));
         Theme.install();
         Clock clock = Clock.system(ZoneId.systemDefault());
         Background background = new FxBackground(executor);
@@ -54,7 +63,7 @@ public final class DesktopApp extends Application {
     private String open(Path file, Scene scene, Clock clock, Background background, FilePicker picker) {
         try {
             Countersign opened = Countersign.open(file, clock);
-            var shown = new Desktop(opened, clock, background, picker);
+            var shown = new Desktop(opened, clock, background, new FxBackground(imports), picker);
             app = Optional.of(opened);
             desktop = Optional.of(shown);
             Parent view = shown.view();
@@ -71,6 +80,7 @@ public final class DesktopApp extends Application {
     @Override
     public void stop() {
         desktop.ifPresent(Desktop::stop);
+        imports.close();
         executor.close();
         app.ifPresent(Countersign::close);
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import org.countersign.ui.view.FilePicker;
@@ -28,6 +29,13 @@ final class SystemFilePicker implements FilePicker {
         return Optional.ofNullable(chooser(title, endings).showOpenMultipleDialog(stage)).orElse(List.of()).stream()
                 .map(File::toPath)
                 .toList();
+    }
+
+    @Override
+    public Optional<Path> folder(String title) {
+        var chooser = new DirectoryChooser();
+        chooser.setTitle(title);
+        return Optional.ofNullable(chooser.showDialog(stage)).map(File::toPath);
     }
 
     private static FileChooser chooser(String title, String... endings) {

@@ -1,25 +1,32 @@
 package org.countersign.ui.sources;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import javafx.beans.binding.Bindings;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import javafx.geometry.HPos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.countersign.drift.ForeseeImport.Foreseen;
+import org.countersign.drift.NotEvaluable;
 import org.countersign.snapshot.Difference;
 import org.countersign.snapshot.PreviewSnapshot.Outcome;
 import org.countersign.snapshot.PreviewSnapshot.Refusal;
+import org.countersign.snapshot.ReadTables.Tables;
 import org.countersign.snapshot.Snapshot;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.sources.ImportDraft.Stage;
+import org.countersign.ui.sources.ImportDraft.Work;
+import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// An import as it is looked at before it is stored.
@@ -28,17 +35,24 @@ final class PreviewParts {
 
     static List<Node> of(ImportDraft draft, SourcesViewModel model) {
         return switch (draft.stage()) {
-            case Stage.Reading reading -> List.of(reading(reading));
+            case Stage.Reading(Work work, Pace pace) -> List.of(reading(work, pace));
+            case Stage.Mapping(TableColumns columns) -> ColumnsParts.of(columns);
             case Stage.Failed(String reason) -> List.of(bad(Strings.of("sources.refused"), reason));
-            case Stage.Shown(Outcome.Known(Snapshot snapshot)) ->
+            case Stage.Shown shown -> shown(shown, model);
+        };
+    }
+
+    private static List<Node> shown(Stage.Shown shown, SourcesViewModel model) {
+        return switch (shown.foreseen().outcome()) {
+            case Outcome.Known(Snapshot snapshot) ->
                 List.of(Parts.note(
                         BootstrapIcons.INFO_CIRCLE,
                         "info",
                         Strings.of("sources.known", Formats.number(snapshot.number())),
-                        ""));
-            case Stage.Shown(Outcome.Refused(List<Refusal> refused)) ->
+                        Strings.of("sources.known.later")));
+            case Outcome.Refused(List<Refusal> refused) ->
                 List.of(bad(Strings.of("sources.refused"), Strings.of("sources.nothing")), refusals(refused));
-            case Stage.Shown(Outcome.Usable shown) -> readable(shown, model);
+            case Outcome.Usable usable -> readable(usable, shown, model);
         };
     }
 
@@ -46,12 +60,15 @@ final class PreviewParts {
         return Parts.note(BootstrapIcons.EXCLAMATION_TRIANGLE_FILL, "high", head, body);
     }
 
-    private static Node reading(Stage.Reading reading) {
-        var progress = new ProgressBar(reading.share());
+    private static Node reading(Work work, Pace pace) {
+        var progress = new ProgressBar();
+        progress.progressProperty().bind(pace.shareProperty());
         progress.setMaxWidth(Double.MAX_VALUE);
-        progress.setAccessibleText(reading.line());
-        VBox box = SourceParts.panel(Strings.of(reading.storing() ? "sources.storing" : "sources.reading"));
-        box.getChildren().addAll(progress, Parts.sentence(reading.line(), "t-muted"));
+        progress.accessibleTextProperty().bind(pace.lineProperty());
+        Label line = Parts.label("", "t-muted");
+        line.textProperty().bind(pace.lineProperty());
+        VBox box = SourceParts.panel(Strings.of("sources.work." + work.name().toLowerCase(Locale.ROOT)));
+        box.getChildren().addAll(progress, line);
         return box;
     }
 
@@ -68,26 +85,52 @@ final class PreviewParts {
         return box;
     }
 
-    private static List<Node> readable(Outcome.Usable shown, SourcesViewModel model) {
+    private static List<Node> readable(Outcome.Usable shown, Stage.Shown stage, SourcesViewModel model) {
+        Foreseen foreseen = stage.foreseen();
         var nodes = new ArrayList<Node>();
         nodes.add(verdict(shown));
-        nodes.add(Parts.top(14, Parts.grow(files(shown.snapshot())), Parts.grow(changes(shown))));
+        nodes.add(SourceParts.halves(files(shown.snapshot(), stage.tables(), model), changes(shown)));
         if (!shown.refused().isEmpty()) {
             nodes.add(refusals(shown.refused()));
         }
-        boolean complete = shown.snapshot().completeness().complete();
-        if (!complete) {
-            nodes.add(SourceParts.texts(
-                    Strings.of("sources.gaps"), shown.snapshot().completeness().gaps()));
+        List<String> gaps = shown.snapshot().completeness().gaps();
+        if (!gaps.isEmpty()) {
+            nodes.add(SourceParts.texts(Strings.of("sources.gaps"), gaps));
+        }
+        if (!foreseen.lost().isEmpty()) {
+            nodes.add(rules("sources.lost", foreseen.lost(), BootstrapIcons.DASH_SQUARE_DOTTED, "unknown"));
+        }
+        if (!foreseen.regained().isEmpty()) {
+            nodes.add(rules("sources.regained", foreseen.regained(), BootstrapIcons.CHECK_CIRCLE_FILL, "approve"));
+        }
+        if (!gaps.isEmpty() || shown.shrinkage().isPresent()) {
+            nodes.add(PreviewQuestions.of(shown, stage.answers()));
         }
         if (!shown.snapshot().completeness().notes().isEmpty()) {
             nodes.add(SourceParts.texts(
                     Strings.of("sources.notes"), shown.snapshot().completeness().notes()));
         }
-        if (!complete || shown.shrinkage().isPresent()) {
-            nodes.add(questions(shown, model));
-        }
         return nodes;
+    }
+
+    /// Rules by name, each once, with why.
+    private static VBox rules(String head, List<NotEvaluable> entries, Ikon icon, String tone) {
+        VBox box = SourceParts.panel(Strings.count(
+                head, entries.stream().map(NotEvaluable::rule).distinct().count()));
+        entries.stream()
+                .collect(Collectors.groupingBy(NotEvaluable::rule, LinkedHashMap::new, Collectors.toList()))
+                .forEach((rule, same) -> box.getChildren()
+                        .add(Parts.top(
+                                8,
+                                Parts.icon(icon, "i14", "k-" + tone),
+                                Parts.wide(Parts.label(rule, "t-mono"), 250),
+                                Parts.grow(Parts.sentence(
+                                        same.stream()
+                                                .map(NotEvaluable::reason)
+                                                .distinct()
+                                                .collect(Collectors.joining(" ")),
+                                        "t-muted")))));
+        return box;
     }
 
     private static Node verdict(Outcome.Usable shown) {
@@ -103,30 +146,44 @@ final class PreviewParts {
             return bad(
                     Strings.of("sources.shrunken", less.percent(), what, Formats.number(less.number())),
                     Strings.of(
-                            "sources.shrunken.body", Formats.number(less.now()), Formats.number(less.before()), what));
+                            fresh(shown) == 0 ? "sources.shrunken.filtered" : "sources.shrunken.body",
+                            Formats.number(less.now()),
+                            Formats.number(less.before()),
+                            what));
         }
         return snapshot.completeness().complete()
                 ? Parts.note(BootstrapIcons.CHECK_CIRCLE_FILL, "approve", Strings.of("sources.complete"), counts)
                 : Parts.note(BootstrapIcons.DIAMOND_FILL, "medium", Strings.of("sources.incomplete"), counts);
     }
 
-    private static VBox files(Snapshot snapshot) {
+    private static long fresh(Outcome.Usable shown) {
+        return shown.difference()
+                .map(difference ->
+                        difference.accounts().fresh() + difference.memberships().fresh())
+                .orElse(0L);
+    }
+
+    private static VBox files(Snapshot snapshot, Tables tables, SourcesViewModel model) {
         VBox box = SourceParts.panel(Strings.of("sources.files"));
         GridPane grid = grid(List.of("file", "digest", "size", "state"));
         int line = 1;
         for (Snapshot.SourceFile file : snapshot.files().stream().limit(12).toList()) {
             Label name = Parts.label(file.name());
-            name.setTooltip(new javafx.scene.control.Tooltip(file.name()));
-            grid.addRow(
-                    line++,
-                    name,
-                    Parts.whole(Formats.digest(file.sha256()), "t-mono"),
-                    Parts.whole(Formats.number(file.size())),
-                    file.usable()
-                            ? Parts.whole(Strings.of("sources.file.read"), "t-muted")
-                            : Parts.whole(Strings.of("sources.file.refused"), "c-revoke"));
+            name.setTooltip(new Tooltip(file.name()));
+            Label size = Parts.whole(Formats.number(file.size()));
+            GridPane.setHalignment(size, HPos.RIGHT);
+            Label state = file.usable()
+                    ? Parts.whole(Strings.of("sources.file.read"), "t-muted")
+                    : Parts.whole(Strings.of("sources.file.refused"), "c-revoke");
+            grid.addRow(line++, name, Parts.whole(Formats.digest(file.sha256()), "t-mono"), size, state);
         }
+        GridPane.setHgrow(grid.getChildren().getFirst(), Priority.ALWAYS);
+        GridPane.setHalignment(grid.getChildren().get(2), HPos.RIGHT);
         box.getChildren().add(grid);
+        if (!tables.heads().isEmpty()) {
+            box.getChildren()
+                    .add(Parts.row(8, PreviewQuestions.button("sources.columns.ask", "columns", model::askColumns)));
+        }
         int more = snapshot.files().size() - 12;
         if (more > 0) {
             box.getChildren().add(Parts.label(Strings.of("sources.file.more", Formats.number(more)), "t-muted"));
@@ -149,12 +206,17 @@ final class PreviewParts {
         line(grid, 3, "sources.memberships", before.memberships(), now.memberships(), difference.memberships());
         box.getChildren()
                 .addAll(
-                        Parts.label(Strings.of("sources.against", Formats.number(before.number())), "t-muted"),
+                        Parts.sentence(
+                                Strings.of(
+                                        "sources.against",
+                                        Formats.number(before.number()),
+                                        Formats.age(Duration.between(before.takenAt(), now.takenAt()))),
+                                "t-muted"),
                         figures(grid));
         return box;
     }
 
-    private static GridPane grid(List<String> columns) {
+    static GridPane grid(List<String> columns) {
         var grid = new GridPane(18, 8);
         for (int i = 0; i < columns.size(); i++) {
             grid.add(Parts.whole(Strings.of("sources.column." + columns.get(i)), "t-over"), i, 0);
@@ -162,7 +224,7 @@ final class PreviewParts {
         return grid;
     }
 
-    private static GridPane figures(GridPane grid) {
+    static GridPane figures(GridPane grid) {
         grid.getChildren().forEach(node -> {
             if (GridPane.getColumnIndex(node) > 0) {
                 GridPane.setHalignment(node, HPos.RIGHT);
@@ -184,57 +246,5 @@ final class PreviewParts {
 
     private static Label number(String sign, long value, String style) {
         return value == 0 ? Parts.whole("=", "t-subtle") : Parts.whole(sign + Formats.number(value), style);
-    }
-
-    private static VBox questions(Outcome.Usable shown, SourcesViewModel model) {
-        VBox box = SourceParts.panel(Strings.of("sources.before"));
-        if (!shown.snapshot().completeness().complete()) {
-            var accept = new CheckBox(Strings.of("sources.accept"));
-            accept.setId("accept-incomplete");
-            accept.selectedProperty().bindBidirectional(model.incompleteProperty());
-            box.getChildren().add(accept);
-        }
-        if (shown.shrinkage().isPresent()) {
-            String what = Strings.of(shown.shrinkage().get().accounts() ? "sources.accounts" : "sources.memberships");
-            Label label = Parts.label(Strings.of("sources.gone", what), "t-medium");
-            var gone = new TextField();
-            gone.setId("gone");
-            gone.setPrefWidth(110);
-            gone.textProperty().bindBidirectional(model.goneProperty());
-            gone.setAccessibleText(label.getText());
-            label.setLabelFor(gone);
-            box.getChildren().add(Parts.row(10, label, gone));
-        }
-        return box;
-    }
-
-    /// What can be done with it.
-    static List<Node> bar(ImportDraft draft, SourcesViewModel model) {
-        var discard =
-                new Button(Strings.of(draft.stage() instanceof Stage.Reading ? "sources.stop" : "sources.discard"));
-        discard.setId("discard");
-        discard.setOnAction(_ -> model.discard());
-        if (!(draft.stage() instanceof Stage.Shown(Outcome.Usable shown))) {
-            return List.of(Parts.space(), discard);
-        }
-        Label label = Parts.whole(Strings.of("sources.takenAt"), "t-muted");
-        var taken = new TextField();
-        taken.setId("taken-at");
-        taken.setPrefWidth(190);
-        taken.setAccessibleText(label.getText());
-        label.setLabelFor(taken);
-        taken.textProperty().bindBidirectional(model.takenAtProperty());
-        Label missing = Parts.label("", "t-small", "t-muted");
-        Button take = Parts.button(
-                BootstrapIcons.CHECK2,
-                Strings.of("sources.import", Formats.number(shown.snapshot().number())),
-                "accent");
-        take.setId("import");
-        take.setOnAction(_ -> model.confirm());
-        missing.textProperty()
-                .bind(Bindings.createStringBinding(
-                        model::missing, model.takenAtProperty(), model.goneProperty(), model.incompleteProperty()));
-        take.disableProperty().bind(missing.textProperty().isNotEmpty());
-        return List.of(label, taken, Parts.space(), missing, discard, take);
     }
 }

@@ -8,7 +8,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.countersign.app.Countersign;
@@ -50,52 +49,70 @@ final class ReadSources {
             var rows = new ArrayList<SourceRow>();
             var newest = new ArrayList<Snapshot>();
             for (Source source : governance.sources()) {
-                Optional<Snapshot> current = store.current(source.id(), asOf);
-                current.ifPresent(newest::add);
-                rows.add(row(source, current, asOf));
+                List<Snapshot> taken = store.before(source.id(), asOf);
+                taken.stream().findFirst().ifPresent(newest::add);
+                rows.add(row(source, taken, asOf));
             }
             return new Loaded(rows, new SourceGuess(governance.sources(), newest));
         });
     }
 
-    private SourceRow row(Source source, Optional<Snapshot> current, Instant asOf) {
-        var facts = new ArrayList<Map.Entry<String, String>>();
-        fact(facts, "kind", Strings.of(source.kind() == Source.Kind.IDP ? "sources.idp" : "sources.app"));
-        fact(facts, "vendor", source.vendor());
-        fact(facts, "id", source.id());
-        current.ifPresent(snapshot -> snapshot(facts, snapshot));
-        fact(facts, "maxAge", Formats.age(source.snapshotMaxAge()));
-        fact(facts, "token", token(source, asOf));
-        fact(facts, "coverage", coverage(source));
-        if (current.isEmpty()) {
-            return new SourceRow(
-                    source.id(),
-                    source.name(),
-                    source.kind() == Source.Kind.IDP,
-                    Strings.of("sources.never"),
-                    "high",
-                    Strings.of("sources.state.never"),
-                    Strings.of("sources.sentence.never", Formats.name(source.name())),
-                    facts,
-                    List.of(),
-                    List.of());
-        }
-        Snapshot snapshot = current.get();
-        Duration age = Duration.between(snapshot.takenAt(), asOf);
-        boolean stale = age.compareTo(source.snapshotMaxAge()) > 0;
-        boolean complete = snapshot.completeness().complete();
-        String state = stale ? "stale" : complete ? "good" : "incomplete";
+    private SourceRow row(Source source, List<Snapshot> taken, Instant asOf) {
+        Optional<Snapshot> current = taken.stream().findFirst();
+        Optional<Duration> age = current.map(snapshot -> Duration.between(snapshot.takenAt(), asOf));
+        String state = state(source, current, age);
+        String old = age.map(Formats::age).orElse("");
         return new SourceRow(
                 source.id(),
                 source.name(),
                 source.kind() == Source.Kind.IDP,
-                Strings.count("sources.line", snapshot.accounts(), Formats.age(age)),
-                stale ? "high" : complete ? "approve" : "medium",
+                current.map(snapshot -> Strings.count("sources.line", snapshot.accounts(), old))
+                        .orElseGet(() -> Strings.of("sources.never")),
+                switch (state) {
+                    case "good" -> "approve";
+                    case "incomplete" -> "medium";
+                    default -> "high";
+                },
                 Strings.of("sources.state." + state),
-                Strings.of("sources.sentence." + state, Formats.name(source.name()), Formats.age(age)),
+                Strings.of(
+                        "sources.sentence." + state,
+                        Formats.name(source.name()),
+                        old,
+                        Formats.age(source.snapshotMaxAge())),
+                facts(source, current, age, asOf),
+                current.map(snapshot -> snapshot.completeness().gaps()).orElse(List.of()),
+                current.map(snapshot -> snapshot.completeness().notes()).orElse(List.of()),
+                SourceFacts.coverage(source),
+                SourceFacts.vendor(source),
+                SourceFacts.taken(taken, clock.getZone()));
+    }
+
+    private static String state(Source source, Optional<Snapshot> current, Optional<Duration> age) {
+        if (current.isEmpty()) {
+            return "never";
+        }
+        if (age.filter(old -> old.compareTo(source.snapshotMaxAge()) > 0).isPresent()) {
+            return "stale";
+        }
+        return current.get().completeness().complete() ? "good" : "incomplete";
+    }
+
+    private List<Map.Entry<String, String>> facts(
+            Source source, Optional<Snapshot> current, Optional<Duration> age, Instant asOf) {
+        var facts = new ArrayList<Map.Entry<String, String>>();
+        fact(facts, "kind", Strings.of(source.kind() == Source.Kind.IDP ? "sources.idp" : "sources.app"));
+        fact(facts, "vendor", SourceFacts.dialect(source));
+        fact(facts, "id", source.id());
+        current.ifPresent(snapshot -> snapshot(facts, snapshot));
+        fact(facts, "completeness", SourceFacts.completeness(current));
+        String allowed = Formats.age(source.snapshotMaxAge());
+        fact(
                 facts,
-                snapshot.completeness().gaps(),
-                snapshot.completeness().notes());
+                "maxAge",
+                age.map(old -> Strings.of("sources.age", Formats.age(old), allowed))
+                        .orElse(Strings.of("sources.age.never", allowed)));
+        fact(facts, "token", token(source, asOf));
+        return facts;
     }
 
     private void snapshot(List<Map.Entry<String, String>> facts, Snapshot snapshot) {
@@ -124,20 +141,5 @@ final class ReadSources {
         return days < 0
                 ? Strings.of("sources.token.ended", expires.get())
                 : Strings.count("sources.token.left", days, expires.get());
-    }
-
-    /// How many kinds of credentials and holdings deactivation takes, by state.
-    private static String coverage(Source source) {
-        var parts = new ArrayList<String>();
-        for (Source.State state : Source.State.values()) {
-            long count = Source.HOLDINGS.stream()
-                    .filter(holding -> source.coverage(holding).state() == state)
-                    .count();
-            if (count > 0) {
-                parts.add(Formats.number(count) + " "
-                        + Strings.of("coverage." + state.name().toLowerCase(Locale.ROOT)));
-            }
-        }
-        return String.join(", ", parts);
     }
 }

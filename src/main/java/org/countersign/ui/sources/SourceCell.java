@@ -1,5 +1,6 @@
 package org.countersign.ui.sources;
 
+import java.util.Optional;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
@@ -11,7 +12,10 @@ import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// A source in the list.
 final class SourceCell extends ListCell<SourceRow> {
-    SourceCell() {
+    private final SourcesViewModel model;
+
+    SourceCell(SourcesViewModel model) {
+        this.model = model;
         setPrefWidth(0);
     }
 
@@ -25,20 +29,26 @@ final class SourceCell extends ListCell<SourceRow> {
             setAccessibleText(null);
             return;
         }
+        Optional<String> waiting = Optional.ofNullable(model.drafts().get(row.id()))
+                .map(draft -> Strings.of("sources.waiting." + draft.word()));
         String kind = Strings.of(row.idp() ? "sources.idp" : "sources.app");
         VBox text = Parts.column(
                 2,
                 Parts.row(
                         6, Parts.label(Formats.name(row.name()), "t-medium"), Parts.whole(kind, "t-small", "t-subtle")),
-                Parts.label(row.line(), "t-small", "t-muted"));
+                waiting.map(word -> Parts.label(word, "t-small", "t-medium", "c-accent"))
+                        .orElseGet(() -> Parts.label(row.line(), "t-small", "t-muted")));
         text.setMinWidth(0);
         setGraphic(Parts.row(
                 10,
                 Parts.icon(row.idp() ? BootstrapIcons.KEY : BootstrapIcons.WINDOW),
                 Parts.grow(text),
-                Parts.icon(icon(row.state()), "i14", "k-" + row.state())));
+                waiting.isPresent()
+                        ? Parts.icon(BootstrapIcons.BOX_ARROW_IN_DOWN, "i14", "k-accent")
+                        : Parts.icon(icon(row.state()), "i14", "k-" + row.state())));
         setTooltip(new Tooltip(row.name() + ": " + row.word()));
-        setAccessibleText(row.name() + ", " + kind + ", " + row.line() + ", " + row.word());
+        setAccessibleText(row.name() + ", " + kind + ", " + row.line() + ", " + row.word()
+                + waiting.map(word -> ", " + word).orElse(""));
     }
 
     static Ikon icon(String state) {

@@ -1,13 +1,11 @@
 package org.countersign.ui.sources;
 
 import java.io.File;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import javafx.collections.ListChangeListener;
 import javafx.collections.MapChangeListener;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
@@ -20,10 +18,11 @@ import javafx.scene.layout.VBox;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.view.FilePicker;
-import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// Binds [SourcesViewModel] to `Sources.fxml`.
 public final class SourcesController {
+    private static final PseudoClass OVER = PseudoClass.getPseudoClass("over");
+
     private final SourcesViewModel model;
     private final FilePicker picker;
 
@@ -43,6 +42,12 @@ public final class SourcesController {
     private Button choose;
 
     @FXML
+    private Button folder;
+
+    @FXML
+    private VBox notices;
+
+    @FXML
     private VBox content;
 
     @FXML
@@ -56,22 +61,30 @@ public final class SourcesController {
 
     @FXML
     private void initialize() {
+        var shown = new SourcesPage(model, notices, content, bar, list);
         busy.visibleProperty().bind(model.busyProperty());
         list.setItems(model.rows());
         list.setPlaceholder(Parts.sentence(Strings.of("sources.none"), "t-muted"));
-        list.setCellFactory(_ -> new SourceCell());
+        list.setCellFactory(_ -> new SourceCell(model));
         VBox.setMargin(drop, new javafx.geometry.Insets(12));
         list.getSelectionModel().selectedItemProperty().subscribe(row -> {
             if (row != null) {
                 model.selectedProperty().set(Optional.of(row.id()));
             }
         });
-        model.selectedProperty().subscribe(_ -> show());
-        model.rows().addListener((ListChangeListener<SourceRow>) _ -> show());
-        model.unassigned().addListener((ListChangeListener<java.nio.file.Path>) _ -> show());
-        model.drafts().addListener((MapChangeListener<String, ImportDraft>) _ -> show());
-        model.problemProperty().subscribe(_ -> show());
+        model.selectedProperty().subscribe(_ -> show(shown));
+        model.rows().addListener((ListChangeListener<SourceRow>) _ -> show(shown));
+        model.unassigned().addListener((ListChangeListener<java.nio.file.Path>) _ -> show(shown));
+        model.drafts().addListener((MapChangeListener<String, ImportDraft>) _ -> {
+            list.refresh();
+            show(shown);
+        });
+        model.results().addListener((ListChangeListener<ImportResult>) _ -> show(shown));
+        model.problemProperty().subscribe(_ -> show(shown));
         page.setOnDragOver(SourcesController::over);
+        page.setOnDragEntered(
+                event -> drop.pseudoClassStateChanged(OVER, event.getDragboard().hasFiles()));
+        page.setOnDragExited(_ -> drop.pseudoClassStateChanged(OVER, false));
         page.setOnDragDropped(this::dropped);
         // Before the list, which takes Esc for itself.
         page.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
@@ -82,36 +95,11 @@ public final class SourcesController {
         list.requestFocus();
     }
 
-    private void show() {
+    private void show(SourcesPage shown) {
         model.current().ifPresent(row -> list.getSelectionModel().select(row));
         choose.setDisable(model.current().isEmpty());
-        var nodes = new ArrayList<Node>();
-        model.current()
-                .ifPresent(row -> nodes.add(SourceParts.head(row, model.draft().isPresent())));
-        if (!model.problemProperty().get().isEmpty()) {
-            nodes.add(Parts.note(
-                    BootstrapIcons.EXCLAMATION_TRIANGLE_FILL,
-                    "high",
-                    Strings.of("dialog.problem"),
-                    model.problemProperty().get()));
-        }
-        if (!model.unassigned().isEmpty()) {
-            nodes.add(SourceParts.whose(model));
-        }
-        model.draft()
-                .ifPresentOrElse(
-                        draft -> nodes.addAll(PreviewParts.of(draft, model)),
-                        () -> nodes.addAll(SourceParts.page(
-                                model.current(), model.busyProperty().get())));
-        content.getChildren().setAll(nodes);
-        List<Node> below =
-                model.draft().map(draft -> PreviewParts.bar(draft, model)).orElse(List.of());
-        if (below.isEmpty() && !bar.getChildren().isEmpty()) {
-            list.requestFocus();
-        }
-        bar.getChildren().setAll(below);
-        bar.setVisible(!below.isEmpty());
-        bar.setManaged(!below.isEmpty());
+        folder.setDisable(model.current().isEmpty());
+        shown.show();
     }
 
     private void pressed(KeyEvent event) {
@@ -124,10 +112,23 @@ public final class SourcesController {
         }
     }
 
+    /// Asks for files of the source that is looked at.
     @FXML
-    private void choose() {
-        var paths = picker.openAll(Strings.of("sources.choose"), "*.json", "*.ndjson", "*.jsonl", "*.csv", "*.zip");
-        model.current().ifPresent(row -> model.preview(row.id(), paths));
+    public void choose() {
+        model.current()
+                .ifPresent(row -> model.look(
+                        row.id(),
+                        picker.openAll(
+                                Strings.of("sources.choose"), "*.json", "*.ndjson", "*.jsonl", "*.csv", "*.zip")));
+    }
+
+    /// Asks for a folder of it.
+    @FXML
+    public void chooseFolder() {
+        model.current()
+                .ifPresent(row -> model.look(
+                        row.id(),
+                        picker.folder(Strings.of("sources.folder")).stream().toList()));
     }
 
     private static void over(DragEvent event) {

@@ -2,37 +2,29 @@ package org.countersign.ui.sources;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.ObservableMap;
 import org.countersign.app.Countersign;
-import org.countersign.snapshot.ImportSnapshot;
-import org.countersign.snapshot.PreviewSnapshot.Outcome.Usable;
 import org.countersign.snapshot.SourceGuess;
-import org.countersign.text.Formats;
-import org.countersign.text.Strings;
 import org.countersign.ui.sources.ImportDraft.Stage;
 import org.countersign.ui.task.Background;
 
 /// State of the sources screen: the sources, and at most one import of each. Nothing is stored before
 /// [#confirm()].
 public final class SourcesViewModel {
+    private final Clock clock;
     private final Background background;
     private final ReadSources read;
     private final ObservableList<SourceRow> rows = FXCollections.observableArrayList();
@@ -41,24 +33,19 @@ public final class SourcesViewModel {
     private final ObservableList<Path> unassigned = FXCollections.observableArrayList();
     private final ObservableList<Path> unassignedView = FXCollections.unmodifiableObservableList(unassigned);
     private final ObjectProperty<Optional<String>> selected = new SimpleObjectProperty<>(Optional.empty());
-    private final StringProperty takenAt = new SimpleStringProperty("");
-    private final StringProperty gone = new SimpleStringProperty("");
-    private final BooleanProperty incomplete = new SimpleBooleanProperty(false);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(false);
     private SourceGuess guess = new SourceGuess(List.of(), List.of());
 
     /// Reads from `app`.
-    public SourcesViewModel(Countersign app, Clock clock, Background background) {
+    ///
+    /// @param importing reads and stores snapshots: long work, which must not hold up the rest
+    public SourcesViewModel(Countersign app, Clock clock, Background background, Background importing) {
+        this.clock = clock;
         this.background = background;
         this.read = new ReadSources(app, clock);
-        this.imports = new Imports(app, clock, background, source -> {
-            if (selected.get().equals(Optional.of(source))) {
-                answers();
-            }
-        });
-        selected.subscribe(_ -> answers());
+        this.imports = new Imports(app, clock, importing, this::stored);
     }
 
     /// The sources of the governance file.
@@ -81,19 +68,9 @@ public final class SourcesViewModel {
         return selected;
     }
 
-    /// When it was taken, `2026-11-24T06:12:00Z`, as the files tell or a person says.
-    public StringProperty takenAtProperty() {
-        return takenAt;
-    }
-
-    /// What a person typed as the number of rows that would count as gone.
-    public StringProperty goneProperty() {
-        return gone;
-    }
-
-    /// Whether the person takes what is incomplete.
-    public BooleanProperty incompleteProperty() {
-        return incomplete;
+    /// What imports have come to, until they are put away.
+    public ObservableList<ImportResult> results() {
+        return imports.results();
     }
 
     /// Why something could not be done; empty otherwise.
@@ -141,6 +118,15 @@ public final class SourcesViewModel {
         return selected.get().flatMap(imports::of);
     }
 
+    /// The name of a source.
+    public String name(String id) {
+        return rows.stream()
+                .filter(row -> row.id().equals(id))
+                .map(SourceRow::name)
+                .findFirst()
+                .orElse(id);
+    }
+
     /// Files and folders of several sources at once: what belongs to nobody is asked for.
     public void drop(List<Path> paths) {
         var bySource = new LinkedHashMap<String, List<Path>>();
@@ -151,7 +137,7 @@ public final class SourcesViewModel {
                                     .add(path),
                             () -> unassigned.add(path));
         }
-        bySource.forEach(this::preview);
+        bySource.forEach(this::look);
         bySource.keySet().stream().findFirst().ifPresent(id -> selected.set(Optional.of(id)));
     }
 
@@ -159,88 +145,103 @@ public final class SourcesViewModel {
     public void assign(String source) {
         var paths = List.copyOf(unassigned);
         unassigned.clear();
-        preview(source, paths);
+        look(source, paths);
         selected.set(Optional.of(source));
     }
 
+    /// Leaves out the files that nobody could guess.
+    public void dismiss() {
+        unassigned.clear();
+    }
+
+    /// What time it is.
+    public Instant now() {
+        return clock.instant();
+    }
+
     /// Looks at files as one snapshot of a source.
-    public void preview(String source, List<Path> paths) {
-        imports.preview(source, paths);
+    public void look(String source, List<Path> paths) {
+        imports.look(source, paths);
     }
 
-    /// What was answered for another preview is not an answer for this one.
-    private void answers() {
-        gone.set("");
-        incomplete.set(false);
-        takenAt.set(readable()
-                .map(shown -> Formats.instant(shown.snapshot().takenAt()))
-                .orElse(""));
+    /// Imports that need no answer.
+    public List<ImportDraft> ready() {
+        return drafts().values().stream()
+                .filter(draft -> draft.stage() instanceof Stage.Shown shown
+                        && shown.answers().missing().isEmpty())
+                .toList();
     }
 
-    private Optional<Usable> readable() {
-        return draft().flatMap(draft ->
-                draft.stage() instanceof Stage.Shown(Usable shown) ? Optional.of(shown) : Optional.empty());
+    /// How many are being read or stored, or wait for their turn.
+    public long underWay() {
+        return drafts().values().stream()
+                .filter(draft -> draft.stage() instanceof Stage.Reading)
+                .count();
     }
 
-    /// What keeps the shown import from being stored, in words; empty where nothing does.
-    public String missing() {
-        if (readable().isEmpty()) {
-            return Strings.of("sources.missing.nothing");
-        }
-        Usable shown = readable().get();
-        if (given().isEmpty()) {
-            return Strings.of("sources.missing.takenAt");
-        }
-        if (!shown.snapshot().completeness().complete() && !incomplete.get()) {
-            return Strings.of("sources.missing.incomplete");
-        }
-        String typed = gone.get().replace(",", "").strip();
-        return shown.shrinkage()
-                        .filter(less -> !typed.equals(Long.toString(less.fewer())))
-                        .isPresent()
-                ? Strings.of("sources.missing.gone")
-                : "";
-    }
-
-    private Optional<Instant> given() {
-        try {
-            return Optional.of(Instant.parse(takenAt.get().strip()));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
-    }
-
-    /// Stores what is shown.
+    /// Goes on with what is shown: stores it, reads it with the columns as chosen, compares it again, or tries again.
     public void confirm() {
-        if (!missing().isEmpty()) {
-            return;
-        }
-        Usable shown = readable().orElseThrow();
-        ImportDraft draft = draft().orElseThrow();
-        Optional<Instant> said =
-                given().filter(at -> !at.equals(shown.snapshot().takenAt()));
-        var request = new ImportSnapshot.Request(
-                draft.source(),
-                draft.paths(),
-                said,
-                incomplete.get(),
-                shown.shrinkage().isPresent());
-        imports.store(draft, request, this::stored);
+        draft().ifPresent(draft -> {
+            switch (draft.stage()) {
+                case Stage.Reading _ -> {}
+                case Stage.Failed _ -> imports.look(draft);
+                case Stage.Mapping(TableColumns columns) -> {
+                    if (columns.missingProperty().get().isEmpty()) {
+                        imports.look(draft.with(columns.columns()));
+                    }
+                }
+                case Stage.Shown(var _, var _, Answers answers) -> {
+                    if (answers.anotherTime()) {
+                        compareAgain();
+                    } else if (answers.missing().isEmpty()) {
+                        imports.store(draft, answers);
+                    }
+                }
+            }
+        });
     }
 
-    private void stored(ImportSnapshot.Outcome outcome) {
-        message.set(
-                switch (outcome) {
-                    case ImportSnapshot.Outcome.Imported(var snapshot) ->
-                        Strings.of("sources.imported", Formats.number(snapshot.number()), snapshot.source());
-                    case ImportSnapshot.Outcome.Known(var snapshot) ->
-                        Strings.of("sources.known", Formats.number(snapshot.number()));
-                });
+    /// Stores everything that needs no answer, one after another.
+    public void confirmAll() {
+        ready().forEach(draft -> {
+            if (draft.stage() instanceof Stage.Shown shown) {
+                imports.store(draft, shown.answers());
+            }
+        });
+    }
+
+    /// Compares what is shown with what was there at the time that is now said.
+    public void compareAgain() {
+        draft().ifPresent(draft -> {
+            if (draft.stage() instanceof Stage.Shown shown && shown.answers().anotherTime()) {
+                shown.answers().given().ifPresent(at -> imports.again(draft, at));
+            }
+        });
+    }
+
+    /// Asks what the columns of the shown table are.
+    public void askColumns() {
+        draft().ifPresent(draft -> {
+            if (draft.stage() instanceof Stage.Shown shown
+                    && !shown.tables().heads().isEmpty()) {
+                imports.map(draft, shown.tables());
+            }
+        });
+    }
+
+    private void stored() {
+        ImportResult last = results().getLast();
+        message.set(name(last.source()) + ": " + last.text());
         refresh();
     }
 
     /// Stops reading, or puts away what is shown. Leaves nothing.
     public void discard() {
         selected.get().ifPresent(imports::discard);
+    }
+
+    /// Stops everything that is being read or stored, or waits for its turn.
+    public void stop() {
+        imports.stop();
     }
 }

@@ -16,4 +16,9 @@ public interface FilePicker {
     default List<Path> openAll(String title, String... endings) {
         return open(title, endings).stream().toList();
     }
+
+    /// Asks for a folder; empty where nobody chose.
+    default Optional<Path> folder(String title) {
+        return open(title);
+    }
 }
