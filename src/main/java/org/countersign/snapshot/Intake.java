@@ -65,8 +65,11 @@ final class Intake implements ReadAhead.Receiver {
     @Override
     public void knownUser(int number) {
         active(writer.known().activity(number));
-        signIns.keep(writer.known().resource(number));
-        count("User ", () -> writer.idOf(number), writer.account(number));
+        ContentWriter.Fate fate = writer.account(number);
+        count("User ", () -> writer.idOf(number), fate);
+        if (fate != ContentWriter.Fate.OLDER) {
+            signIns.keep(writer.known().resource(number));
+        }
     }
 
     private void active(Activity active) {

@@ -2,13 +2,11 @@ package org.countersign.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.countersign.governance.ImportGovernance;
 import org.countersign.scim.Assignment;
 import org.countersign.testkit.House;
 import org.countersign.testkit.OktaExport;
@@ -34,13 +32,7 @@ class AssignmentStoreTest {
                   - {id: okta, name: Okta, kind: idp, vendor: okta}
                   - {id: other, name: Other, kind: idp, vendor: okta}
                 """;
-        house.app()
-                .importGovernance()
-                .run(
-                        house.app().actor(),
-                        "governance.yaml",
-                        sources.getBytes(StandardCharsets.UTF_8),
-                        new ImportGovernance.Options(Optional.empty(), true, false));
+        house.governed(sources);
     }
 
     @AfterEach

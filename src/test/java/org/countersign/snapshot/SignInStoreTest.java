@@ -2,7 +2,6 @@ package org.countersign.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -10,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.countersign.governance.ImportGovernance;
 import org.countersign.scim.UserResource;
 import org.countersign.testkit.House;
 import org.countersign.work.Progress;
@@ -33,14 +31,7 @@ class SignInStoreTest {
     @BeforeEach
     void open() throws Exception {
         house = new House(folder);
-        house.app()
-                .importGovernance()
-                .run(
-                        house.app().actor(),
-                        "governance.yaml",
-                        "sources:\n  - {id: okta, kind: idp, vendor: okta}\n  - {id: other, kind: idp, vendor: okta}\n"
-                                .getBytes(StandardCharsets.UTF_8),
-                        new ImportGovernance.Options(Optional.empty(), true, false));
+        house.governed("sources:\n  - {id: okta, kind: idp, vendor: okta}\n  - {id: other, kind: idp, vendor: okta}\n");
     }
 
     @AfterEach
@@ -132,6 +123,20 @@ class SignInStoreTest {
         assertThat(signIn(third, "a")).contains(Instant.parse(TUESDAY));
         assertThat(signIn(third, "b")).contains(Instant.parse(MONDAY));
         assertThat(rows("account")).isEqualTo(4);
+    }
+
+    @Test
+    void anOlderStateThatComesAgainTakesNoSignInBack() throws Exception {
+        String first = user("first", MONDAY);
+        String old = user("a", MONDAY).replace("{\"id\"", "{\"lastUpdated\":\"2026-11-20T00:00:00.000Z\",\"id\"");
+        String fresh = user("a", TUESDAY)
+                .replace("{\"id\"", "{\"lastUpdated\":\"2026-11-24T00:00:00.000Z\",\"id\"")
+                .replace("ACTIVE", "SUSPENDED");
+        take("okta", first, old);
+        Snapshot second = take("okta", first, fresh, old);
+        assertThat(second.completeness().notes())
+                .contains("User a is there twice with different content; the first counts.");
+        assertThat(signIn(second, "a")).contains(Instant.parse(TUESDAY));
     }
 
     @Test

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.countersign.governance.ImportGovernance;
 import org.countersign.scim.Credentials;
 import org.countersign.scim.UserResource;
 import org.countersign.testkit.House;
@@ -54,13 +52,7 @@ class TokensOfAccountsTest {
                   - {id: google, name: Google, kind: app, vendor: google, authoritativeIdp: okta}
                   - {id: snow, name: Snowflake, kind: app, vendor: snowflake, authoritativeIdp: okta}
                 """;
-        house.app()
-                .importGovernance()
-                .run(
-                        house.app().actor(),
-                        "governance.yaml",
-                        sources.getBytes(StandardCharsets.UTF_8),
-                        new ImportGovernance.Options(Optional.empty(), true, false));
+        house.governed(sources);
     }
 
     @AfterEach

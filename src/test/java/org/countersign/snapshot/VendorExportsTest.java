@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.countersign.governance.ImportGovernance;
 import org.countersign.scim.Columns;
 import org.countersign.scim.Member;
 import org.countersign.scim.UserResource;
@@ -48,13 +47,7 @@ class VendorExportsTest {
                   - {id: sentry, name: Sentry, kind: app, vendor: sentry, authoritativeIdp: okta}
                   - {id: table, name: Table, kind: app, vendor: csv, authoritativeIdp: okta}
                 """;
-        house.app()
-                .importGovernance()
-                .run(
-                        house.app().actor(),
-                        "governance.yaml",
-                        sources.getBytes(StandardCharsets.UTF_8),
-                        new ImportGovernance.Options(Optional.empty(), true, false));
+        house.governed(sources);
     }
 
     @AfterEach

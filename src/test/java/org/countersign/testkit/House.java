@@ -58,12 +58,16 @@ public final class House implements AutoCloseable {
 
     /// The two sources, with more keys for slack, and more YAML.
     public House governance(String slackKeys, String more) throws RefusedException {
-        String keys = slackKeys.isEmpty() ? "" : ", " + slackKeys;
+        return governed(SOURCES.formatted(slackKeys.isEmpty() ? "" : ", " + slackKeys) + more);
+    }
+
+    /// Another governance file, whole.
+    public House governed(String yaml) throws RefusedException {
         app.importGovernance()
                 .run(
                         app.actor(),
                         "governance.yaml",
-                        (SOURCES.formatted(keys) + more).getBytes(StandardCharsets.UTF_8),
+                        yaml.getBytes(StandardCharsets.UTF_8),
                         new ImportGovernance.Options(Optional.empty(), true, false));
         return this;
     }
