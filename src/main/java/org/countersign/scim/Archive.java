@@ -1,7 +1,6 @@
 package org.countersign.scim;
 
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -14,6 +13,7 @@ import java.util.zip.CRC32;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
+import org.countersign.work.PassingInput;
 import org.countersign.work.RefusedException;
 
 /// A ZIP of export files, read in place: nothing is ever unpacked to disk.
@@ -149,7 +149,7 @@ public final class Archive {
     }
 
     /// Compares size and checksum with the claim.
-    private static final class Checked extends FilterInputStream {
+    private static final class Checked extends PassingInput {
         private final Entry entry;
         private final CRC32 crc = new CRC32();
         private long count;
@@ -160,14 +160,8 @@ public final class Archive {
         }
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = super.read(buffer, offset, length);
+            int read = in.read(buffer, offset, length);
             if (read > 0) {
                 crc.update(buffer, offset, read);
                 count += read;
@@ -176,18 +170,6 @@ public final class Archive {
                 throw new ZipException("it is not what the directory of the ZIP says: size or checksum differ");
             }
             return read;
-        }
-
-        /// What is skipped is looked at all the same.
-        @Override
-        public long skip(long count) throws IOException {
-            byte[] skipped = new byte[(int) Math.clamp(count, 0, 8_192)];
-            return skipped.length == 0 ? 0 : Math.max(0, read(skipped, 0, skipped.length));
-        }
-
-        @Override
-        public boolean markSupported() {
-            return false;
         }
     }
 }

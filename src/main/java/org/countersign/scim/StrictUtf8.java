@@ -1,16 +1,16 @@
 package org.countersign.scim;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.MalformedInputException;
+import org.countersign.work.PassingInput;
 
 /// Passes bytes on that are valid UTF-8 without a NUL, and fails on the first that is not. Jackson's own byte
 /// parser accepts overlong forms and surrogates, and takes what has NULs for UTF-16.
-final class StrictUtf8 extends FilterInputStream {
+final class StrictUtf8 extends PassingInput {
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long HIGH = 0x8080808080808080L;
     private static final long LOW = 0x0101010101010101L;
@@ -34,20 +34,13 @@ final class StrictUtf8 extends FilterInputStream {
         return escapes;
     }
 
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        int count = read(one, 0, 1);
-        return count < 0 ? -1 : one[0] & 0xff;
-    }
-
     /// What is valid before a failure comes first, so that whoever reads knows how far it got.
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         if (failed) {
             throw new MalformedInputException(1);
         }
-        int count = super.read(buffer, offset, length);
+        int count = in.read(buffer, offset, length);
         if (count < 0) {
             if (missing > 0) {
                 throw new MalformedInputException(missing);

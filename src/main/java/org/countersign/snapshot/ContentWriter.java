@@ -54,7 +54,7 @@ final class ContentWriter implements AutoCloseable {
         this.numbers = new ResourceNumbers(store, likely);
         this.known = store.known();
         this.accountRows = new int[Math.max(1_024, Math.max(likely, numbers.last() + 1))];
-        known.eachAccount((resource, row) -> accountRows[resource] = row);
+        known.rows(accountRows);
         known.eachGroup(
                 group -> groups.put(group.resource(), new Group(group.row(), group.told(), group.members(), false)));
         this.lastAccount = store.lastAccount();

@@ -3,7 +3,6 @@ package org.countersign.snapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.countersign.scim.Activity;
 import org.countersign.scim.ResourceDigest;
@@ -59,10 +58,10 @@ final class KnownContent {
         }
     }
 
-    /// Each account's resource and row.
-    void eachAccount(BiConsumer<Integer, Integer> action) {
+    /// Puts each account's row at its resource.
+    void rows(int[] byResource) {
         for (int number = 1; number <= accounts.size(); number++) {
-            action.accept(resources[number], rows[number]);
+            byResource[resources[number]] = rows[number];
         }
     }
 

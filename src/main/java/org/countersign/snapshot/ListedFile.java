@@ -1,6 +1,5 @@
 package org.countersign.snapshot;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -8,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
+import org.countersign.work.PassingInput;
 
 /// A file as it was when it was listed. Whoever reads it later reads the same, or is told: a file that is still
 /// being written, or was replaced since, is no export.
@@ -55,18 +55,12 @@ record ListedFile(Path file, boolean regular, long size, FileTime modified, Opti
     }
 
     private InputStream watched(InputStream in, long expected) {
-        return new FilterInputStream(in) {
+        return new PassingInput(in) {
             private long count;
 
             @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-            }
-
-            @Override
             public int read(byte[] buffer, int offset, int length) throws IOException {
-                int read = super.read(buffer, offset, length);
+                int read = in.read(buffer, offset, length);
                 count += Math.max(read, 0);
                 if (read < 0) {
                     check();
@@ -75,18 +69,6 @@ record ListedFile(Path file, boolean regular, long size, FileTime modified, Opti
                     throw new ChangedException();
                 }
                 return read;
-            }
-
-            /// What is skipped is looked at all the same.
-            @Override
-            public long skip(long count) throws IOException {
-                byte[] skipped = new byte[(int) Math.clamp(count, 0, 8_192)];
-                return skipped.length == 0 ? 0 : Math.max(0, read(skipped, 0, skipped.length));
-            }
-
-            @Override
-            public boolean markSupported() {
-                return false;
             }
         };
     }

@@ -13,14 +13,13 @@ import org.countersign.scim.ResourceSink;
 import org.countersign.scim.UserResource;
 import org.countersign.work.CancelledException;
 
-/// Reads on a thread of its own, a few hundred resources ahead of the thread that writes them: parsing and
+/// Reads on a thread of its own, up to two thousand resources ahead of the thread that writes them: parsing and
 /// SQLite each have a core.
 ///
 /// What a reading finds reaches the receiver in its order and on the thread that calls [#deliver].
 final class ReadAhead implements AutoCloseable {
-    /// What waits has to be few: a young generation that keeps it is copied at every collection.
     private static final int BATCH = 128;
-
+    /// As much as the parser reads while SQLite writes a batch of its own; all of it is copied at every collection.
     private static final int BATCHES = 16;
 
     private final BlockingQueue<List<Event>> queue = new ArrayBlockingQueue<>(BATCHES);

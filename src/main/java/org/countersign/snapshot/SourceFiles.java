@@ -1,6 +1,5 @@
 package org.countersign.snapshot;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,6 +22,7 @@ import org.countersign.snapshot.Inputs.Input;
 import org.countersign.snapshot.Snapshot.SourceFile;
 import org.countersign.text.Sha256;
 import org.countersign.work.CancelledException;
+import org.countersign.work.PassingInput;
 import org.countersign.work.RefusedException;
 
 /// The files of one snapshot: read in order, each digested on the way, the unusable ones put aside.
@@ -154,7 +154,7 @@ final class SourceFiles implements ReadAhead.Reading {
     }
 
     /// Digests and counts what passes, and stops where the reading is to stop.
-    private final class Digesting extends FilterInputStream {
+    private final class Digesting extends PassingInput {
         private final MessageDigest digest = Sha256.digest();
         private long size;
 
@@ -163,17 +163,11 @@ final class SourceFiles implements ReadAhead.Reading {
         }
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancelledException();
             }
-            int count = super.read(buffer, offset, length);
+            int count = in.read(buffer, offset, length);
             if (count > 0) {
                 digest.update(buffer, offset, count);
                 size += count;
