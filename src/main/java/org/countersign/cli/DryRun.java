@@ -63,11 +63,11 @@ final class DryRun {
         Snapshot snapshot = usable.snapshot();
         terminal.line("An import would make this:");
         SnapshotCommand.tell(terminal, snapshot);
-        terminal.line("Read as " + snapshot.dialect() + ", from "
-                + snapshot.files().stream()
-                        .filter(file -> file.usable() && !file.archive())
-                        .count()
-                + " files; the time is " + basis(snapshot) + ".");
+        long files = snapshot.files().stream()
+                .filter(file -> file.usable() && !file.archive())
+                .count();
+        terminal.line("Read as " + snapshot.dialect() + ", from " + Formats.counted(files, "file") + "; the time is "
+                + basis(snapshot) + ".");
         if (snapshot.completeness().complete()) {
             terminal.line("Complete, as far as the files tell.");
         }

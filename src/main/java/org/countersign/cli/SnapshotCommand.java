@@ -90,9 +90,9 @@ final class SnapshotCommand {
 
     static void tell(Terminal terminal, Snapshot snapshot) {
         terminal.line("Snapshot " + snapshot.number() + " of " + snapshot.source() + ", taken "
-                + Formats.instant(snapshot.takenAt()) + ": " + Formats.number(snapshot.accounts())
-                + " accounts, " + Formats.number(snapshot.groups()) + " groups, "
-                + Formats.number(snapshot.memberships()) + " memberships.");
+                + Formats.instant(snapshot.takenAt()) + ": " + Formats.counted(snapshot.accounts(), "account")
+                + ", " + Formats.counted(snapshot.groups(), "group") + ", "
+                + Formats.counted(snapshot.memberships(), "membership") + ".");
         snapshot.completeness().gaps().forEach(gap -> terminal.line("Incomplete: " + gap));
         snapshot.completeness().notes().forEach(note -> terminal.line("Note: " + note));
     }

@@ -255,7 +255,7 @@ public final class Assembly {
 
     private static String some(List<String> all, String what) {
         String named = String.join(", ", all.subList(0, Math.min(NAMED, all.size())));
-        String count = Formats.number(all.size()) + " " + what + (all.size() == 1 ? "" : "s");
+        String count = Formats.counted(all.size(), what);
         return count + " (" + named + (all.size() > NAMED ? ", …" : "") + ")";
     }
 

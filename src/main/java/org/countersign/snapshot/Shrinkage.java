@@ -2,6 +2,7 @@ package org.countersign.snapshot;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.countersign.text.Formats;
 
 /// A snapshot with more than a fifth fewer accounts or memberships than the one before: a filtered export looks
 /// like that.
@@ -34,10 +35,9 @@ public record Shrinkage(boolean accounts, long before, long now, long number) {
     String sentence() {
         return String.format(
                 Locale.ENGLISH,
-                "%,d %s instead of %,d in snapshot %d: %d %% fewer. A filtered export looks like this, and"
+                "%s instead of %,d in snapshot %d: %d %% fewer. A filtered export looks like this, and"
                         + " so does a mass deletion.",
-                now,
-                accounts ? "accounts" : "memberships",
+                Formats.counted(now, accounts ? "account" : "membership"),
                 before,
                 number,
                 percent());

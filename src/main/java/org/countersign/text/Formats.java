@@ -23,6 +23,13 @@ public final class Formats {
         return String.format(Locale.ENGLISH, "%,d", value);
     }
 
+    /// `1 account`, `8,412 accounts`.
+    ///
+    /// @param thing a word whose plural has an s
+    public static String counted(long value, String thing) {
+        return number(value) + " " + thing + (value == 1 ? "" : "s");
+    }
+
     /// Evidence and command line: UTC, whole seconds, `2026-11-24T06:12:00Z`.
     public static String instant(Instant at) {
         return at.truncatedTo(ChronoUnit.SECONDS).toString();

@@ -196,7 +196,7 @@ final class HostileExports {
                         "one account of three",
                         "[" + House.active("a1", "ada") + "]",
                         "slack: ",
-                        "1 accounts instead of 3 in snapshot 1: 67 % fewer.",
+                        "1 account instead of 3 in snapshot 1: 67 % fewer.",
                         shrunken),
                 claim(
                         "everybody there and nobody a member",

@@ -98,7 +98,7 @@ class PullCommandTest {
                 assertThat(answer.code()).as(answer.err()).isZero();
             }
             assertThat(fromFile.out())
-                    .startsWith("Snapshot 1 of okta, taken 2026-11-24T07:00:00Z: 5 accounts, 1 groups, 5 memberships.")
+                    .startsWith("Snapshot 1 of okta, taken 2026-11-24T07:00:00Z: 5 accounts, 1 group, 5 memberships.")
                     .contains("Note: 1 page of users pulled by index.");
             assertThat(fromVariable.out()).contains("nothing was added");
             tokenIsNowhere(stored, fromFile, fromInput, fromVariable, fromStore);

@@ -97,7 +97,7 @@ class ExpectedImportTest {
             assertThatThrownBy(() -> take(house, careful)).isInstanceOfSatisfying(RefusedException.class, e -> {
                 assertThat(e).hasMessageContaining("--accept-shrunken");
                 assertThat(e.messageOnScreen())
-                        .contains("1 accounts instead of 2")
+                        .contains("1 account instead of 2")
                         .endsWith("Look at it again and say why, if it is right.")
                         .doesNotContain("--");
             });
