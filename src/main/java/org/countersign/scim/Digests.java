@@ -1,11 +1,7 @@
 package org.countersign.scim;
 
 import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -25,15 +21,15 @@ final class Digests implements Supplier<Optional<ResourceDigest>> {
         this.prefix = ResourceDigest.prefix(dialect);
     }
 
-    private void begin(JsonLocation at, boolean again) {
+    private void begin() {
         digest.reset();
         digest.update(prefix);
-        bytes.begin(at.getByteOffset(), again);
     }
 
     /// The parser stands at the start of a resource and will read it.
     void begin(JsonLocation at) {
-        begin(at, false);
+        begin();
+        bytes.begin(at.getByteOffset());
     }
 
     /// Of the resource that has begun and at whose end the parser stands.
@@ -44,35 +40,10 @@ final class Digests implements Supplier<Optional<ResourceDigest>> {
                 : Optional.empty();
     }
 
-    /// Of the resource at whose start the parser stands; skips it, and keeps its bytes to be read again.
-    Optional<ResourceDigest> skip(JsonLocation at) throws IOException {
-        begin(at, true);
-        parser.skipChildren();
-        if (!bytes.end(parser.currentLocation().getByteOffset())) {
-            throw new IllegalStateException("the parser told a place that it has not been given");
-        }
-        bytes.digestAgain();
-        return Optional.of(ResourceDigest.of(digest.digest()));
-    }
-
-    /// A failure in bytes that were read again, with its place in the document.
-    ///
-    /// @param at where they begin
-    static JsonProcessingException moved(JsonProcessingException e, JsonLocation at) {
-        JsonLocation told = e.getLocation();
-        if (told == null || told.getLineNr() < 1) {
-            return e;
-        }
-        int column = told.getLineNr() == 1 ? at.getColumnNr() + told.getColumnNr() - 1 : told.getColumnNr();
-        var place = new JsonLocation(
-                at.contentReference(),
-                at.getByteOffset() + told.getByteOffset(),
-                -1,
-                at.getLineNr() + told.getLineNr() - 1,
-                column);
-        if (e instanceof StreamConstraintsException) {
-            return new StreamConstraintsException(e.getOriginalMessage(), place);
-        }
-        return new JsonParseException(null, e.getOriginalMessage(), place, e);
+    /// Of the object that was cut out of the bytes.
+    ResourceDigest ofCut() {
+        begin();
+        bytes.digestCut();
+        return ResourceDigest.of(digest.digest());
     }
 }

@@ -3,7 +3,6 @@ package org.countersign.scim;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,14 +21,18 @@ final class DocumentReading {
     private final JsonParser parser;
     private final ObjectReading objects;
     private final Digests digests;
+    private final Skipping skipping;
+    private Optional<ResourceDigest> ahead = Optional.empty();
     private boolean emptyList;
 
-    DocumentReading(Origin origin, Tape bytes, JsonParser parser, ObjectReading objects, Digests digests) {
+    DocumentReading(
+            Origin origin, Tape bytes, JsonParser parser, ObjectReading objects, Digests digests, Skipping skipping) {
         this.origin = origin;
         this.bytes = bytes;
         this.parser = parser;
         this.objects = objects;
         this.digests = digests;
+        this.skipping = skipping;
     }
 
     void document() throws IOException, RefusedException {
@@ -73,19 +76,22 @@ final class DocumentReading {
         }
         refuseErrors(single);
         objects.tree(single, start, bytes.sawEscapes(), Optional.empty(), Optional::empty);
+        long before = objects.resources();
+        passKnown(false);
         JsonToken next = parser.nextToken();
-        if (next == null) {
+        if (next == null && objects.resources() == before) {
             objects.page(Form.SINGLE, Optional.empty(), Optional.empty(), false);
             return;
         }
         while (next == JsonToken.START_OBJECT) {
             object();
+            passKnown(false);
             next = parser.nextToken();
         }
         objects.page(Form.SEQUENCE, Optional.empty(), Optional.empty(), false);
         if (next != null) {
             throw new RefusedException(
-                    objects.place(parser.currentTokenLocation()),
+                    objects.place(skipping.place(parser.currentTokenLocation())),
                     "Only resources may follow each other.",
                     "Export it again.");
         }
@@ -155,26 +161,24 @@ final class DocumentReading {
     private void elements() throws IOException, RefusedException {
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             object();
+            passKnown(true);
         }
     }
 
-    /// Takes what the parser stands at; reads it only where its bytes are not known.
+    private void passKnown(boolean commas) throws IOException {
+        if (objects.expectsKnown()) {
+            ahead = skipping.passKnown(commas, objects::recognises);
+        }
+    }
+
     private void object() throws IOException, RefusedException {
         JsonLocation at = parser.currentTokenLocation();
-        if (!objects.expectsKnown() || parser.currentToken() != JsonToken.START_OBJECT) {
+        if (objects.expectsKnown()) {
+            Optional<ResourceDigest> digest = ahead;
+            objects.take(parser, skipping.place(at), bytes.sawEscapes(), () -> digest);
+        } else {
             digests.begin(at);
             objects.take(parser, at, bytes.sawEscapes(), digests);
-            return;
-        }
-        Optional<ResourceDigest> digest = digests.skip(at);
-        if (digest.isPresent() && objects.recognises(digest.get())) {
-            return;
-        }
-        try (JsonParser again = ScimReader.FACTORY.createParser(bytes.again())) {
-            again.nextToken();
-            objects.take(again, at, bytes.sawEscapes(), () -> digest);
-        } catch (JsonProcessingException e) {
-            throw Digests.moved(e, at);
         }
     }
 
@@ -190,7 +194,7 @@ final class DocumentReading {
     private void end() throws IOException, RefusedException {
         if (parser.nextToken() != null) {
             throw new RefusedException(
-                    objects.place(parser.currentTokenLocation()),
+                    objects.place(skipping.place(parser.currentTokenLocation())),
                     "Something follows the end of the JSON document.",
                     "Save each page in a file of its own.");
         }

@@ -15,11 +15,6 @@ import org.countersign.work.RefusedException;
 ///
 /// Objects go by tree until one is SCIM's; from then on they stream, for a list is of one kind.
 final class ObjectReading {
-    /// After so many unknown objects in a row the bytes of the next are no longer looked up before they are read.
-    private static final int STRANGE = 1_000;
-
-    private static final int RARELY = 16;
-
     private final Origin origin;
     private final Dialect dialect;
     private final ResourceParser resources;
@@ -35,7 +30,6 @@ final class ObjectReading {
     private long ended;
     private long others;
     private long refused;
-    private int strange;
     private long credentials;
 
     ObjectReading(Origin origin, Dialect dialect, ResourceParser resources, Assembly assembly) {
@@ -55,6 +49,11 @@ final class ObjectReading {
         return others;
     }
 
+    /// How many users and groups there are so far.
+    long resources() {
+        return users + groups;
+    }
+
     boolean sawNothing() {
         return !foundSomething() && others == 0;
     }
@@ -63,20 +62,18 @@ final class ObjectReading {
         return origin.group().isPresent();
     }
 
-    /// Whether the next object is likely to be one that an earlier reading has brought. Never the first of a
-    /// document, which tells whose it is; and where nothing is known any more, only now and then.
+    /// Whether the next object may be one that an earlier reading has brought. Never the first of a document, which
+    /// tells whose it is.
     boolean expectsKnown() {
-        return !first && !namesGroup() && assembly.remembers() && (strange < STRANGE || ++strange % RARELY == 0);
+        return !first && !namesGroup() && assembly.remembers();
     }
 
     /// Whether these bytes have been read before: then they count.
     boolean recognises(ResourceDigest digest) {
         Optional<ResourceSink.Known> known = assembly.recognise(digest);
         if (known.isEmpty()) {
-            strange++;
             return false;
         }
-        strange = 0;
         if (known.get() instanceof ResourceSink.Known.Group) {
             groups++;
         } else {

@@ -70,14 +70,14 @@ public final class ScimReader {
                 JsonParser parser = FACTORY.createParser(tape)) {
             var objects = new ObjectReading(origin, dialect, resources, assembly);
             var digests = new Digests(tape, parser, digest, dialect);
-            var reading = new DocumentReading(origin, tape, parser, objects, digests);
+            var skipping = new Skipping(tape, parser, digests);
             try {
-                reading.document();
+                new DocumentReading(origin, tape, parser, objects, digests, skipping).document();
+            } catch (JsonProcessingException e) {
+                throw notJson(file, e, skipping.place(told(e) ? e.getLocation() : parser.currentLocation()));
             } finally {
-                at = parser.currentLocation();
+                at = skipping.place(parser.currentLocation());
             }
-        } catch (JsonProcessingException e) {
-            throw notJson(file, e, at);
         } catch (CharacterCodingException e) {
             throw new RefusedException(
                     file + ", after line " + Math.max(1, at.getLineNr()), // before the first token there is none
@@ -86,9 +86,11 @@ public final class ScimReader {
         }
     }
 
-    private static RefusedException notJson(String file, JsonProcessingException e, JsonLocation reached) {
-        boolean told = e.getLocation() != null && e.getLocation().getLineNr() > 0;
-        JsonLocation at = told ? e.getLocation() : reached;
+    private static boolean told(JsonProcessingException e) {
+        return e.getLocation() != null && e.getLocation().getLineNr() > 0;
+    }
+
+    private static RefusedException notJson(String file, JsonProcessingException e, JsonLocation at) {
         String place = file + ", line " + at.getLineNr() + ", column " + at.getColumnNr();
         String reason = e.getOriginalMessage();
         if (reason.contains("'<'")) {

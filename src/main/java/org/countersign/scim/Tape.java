@@ -1,53 +1,74 @@
 package org.countersign.scim;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.countersign.work.CancelledException;
 import org.jspecify.annotations.Nullable;
 
-/// The bytes of one document, read and checked on a thread of their own a little ahead of the parser; and those of
-/// one resource again, once the parser has passed it.
+/// The bytes of one document, read and checked on a thread of their own a little ahead of the parser; digests those
+/// of one resource while the parser passes it, or cuts a resource out before the parser gets it.
 ///
 /// A document of one block needs no thread. Everything but the reading of the source is for one thread.
 final class Tape extends InputStream {
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long HIGH = 0x8080808080808080L;
+    private static final long LOW = 0x0101010101010101L;
+    private static final long QUOTES = LOW * '"';
+    private static final long BACKSLASHES = LOW * '\\';
+
     /// No parser buffers more, so that what it has just told of is in the block that it was last given.
     private static final int BLOCK = 1 << 17;
+
+    /// Room before each block for the beginning of a resource that goes on in it.
+    private static final int ROOM = 1 << 14;
+
+    /// A resource that is longer is not cut out: nothing that is read waits for more than this.
+    private static final int LONGEST_CUT = 8 << 20;
 
     private static final int AHEAD = 4;
 
     private final StrictUtf8 source;
     private final BlockingQueue<Block> queue = new ArrayBlockingQueue<>(AHEAD);
     private @Nullable Thread thread;
-    private Block current = new Block(0, new byte[0], 0, false, null);
+    private Block current = new Block(0, new byte[0], 0, 0, false, false, null);
+
+    /// The next byte that the parser gets, as an index into the current block.
     private int at;
 
-    /// Where in the current block the recorded bytes go on; -1 while nothing is recorded.
-    private int recorded = -1;
+    private boolean begun;
 
-    private boolean digesting;
+    /// Where in the current block the bytes begin that are to be digested; -1 while none are.
+    private int digested = -1;
+
     private final MessageDigest digest;
-    private final ByteArrayOutputStream before = new ByteArrayOutputStream();
-    private byte[] copy = new byte[0];
-    private int copyStart;
-    private int copyEnd;
+    private int cutStart;
+    private int cutEnd;
+    private int cutLines;
+    private long cutLineStart;
+    private int lines;
+    private long lineStart;
 
-    /// A piece of the document; the last one is not full, or has a failure after its bytes.
+    /// A piece of the document.
+    ///
+    /// @param origin where in the document the first byte of the array would stand
+    /// @param from where in the array its bytes begin
+    /// @param to where they end
+    /// @param last whether nothing follows but, perhaps, the failure
     private record Block(
-            long start,
+            long origin,
             byte[] bytes,
-            int length,
+            int from,
+            int to,
+            boolean last,
             boolean escapes,
-            @Nullable Throwable failure) {
-        boolean last() {
-            return length < BLOCK || failure != null;
-        }
-    }
+            @Nullable Throwable failure) {}
 
     /// Reads `source` to its end, or until it fails.
     ///
@@ -62,47 +83,182 @@ final class Tape extends InputStream {
         return current.escapes;
     }
 
-    /// Begins a resource at an offset that the parser has just passed.
-    ///
-    /// @param again whether it is to be read a second time; else it is digested on the way
-    void begin(long offset, boolean again) {
-        digesting = !again;
-        before.reset();
-        recorded = offset < current.start ? -1 : (int) (offset - current.start);
+    /// Begins to digest at an offset that the parser has just passed.
+    void begin(long offset) {
+        digested = offset < current.origin + current.from ? -1 : (int) (offset - current.origin);
     }
 
     /// Ends it, at an offset that the parser has just passed.
     ///
-    /// @return whether its bytes are there, digested or to be read again
+    /// @return whether all bytes in between have been digested
     boolean end(long offset) {
-        if (recorded < 0 || offset < current.start + recorded) {
+        if (digested < 0 || offset < current.origin + digested) {
             return false;
         }
-        int end = (int) (offset - current.start);
-        if (digesting) {
-            digest.update(current.bytes, recorded, end - recorded);
-        } else if (before.size() == 0) {
-            copy = current.bytes;
-            copyStart = recorded;
-            copyEnd = end;
-        } else {
-            before.write(current.bytes, recorded, end - recorded);
-            copy = before.toByteArray();
-            copyStart = 0;
-            copyEnd = copy.length;
-        }
-        recorded = -1;
+        digest.update(current.bytes, digested, (int) (offset - current.origin) - digested);
+        digested = -1;
         return true;
     }
 
-    /// The bytes of the last resource that was to be read again.
-    InputStream again() {
-        return new ByteArrayInputStream(copy, copyStart, copyEnd - copyStart);
+    /// Takes back the last bytes that the parser was given, none of which it has used, and begins to count lines.
+    void back(int count) {
+        at -= count;
+        digested = -1;
+        lines = 0;
     }
 
-    /// Digests the last resource that was to be read again.
-    void digestAgain() {
-        digest.update(copy, copyStart, copyEnd - copyStart);
+    /// The offset of the next byte.
+    long offset() {
+        return current.origin + at;
+    }
+
+    /// How many lines have ended in what was passed since the parser gave bytes back.
+    int lines() {
+        return lines;
+    }
+
+    /// The offset at which the line begins that the next byte is in, once one has ended.
+    long lineStart() {
+        return lineStart;
+    }
+
+    /// Finds the next object by its braces, behind white space and, where values are parted by commas, one comma.
+    ///
+    /// It is only likely to be an object: bytes that an earlier reading has read are, and all others are the
+    // parser's.
+    ///
+    /// @return whether there is one that is not too long
+    boolean cut(boolean commas) throws IOException {
+        cutLines = lines;
+        cutLineStart = lineStart;
+        cutEnd = at;
+        return findStart(commas) && findEnd();
+    }
+
+    private boolean findStart(boolean commas) throws IOException {
+        boolean parted = !commas;
+        while (cutEnd < current.to || more()) {
+            byte b = current.bytes[cutEnd];
+            switch (b) {
+                case ' ', '\t' -> {}
+                case '\n', '\r' -> newLine(b, cutEnd);
+                case ',' -> {
+                    if (parted) {
+                        return false;
+                    }
+                    parted = true;
+                }
+                case '{' -> {
+                    cutStart = cutEnd;
+                    return parted;
+                }
+                default -> {
+                    return false;
+                }
+            }
+            cutEnd++;
+        }
+        return false;
+    }
+
+    private boolean findEnd() throws IOException {
+        int depth = 0;
+        boolean text = false;
+        while (true) {
+            byte[] bytes = current.bytes;
+            int to = current.to;
+            int i = cutEnd;
+            while (i < to) {
+                if (text) {
+                    i = special(bytes, i, to);
+                    if (i < to) {
+                        text = bytes[i] == '\\';
+                        i += text ? 2 : 1;
+                    }
+                    continue;
+                }
+                byte b = bytes[i++];
+                switch (b) {
+                    case '"' -> text = true;
+                    case '{' -> depth++;
+                    case '}' -> {
+                        if (--depth == 0) {
+                            cutEnd = i;
+                            return true;
+                        }
+                    }
+                    case '\n', '\r' -> newLine(b, i - 1);
+                    default -> {}
+                }
+            }
+            cutEnd = i;
+            if (!more()) {
+                return false;
+            }
+        }
+    }
+
+    /// The next quotation mark or backslash; `to` where there is none.
+    private static int special(byte[] bytes, int from, int to) {
+        int i = from;
+        for (; i + Long.BYTES <= to; i += Long.BYTES) {
+            long word = (long) WORD.get(bytes, i);
+            long quotes = word ^ QUOTES;
+            long backslashes = word ^ BACKSLASHES;
+            long hits = (((quotes - LOW) & ~quotes) | ((backslashes - LOW) & ~backslashes)) & HIGH;
+            if (hits != 0) {
+                return i + (Long.numberOfTrailingZeros(hits) >> 3);
+            }
+        }
+        while (i < to && bytes[i] != '"' && bytes[i] != '\\') {
+            i++;
+        }
+        return i;
+    }
+
+    /// As the parser counts: `\r\n` is one.
+    private void newLine(byte b, int index) {
+        boolean second = b == '\n' && index > at && current.bytes[index - 1] == '\r';
+        cutLines += second ? 0 : 1;
+        cutLineStart = current.origin + index + 1;
+    }
+
+    /// Brings the next block behind what waits.
+    private boolean more() throws IOException {
+        int waiting = current.to - at;
+        if (current.last || waiting > LONGEST_CUT) {
+            return false;
+        }
+        Block next = take();
+        Block joined;
+        if (waiting <= next.from) {
+            System.arraycopy(current.bytes, at, next.bytes, next.from - waiting, waiting);
+            joined = new Block(
+                    next.origin, next.bytes, next.from - waiting, next.to, next.last, next.escapes, next.failure);
+        } else {
+            int length = next.to - next.from;
+            byte[] bytes = new byte[waiting + length];
+            System.arraycopy(current.bytes, at, bytes, 0, waiting);
+            System.arraycopy(next.bytes, next.from, bytes, waiting, length);
+            joined = new Block(offset(), bytes, 0, bytes.length, next.last, next.escapes, next.failure);
+        }
+        cutStart += joined.from - at;
+        cutEnd += joined.from - at;
+        current = joined;
+        at = joined.from;
+        return true;
+    }
+
+    /// Digests the object that was cut out.
+    void digestCut() {
+        digest.update(current.bytes, cutStart, cutEnd - cutStart);
+    }
+
+    /// Passes the object that was cut out: the parser does not get it.
+    void pass() {
+        at = cutEnd;
+        lines = cutLines;
+        lineStart = cutLineStart;
     }
 
     @Override
@@ -114,10 +270,10 @@ final class Tape extends InputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        if (at == current.length && !advance()) {
+        if (at == current.to && !advance()) {
             return -1;
         }
-        int count = Math.min(length, current.length - at);
+        int count = Math.min(length, current.to - at);
         System.arraycopy(current.bytes, at, buffer, offset, count);
         at += count;
         return count;
@@ -128,25 +284,26 @@ final class Tape extends InputStream {
         if (current.failure != null) {
             throw failed(current.failure);
         }
-        boolean first = current.bytes.length == 0;
-        if (!first && current.last()) {
+        if (current.last) {
             return false;
         }
-        Block next = first ? block(0) : take();
-        if (first && !next.last()) {
-            thread = Thread.ofPlatform().daemon().name("snapshot-bytes").start(() -> pump(next.length));
-        }
-        if (recorded >= 0) {
-            if (digesting) {
-                digest.update(current.bytes, recorded, current.length - recorded);
-            } else {
-                before.write(current.bytes, recorded, current.length - recorded);
-            }
-            recorded = 0;
+        Block next = begun ? take() : first();
+        if (digested >= 0) {
+            digest.update(current.bytes, digested, current.to - digested);
+            digested = next.from;
         }
         current = next;
-        at = 0;
-        return next.length > 0 || advance();
+        at = next.from;
+        return at < next.to || advance();
+    }
+
+    private Block first() {
+        begun = true;
+        Block first = block(0);
+        if (!first.last) {
+            thread = Thread.ofPlatform().daemon().name("snapshot-bytes").start(() -> pump(first.origin + first.to));
+        }
+        return first;
     }
 
     private Block take() {
@@ -162,8 +319,8 @@ final class Tape extends InputStream {
         try {
             Block block = block(from);
             queue.put(block);
-            while (!block.last()) {
-                block = block(block.start + block.length);
+            while (!block.last) {
+                block = block(block.origin + block.to);
                 queue.put(block);
             }
         } catch (InterruptedException stopped) {
@@ -174,18 +331,20 @@ final class Tape extends InputStream {
 
     /// The next block, with what came before a failure.
     private Block block(long start) {
-        byte[] bytes = new byte[BLOCK];
-        int length = 0;
+        byte[] bytes = new byte[ROOM + BLOCK];
+        int to = ROOM;
+        Throwable failure = null;
         try {
-            int count = source.read(bytes, 0, BLOCK);
+            int count = source.read(bytes, to, BLOCK);
             while (count > 0) {
-                length += count;
-                count = source.read(bytes, length, BLOCK - length);
+                to += count;
+                count = source.read(bytes, to, bytes.length - to);
             }
-            return new Block(start, bytes, length, source.sawEscapes(), null);
         } catch (IOException | RuntimeException | Error e) {
-            return new Block(start, bytes, length, source.sawEscapes(), e);
+            failure = e;
         }
+        boolean last = to < bytes.length || failure != null;
+        return new Block(start - ROOM, bytes, ROOM, to, last, source.sawEscapes(), failure);
     }
 
     private static IOException failed(Throwable failure) throws IOException {
@@ -201,7 +360,7 @@ final class Tape extends InputStream {
     @Override
     public void close() throws IOException {
         Thread pumping = thread;
-        if (pumping == null || current.last()) {
+        if (pumping == null || current.last) {
             return;
         }
         pumping.interrupt();
