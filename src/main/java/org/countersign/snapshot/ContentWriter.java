@@ -87,9 +87,21 @@ final class ContentWriter implements AutoCloseable {
         return membershipCount;
     }
 
+    /// Hashes ids as this does; for another thread.
+    IdHasher anotherHasher() {
+        return numbers.anotherHasher();
+    }
+
     /// The number of an id within the source.
     int number(String id) {
-        int number = numbers.of(id);
+        return noted(numbers.of(id));
+    }
+
+    private int number(String id, long[] hashes, int at) {
+        return noted(numbers.of(id, hashes, at));
+    }
+
+    private int noted(int number) {
         if (number >= accountRows.length) {
             accountRows = Arrays.copyOf(accountRows, Math.max(number + 1, accountRows.length * 2));
         }
@@ -98,7 +110,7 @@ final class ContentWriter implements AutoCloseable {
 
     /// Takes an account.
     Fate account(StoredUser user) {
-        int resource = number(user.id());
+        int resource = number(user.id(), user.idHash(), 0);
         int row = accountRows[resource];
         boolean first = seeAccount(resource);
         if (row != 0) {
@@ -135,14 +147,14 @@ final class ContentWriter implements AutoCloseable {
         if (accountRows[resource] != row) {
             // The same id has come with something else meanwhile.
             byte[] body = store.accountBody(row);
-            return account(StoredUser.of(body, known.digest(number)));
+            return account(StoredUser.of(body, known.digest(number), anotherHasher()));
         }
         return seeAccount(resource) ? Fate.FIRST : Fate.AGAIN;
     }
 
     /// Takes a group with its members.
     Fate group(StoredGroup group) {
-        return group(number(group.id()), group, members(group));
+        return group(number(group.id(), group.idHash(), 0), group, members(group));
     }
 
     private Fate group(int resource, StoredGroup group, long[] members) {
@@ -191,7 +203,7 @@ final class ContentWriter implements AutoCloseable {
             // The same id has come with something else meanwhile.
             byte[] body = store.groupBody(group.row());
             GroupResource back = ResourceJson.group(body, group.told() ? Optional.of(List.of()) : Optional.empty());
-            StoredGroup stored = StoredGroup.of(back, Optional.of(group.digest()), new BodyWriter());
+            StoredGroup stored = StoredGroup.of(back, Optional.of(group.digest()), new BodyWriter(), anotherHasher());
             return group(group.resource(), stored, store.membersBefore(group.resource()));
         }
         return see(group.resource(), now);
@@ -206,7 +218,8 @@ final class ContentWriter implements AutoCloseable {
         long[] numbers = new long[told.size()];
         for (int i = 0; i < numbers.length; i++) {
             Member member = told.get(i);
-            numbers[i] = (long) number(member.value()) << 2 | member.type().code();
+            numbers[i] = (long) number(member.value(), group.memberHashes(), 2 * i) << 2
+                    | member.type().code();
         }
         Arrays.sort(numbers);
         int kept = 0;

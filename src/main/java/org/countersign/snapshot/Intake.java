@@ -13,6 +13,8 @@ import org.countersign.scim.Assignment;
 import org.countersign.scim.Dialect;
 import org.countersign.scim.Facts.Statement;
 import org.countersign.scim.Facts.What;
+import org.countersign.scim.ResourceSink.Form;
+import org.countersign.scim.ResourceSink.Page;
 import org.countersign.text.Formats;
 import org.countersign.work.RefusedException;
 

@@ -24,6 +24,7 @@ final class ReadAhead implements AutoCloseable {
 
     private final BlockingQueue<List<Event>> queue = new ArrayBlockingQueue<>(BATCHES);
     private final KnownContent known;
+    private final IdHasher hasher;
     private final Thread reader;
 
     /// Something that was found.
@@ -38,7 +39,7 @@ final class ReadAhead implements AutoCloseable {
     }
 
     /// Receives on the other side.
-    interface Receiver extends ResourceSink {
+    interface Receiver {
         /// A User in its stored form, which is made beside the reading.
         void user(StoredUser user);
 
@@ -51,15 +52,20 @@ final class ReadAhead implements AutoCloseable {
         /// A group as it was.
         void knownGroup(int number);
 
-        @Override
-        default void user(UserResource user) {
-            user(StoredUser.of(user, Optional.empty(), new BodyWriter()));
-        }
+        /// As [ResourceSink#assignment].
+        void assignment(Assignment assignment);
 
-        @Override
-        default void group(GroupResource group) {
-            group(StoredGroup.of(group, Optional.empty(), new BodyWriter()));
-        }
+        /// As [ResourceSink#refusedRow].
+        void refusedRow(String place, String reason);
+
+        /// As [ResourceSink#unreadable].
+        void unreadable(String place, String what, int count);
+
+        /// As [ResourceSink#page].
+        void page(ResourceSink.Page page);
+
+        /// As [ResourceSink#warning].
+        void warning(String text);
     }
 
     /// The sink of the reading side.
@@ -100,7 +106,7 @@ final class ReadAhead implements AutoCloseable {
 
         @Override
         public void user(UserResource user, Optional<ResourceDigest> digest) {
-            StoredUser stored = StoredUser.of(user, digest, writer);
+            StoredUser stored = StoredUser.of(user, digest, writer, hasher);
             put(1, receiver -> receiver.user(stored));
         }
 
@@ -111,7 +117,7 @@ final class ReadAhead implements AutoCloseable {
 
         @Override
         public void group(GroupResource group, Optional<ResourceDigest> digest) {
-            StoredGroup stored = StoredGroup.of(group, digest, writer);
+            StoredGroup stored = StoredGroup.of(group, digest, writer, hasher);
             put(1 + group.members().map(List::size).orElse(0) / 8, receiver -> receiver.group(stored));
         }
 
@@ -164,8 +170,10 @@ final class ReadAhead implements AutoCloseable {
     /// Starts reading.
     ///
     /// @param known what need not be read again
-    ReadAhead(Reading reading, KnownContent known) {
+    /// @param hasher of ids, for the reading alone
+    ReadAhead(Reading reading, KnownContent known, IdHasher hasher) {
         this.known = known;
+        this.hasher = hasher;
         this.reader = Thread.ofPlatform().daemon().name("snapshot-reader").start(() -> read(reading));
     }
 

@@ -11,7 +11,9 @@ final class ResourceNumbers {
 
     private final ContentStore store;
     private final Map<String, Integer> few = new HashMap<>();
-    private IdTable all = new IdTable(0);
+    private final byte[] key = IdHasher.newKey();
+    private final IdHasher hasher = new IdHasher(key);
+    private PairTable all = new PairTable(0);
     /// By the numbers of the table, which has no gaps; these may.
     private int[] numbers = new int[0];
     private boolean loaded;
@@ -27,9 +29,9 @@ final class ResourceNumbers {
     }
 
     private void load(int expected) {
-        all = new IdTable(expected);
+        all = new PairTable(expected);
         numbers = new int[expected + 1];
-        store.eachId((id, number) -> number(all.intern(id), number));
+        store.eachId((id, number) -> number(intern(hasher.of(id), 0), number));
         few.clear();
         loaded = true;
     }
@@ -46,13 +48,29 @@ final class ResourceNumbers {
         return last;
     }
 
+    private int intern(long[] hashes, int at) {
+        return all.intern(hashes[at], hashes[at + 1]);
+    }
+
+    /// Hashes ids as this does; for another thread.
+    IdHasher anotherHasher() {
+        return new IdHasher(key);
+    }
+
     /// The number of an id; one above the highest so far where it is new.
     int of(String id) {
+        return of(id, hasher.of(id), 0);
+    }
+
+    /// The same.
+    ///
+    /// @param hashes hold the two numbers of the id's hash from `at`
+    int of(String id, long[] hashes, int at) {
         if (!loaded && few.size() == FEW) {
             load(last);
         }
         int number = loaded
-                ? ofAll(id)
+                ? ofAll(hashes, at)
                 : few.computeIfAbsent(id, each -> store.resource(each).orElse(last + 1));
         if (number > last) {
             last = number;
@@ -61,9 +79,9 @@ final class ResourceNumbers {
         return number;
     }
 
-    private int ofAll(String id) {
+    private int ofAll(long[] hashes, int at) {
         int size = all.size();
-        int place = all.intern(id);
+        int place = intern(hashes, at);
         if (place > size) {
             number(place, last + 1);
         }

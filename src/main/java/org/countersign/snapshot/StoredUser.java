@@ -9,22 +9,25 @@ import org.countersign.text.Sha256;
 
 /// A User as it will be stored.
 ///
+/// @param idHash as [IdHasher] makes it
 /// @param digest of the bytes that it was read from, where it stood in them alone; else of its stored form, which
 /// begins otherwise
 /// @param alone whether it did
 /// @param body as [ResourceJson] writes it
 record StoredUser(
         String id,
+        long[] idHash,
         Activity active,
         Optional<Instant> lastModified,
         Optional<Instant> lastSignIn,
         ResourceDigest digest,
         boolean alone,
         byte[] body) {
-    static StoredUser of(UserResource user, Optional<ResourceDigest> digest, BodyWriter writer) {
+    static StoredUser of(UserResource user, Optional<ResourceDigest> digest, BodyWriter writer, IdHasher hasher) {
         byte[] body = writer.bytes(user);
         return new StoredUser(
                 user.id(),
+                hasher.of(user.id()),
                 user.active(),
                 user.lastModified(),
                 user.lastSignIn(),
@@ -33,8 +36,10 @@ record StoredUser(
                 body);
     }
 
-    static StoredUser of(byte[] body, ResourceDigest digest) {
+    static StoredUser of(byte[] body, ResourceDigest digest, IdHasher hasher) {
         UserResource user = ResourceJson.user(body);
-        return new StoredUser(user.id(), user.active(), user.lastModified(), user.lastSignIn(), digest, true, body);
+        long[] idHash = hasher.of(user.id());
+        return new StoredUser(
+                user.id(), idHash, user.active(), user.lastModified(), user.lastSignIn(), digest, true, body);
     }
 }

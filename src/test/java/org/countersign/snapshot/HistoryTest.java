@@ -258,14 +258,16 @@ class HistoryTest {
     }
 
     @Test
-    void aThousandIdsKeepTheirNumbers() {
-        var ids = new IdTable(1);
-        for (int i = 1; i <= 5_000; i++) {
-            assertThat(ids.intern("id-" + i)).isEqualTo(i);
-        }
-        for (int i = 5_000; i >= 1; i--) {
-            assertThat(ids.intern("id-" + i)).isEqualTo(i);
+    void idsKeepTheirNumbersHoweverManyThereAre() {
+        byte[] key = IdHasher.newKey();
+        var ids = new PairTable(1);
+        for (IdHasher hasher : List.of(new IdHasher(key), new IdHasher(key))) {
+            for (int i = 1; i <= 5_000; i++) {
+                long[] hash = hasher.of("id-" + i);
+                assertThat(ids.intern(hash[0], hash[1])).isEqualTo(i);
+            }
         }
         assertThat(ids.size()).isEqualTo(5_000);
+        assertThat(new IdHasher(IdHasher.newKey()).of("id-1")).isNotEqualTo(new IdHasher(key).of("id-1"));
     }
 }
