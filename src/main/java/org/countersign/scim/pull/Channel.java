@@ -17,7 +17,10 @@ import org.countersign.work.SurroundingsException;
 /// and gives up when the limits say so.
 final class Channel implements AutoCloseable {
     private static final Set<Integer> AGAIN = Set.of(408, 425, 429, 500, 502, 503, 504);
+    private static final Duration FIRST_PACE = Duration.ofMillis(50);
     private static final Duration LONGEST_PACE = Duration.ofSeconds(5);
+    /// Good answers in a row after which a server that was too busy is asked twice as fast.
+    private static final int RECOVERED = 10;
 
     private final Exchange exchange;
     private final Credentials credentials;
@@ -30,6 +33,7 @@ final class Channel implements AutoCloseable {
     private long bytes;
     private int answers;
     private Duration pace = Duration.ZERO;
+    private int good;
 
     Channel(
             Exchange exchange,
@@ -97,6 +101,7 @@ final class Channel implements AutoCloseable {
                     question.request().header("Authorization", authorization).build(), out, cap);
             bytes += spool.size(name);
             if (answer.good()) {
+                recover();
                 Refusals.form(answer);
             }
             return answer;
@@ -120,11 +125,19 @@ final class Channel implements AutoCloseable {
                         + ", also when asked again. Nothing was changed; a new pull starts from the beginning.");
     }
 
-    /// A server that says “too many” is asked more slowly from then on.
+    /// A server that says “too many” is asked more slowly, until it has answered for a while.
     private void slowDown(int status) {
+        good = 0;
         if (status == 429) {
-            Duration slower = pace.isZero() ? Duration.ofMillis(50) : pace.multipliedBy(2);
+            Duration slower = pace.isZero() ? FIRST_PACE : pace.multipliedBy(2);
             pace = slower.compareTo(LONGEST_PACE) > 0 ? LONGEST_PACE : slower;
+        }
+    }
+
+    private void recover() {
+        good++;
+        if (good % RECOVERED == 0 && !pace.isZero()) {
+            pace = pace.compareTo(FIRST_PACE) > 0 ? pace.dividedBy(2) : Duration.ZERO;
         }
     }
 
