@@ -73,6 +73,7 @@ public final class ScimPeer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
     private final ResourceEndpoint endpoint;
+    private final int most;
     private final Map<String, Integer> asked = new HashMap<>();
     private final List<String> targets = new ArrayList<>();
     private final Set<String> modes;
@@ -84,11 +85,10 @@ public final class ScimPeer implements AutoCloseable {
     /// @param modes of `cursor`, `entra`
     public ScimPeer(int userCount, int groupCount, String... modes) throws IOException {
         this.modes = Set.of(modes);
+        most = userCount > 1000 ? 1000 : 100;
         endpoint = new ResourceEndpoint(ServiceProvider.builder()
-                .filterConfig(FilterConfig.builder()
-                        .supported(true)
-                        .maxResults(userCount > 1000 ? 1000 : 100)
-                        .build())
+                .filterConfig(
+                        FilterConfig.builder().supported(true).maxResults(most).build())
                 .build());
         endpoint.registerEndpoint(new UserEndpointDefinition(users));
         endpoint.registerEndpoint(new GroupEndpointDefinition(groups));
@@ -175,7 +175,7 @@ public final class ScimPeer implements AutoCloseable {
     private String dressed(String body, String target, String cursor) throws IOException {
         ObjectNode node = (ObjectNode) JSON.readTree(body);
         if (modes.contains("cursor") && URI.create(target).getPath().endsWith("/ServiceProviderConfig")) {
-            node.putObject("pagination").put("cursor", true).put("index", false).put("maxPageSize", 100);
+            node.putObject("pagination").put("cursor", true).put("index", false).put("maxPageSize", most);
         }
         if (cursor != null) {
             int start = cursor.isEmpty() ? 1 : Integer.parseInt(cursor.substring(1));
@@ -246,9 +246,10 @@ public final class ScimPeer implements AutoCloseable {
         }
     }
 
-    /// Resources in memory, each page cut here so that a long list costs no more than its pages.
+    /// Resources in memory, by place and by id, so that a long list costs no more than its pages.
     private abstract static class Held<T extends ResourceNode> extends ResourceHandler<T> {
         private final List<T> all = new ArrayList<>();
+        private final Map<String, T> byId = new HashMap<>();
 
         void put(String id, T resource) {
             resource.setId(id);
@@ -257,6 +258,7 @@ public final class ScimPeer implements AutoCloseable {
                     .lastModified(Instant.EPOCH)
                     .build());
             all.add(resource);
+            byId.put(id, resource);
         }
 
         @Override
@@ -278,10 +280,7 @@ public final class ScimPeer implements AutoCloseable {
 
         @Override
         public T getResource(String id, List<SchemaAttribute> a, List<SchemaAttribute> e, Context context) {
-            return all.stream()
-                    .filter(one -> one.getId().orElse("").equals(id))
-                    .findFirst()
-                    .orElse(null);
+            return byId.get(id);
         }
 
         @Override
