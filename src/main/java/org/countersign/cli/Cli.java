@@ -8,13 +8,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.countersign.scim.pull.PullLimits;
 import org.countersign.text.Formats;
-import org.countersign.text.Sha256;
 import org.countersign.work.CancelledException;
 import org.countersign.work.RefusedException;
 import org.countersign.work.SurroundingsException;
@@ -93,11 +91,7 @@ public final class Cli {
             case RefusedException refused -> say(3, String.valueOf(refused.getMessage()));
             case SurroundingsException failed -> say(4, String.valueOf(failed.getMessage()));
             case CancelledException _ -> say(4, "Stopped. Nothing was changed.");
-            case RuntimeException bug ->
-                say(
-                        4,
-                        "This is a fault of Countersign, not yours. Nothing half-done remains. Please quote the code "
-                                + code(bug) + ": " + bug);
+            case RuntimeException bug -> say(4, Fault.sentence(bug));
             default -> throw e;
         };
     }
@@ -105,17 +99,6 @@ public final class Cli {
     private int say(int code, String message) {
         terminal.note(message);
         return code;
-    }
-
-    /// A short code that stays the same for the same fault.
-    private static String code(RuntimeException bug) {
-        var place = new StringBuilder(bug.getClass().getName());
-        for (StackTraceElement element : bug.getStackTrace()) {
-            if (element.getClassName().startsWith("org.countersign")) {
-                place.append(element.getClassName()).append(element.getMethodName());
-            }
-        }
-        return Sha256.hex(place.toString()).substring(0, 8).toUpperCase(Locale.ROOT);
     }
 
     private static Instant instant(String text) {

@@ -3,6 +3,7 @@ package org.countersign.cli;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import org.countersign.evidence.KeyFile;
 import org.countersign.scim.pull.Secret;
 import org.countersign.scim.pull.StoredTokens;
 import org.countersign.snapshot.PullSnapshot;
+import org.countersign.work.CancelledException;
 import org.countersign.work.RefusedException;
 import org.countersign.work.SurroundingsException;
 import org.jspecify.annotations.Nullable;
@@ -99,26 +101,49 @@ final class PullCommand implements Callable<Integer> {
         }
     }
 
-    /// One that fails does not stop the others; the worst exit code counts.
+    /// One that fails does not stop the others, whatever the reason; the worst exit code counts.
     private int all(Countersign app, List<X509Certificate> authorities) throws RefusedException {
         List<String> sources = app.pullSnapshot(parent.root().limits()).sources();
         if (sources.isEmpty()) {
             throw new RefusedException(
                     "", "No source has a SCIM endpoint.", "Add scim: {endpoint: …} to the governance file.");
         }
-        int code = 0;
+        int worst = 0;
+        var failed = new ArrayList<String>();
         for (String source : sources) {
-            try {
-                pull(app, source, authorities);
-            } catch (RefusedException e) {
-                parent.root().terminal().note(source + ": " + e.getMessage());
-                code = Math.max(code, REFUSED);
-            } catch (SurroundingsException e) {
-                parent.root().terminal().note(source + ": " + e.getMessage());
-                code = Math.max(code, FAILED);
+            int code = one(app, source, authorities);
+            if (code != 0) {
+                failed.add(source);
+                worst = Math.max(worst, code);
             }
         }
-        return code;
+        if (!failed.isEmpty()) {
+            parent.root()
+                    .terminal()
+                    .note("Not pulled: " + String.join(", ", failed) + " (" + failed.size() + " of " + sources.size()
+                            + "). Nothing was changed for " + (failed.size() == 1 ? "it." : "them."));
+        }
+        return worst;
+    }
+
+    private int one(Countersign app, String source, List<X509Certificate> authorities) {
+        Terminal terminal = parent.root().terminal();
+        try {
+            pull(app, source, authorities);
+            return 0;
+        } catch (RefusedException e) {
+            terminal.note(source + ": " + e.getMessage());
+            return REFUSED;
+        } catch (SurroundingsException e) {
+            terminal.note(source + ": " + e.getMessage());
+            return FAILED;
+        } catch (CancelledException stopped) {
+            throw stopped;
+        } catch (RuntimeException bug) {
+            // One source's answers may hit a fault that the others' do not.
+            terminal.note(source + ": " + Fault.sentence(bug));
+            return FAILED;
+        }
     }
 
     private void pull(Countersign app, String source, List<X509Certificate> authorities) throws RefusedException {

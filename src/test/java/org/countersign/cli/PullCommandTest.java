@@ -2,15 +2,24 @@ package org.countersign.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.countersign.cli.Commands.Answer;
+import org.countersign.testkit.House;
 import org.countersign.testkit.RawPeer;
 import org.countersign.testkit.ScimPeer;
 import org.junit.jupiter.api.Test;
@@ -140,6 +149,60 @@ class PullCommandTest {
             Answer failed = pull(commands, "", tokens, "--all");
             assertThat(failed.code()).isEqualTo(4);
             assertThat(failed.err()).contains("okta: https://a.invalid/v2: There is no host of this name.");
+        }
+    }
+
+    /// A clock that breaks, with a token in its words, once `okta` is asked.
+    private static final class BrokenClock extends Clock {
+        private final AtomicBoolean broken = new AtomicBoolean();
+
+        @Override
+        public ZoneOffset getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            if (broken.getAndSet(false)) {
+                throw new UnsupportedOperationException("Bearer " + TOKEN);
+            }
+            return House.NOW;
+        }
+    }
+
+    @Test
+    void aFaultInOneSourceDoesNotStopTheOthers() throws Exception {
+        var clock = new BrokenClock();
+        try (var broken = new ScimPeer(5, 1);
+                var peer = new ScimPeer(5, 1)) {
+            broken.filter((exchange, number, target) -> {
+                clock.broken.set(target.contains("ServiceProviderConfig"));
+                return target;
+            });
+            Commands commands = governance(broken.url(), peer.url());
+            var out = new StringWriter();
+            var err = new StringWriter();
+            int code = new Cli(
+                            new PrintWriter(out),
+                            new PrintWriter(err),
+                            new ByteArrayInputStream(new byte[0]),
+                            false,
+                            clock,
+                            Map.of("COUNTERSIGN_TOKEN_OKTA", TOKEN, "COUNTERSIGN_TOKEN_MY_APP", TOKEN),
+                            file -> 41)
+                    .run("snapshot", "pull", "--all", "-w", commands.workspace().toString());
+            assertThat(code).isEqualTo(4);
+            assertThat(err.toString())
+                    .startsWith("okta: This is a fault of Countersign, not yours.")
+                    .contains("UnsupportedOperationException")
+                    .contains("Not pulled: okta (1 of 2). Nothing was changed for it.")
+                    .doesNotContain("\tat ", TOKEN);
+            assertThat(out.toString()).contains("Snapshot 1 of my-app").doesNotContain("of okta", TOKEN);
         }
     }
 

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import org.countersign.scim.pull.Listing.ExpiredCursorException;
 import org.countersign.text.Formats;
+import org.countersign.work.CancelledException;
 import org.countersign.work.Progress;
 import org.countersign.work.RefusedException;
+import org.countersign.work.SurroundingsException;
 
 /// Fetches every user and group of a SCIM service provider.
 ///
@@ -50,7 +52,7 @@ public final class ScimPull {
     /// Pulls into a private folder beside `workspace`.
     ///
     /// @throws RefusedException for what the server refuses, and for answers that nobody should believe
-    /// @throws org.countersign.work.SurroundingsException where the network or the server failed
+    /// @throws SurroundingsException where the network or the server failed
     public Pulled run(Target target, Path workspace, Progress progress) throws RefusedException {
         Endpoint endpoint = Endpoint.of(target.url());
         endpoint.check(target.allowPrivate());
@@ -65,11 +67,24 @@ public final class ScimPull {
             Pulled pulled = new Pass(endpoint, target.options(), spool, channel, state).restarting();
             kept = true;
             return pulled;
+        } catch (CancelledException | SurroundingsException expected) {
+            throw expected;
+        } catch (RuntimeException bug) {
+            throw wordless(bug);
         } finally {
             if (!kept) {
                 spool.close();
             }
         }
+    }
+
+    /// A fault with its trace and without its words: a library may put the header that it stumbled over into them,
+    /// and the header is the token.
+    private static IllegalStateException wordless(RuntimeException bug) {
+        var bare = new IllegalStateException(
+                "while pulling, " + bug.getClass().getName());
+        bare.setStackTrace(bug.getStackTrace());
+        return bare;
     }
 
     private static Credentials credentials(Exchange exchange, Target target) {
