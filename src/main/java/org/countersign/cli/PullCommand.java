@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.countersign.app.Countersign;
@@ -73,15 +74,22 @@ final class PullCommand implements Callable<Integer> {
     @Option(names = "--accept-shrunken", description = "Takes a snapshot with over a fifth fewer rows.")
     private boolean shrunken;
 
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            description = "Why, with --accept-shrunken; kept in the ledger. Not with --all.")
+    private @Nullable String reason;
+
     private char[] password = new char[0];
 
     @Override
     public Integer call() throws RefusedException {
         boolean all = which != null && which.all;
-        if (all && tokenFile != null && spec != null) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(),
-                    "--token-file is one token for one source; with --all use --key-store or COUNTERSIGN_TOKEN_<ID>");
+        if (all && tokenFile != null) {
+            throw usage("--token-file is one token for one source; with --all use --key-store or COUNTERSIGN_TOKEN_<ID>");
+        }
+        if (all && reason != null) {
+            throw usage("--reason is one reason for one source; pull that source alone");
         }
         RootCommand root = parent.root();
         try (var app = root.openOrMake()) {
@@ -99,6 +107,10 @@ final class PullCommand implements Callable<Integer> {
         } finally {
             Arrays.fill(password, '\0');
         }
+    }
+
+    private CommandLine.ParameterException usage(String message) {
+        return new CommandLine.ParameterException(Objects.requireNonNull(spec).commandLine(), message);
     }
 
     /// One that fails does not stop the others, whatever the reason; the worst exit code counts.
@@ -150,7 +162,13 @@ final class PullCommand implements Callable<Integer> {
         Terminal terminal = parent.root().terminal();
         PullSnapshot pulling = app.pullSnapshot(parent.root().limits());
         pulling.endpoint(source);
-        var request = new PullSnapshot.Request(source, secret(source), allowPrivate, authorities, shrunken);
+        var request = new PullSnapshot.Request(
+                source,
+                secret(source),
+                allowPrivate,
+                authorities,
+                shrunken,
+                Optional.ofNullable(reason).filter(text -> !text.isBlank()));
         SnapshotCommand.tell(terminal, pulling.run(app.actor(), request, terminal.progress()));
     }
 

@@ -37,13 +37,14 @@ public final class PullSnapshot {
     /// @param secret the token, or the client's secret where the governance file says `oauth`
     /// @param allowPrivate also from addresses in private networks
     /// @param authorities trusted beside those of the JDK
-    /// @param acceptShrunken as in [ImportSnapshot.Request]
+    /// @param acceptShrunken as in [ImportSnapshot.Request], as is `reason`
     public record Request(
             String source,
             Secret secret,
             boolean allowPrivate,
             List<X509Certificate> authorities,
-            boolean acceptShrunken) {
+            boolean acceptShrunken,
+            Optional<String> reason) {
         /// Copies the list.
         public Request {
             authorities = List.copyOf(authorities);
@@ -99,13 +100,14 @@ public final class PullSnapshot {
                 request.authorities());
         try (Pulled pulled = pulling.run(target, workspace.file(), progress)) {
             var files = new ImportSnapshot.Request(
-                    request.source(),
-                    pulled.files(),
-                    Optional.of(pulled.startedAt()),
-                    false,
-                    request.acceptShrunken(),
-                    Columns.BY_HEADER,
-                    Optional.of(new PullRecord(pulled.gaps(), pulled.notes())));
+                            request.source(),
+                            pulled.files(),
+                            Optional.of(pulled.startedAt()),
+                            false,
+                            request.acceptShrunken(),
+                            Columns.BY_HEADER,
+                            Optional.of(new PullRecord(pulled.gaps(), pulled.notes())))
+                    .because(request.reason());
             return imported(actor, endpoint, files, progress);
         }
     }

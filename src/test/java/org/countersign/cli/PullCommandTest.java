@@ -2,6 +2,7 @@ package org.countersign.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.countersign.app.Countersign;
 import org.countersign.cli.Commands.Answer;
+import org.countersign.ledger.Ledger;
+import org.countersign.ledger.LedgerStore;
 import org.countersign.testkit.House;
 import org.countersign.testkit.RawPeer;
 import org.countersign.testkit.ScimPeer;
@@ -215,6 +219,44 @@ class PullCommandTest {
         assertThat(pull(commands, "", Map.of()).code()).isEqualTo(2);
         assertThat(pull(commands, "", Map.of(), "--all", "--source", "okta").code())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void aReasonForFewerRowsIsKeptInTheLedger() throws Exception {
+        Commands commands;
+        try (var many = new ScimPeer(10, 1)) {
+            commands = governance(many.url(), many.url());
+            assertThat(pull(commands, TOKEN, Map.of(), "--source", "okta", "--token-file", "-")
+                            .code())
+                    .isZero();
+        }
+        try (var few = new ScimPeer(5, 1)) {
+            governance(few.url(), few.url());
+            Answer refused = pull(commands, TOKEN, Map.of(), "--source", "okta", "--token-file", "-");
+            assertThat(refused.code()).isEqualTo(3);
+            assertThat(refused.err()).contains("5 accounts instead of 10");
+            Answer taken = pull(
+                    commands,
+                    TOKEN,
+                    Map.of(),
+                    "--source",
+                    "okta",
+                    "--token-file",
+                    "-",
+                    "--accept-shrunken",
+                    "--reason",
+                    "The agency has left.");
+            assertThat(taken.code()).as(taken.err()).isZero();
+        }
+        try (var app = Countersign.open(commands.workspace(), Clock.systemUTC())) {
+            JsonNode event = app.workspace()
+                    .read(tx -> Ledger.body(new LedgerStore(tx).last().orElseThrow()));
+            assertThat(event.path("type").asText()).isEqualTo("snapshot.imported");
+            assertThat(event.path("data").path("reason").asText()).isEqualTo("The agency has left.");
+        }
+        Answer all = pull(commands, "", Map.of(), "--all", "--reason", "x");
+        assertThat(all.code()).isEqualTo(2);
+        assertThat(all.err()).contains("--reason is one reason for one source");
     }
 
     @Test

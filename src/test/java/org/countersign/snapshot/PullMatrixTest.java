@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.countersign.scim.pull.PullLimits;
 import org.countersign.scim.pull.ScimPull;
@@ -109,7 +110,7 @@ class PullMatrixTest {
             var pulling =
                     new PullSnapshot(house.app().workspace(), house.app().importSnapshot(), new ScimPull(QUICK, clock));
             Secret token = Secret.of("test", ScimPeer.TOKEN.getBytes(StandardCharsets.UTF_8));
-            var request = new PullSnapshot.Request("slack", token, false, List.of(), false);
+            var request = new PullSnapshot.Request("slack", token, false, List.of(), false, Optional.empty());
             var outcome = pulling.run(house.app().actor(), request, Progress.NONE);
             return ((ImportSnapshot.Outcome.Imported) outcome).snapshot();
         }

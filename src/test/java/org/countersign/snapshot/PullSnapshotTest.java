@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -79,7 +80,7 @@ class PullSnapshotTest {
 
     private static PullSnapshot.Request request(String token) throws RefusedException {
         return new PullSnapshot.Request(
-                "slack", Secret.of("test", token.getBytes(StandardCharsets.UTF_8)), false, List.of(), false);
+                "slack", Secret.of("test", token.getBytes(StandardCharsets.UTF_8)), false, List.of(), false, Optional.empty());
     }
 
     private void nothingRemains() throws IOException {
