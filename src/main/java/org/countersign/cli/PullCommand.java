@@ -86,7 +86,8 @@ final class PullCommand implements Callable<Integer> {
     public Integer call() throws RefusedException {
         boolean all = which != null && which.all;
         if (all && tokenFile != null) {
-            throw usage("--token-file is one token for one source; with --all use --key-store or COUNTERSIGN_TOKEN_<ID>");
+            throw usage(
+                    "--token-file is one token for one source; with --all use --key-store or COUNTERSIGN_TOKEN_<ID>");
         }
         if (all && reason != null) {
             throw usage("--reason is one reason for one source; pull that source alone");

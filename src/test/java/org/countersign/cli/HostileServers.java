@@ -28,6 +28,7 @@ final class HostileServers {
             Duration.ofSeconds(1),
             Duration.ofMillis(600),
             Duration.ofMillis(1200),
+            Duration.ofMillis(300),
             Duration.ofSeconds(6),
             1 << 16,
             1 << 18,
@@ -449,7 +450,7 @@ final class HostileServers {
     private static List<Hostile> silence() {
         String nothing = "Nothing came for 600 ms, also when asked again.";
         return List.of(
-                server(FAILED, "silence", "/ServiceProviderConfig: ", nothing, AGAIN, (t, out) -> Thread.sleep(20_000)),
+                server(FAILED, "silence", "/Users: ", nothing, AGAIN, (t, out) -> Thread.sleep(20_000)),
                 lists(FAILED, "silence at the list", "/Users: ", nothing, AGAIN, (t, out) -> Thread.sleep(20_000)),
                 lists(FAILED, "a stall in the body", "/Users: ", nothing, AGAIN, (target, out) -> {
                     put(out, HEAD + "Content-Length: 500\r\n\r\n{\"totalResults\":1,");
@@ -474,13 +475,7 @@ final class HostileServers {
                         "also when asked again.",
                         AGAIN,
                         (target, out) -> drip(out, "HTTP/1.1 102 Processing\r\n\r\n")),
-                server(
-                        FAILED,
-                        "a connection that ends at once",
-                        "/ServiceProviderConfig: ",
-                        BROKE,
-                        AGAIN,
-                        (t, out) -> {}));
+                server(FAILED, "a connection that ends at once", "/Users: ", BROKE, AGAIN, (t, out) -> {}));
     }
 
     private static void drip(OutputStream out, String drop) throws IOException, InterruptedException {

@@ -35,6 +35,7 @@ class PullMatrixTest {
             Duration.ofSeconds(5),
             Duration.ofSeconds(10),
             Duration.ofSeconds(20),
+            Duration.ofSeconds(2),
             Duration.ofMinutes(2),
             1 << 26,
             1 << 28,

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.countersign.scim.pull.PullLimits;
@@ -40,6 +41,7 @@ class PullSnapshotTest {
             Duration.ofSeconds(5),
             Duration.ofSeconds(10),
             Duration.ofSeconds(20),
+            Duration.ofSeconds(4),
             Duration.ofSeconds(60),
             1 << 24,
             1 << 28,
@@ -80,7 +82,12 @@ class PullSnapshotTest {
 
     private static PullSnapshot.Request request(String token) throws RefusedException {
         return new PullSnapshot.Request(
-                "slack", Secret.of("test", token.getBytes(StandardCharsets.UTF_8)), false, List.of(), false, Optional.empty());
+                "slack",
+                Secret.of("test", token.getBytes(StandardCharsets.UTF_8)),
+                false,
+                List.of(),
+                false,
+                Optional.empty());
     }
 
     private void nothingRemains() throws IOException {
@@ -183,6 +190,44 @@ class PullSnapshotTest {
                     .hasMessageContaining("wants us to wait 3600 s more, and we wait 5 s at most");
             assertThat(peer.targets()).hasSize(1);
             nothingRemains();
+        }
+    }
+
+    @Test
+    void aDiscoveryThatFailsIsAskedOnceAndNotWaitedFor() throws Exception {
+        try (var peer = new ScimPeer(5, 1)) {
+            peer.filter((exchange, number, target) -> {
+                if (target.contains("/ServiceProviderConfig")) {
+                    ScimPeer.send(exchange, 503, "{}");
+                    return null;
+                }
+                return target;
+            });
+            assertThat(pull(peer, "").accounts()).isEqualTo(5);
+            assertThat(peer.targets())
+                    .filteredOn(target -> target.contains("/ServiceProviderConfig"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void aDiscoveryThatNeverEndsIsGivenUp() throws Exception {
+        var hold = new CountDownLatch(1);
+        try (var peer = new ScimPeer(5, 1)) {
+            peer.filter((exchange, number, target) -> {
+                if (target.contains("/ServiceProviderConfig")) {
+                    try {
+                        hold.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return null;
+                }
+                return target;
+            });
+            assertThat(pull(peer, "").accounts()).isEqualTo(5);
+        } finally {
+            hold.countDown();
         }
     }
 

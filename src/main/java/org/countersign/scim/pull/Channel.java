@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.countersign.scim.pull.Exchange.FailedException;
 import org.countersign.work.CancelledException;
@@ -68,21 +69,45 @@ final class Channel implements AutoCloseable {
     ///
     /// @throws SurroundingsException where none came
     Answer ask(Question question, String name) throws RefusedException {
+        return ask(question, name, limits.attempts());
+    }
+
+    /// Asks what the pull can do without: once, and not for long. A wait that the server asks for is kept all the
+    /// same, before anything else is asked.
+    ///
+    /// @return empty where no answer came
+    Optional<Answer> askOnce(Question question, String name) throws RefusedException {
+        limit(question.at());
+        Answer answer;
+        try {
+            answer = once(question, name, limits.optional());
+        } catch (FailedException e) {
+            return Optional.empty();
+        }
+        if (AGAIN.contains(answer.status())) {
+            slowDown(answer.status());
+            answer.retryAfter(clock.instant()).ifPresent(wait -> waitFor(wait, answer.place()));
+        }
+        return Optional.of(answer);
+    }
+
+    /// The last answer, after no more than so many attempts.
+    Answer ask(Question question, String name, int attempts) throws RefusedException {
         boolean renewed = false;
         for (int attempt = 1; ; attempt++) {
             limit(question.at());
             try {
-                Answer answer = once(question, name);
+                Answer answer = once(question, name, limits.answer());
                 if (answer.status() == 401 && !renewed && credentials.renew()) {
                     renewed = true;
-                } else if (!AGAIN.contains(answer.status()) || attempt >= limits.attempts()) {
+                } else if (!AGAIN.contains(answer.status()) || attempt >= attempts) {
                     return answer;
                 } else {
                     slowDown(answer.status());
                     waitFor(answer.retryAfter(clock.instant()).orElseGet(() -> Duration.ZERO), attempt, answer.place());
                 }
             } catch (FailedException e) {
-                if (attempt >= limits.attempts()) {
+                if (attempt >= attempts) {
                     throw failed(question.at(), String.valueOf(e.getMessage()));
                 }
                 waitFor(Duration.ZERO, attempt, Answer.place(question.at()));
@@ -90,7 +115,7 @@ final class Channel implements AutoCloseable {
         }
     }
 
-    private Answer once(Question question, String name) throws RefusedException, FailedException {
+    private Answer once(Question question, String name, Duration most) throws RefusedException, FailedException {
         sleep(pace.toNanos());
         String authorization = credentials.header();
         spool.drop(name);
@@ -98,7 +123,7 @@ final class Channel implements AutoCloseable {
         try (OutputStream out = spool.write(name)) {
             answers++;
             Answer answer = exchange.ask(
-                    question.request().header("Authorization", authorization).build(), out, cap);
+                    question.request().header("Authorization", authorization).build(), out, cap, most);
             bytes += spool.size(name);
             if (answer.good()) {
                 recover();
@@ -143,7 +168,11 @@ final class Channel implements AutoCloseable {
 
     private void waitFor(Duration asked, int attempt, String place) {
         Duration own = limits.backOff().multipliedBy(1L << Math.min(attempt - 1, 5));
-        long nanos = (asked.compareTo(own) > 0 ? asked : own).toNanos();
+        waitFor(asked.compareTo(own) > 0 ? asked : own, place);
+    }
+
+    private void waitFor(Duration wait, String place) {
+        long nanos = wait.toNanos();
         if (waited + nanos > limits.waiting().toNanos()) {
             throw new SurroundingsException(place + ": The server wants us to wait "
                     + Duration.ofNanos(nanos).toSeconds() + " s more, and we wait "

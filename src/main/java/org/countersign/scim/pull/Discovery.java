@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.countersign.work.RefusedException;
 
 /// What a server tells of itself; most tell nothing (scim-dialects.md 1.5).
@@ -17,13 +18,17 @@ record Discovery(boolean told, boolean cursor, int maxPageSize) {
     private static final int LONGEST = 1 << 20;
     private static final String FILE = "discovery.json";
 
-    /// Asks by the name of SCIM 2.0, then by that of 1.1. Whatever is no use is unknown: the lists will tell.
+    /// Asks by the name of SCIM 2.0, then by that of 1.1, once each. Whatever is no use is unknown: the lists will
+    /// tell. A server that fails is not asked by the second name.
     static Discovery ask(Channel channel, Endpoint endpoint, Spool spool) {
         for (String path : new String[] {"/ServiceProviderConfig", "/ServiceProviderConfigs"}) {
             try {
-                Answer answer = channel.ask(new Channel.Question(endpoint.at(path, ""), ""), FILE);
+                Optional<Answer> answer = channel.askOnce(new Channel.Question(endpoint.at(path, ""), ""), FILE);
+                if (answer.isEmpty() || answer.get().status() >= 500) {
+                    return UNKNOWN;
+                }
                 Path file = spool.file(FILE);
-                if (answer.good() && Files.size(file) <= LONGEST) {
+                if (answer.get().good() && Files.size(file) <= LONGEST) {
                     return read(new ObjectMapper().readTree(file.toFile()));
                 }
             } catch (RefusedException | IOException noUse) {

@@ -10,6 +10,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -66,6 +67,12 @@ final class Exchange implements AutoCloseable {
     ///
     /// @param cap bytes of a good answer
     Answer ask(HttpRequest request, OutputStream out, long cap) throws RefusedException, FailedException {
+        return ask(request, out, cap, limits.answer());
+    }
+
+    /// Asks once, for no longer than `most`.
+    Answer ask(HttpRequest request, OutputStream out, long cap, Duration most)
+            throws RefusedException, FailedException {
         var lastByte = new AtomicLong(System.nanoTime());
         var small = new ByteArrayOutputStream();
         BodyHandler<Long> handler = head -> {
@@ -81,12 +88,12 @@ final class Exchange implements AutoCloseable {
                             ? Download.discarding(lastByte)
                             : new Download(small, SMALL, true, lastByte);
         };
-        HttpResponse<Long> response = await(request, client.sendAsync(request, handler), lastByte);
+        HttpResponse<Long> response = await(request, client.sendAsync(request, handler), lastByte, most);
         return new Answer(request.uri(), response.statusCode(), response.headers(), small.toByteArray());
     }
 
     private HttpResponse<Long> await(
-            HttpRequest request, CompletableFuture<HttpResponse<Long>> asked, AtomicLong lastByte)
+            HttpRequest request, CompletableFuture<HttpResponse<Long>> asked, AtomicLong lastByte, Duration most)
             throws RefusedException, FailedException {
         long start = System.nanoTime();
         try {
@@ -100,9 +107,8 @@ final class Exchange implements AutoCloseable {
                         throw new FailedException(
                                 "nothing came for " + words(limits.stall().toMillis()));
                     }
-                    if (now - start > limits.answer().toNanos()) {
-                        throw new FailedException("the answer was not whole after "
-                                + words(limits.answer().toMillis()));
+                    if (now - start > most.toNanos()) {
+                        throw new FailedException("the answer was not whole after " + words(most.toMillis()));
                     }
                 }
             }

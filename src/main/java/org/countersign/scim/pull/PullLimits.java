@@ -7,6 +7,7 @@ import java.time.Duration;
 /// @param connect until a connection stands
 /// @param stall without a byte
 /// @param answer one answer, from asking to its last byte
+/// @param optional the same of an answer that the pull can do without
 /// @param total the whole pull
 /// @param answerBytes of one answer
 /// @param totalBytes of all
@@ -18,6 +19,7 @@ public record PullLimits(
         Duration connect,
         Duration stall,
         Duration answer,
+        Duration optional,
         Duration total,
         long answerBytes,
         long totalBytes,
@@ -30,6 +32,7 @@ public record PullLimits(
             Duration.ofSeconds(15),
             Duration.ofSeconds(60),
             Duration.ofMinutes(10),
+            Duration.ofSeconds(10),
             Duration.ofHours(6),
             256L << 20,
             8L << 30,

@@ -81,8 +81,7 @@ public final class ScimPull {
     /// A fault with its trace and without its words: a library may put the header that it stumbled over into them,
     /// and the header is the token.
     private static IllegalStateException wordless(RuntimeException bug) {
-        var bare = new IllegalStateException(
-                "while pulling, " + bug.getClass().getName());
+        var bare = new IllegalStateException("while pulling, " + bug.getClass().getName());
         bare.setStackTrace(bug.getStackTrace());
         return bare;
     }

@@ -45,6 +45,7 @@ class ScimPullTest {
             Duration.ofSeconds(5),
             Duration.ofSeconds(5),
             Duration.ofSeconds(5),
+            Duration.ofSeconds(2),
             Duration.ofSeconds(20),
             1 << 20,
             1 << 20,
