@@ -161,7 +161,7 @@ public final class GovernanceFile {
                 "pageSize",
                 Shape.matching("[1-9]\\d{0,3}", "a number from 1 to 9999"),
                 "members",
-                Shape.oneOf("auto", "list", "each"));
+                Shape.oneOf("auto", "list", "each", "filter"));
     }
 
     /// Reads and checks a file.

@@ -22,6 +22,7 @@ import de.captaingoldfish.scim.sdk.server.endpoints.ResourceHandler;
 import de.captaingoldfish.scim.sdk.server.endpoints.authorize.Authorization;
 import de.captaingoldfish.scim.sdk.server.endpoints.base.GroupEndpointDefinition;
 import de.captaingoldfish.scim.sdk.server.endpoints.base.UserEndpointDefinition;
+import de.captaingoldfish.scim.sdk.server.filter.AttributeExpressionLeaf;
 import de.captaingoldfish.scim.sdk.server.filter.FilterNode;
 import de.captaingoldfish.scim.sdk.server.response.PartialListResponse;
 import java.io.IOException;
@@ -32,6 +33,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -82,7 +84,7 @@ public final class ScimPeer implements AutoCloseable {
     private Filter filter = Filter.NONE;
     private Rewrite rewrite = (body, target, number) -> body;
 
-    /// @param modes of `cursor`, `entra`
+    /// @param modes of `cursor`, `entra`, `hidden` (no group tells its members; filters do)
     public ScimPeer(int userCount, int groupCount, String... modes) throws IOException {
         this.modes = Set.of(modes);
         most = userCount > 1000 ? 1000 : 100;
@@ -185,6 +187,10 @@ public final class ScimPeer implements AutoCloseable {
             }
             node.remove("startIndex");
         }
+        if (modes.contains("hidden") && target.contains("/Groups")) {
+            node.remove("members");
+            node.path("Resources").forEach(group -> ((ObjectNode) group).remove("members"));
+        }
         if (modes.contains("entra") && node.has("Resources")) {
             node.remove("totalResults");
             node.set("resources", node.remove("Resources"));
@@ -212,6 +218,7 @@ public final class ScimPeer implements AutoCloseable {
             var members = new ArrayList<Member>();
             for (int i = 1; i <= userCount; i++) {
                 if (i % groupCount == g) {
+                    belongs("g" + g, "u" + i);
                     members.add(Member.builder().value("u" + i).type("User").build());
                 }
             }
@@ -221,6 +228,11 @@ public final class ScimPeer implements AutoCloseable {
         }
     }
 
+    private void belongs(String group, String member) {
+        groups.membersOf.computeIfAbsent(group, key -> new HashSet<>()).add(member);
+        users.groupsOf.computeIfAbsent(member, key -> new HashSet<>()).add(group);
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -228,9 +240,25 @@ public final class ScimPeer implements AutoCloseable {
     }
 
     /// The SDK finds the type of a handler in its class.
-    private static final class Users extends Held<User> {}
+    private static final class Users extends Held<User> {
+        private final Map<String, Set<String>> groupsOf = new HashMap<>();
 
-    private static final class Groups extends Held<Group> {}
+        @Override
+        boolean matches(String id, String attribute, String value) {
+            return attribute.equals("groups.value")
+                    && groupsOf.getOrDefault(id, Set.of()).contains(value);
+        }
+    }
+
+    private static final class Groups extends Held<Group> {
+        private final Map<String, Set<String>> membersOf = new HashMap<>();
+
+        @Override
+        boolean matches(String id, String attribute, String value) {
+            return attribute.equals("members.value")
+                    && membersOf.getOrDefault(id, Set.of()).contains(value);
+        }
+    }
 
     private static final class Bearer implements Authorization {
         @Override
@@ -271,12 +299,21 @@ public final class ScimPeer implements AutoCloseable {
                 List<SchemaAttribute> attributes,
                 List<SchemaAttribute> excluded,
                 Context context) {
-            int from = (int) Math.min(start - 1, all.size());
+            List<T> found = node instanceof AttributeExpressionLeaf leaf ? matching(leaf) : all;
+            int from = (int) Math.min(start - 1, found.size());
             return PartialListResponse.<T>builder()
-                    .resources(all.subList(from, Math.min(from + count, all.size())))
-                    .totalResults(all.size())
+                    .resources(found.subList(from, Math.min(from + count, found.size())))
+                    .totalResults(found.size())
                     .build();
         }
+
+        private List<T> matching(AttributeExpressionLeaf leaf) {
+            return all.stream()
+                    .filter(one -> matches(one.getId().orElse(""), leaf.getFullName(), leaf.getValue()))
+                    .toList();
+        }
+
+        abstract boolean matches(String id, String attribute, String value);
 
         @Override
         public T getResource(String id, List<SchemaAttribute> a, List<SchemaAttribute> e, Context context) {

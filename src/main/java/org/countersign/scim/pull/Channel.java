@@ -135,6 +135,11 @@ final class Channel implements AutoCloseable {
         }
     }
 
+    /// How many questions may still be asked.
+    int left() {
+        return limits.answers() - answers;
+    }
+
     private void limit(URI at) throws RefusedException {
         if (System.nanoTime() - start > limits.total().toNanos()) {
             throw failed(at, "the pull takes longer than " + limits.total().toSeconds() + " s in all");

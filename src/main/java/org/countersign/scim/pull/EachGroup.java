@@ -1,5 +1,8 @@
 package org.countersign.scim.pull;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URLEncoder;
@@ -8,6 +11,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.countersign.work.RefusedException;
 import org.countersign.work.SurroundingsException;
@@ -17,25 +21,32 @@ final class EachGroup {
     private static final int PROBED = 5;
     private static final int A_FILE = 100;
     private static final String SCRATCH = "group.json";
+    private static final String BY_NAME = "attributes=members";
 
-    private final Channel channel;
-    private final Endpoint endpoint;
+    private final Asking asking;
     private final Spool spool;
-    private final Listing.Counting counting;
     private final List<String> files = new ArrayList<>();
     private final List<String> gaps = new ArrayList<>();
 
-    EachGroup(Channel channel, Endpoint endpoint, Spool spool, Listing.Counting counting) {
-        this.channel = channel;
-        this.endpoint = endpoint;
-        this.spool = spool;
-        this.counting = counting;
+    EachGroup(Asking asking) {
+        this.asking = asking;
+        this.spool = asking.spool();
     }
 
     /// Whether asking for groups one by one tells members that the list does not.
     boolean tellsMore(Set<String> ids) throws RefusedException {
+        return tells(ids, "");
+    }
+
+    /// Whether they tell members where these are asked for by name, as attributes are that a server returns on
+    /// request alone (RFC 7643 7).
+    boolean tellsWhereNamed(Set<String> ids) throws RefusedException {
+        return tells(ids, BY_NAME);
+    }
+
+    private boolean tells(Set<String> ids, String query) throws RefusedException {
         for (String id : ids.stream().filter(EachGroup::askable).limit(PROBED).toList()) {
-            Answer answer = ask(id);
+            Answer answer = ask(id, query);
             if (answer.good() && page().withMembers() > 0) {
                 return true;
             }
@@ -52,7 +63,7 @@ final class EachGroup {
                 out.write(("{\"totalResults\":" + all.size() + ",\"Resources\":[").getBytes(StandardCharsets.US_ASCII));
                 String comma = "";
                 for (String id : all.subList(from, Math.min(from + A_FILE, all.size()))) {
-                    counting.at("members of groups", from, all.size());
+                    asking.counting().at("members of groups", from, all.size());
                     if (fetch(id)) {
                         out.write(comma.getBytes(StandardCharsets.US_ASCII));
                         Files.copy(spool.file(SCRATCH), out);
@@ -74,7 +85,11 @@ final class EachGroup {
             gaps.add("A group's id cannot be asked for.");
             return false;
         }
-        Answer answer = ask(id);
+        return fetch(id, "");
+    }
+
+    private boolean fetch(String id, String query) throws RefusedException {
+        Answer answer = ask(id, query);
         if (answer.status() == 404) {
             return false;
         }
@@ -83,24 +98,34 @@ final class EachGroup {
         }
         if (!page().ids().equals(List.of(id))) {
             throw new RefusedException(
-                    endpoint.shown() + "/Groups",
+                    asking.endpoint().shown() + "/Groups",
                     "The server answers with another group than the one asked for.",
                     "Ask whoever runs the server; or set members: list in the governance file.");
         }
         return true;
     }
 
+    /// The members of a group that was asked for by their name, as they came; empty where the group is gone.
+    Optional<ArrayNode> members(String id) throws RefusedException {
+        if (!askable(id) || !fetch(id, BY_NAME)) {
+            return Optional.empty();
+        }
+        JsonNode group = Pages.tree(spool.file(SCRATCH));
+        return Optional.of(
+                Pages.field(group, "members") instanceof ArrayNode told ? told : JsonNodeFactory.instance.arrayNode());
+    }
+
     private ListPage page() throws RefusedException {
         try {
-            return ListPage.single(spool.file(SCRATCH), endpoint.shown() + "/Groups");
+            return ListPage.single(spool.file(SCRATCH), asking.endpoint().shown() + "/Groups");
         } catch (IOException e) {
             throw new SurroundingsException("An answer cannot be read again. Nothing was changed.", e);
         }
     }
 
-    private Answer ask(String id) throws RefusedException {
+    private Answer ask(String id, String query) throws RefusedException {
         String path = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
-        return channel.ask(new Channel.Question(endpoint.at("/Groups/" + path, ""), ""), SCRATCH);
+        return asking.channel().ask(new Channel.Question(asking.endpoint().at("/Groups/" + path, query), ""), SCRATCH);
     }
 
     /// An id that is a step in a path would lead out of the groups.

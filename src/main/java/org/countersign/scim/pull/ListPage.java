@@ -24,7 +24,8 @@ import org.countersign.work.RefusedException;
 /// @param nextCursor where another page follows (RFC 9865)
 record ListPage(
         int resources, List<String> ids, int withMembers, Optional<Long> totalResults, Optional<String> nextCursor) {
-    private static final JsonFactory FACTORY = JsonFactory.builder()
+    /// Strict bounds, for whatever a server sends.
+    static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(64)
                     .maxStringLength(1 << 20)

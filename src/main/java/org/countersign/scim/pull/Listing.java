@@ -1,19 +1,16 @@
 package org.countersign.scim.pull;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.countersign.text.CanonicalJson;
 import org.countersign.text.Formats;
 import org.countersign.work.RefusedException;
 import org.countersign.work.SurroundingsException;
@@ -25,7 +22,6 @@ import org.countersign.work.SurroundingsException;
 final class Listing {
     private static final Pattern NEXT = Pattern.compile("<([^>]*)>\\s*;[^,]*\\brel=\"?next\"?");
     private static final int IDLE_CURSORS = 3;
-    private static final String SEARCH = "urn:ietf:params:scim:api:messages:2.0:SearchRequest";
 
     /// The server has forgotten where we were; what came so far is worth nothing.
     static final class ExpiredCursorException extends Exception {
@@ -37,16 +33,12 @@ final class Listing {
         void at(String type, long found, long total);
     }
 
-    private final Channel channel;
-    private final Endpoint endpoint;
+    private final Asking asking;
+    private final Query query;
     private final Spool spool;
-    private final String type;
-    private final PullOptions options;
-    private final Counting counting;
-    private final boolean withoutMembers;
 
     private final List<String> files = new ArrayList<>();
-    private final Set<String> ids = new HashSet<>();
+    private final Set<String> ids = new LinkedHashSet<>();
     private final Set<String> cursors = new HashSet<>();
     private final List<String> notes = new ArrayList<>();
     private boolean byCursor;
@@ -60,25 +52,11 @@ final class Listing {
     private long leastTotal = Long.MAX_VALUE;
     private long mostTotal = -1;
 
-    /// @param type `Users` or `Groups`
-    /// @param withoutMembers asks with `excludedAttributes=members`
-    Listing(
-            Channel channel,
-            Endpoint endpoint,
-            Spool spool,
-            String type,
-            PullOptions options,
-            boolean byCursor,
-            boolean withoutMembers,
-            Counting counting) {
-        this.channel = channel;
-        this.endpoint = endpoint;
-        this.spool = spool;
-        this.type = type;
-        this.options = options;
-        this.byCursor = byCursor;
-        this.withoutMembers = withoutMembers;
-        this.counting = counting;
+    Listing(Asking asking, Query query) {
+        this.asking = asking;
+        this.query = query;
+        this.spool = asking.spool();
+        this.byCursor = query.byCursor();
     }
 
     /// Fetches all.
@@ -87,10 +65,9 @@ final class Listing {
     Optional<Answer> run() throws RefusedException, ExpiredCursorException {
         boolean more = true;
         while (more) {
-            counting.at(words(), ids.size(), Math.max(mostTotal, 0));
-            String file = String.format(Locale.ROOT, "%s-%06d.json", words(), pages + 1);
-            Channel.Question question = question();
-            Answer answer = channel.ask(question, file);
+            asking.counting().at(words(), ids.size(), Math.max(mostTotal, 0));
+            String file = String.format(Locale.ROOT, "%s-%06d.json", query.name(), pages + 1);
+            Answer answer = ask(file);
             if (!answer.good()) {
                 spool.drop(file);
                 if (pages == 0) {
@@ -101,14 +78,14 @@ final class Listing {
             }
             more = take(answer, file);
         }
-        counting.at(words(), ids.size(), Math.max(mostTotal, ids.size()));
+        asking.counting().at(words(), ids.size(), Math.max(mostTotal, ids.size()));
         describe();
         return Optional.empty();
     }
 
     /// `users` or `groups`.
     private String words() {
-        return type.toLowerCase(Locale.ROOT);
+        return query.type().toLowerCase(Locale.ROOT);
     }
 
     private void expired(Answer answer) throws ExpiredCursorException {
@@ -118,29 +95,14 @@ final class Listing {
         }
     }
 
-    private Channel.Question question() {
-        if (link.isPresent()) {
-            return new Channel.Question(link.get(), "");
-        }
-        if (options.listBy() == PullOptions.ListBy.SEARCH) {
-            ObjectNode body = CanonicalJson.object();
-            body.putArray("schemas").add(SEARCH);
-            body.put("count", options.pageSize());
-            if (byCursor) {
-                body.put("cursor", cursor.orElse(""));
-            } else {
-                body.put("startIndex", received + 1);
-            }
-            if (withoutMembers) {
-                body.putArray("excludedAttributes").add("members");
-            }
-            return new Channel.Question(endpoint.at("/" + type + "/.search", ""), CanonicalJson.text(body));
-        }
-        String where = byCursor
-                ? "cursor=" + URLEncoder.encode(cursor.orElse(""), StandardCharsets.UTF_8)
-                : "startIndex=" + (received + 1);
-        String query = where + "&count=" + options.pageSize() + (withoutMembers ? "&excludedAttributes=members" : "");
-        return new Channel.Question(endpoint.at("/" + type, query), "");
+    private Answer ask(String file) throws RefusedException {
+        Channel.Question question = link.isPresent()
+                ? new Channel.Question(link.get(), "")
+                : query.page(
+                        asking.endpoint(), byCursor ? Optional.of(cursor.orElse("")) : Optional.empty(), received + 1);
+        return query.once()
+                ? asking.channel().ask(question, file, 1)
+                : asking.channel().ask(question, file);
     }
 
     /// Whether there is more.
@@ -228,7 +190,7 @@ final class Listing {
                 } catch (IllegalArgumentException e) {
                     throw elsewhere(answer);
                 }
-                if (!endpoint.holds(to)) {
+                if (!asking.endpoint().holds(to)) {
                     throw elsewhere(answer);
                 }
                 return Optional.of(to);

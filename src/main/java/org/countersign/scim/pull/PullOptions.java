@@ -31,11 +31,13 @@ public record PullOptions(Paging paging, ListBy listBy, int pageSize, Members me
 
     /// Where members of groups come from.
     public enum Members {
-        /// From the list; where no group of it tells any, from each group, if that tells more.
+        /// From the list; where no group of it tells any, in the first way of [Membership] that tells more.
         AUTO,
         /// From the list alone.
         LIST,
         /// From each group: the list is asked without them.
-        EACH
+        EACH,
+        /// By asking who is in a group, or which groups somebody is in (`filter`).
+        FILTER
     }
 }

@@ -169,26 +169,27 @@ public final class ScimPull {
         }
 
         private void once(PullOptions asked, boolean byCursor) throws RefusedException, ExpiredCursorException {
-            var users = new Listing(channel, endpoint, spool, "Users", asked, byCursor, false, counter);
+            var asking = new Asking(channel, endpoint, spool, counter);
+            var users = new Listing(asking, Query.all("Users", asked, byCursor, false));
             Optional<Answer> none = users.run();
             if (none.isPresent()) {
                 throw Refusals.status(none.get());
             }
             add(users);
             boolean each = asked.members() == PullOptions.Members.EACH;
-            var groups = new Listing(channel, endpoint, spool, "Groups", asked, byCursor, each, counter);
+            var groups = new Listing(asking, Query.all("Groups", asked, byCursor, each));
             none = groups.run();
             if (none.isEmpty()) {
-                members(groups, asked);
+                members(asking, users, groups, new MemberQuestions(asking, asked, byCursor));
             } else if (none.get().status() == 404 || none.get().status() == 501) {
                 gaps.add("The server has no /Groups (" + none.get().status() + "): groups and members are not known.");
             } else if (!each && asked.members() == PullOptions.Members.AUTO && tooMuch(none.get())) {
-                groups = new Listing(channel, endpoint, spool, "Groups", asked, byCursor, true, counter);
+                groups = new Listing(asking, Query.all("Groups", asked, byCursor, true));
                 none = groups.run();
                 if (none.isPresent()) {
                     throw Refusals.status(none.get());
                 }
-                one(groups);
+                one(asking, groups);
             } else {
                 throw Refusals.status(none.get());
             }
@@ -199,30 +200,49 @@ public final class ScimPull {
             return answer.status() == 413 || answer.status() == 500 || answer.status() == 504;
         }
 
-        private void members(Listing groups, PullOptions asked) throws RefusedException {
-            boolean each =
-                    switch (asked.members()) {
-                        case EACH -> true;
-                        case LIST -> false;
-                        case AUTO ->
-                            !groups.anyMembers()
-                                    && new EachGroup(channel, endpoint, spool, counter).tellsMore(groups.ids());
-                    };
-            if (each) {
-                one(groups);
-            } else {
-                add(groups);
+        private void members(Asking asking, Listing users, Listing groups, MemberQuestions questions)
+                throws RefusedException, ExpiredCursorException {
+            var membership = new Membership(asking, questions, users, groups);
+            switch (options.members()) {
+                case EACH -> one(asking, groups);
+                case LIST -> add(groups);
+                case FILTER -> {
+                    if (membership.byQuestions()) {
+                        add(groups, membership);
+                    } else {
+                        gaps.add("The server does not answer who is in a group: members are not known.");
+                        add(groups);
+                    }
+                }
+                case AUTO -> {
+                    if (groups.anyMembers()) {
+                        add(groups);
+                    } else if (new EachGroup(asking).tellsMore(groups.ids())) {
+                        one(asking, groups);
+                    } else if (membership.inAnyWay()) {
+                        add(groups, membership);
+                    } else {
+                        add(groups);
+                    }
+                }
             }
         }
 
-        private void one(Listing groups) throws RefusedException {
-            var details = new EachGroup(channel, endpoint, spool, counter);
+        private void one(Asking asking, Listing groups) throws RefusedException {
+            var details = new EachGroup(asking);
             details.run(groups.ids());
             groups.drop();
             files.addAll(details.files());
             notes.addAll(groups.notes());
             notes.add("Members were asked for group by group.");
             gaps.addAll(details.gaps());
+        }
+
+        private void add(Listing groups, Membership membership) {
+            files.addAll(membership.files());
+            notes.addAll(groups.notes());
+            notes.addAll(membership.notes());
+            gaps.addAll(membership.gaps());
         }
 
         private void add(Listing listing) {
