@@ -16,6 +16,7 @@ import org.countersign.scim.pull.Secret;
 import org.countersign.scim.pull.StoredTokens;
 import org.countersign.snapshot.PullSnapshot;
 import org.countersign.work.CancelledException;
+import org.countersign.work.Progress;
 import org.countersign.work.RefusedException;
 import org.countersign.work.SurroundingsException;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,14 @@ final class PullCommand implements Callable<Integer> {
         if (all && reason != null) {
             throw usage("--reason is one reason for one source; pull that source alone");
         }
+        try (var stop = new OrderlyStop()) {
+            return stoppable(all, stop.over(parent.root().terminal().progress()));
+        } finally {
+            Arrays.fill(password, '\0');
+        }
+    }
+
+    private int stoppable(boolean all, Progress progress) throws RefusedException {
         RootCommand root = parent.root();
         try (var app = root.openOrMake()) {
             List<X509Certificate> authorities = caFile == null
@@ -101,12 +110,13 @@ final class PullCommand implements Callable<Integer> {
                 password = root.terminal().password(Optional.ofNullable(passwordFile), "Password of the key store:");
             }
             if (!all) {
-                pull(app, String.valueOf(which == null ? "" : which.source), authorities);
+                pull(app, String.valueOf(which == null ? "" : which.source), authorities, progress);
                 return 0;
             }
-            return all(app, authorities);
-        } finally {
-            Arrays.fill(password, '\0');
+            return all(app, authorities, progress);
+        } catch (CancelledException stopped) {
+            root.terminal().note(all ? "Stopped. What was pulled before stays." : "Stopped. Nothing was changed.");
+            return FAILED;
         }
     }
 
@@ -115,7 +125,7 @@ final class PullCommand implements Callable<Integer> {
     }
 
     /// One that fails does not stop the others, whatever the reason; the worst exit code counts.
-    private int all(Countersign app, List<X509Certificate> authorities) throws RefusedException {
+    private int all(Countersign app, List<X509Certificate> authorities, Progress progress) throws RefusedException {
         List<String> sources = app.pullSnapshot(parent.root().limits()).sources();
         if (sources.isEmpty()) {
             throw new RefusedException(
@@ -124,7 +134,7 @@ final class PullCommand implements Callable<Integer> {
         int worst = 0;
         var failed = new ArrayList<String>();
         for (String source : sources) {
-            int code = one(app, source, authorities);
+            int code = one(app, source, authorities, progress);
             if (code != 0) {
                 failed.add(source);
                 worst = Math.max(worst, code);
@@ -139,10 +149,10 @@ final class PullCommand implements Callable<Integer> {
         return worst;
     }
 
-    private int one(Countersign app, String source, List<X509Certificate> authorities) {
+    private int one(Countersign app, String source, List<X509Certificate> authorities, Progress progress) {
         Terminal terminal = parent.root().terminal();
         try {
-            pull(app, source, authorities);
+            pull(app, source, authorities, progress);
             return 0;
         } catch (RefusedException e) {
             terminal.note(source + ": " + e.getMessage());
@@ -159,7 +169,8 @@ final class PullCommand implements Callable<Integer> {
         }
     }
 
-    private void pull(Countersign app, String source, List<X509Certificate> authorities) throws RefusedException {
+    private void pull(Countersign app, String source, List<X509Certificate> authorities, Progress progress)
+            throws RefusedException {
         Terminal terminal = parent.root().terminal();
         PullSnapshot pulling = app.pullSnapshot(parent.root().limits());
         pulling.endpoint(source);
@@ -170,7 +181,7 @@ final class PullCommand implements Callable<Integer> {
                 authorities,
                 shrunken,
                 Optional.ofNullable(reason).filter(text -> !text.isBlank()));
-        SnapshotCommand.tell(terminal, pulling.run(app.actor(), request, terminal.progress()));
+        SnapshotCommand.tell(terminal, pulling.run(app.actor(), request, progress));
     }
 
     private Secret secret(String source) throws RefusedException {

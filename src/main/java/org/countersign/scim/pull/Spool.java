@@ -17,22 +17,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.countersign.work.CancelledException;
 import org.countersign.work.SurroundingsException;
 
 /// A private folder (mode 0700, its files 0600) beside the workspace, for the answers of one pull. It goes when it
 /// is closed and when the program is stopped; what a killed program left goes with the next pull.
 final class Spool implements AutoCloseable {
     private static final String LOCK = "lock";
+    private static final int PATIENCE_SECONDS = 5;
 
     private final Path folder;
     private final FileChannel lock;
     private final Thread hook;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private boolean stopped;
 
     private Spool(Path folder, FileChannel lock) {
         this.folder = folder;
         this.lock = lock;
-        this.hook = Thread.ofPlatform().unstarted(() -> remove(folder));
+        this.hook = Thread.ofPlatform().unstarted(this::stop);
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -87,8 +93,25 @@ final class Spool implements AutoCloseable {
                 attributes(Objects.requireNonNull(file.getParent()), "rw-------"));
     }
 
+    /// When the program is stopped: whoever pulls may close in order; then no file is made any more that would keep
+    /// the folder.
+    private void stop() {
+        try {
+            boolean _ = closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        synchronized (this) {
+            stopped = true;
+            remove(folder);
+        }
+    }
+
     /// A new private file of this name.
-    OutputStream write(String name) {
+    synchronized OutputStream write(String name) {
+        if (stopped) {
+            throw new CancelledException();
+        }
         try {
             return Channels.newOutputStream(make(folder.resolve(name)));
         } catch (IOException e) {
@@ -101,7 +124,10 @@ final class Spool implements AutoCloseable {
         return folder.resolve(name);
     }
 
-    long size(String name) {
+    synchronized long size(String name) {
+        if (stopped) {
+            throw new CancelledException();
+        }
         try {
             return Files.size(folder.resolve(name));
         } catch (IOException e) {
@@ -133,10 +159,11 @@ final class Spool implements AutoCloseable {
             throw failed(folder, e);
         } finally {
             remove(folder);
+            closed.countDown();
             try {
                 Runtime.getRuntime().removeShutdownHook(hook);
             } catch (IllegalStateException stopping) {
-                remove(folder);
+                // Then the hook runs, and finds nothing.
             }
         }
     }

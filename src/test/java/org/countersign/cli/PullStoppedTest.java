@@ -1,0 +1,105 @@
+package org.countersign.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.countersign.Main;
+import org.countersign.testkit.ScimPeer;
+import org.countersign.text.Sha256;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A scheduler that stops a pull in its midst, as systemd and cron do: with SIGTERM.
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "there a process is not asked to end, it is ended")
+class PullStoppedTest {
+    /// 128 and the number of SIGTERM, as shells and systemd read it.
+    private static final int TERMINATED = 143;
+
+    @TempDir
+    private Path folder;
+
+    private Map<String, String> everyByte() throws IOException {
+        var all = new TreeMap<String, String>();
+        try (Stream<Path> tree = Files.walk(folder)) {
+            for (Path file : tree.filter(one -> !one.equals(folder)).toList()) {
+                all.put(
+                        folder.relativize(file).toString(),
+                        Files.isDirectory(file)
+                                ? "folder"
+                                : HexFormat.of().formatHex(Sha256.of(Files.readAllBytes(file))));
+            }
+        }
+        return all;
+    }
+
+    private Process start(Path workspace) throws IOException {
+        var builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path") + File.pathSeparator + System.getProperty("jdk.module.path", ""),
+                Main.class.getName(),
+                "snapshot",
+                "pull",
+                "--all",
+                "-w",
+                workspace.toString());
+        builder.environment().put("COUNTERSIGN_TOKEN_SLACK", ScimPeer.TOKEN);
+        return builder.redirectErrorStream(true).start();
+    }
+
+    @Test
+    void aPullThatIsTerminatedLeavesEverythingAsItWas() throws Exception {
+        var midst = new CountDownLatch(1);
+        var end = new CountDownLatch(1);
+        try (var peer = new ScimPeer(500, 20)) {
+            peer.filter((exchange, number, target) -> {
+                if (target.contains("/Users") && number == 3) {
+                    midst.countDown();
+                    try {
+                        end.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                }
+                return target;
+            });
+            var commands = new Commands(folder).house();
+            String sources = "sources:\n  - {id: okta, kind: idp}\n"
+                    + "  - {id: slack, kind: app, authoritativeIdp: okta, scim: {endpoint: \"" + peer.url() + "\"}}\n";
+            commands.good(
+                    "governance", "import", commands.file("g.yaml", sources).toString());
+            Map<String, String> before = everyByte();
+
+            Process pull = start(commands.workspace());
+            assertThat(midst.await(120, TimeUnit.SECONDS)).isTrue();
+            assertThat(everyByte().keySet()).anyMatch(name -> name.startsWith(".w.countersign.pull-"));
+            pull.toHandle().destroy();
+            assertThat(pull.waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+            assertThat(pull.exitValue()).isEqualTo(TERMINATED);
+            assertThat(new String(pull.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualToIgnoringNewLines("Stopped. What was pulled before stays.");
+            assertThat(everyByte()).isEqualTo(before);
+            end.countDown();
+            assertThat(commands.bare(new byte[0], Map.of(), "workspace", "check", "" + commands.workspace())
+                            .code())
+                    .isZero();
+        } finally {
+            end.countDown();
+        }
+    }
+}
