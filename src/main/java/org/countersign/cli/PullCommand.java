@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.countersign.app.Countersign;
 import org.countersign.evidence.KeyFile;
+import org.countersign.scim.pull.Network;
+import org.countersign.scim.pull.Proxies;
 import org.countersign.scim.pull.Secret;
 import org.countersign.scim.pull.StoredTokens;
 import org.countersign.snapshot.PullSnapshot;
@@ -103,21 +105,27 @@ final class PullCommand implements Callable<Integer> {
     private int stoppable(boolean all, Progress progress) throws RefusedException {
         RootCommand root = parent.root();
         try (var app = root.openOrMake()) {
-            List<X509Certificate> authorities = caFile == null
-                    ? List.of()
-                    : KeyFile.certificates(caFile.toString(), root.terminal().read(caFile));
+            Network network = network();
             if (keyStore != null && tokenFile == null) {
                 password = root.terminal().password(Optional.ofNullable(passwordFile), "Password of the key store:");
             }
             if (!all) {
-                pull(app, String.valueOf(which == null ? "" : which.source), authorities, progress);
+                pull(app, String.valueOf(which == null ? "" : which.source), network, progress);
                 return 0;
             }
-            return all(app, authorities, progress);
+            return all(app, network, progress);
         } catch (CancelledException stopped) {
             root.terminal().note(all ? "Stopped. What was pulled before stays." : "Stopped. Nothing was changed.");
             return FAILED;
         }
+    }
+
+    private Network network() throws RefusedException {
+        RootCommand root = parent.root();
+        List<X509Certificate> authorities = caFile == null
+                ? List.of()
+                : KeyFile.certificates(caFile.toString(), root.terminal().read(caFile));
+        return new Network(allowPrivate, authorities, Proxies.of(root::variable));
     }
 
     private CommandLine.ParameterException usage(String message) {
@@ -125,7 +133,7 @@ final class PullCommand implements Callable<Integer> {
     }
 
     /// One that fails does not stop the others, whatever the reason; the worst exit code counts.
-    private int all(Countersign app, List<X509Certificate> authorities, Progress progress) throws RefusedException {
+    private int all(Countersign app, Network network, Progress progress) throws RefusedException {
         List<String> sources = app.pullSnapshot(parent.root().limits()).sources();
         if (sources.isEmpty()) {
             throw new RefusedException(
@@ -134,7 +142,7 @@ final class PullCommand implements Callable<Integer> {
         int worst = 0;
         var failed = new ArrayList<String>();
         for (String source : sources) {
-            int code = one(app, source, authorities, progress);
+            int code = one(app, source, network, progress);
             if (code != 0) {
                 failed.add(source);
                 worst = Math.max(worst, code);
@@ -149,10 +157,10 @@ final class PullCommand implements Callable<Integer> {
         return worst;
     }
 
-    private int one(Countersign app, String source, List<X509Certificate> authorities, Progress progress) {
+    private int one(Countersign app, String source, Network network, Progress progress) {
         Terminal terminal = parent.root().terminal();
         try {
-            pull(app, source, authorities, progress);
+            pull(app, source, network, progress);
             return 0;
         } catch (RefusedException e) {
             terminal.note(source + ": " + e.getMessage());
@@ -169,16 +177,14 @@ final class PullCommand implements Callable<Integer> {
         }
     }
 
-    private void pull(Countersign app, String source, List<X509Certificate> authorities, Progress progress)
-            throws RefusedException {
+    private void pull(Countersign app, String source, Network network, Progress progress) throws RefusedException {
         Terminal terminal = parent.root().terminal();
         PullSnapshot pulling = app.pullSnapshot(parent.root().limits());
         pulling.endpoint(source);
         var request = new PullSnapshot.Request(
                 source,
                 secret(source),
-                allowPrivate,
-                authorities,
+                network,
                 shrunken,
                 Optional.ofNullable(reason).filter(text -> !text.isBlank()));
         SnapshotCommand.tell(terminal, pulling.run(app.actor(), request, progress));

@@ -1,6 +1,5 @@
 package org.countersign.snapshot;
 
-import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import org.countersign.governance.Governance;
@@ -10,6 +9,7 @@ import org.countersign.governance.ScimEndpoint;
 import org.countersign.governance.Source;
 import org.countersign.ledger.Actor;
 import org.countersign.scim.Columns;
+import org.countersign.scim.pull.Network;
 import org.countersign.scim.pull.Pulled;
 import org.countersign.scim.pull.ScimPull;
 import org.countersign.scim.pull.Secret;
@@ -35,21 +35,9 @@ public final class PullSnapshot {
     /// What to pull.
     ///
     /// @param secret the token, or the client's secret where the governance file says `oauth`
-    /// @param allowPrivate also from addresses in private networks
-    /// @param authorities trusted beside those of the JDK
     /// @param acceptShrunken as in [ImportSnapshot.Request], as is `reason`
     public record Request(
-            String source,
-            Secret secret,
-            boolean allowPrivate,
-            List<X509Certificate> authorities,
-            boolean acceptShrunken,
-            Optional<String> reason) {
-        /// Copies the list.
-        public Request {
-            authorities = List.copyOf(authorities);
-        }
-    }
+            String source, Secret secret, Network network, boolean acceptShrunken, Optional<String> reason) {}
 
     /// The sources that have an endpoint, in the governance file's order.
     public List<String> sources() {
@@ -92,12 +80,7 @@ public final class PullSnapshot {
     public ImportSnapshot.Outcome run(Actor actor, Request request, Progress progress) throws RefusedException {
         ScimEndpoint endpoint = endpoint(request.source());
         var target = new ScimPull.Target(
-                endpoint.url(),
-                endpoint.oauth(),
-                endpoint.options(),
-                request.secret(),
-                request.allowPrivate(),
-                request.authorities());
+                endpoint.url(), endpoint.oauth(), endpoint.options(), request.secret(), request.network());
         try (Pulled pulled = pulling.run(target, workspace.file(), progress)) {
             var files = new ImportSnapshot.Request(
                             request.source(),

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.countersign.scim.pull.Network;
 import org.countersign.scim.pull.PullLimits;
 import org.countersign.scim.pull.ScimPull;
 import org.countersign.scim.pull.Secret;
@@ -53,7 +54,7 @@ class PullMembersTest {
             var pulling =
                     new PullSnapshot(house.app().workspace(), house.app().importSnapshot(), new ScimPull(QUICK, clock));
             Secret token = Secret.of("test", ScimPeer.TOKEN.getBytes(StandardCharsets.UTF_8));
-            var request = new PullSnapshot.Request("slack", token, false, List.of(), false, Optional.empty());
+            var request = new PullSnapshot.Request("slack", token, Network.PUBLIC, false, Optional.empty());
             var outcome = pulling.run(house.app().actor(), request, Progress.NONE);
             return ((ImportSnapshot.Outcome.Imported) outcome).snapshot();
         }

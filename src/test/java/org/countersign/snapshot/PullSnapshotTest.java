@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.countersign.scim.pull.Network;
 import org.countersign.scim.pull.PullLimits;
 import org.countersign.scim.pull.ScimPull;
 import org.countersign.scim.pull.Secret;
@@ -84,8 +85,7 @@ class PullSnapshotTest {
         return new PullSnapshot.Request(
                 "slack",
                 Secret.of("test", token.getBytes(StandardCharsets.UTF_8)),
-                false,
-                List.of(),
+                Network.PUBLIC,
                 false,
                 Optional.empty());
     }

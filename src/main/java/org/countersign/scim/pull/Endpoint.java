@@ -1,13 +1,10 @@
 package org.countersign.scim.pull;
 
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Objects;
 import org.countersign.work.RefusedException;
-import org.countersign.work.SurroundingsException;
 
 /// An address that we send a secret to: https, or plain http to this machine.
 record Endpoint(URI base) {
@@ -22,7 +19,10 @@ record Endpoint(URI base) {
         if (uri.getHost() == null
                 || uri.getRawUserInfo() != null
                 || uri.getRawQuery() != null
-                || uri.getRawFragment() != null) {
+                || uri.getRawFragment() != null
+                || uri.getPort() == 0
+                || uri.getPort() > 0xffff
+                || uri.getHost().contains("%")) {
             throw unusable();
         }
         boolean plain = "http".equalsIgnoreCase(uri.getScheme());
@@ -46,32 +46,14 @@ record Endpoint(URI base) {
                 "Mend it in the governance file.");
     }
 
-    /// Refuses names that lead into private networks: whoever writes the governance file, or answers for a
-    /// name, must not make this machine ask its neighbours.
-    void check(boolean allowPrivate) throws RefusedException {
-        InetAddress[] all;
-        try {
-            all = InetAddress.getAllByName(base.getHost());
-        } catch (UnknownHostException e) {
-            throw new SurroundingsException(shown() + ": There is no host of this name. Is the network up?", e);
-        }
-        boolean here = namesThisMachine();
-        for (InetAddress address : all) {
-            if (here && !address.isLoopbackAddress()) {
-                throw new RefusedException(shown(), "Its name does not lead to this machine.", "Use 127.0.0.1.");
-            }
-            if (!here && !allowPrivate && PrivateAddresses.holds(address)) {
-                throw new RefusedException(
-                        shown(),
-                        "Its name leads to " + address.getHostAddress() + ", a private address.",
-                        "If that is meant, pull with --allow-private.");
-            }
-        }
-    }
-
-    private boolean namesThisMachine() {
+    boolean namesThisMachine() {
         String host = base.getHost().toLowerCase(Locale.ROOT);
         return host.equals("localhost") || host.equals("[::1]") || host.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
+    }
+
+    /// Whether a host is an address and no name: nothing is looked up for it.
+    static boolean isAddress(String host) {
+        return host.contains(":") || host.matches("[0-9.]+");
     }
 
     /// A place below it; `query` may be empty.

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.ProtocolException;
+import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -24,10 +26,12 @@ import javax.net.ssl.SSLHandshakeException;
 import org.countersign.work.CancelledException;
 import org.countersign.work.RefusedException;
 
-/// One question and its answer, within every limit: no redirects, no cookies, no compression, no proxy.
+/// One question and its answer, within every limit: no redirects, no cookies, no compression; a proxy
+/// makes a tunnel at most.
 final class Exchange implements AutoCloseable {
     private static final long TICK_MILLIS = 100;
     private static final int SMALL = 1 << 16;
+    private static final String TUNNELING = "jdk.http.auth.tunneling.disabledSchemes";
 
     /// The network failed; asking again may help.
     static final class FailedException extends Exception {
@@ -44,19 +48,28 @@ final class Exchange implements AutoCloseable {
     }
 
     private final PullLimits limits;
+    private final Gate gate;
     private final Trust trust;
     private final Watch watch;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client;
 
-    Exchange(PullLimits limits, Trust trust, Watch watch) {
+    static {
+        // The JDK keeps names and passwords from proxies unless told otherwise, and reads this once.
+        if (System.getProperty(TUNNELING) == null) {
+            System.setProperty(TUNNELING, "");
+        }
+    }
+
+    Exchange(PullLimits limits, Gate gate, Trust trust, Watch watch) {
         this.limits = limits;
+        this.gate = gate;
         this.trust = trust;
         this.watch = watch;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .proxy(HttpClient.Builder.NO_PROXY)
+                .proxy(gate.proxies().selector())
                 .connectTimeout(limits.connect())
                 .sslContext(trust.context())
                 .executor(threads)
@@ -73,6 +86,7 @@ final class Exchange implements AutoCloseable {
     /// Asks once, for no longer than `most`.
     Answer ask(HttpRequest request, OutputStream out, long cap, Duration most)
             throws RefusedException, FailedException {
+        check(request.uri());
         var lastByte = new AtomicLong(System.nanoTime());
         var small = new ByteArrayOutputStream();
         BodyHandler<Long> handler = head -> {
@@ -88,8 +102,26 @@ final class Exchange implements AutoCloseable {
                             ? Download.discarding(lastByte)
                             : new Download(small, SMALL, true, lastByte);
         };
-        HttpResponse<Long> response = await(request, client.sendAsync(request, handler), lastByte, most);
+        HttpResponse<Long> response = await(request, client.sendAsync(withProxy(request), handler), lastByte, most);
         return new Answer(request.uri(), response.statusCode(), response.headers(), small.toByteArray());
+    }
+
+    private void check(URI uri) throws RefusedException, FailedException {
+        try {
+            gate.check(uri);
+        } catch (UnknownHostException e) {
+            throw new FailedException("there is no host of this name");
+        }
+    }
+
+    /// The client sends this header to the proxy alone, with its request for a tunnel.
+    private HttpRequest withProxy(HttpRequest request) {
+        return gate.proxies()
+                .authorization(request.uri())
+                .map(value -> HttpRequest.newBuilder(request, (name, old) -> true)
+                        .header("Proxy-Authorization", value)
+                        .build())
+                .orElse(request);
     }
 
     private HttpResponse<Long> await(
@@ -113,7 +145,7 @@ final class Exchange implements AutoCloseable {
                 }
             }
         } catch (ExecutionException e) {
-            throw told(Answer.place(request.uri()), Objects.requireNonNull(e.getCause()));
+            throw told(request.uri(), Objects.requireNonNull(e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancelledException();
@@ -126,7 +158,12 @@ final class Exchange implements AutoCloseable {
         return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
     }
 
-    private FailedException told(String place, Throwable cause) throws RefusedException {
+    private FailedException told(URI uri, Throwable cause) throws RefusedException {
+        String place = Answer.place(uri);
+        String way = gate.proxies()
+                .through(uri)
+                .map(proxy -> " through the proxy " + proxy)
+                .orElse("");
         for (Throwable one = cause; one != null; one = one.getCause()) {
             switch (one) {
                 case Download.BeyondCapException _ -> throw Refusals.cap(place, "answers without end");
@@ -141,20 +178,20 @@ final class Exchange implements AutoCloseable {
                 // The JDK's client does not catch what its own parser throws at a length that is none.
                 case IllegalArgumentException _ -> throw notHttp(place);
                 case HttpConnectTimeoutException _ -> {
-                    return new FailedException(
-                            "no connection within " + words(limits.connect().toMillis()));
+                    return new FailedException("no connection" + way + " within "
+                            + words(limits.connect().toMillis()));
                 }
                 case ConnectException _ -> {
-                    return new FailedException("no connection");
+                    return new FailedException("no connection" + way);
                 }
                 case SSLException _ -> {
-                    return new FailedException("no TLS connection");
+                    return new FailedException("no TLS connection" + way);
                 }
                 default -> {}
             }
         }
         if (cause instanceof IOException) {
-            return new FailedException("the connection broke off");
+            return new FailedException("the connection" + way + " broke off");
         }
         throw new IllegalStateException(
                 "asking " + place + " failed: " + cause.getClass().getName());

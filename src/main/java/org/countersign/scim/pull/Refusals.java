@@ -21,7 +21,7 @@ final class Refusals {
             throw new SurroundingsException(place + ": The server " + (status == 429 ? "is too busy" : "failed") + " ("
                     + status + "), also when asked again. Nothing was changed; try later.");
         }
-        if (status >= 300 && status < 400) {
+        if (status >= 300 && status < 400 && status != 304) {
             return new RefusedException(
                     place,
                     "The server sends us elsewhere" + elsewhere(answer) + " (" + status
@@ -35,6 +35,11 @@ final class Refusals {
             case 403 ->
                 new RefusedException(
                         place, "The token may not read this (403).", "Give it the right to read users and groups.");
+            case 407 ->
+                new RefusedException(
+                        place,
+                        "The proxy wants another name and password (407).",
+                        "Put them into HTTPS_PROXY, as in http://name:password@proxy.example.com:3128.");
             case 404 ->
                 new RefusedException(
                         place, "There is nothing at this address (404).", "The endpoint often ends in /scim/v2.");

@@ -1,7 +1,8 @@
 package org.countersign.scim.pull;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,31 +24,25 @@ public final class ScimPull {
 
     private final PullLimits limits;
     private final Clock clock;
+    private final Gate.Names names;
 
     /// @param clock for the start, and for dates that a server sends
     public ScimPull(PullLimits limits, Clock clock) {
+        this(limits, clock, InetAddress::getAllByName);
+    }
+
+    ScimPull(PullLimits limits, Clock clock, Gate.Names names) {
         this.limits = limits;
         this.clock = clock;
+        this.names = names;
     }
 
     /// What to ask, with what secret.
     ///
     /// @param url of the service provider
     /// @param grant where the secret is a client's
-    /// @param allowPrivate also addresses in private networks
-    /// @param authorities trusted beside those of the JDK
     public record Target(
-            String url,
-            Optional<ClientGrant> grant,
-            PullOptions options,
-            Secret secret,
-            boolean allowPrivate,
-            List<X509Certificate> authorities) {
-        /// Copies the list.
-        public Target {
-            authorities = List.copyOf(authorities);
-        }
-    }
+            String url, Optional<ClientGrant> grant, PullOptions options, Secret secret, Network network) {}
 
     /// Pulls into a private folder beside `workspace`.
     ///
@@ -55,14 +50,15 @@ public final class ScimPull {
     /// @throws SurroundingsException where the network or the server failed
     public Pulled run(Target target, Path workspace, Progress progress) throws RefusedException {
         Endpoint endpoint = Endpoint.of(target.url());
-        endpoint.check(target.allowPrivate());
+        var gate = new Gate(target.network(), names);
+        check(gate, endpoint);
         if (target.grant().isPresent()) {
-            Endpoint.of(target.grant().get().tokenEndpoint()).check(target.allowPrivate());
+            check(gate, Endpoint.of(target.grant().get().tokenEndpoint()));
         }
         Spool spool = Spool.beside(workspace);
         boolean kept = false;
         var state = new Counter(progress);
-        try (var exchange = new Exchange(limits, Trust.of(target.authorities()), state::tick);
+        try (var exchange = new Exchange(limits, gate, Trust.of(target.network().authorities()), state::tick);
                 var channel = new Channel(exchange, credentials(exchange, target), spool, limits, clock, state::tick)) {
             Pulled pulled = new Pass(endpoint, target.options(), spool, channel, state).restarting();
             kept = true;
@@ -75,6 +71,15 @@ public final class ScimPull {
             if (!kept) {
                 spool.close();
             }
+        }
+    }
+
+    private static void check(Gate gate, Endpoint endpoint) throws RefusedException {
+        try {
+            gate.check(endpoint.base());
+        } catch (UnknownHostException e) {
+            throw new SurroundingsException(
+                    endpoint.shown() + ": There is no host of this name. Is the network up?", e);
         }
     }
 

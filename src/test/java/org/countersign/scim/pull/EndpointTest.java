@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.util.List;
 import org.countersign.work.RefusedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,12 @@ class EndpointTest {
                 "https://app.example.com/#geheim",
                 "https:///scim",
                 "https://a b/",
+                "https://app.example.com:0/",
+                "https://app.example.com:70000/",
+                "https://app.example.com:-1/",
+                "https://[fe80::1%25eth0]/",
+                "https://bücher.example/",
+                "https://app.example.com\r\nX-Evil: geheim/",
                 "scim"
             })
     void whatIsNoSafeAddressIsRefused(String url) {
@@ -89,13 +96,14 @@ class EndpointTest {
 
     @Test
     void aPrivateAddressNeedsAWord() throws Exception {
-        Endpoint endpoint = Endpoint.of("https://169.254.169.254/latest");
-        assertThatThrownBy(() -> endpoint.check(false))
+        URI metadata = Endpoint.of("https://169.254.169.254/latest").base();
+        var gate = new Gate(Network.PUBLIC, InetAddress::getAllByName);
+        assertThatThrownBy(() -> gate.check(metadata))
                 .hasMessage("https://169.254.169.254/latest: Its name leads to 169.254.169.254, a private address. If"
                         + " that is meant, pull with --allow-private.");
-        endpoint.check(true);
-        Endpoint.of("http://127.0.0.1:8080/scim").check(false);
-        Endpoint.of("http://[::1]:8080/scim").check(false);
+        new Gate(new Network(true, List.of(), Proxies.NONE), InetAddress::getAllByName).check(metadata);
+        gate.check(Endpoint.of("http://127.0.0.1:8080/scim").base());
+        gate.check(Endpoint.of("http://[::1]:8080/scim").base());
     }
 
     @ParameterizedTest

@@ -3,37 +3,21 @@ package org.countersign.scim.pull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
-import java.math.BigInteger;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.countersign.testkit.House;
 import org.countersign.testkit.RawPeer;
+import org.countersign.testkit.TlsIdentity;
 import org.countersign.work.Progress;
 import org.countersign.work.RefusedException;
 import org.junit.jupiter.api.Test;
@@ -66,61 +50,14 @@ class ScimPullTest {
                 grant,
                 PullOptions.DEFAULT,
                 Secret.of("test", secret.getBytes(StandardCharsets.UTF_8)),
-                false,
-                authorities);
+                new Network(false, authorities, Proxies.NONE));
         try (Pulled pulled = new ScimPull(SHORT, Clock.systemUTC()).run(target, folder.resolve("w"), Progress.NONE)) {
             return pulled.files().size();
         }
     }
 
-    /// A certificate of its own for `address`, valid from `from` for two days.
-    private record Identity(X509Certificate certificate, KeyPair pair) {
-        static Identity of(String address, Instant from) throws Exception {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(256);
-            KeyPair pair = generator.generateKeyPair();
-            var name = new X500Name("CN=Test Authority");
-            var builder = new JcaX509v3CertificateBuilder(
-                    name,
-                    BigInteger.valueOf(from.getEpochSecond()),
-                    Date.from(from),
-                    Date.from(from.plus(Duration.ofDays(2))),
-                    name,
-                    pair.getPublic());
-            builder.addExtension(
-                    Extension.subjectAlternativeName,
-                    false,
-                    new GeneralNames(new GeneralName(GeneralName.iPAddress, address)));
-            return new Identity(
-                    new JcaX509CertificateConverter()
-                            .getCertificate(builder.build(
-                                    new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate()))),
-                    pair);
-        }
-
-        HttpsServer serve() throws Exception {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            store.setKeyEntry("x", pair.getPrivate(), new char[0], new X509Certificate[] {certificate});
-            var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(store, new char[0]);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), null, null);
-            HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
-            server.setHttpsConfigurator(new HttpsConfigurator(context));
-            server.createContext("/", exchange -> {
-                byte[] bytes = LIST.getBytes(StandardCharsets.UTF_8);
-                exchange.sendResponseHeaders(200, bytes.length);
-                exchange.getResponseBody().write(bytes);
-                exchange.close();
-            });
-            server.start();
-            return server;
-        }
-    }
-
-    private int overTls(Identity identity, List<X509Certificate> authorities) throws Exception {
-        HttpsServer server = identity.serve();
+    private int overTls(TlsIdentity identity, List<X509Certificate> authorities) throws Exception {
+        HttpsServer server = identity.serve(LIST, head -> {});
         try {
             return pull(
                     "https://127.0.0.1:" + server.getAddress().getPort() + "/scim",
@@ -135,16 +72,16 @@ class ScimPullTest {
     @Test
     void onlyACertificateThatHoldsIsTrusted() throws Exception {
         Instant now = Instant.now();
-        Identity good = Identity.of("127.0.0.1", now.minus(Duration.ofDays(1)));
+        TlsIdentity good = TlsIdentity.of("127.0.0.1", now.minus(Duration.ofDays(1)));
         assertThat(overTls(good, List.of(good.certificate()))).isEqualTo(2);
         assertThatThrownBy(() -> overTls(good, List.of()))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("Its certificate is not trusted: issued by CN=Test Authority")
                 .hasMessageContaining("--ca-file");
-        Identity expired = Identity.of("127.0.0.1", now.minus(Duration.ofDays(9)));
+        TlsIdentity expired = TlsIdentity.of("127.0.0.1", now.minus(Duration.ofDays(9)));
         assertThatThrownBy(() -> overTls(expired, List.of(expired.certificate())))
                 .hasMessageContaining("Its certificate is not trusted");
-        Identity another = Identity.of("127.0.0.2", now.minus(Duration.ofDays(1)));
+        TlsIdentity another = TlsIdentity.of("127.0.0.2", now.minus(Duration.ofDays(1)));
         assertThatThrownBy(() -> overTls(another, List.of(another.certificate())))
                 .hasMessageContaining("or for another name");
     }
@@ -195,7 +132,7 @@ class ScimPullTest {
         Secret secret = Secret.of("test", "  geheim\r\n".getBytes(StandardCharsets.UTF_8));
         assertThat(secret.reveal()).isEqualTo("geheim");
         assertThat(new Credentials.Bearer(secret).toString()).doesNotContain("geheim");
-        assertThat(new ScimPull.Target("", Optional.empty(), PullOptions.DEFAULT, secret, false, List.of()).toString())
+        assertThat(new ScimPull.Target("", Optional.empty(), PullOptions.DEFAULT, secret, Network.PUBLIC).toString())
                 .doesNotContain("geheim");
     }
 }
