@@ -146,6 +146,25 @@ final class HostileServers {
                 says(REFUSED, "204", "The server refuses the question (204).", "Try another", answer(204, "", "")),
                 says(
                         REFUSED,
+                        "nothing new, which was not asked",
+                        "The server refuses the question (304).",
+                        "Try another",
+                        answer(304, "ETag: W/\"\\\"\r\n", "")),
+                says(
+                        REFUSED,
+                        "a stale ETag, which was not sent",
+                        "The server refuses the question (412).",
+                        "Try another",
+                        answer(412, "ETag: *\r\n", "{}")),
+                says(
+                        REFUSED,
+                        "a proxy's question",
+                        "The proxy wants another name and password (407).",
+                        "Put them into HTTPS_PROXY",
+                        answer(407, "Proxy-Authenticate: Basic realm=\"x\"\r\n", "")),
+                says(REFUSED, "another protocol", NOT_HTTP, RIGHT, answer(101, "Upgrade: h2c\r\n", "")),
+                says(
+                        REFUSED,
                         "a part of a list",
                         "The server refuses the question (206).",
                         "Try another",
@@ -210,7 +229,9 @@ final class HostileServers {
                 redirect("to nowhere", 301, ":::%%", ""),
                 redirect("to a file", 302, "file:///etc/passwd", ""),
                 redirect("to the metadata of a cloud", 303, "http://169.254.169.254/", ", to http://169.254.169.254"),
-                redirect("without an address", 308, "", ", to http://127.0.0.1"));
+                redirect("without an address", 308, "", ""),
+                redirect("from one protocol to the other", 301, "https://127.0.0.1/scim/v2", ", to https://127.0.0.1"),
+                redirect("to a host that is the token", 302, "https://" + TOKEN + ".thief.example/", ""));
     }
 
     private static List<Hostile> types() {
@@ -374,6 +395,12 @@ final class HostileServers {
                             int next = target.contains("cursor=b") ? 1 : target.contains("cursor=a") ? 2 : 3;
                             put(out, json(users(9, next, 1, ",\"nextCursor\":\"" + (next == 2 ? "b" : "a") + "\"")));
                         }),
+                says(
+                        REFUSED,
+                        "a cursor that is an object",
+                        "The answer's nextCursor is no text, and so cannot be followed.",
+                        ASK,
+                        json(users(9, 1, 1, ",\"nextCursor\":{\"at\":2}"))),
                 lists(
                         REFUSED,
                         "a cursor that stays",
@@ -444,7 +471,19 @@ final class HostileServers {
                 link("out of the endpoint, escaped", "/scim/v2/%2e%2e/%2e%2e/admin"),
                 link("beside the endpoint", "/scim/v2evil/Users"),
                 link("in a file", "file:///etc/passwd"),
-                link("that is no address", ":::%%"));
+                link("that is no address", ":::%%"),
+                lists(
+                        REFUSED,
+                        "next pages in a head of brackets, without end",
+                        "/Users: ",
+                        "The server goes on without end.",
+                        RIGHT,
+                        (target, out) -> put(
+                                out,
+                                answer(
+                                        200,
+                                        JSON + "Link: " + "<".repeat(150_000) + "<>;".repeat(50_000) + "\r\n",
+                                        users(1_000_000, start(target), 2, "")))));
     }
 
     private static List<Hostile> silence() {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// What a server answered.
@@ -25,6 +26,22 @@ record Answer(URI at, int status, HttpHeaders headers, byte[] small) {
 
     boolean good() {
         return status == 200;
+    }
+
+    /// Where a redirect leads, as `https://other.example`; empty where it does not say.
+    String elsewhere() {
+        String location = headers.firstValue("Location").orElse("");
+        try {
+            URI to = at.resolve(location);
+            return location.isEmpty() || to.getHost() == null ? "" : to.getScheme() + "://" + to.getHost();
+        } catch (IllegalArgumentException noAddress) {
+            return "";
+        }
+    }
+
+    /// The same without its words.
+    Answer without() {
+        return new Answer(at, status, HttpHeaders.of(Map.of(), (name, value) -> true), new byte[0]);
     }
 
     /// How long to wait (RFC 9110 10.2.3): seconds, or a date.

@@ -19,6 +19,9 @@ sealed interface Credentials {
     /// After a 401: whether another try has a chance.
     boolean renew();
 
+    /// Whether a text that a server sent holds what we sent to it.
+    boolean repeatedIn(String text);
+
     /// A token as it is (RFC 6750).
     record Bearer(Secret token) implements Credentials {
         @Override
@@ -29,6 +32,11 @@ sealed interface Credentials {
         @Override
         public boolean renew() {
             return false;
+        }
+
+        @Override
+        public boolean repeatedIn(String text) {
+            return token.isIn(text);
         }
     }
 
@@ -62,6 +70,11 @@ sealed interface Credentials {
             return had;
         }
 
+        @Override
+        public boolean repeatedIn(String text) {
+            return secret.isIn(text) || bought.filter(token -> token.isIn(text)).isPresent();
+        }
+
         private Secret buy() throws RefusedException, FailedException {
             var body = new ByteArrayOutputStream();
             Answer answer = exchange.ask(request(), body, LONGEST);
@@ -75,7 +88,7 @@ sealed interface Credentials {
                         "Check clientId, scope and the secret.");
             }
             if (!answer.good()) {
-                throw Refusals.status(answer);
+                throw Refusals.status(secret.isIn(answer.elsewhere()) ? answer.without() : answer);
             }
             Refusals.form(answer);
             JsonNode told = new Answer(answer.at(), 200, answer.headers(), body.toByteArray()).json();

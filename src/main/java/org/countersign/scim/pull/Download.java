@@ -19,6 +19,15 @@ final class Download implements BodySubscriber<Long> {
         private static final long serialVersionUID = 1L;
     }
 
+    /// What came could not be kept.
+    static final class NotKeptException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        NotKeptException(IOException cause) {
+            super(cause);
+        }
+    }
+
     private final CompletableFuture<Long> done = new CompletableFuture<>();
     private final OutputStream out;
     private final long cap;
@@ -72,7 +81,11 @@ final class Download implements BodySubscriber<Long> {
         var bytes = new byte[(int) Math.min(buffer.remaining(), cap - size)];
         boolean more = buffer.remaining() > bytes.length;
         buffer.get(bytes);
-        out.write(bytes);
+        try {
+            out.write(bytes);
+        } catch (IOException e) {
+            throw new NotKeptException(e);
+        }
         size += bytes.length;
         if (more && !cutAtCap) {
             throw new BeyondCapException();

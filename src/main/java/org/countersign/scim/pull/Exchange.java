@@ -23,14 +23,17 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import org.countersign.text.Formats;
 import org.countersign.work.CancelledException;
 import org.countersign.work.RefusedException;
+import org.countersign.work.SurroundingsException;
 
 /// One question and its answer, within every limit: no redirects, no cookies, no compression; a proxy
 /// makes a tunnel at most.
 final class Exchange implements AutoCloseable {
     private static final long TICK_MILLIS = 100;
     private static final int SMALL = 1 << 16;
+    private static final int LONGEST_NAME = 100;
     private static final String TUNNELING = "jdk.http.auth.tunneling.disabledSchemes";
 
     /// The network failed; asking again may help.
@@ -167,12 +170,16 @@ final class Exchange implements AutoCloseable {
         for (Throwable one = cause; one != null; one = one.getCause()) {
             switch (one) {
                 case Download.BeyondCapException _ -> throw Refusals.cap(place, "answers without end");
+                case Download.NotKeptException _ ->
+                    throw new SurroundingsException(
+                            "An answer cannot be kept: is the disk full? Nothing was changed.", one);
                 case SSLHandshakeException _
                 when trust.refusedIssuer().isPresent() ->
                     throw new RefusedException(
                             place,
                             "Its certificate is not trusted: issued by "
-                                    + trust.refusedIssuer().get() + ", or expired, or for another name.",
+                                    + Formats.brief(trust.refusedIssuer().get(), LONGEST_NAME)
+                                    + ", or expired, or for another name.",
                             "Where your organisation issued it, name its authority with --ca-file.");
                 case ProtocolException _ -> throw notHttp(place);
                 // The JDK's client does not catch what its own parser throws at a length that is none.

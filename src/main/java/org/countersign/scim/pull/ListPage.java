@@ -55,6 +55,12 @@ record ListPage(
             throw new RefusedException(
                     place, "The answer is no list of resources.", "Is the endpoint that of a SCIM service provider?");
         }
+        if (scan.unreadable) {
+            throw new RefusedException(
+                    place,
+                    "The answer's nextCursor is no text, and so cannot be followed.",
+                    "Ask whoever runs the server; or set paging: index in the governance file.");
+        }
         return scan.page();
     }
 
@@ -101,6 +107,7 @@ record ListPage(
 
     private static final class Scan {
         private boolean listed;
+        private boolean unreadable;
         private int resources;
         private final List<String> ids = new ArrayList<>();
         private int withMembers;
@@ -131,9 +138,12 @@ record ListPage(
                             schemas(parser);
                         }
                     }
-                    case "nextcursor" ->
+                    case "nextcursor" -> {
+                        // One that cannot be followed is not the end of the list.
+                        unreadable |= value.isStructStart();
                         nextCursor =
                                 Optional.ofNullable(parser.getValueAsString()).filter(text -> !text.isEmpty());
+                    }
                     default -> {}
                 }
                 parser.skipChildren();

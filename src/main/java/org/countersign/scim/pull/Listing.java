@@ -20,7 +20,8 @@ import org.countersign.work.SurroundingsException;
 /// Goes on by what arrived, and ends on the total, an empty page, or a page that brings no new id
 /// (scim-dialects.md 1.2): a server that begins again must not keep us.
 final class Listing {
-    private static final Pattern NEXT = Pattern.compile("<([^>]*)>\\s*;[^,]*\\brel=\"?next\"?");
+    /// Bounded, as a head of brackets would else be tried from each of them to its end.
+    private static final Pattern NEXT = Pattern.compile("<([^<>]{0,4000})>\\s{0,9};[^,<]{0,200}\\brel=\"?next\"?");
     private static final int IDLE_CURSORS = 3;
 
     /// The server has forgotten where we were; what came so far is worth nothing.

@@ -1,6 +1,5 @@
 package org.countersign.scim.pull;
 
-import java.net.URI;
 import org.countersign.work.RefusedException;
 import org.countersign.work.SurroundingsException;
 
@@ -22,9 +21,10 @@ final class Refusals {
                     + status + "), also when asked again. Nothing was changed; try later.");
         }
         if (status >= 300 && status < 400 && status != 304) {
+            String to = answer.elsewhere();
             return new RefusedException(
                     place,
-                    "The server sends us elsewhere" + elsewhere(answer) + " (" + status
+                    "The server sends us elsewhere" + (to.isEmpty() ? "" : ", to " + to) + " (" + status
                             + "), and a token follows nobody.",
                     "Put the final address into the governance file.");
         }
@@ -49,15 +49,6 @@ final class Refusals {
                         "The server refuses the question (" + status + ").",
                         "Try another paging, pageSize or listBy in the governance file.");
         };
-    }
-
-    private static String elsewhere(Answer answer) {
-        try {
-            URI to = answer.at().resolve(answer.headers().firstValue("Location").orElse(""));
-            return to.getHost() == null ? "" : ", to " + to.getScheme() + "://" + to.getHost();
-        } catch (IllegalArgumentException noAddress) {
-            return "";
-        }
     }
 
     /// Of an answer that claims success and is not what was asked for.

@@ -2,6 +2,7 @@ package org.countersign.scim.pull;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import org.countersign.work.RefusedException;
 
 /// A token or a client's secret. Says nothing of itself: not in messages, not in exceptions, not in a dump of
@@ -47,6 +48,11 @@ public final class Secret {
     /// For the one header or store that it is meant for.
     String reveal() {
         return new String(ascii, StandardCharsets.US_ASCII);
+    }
+
+    /// Whether a text holds it, in whatever case, as hosts have none.
+    boolean isIn(String text) {
+        return text.toLowerCase(Locale.ROOT).contains(reveal().toLowerCase(Locale.ROOT));
     }
 
     @Override

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpsServer;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -20,7 +25,10 @@ import org.countersign.testkit.RawPeer;
 import org.countersign.testkit.TlsIdentity;
 import org.countersign.work.Progress;
 import org.countersign.work.RefusedException;
+import org.countersign.work.SurroundingsException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What the server must show, and what we show it.
@@ -124,6 +132,83 @@ class ScimPullTest {
                     .isInstanceOf(RefusedException.class)
                     .hasMessage(peer.url() + "/token: The client's id or secret is not accepted (401). Check clientId,"
                             + " scope and the secret.");
+        }
+    }
+
+    @Test
+    void aBoughtTokenThatNoHeaderCanCarryIsRefusedUnseen() throws IOException {
+        for (String wrong : List.of("a\\nX-Evil: geheim", "geheim\u00e9", " ", "geheim geheim")) {
+            try (var peer = new RawPeer((target, out) -> out.write(
+                    RawPeer.json("{\"access_token\":\"" + wrong + "\"}").getBytes(StandardCharsets.UTF_8)))) {
+                assertThatThrownBy(() -> pull(peer.url(), Optional.of(grant(peer, true)), "client-secret", List.of()))
+                        .isInstanceOf(RefusedException.class)
+                        .hasMessageStartingWith(peer.url() + "/token: ")
+                        .hasMessageNotContaining("geheim");
+            }
+        }
+    }
+
+    @Test
+    void aTokenThatEndsInTheMidstIsBoughtAgainAndThenRefused() throws IOException {
+        var sold = new AtomicInteger();
+        try (var peer = new RawPeer((target, out) -> {
+            String answer = target.endsWith("/token")
+                    ? RawPeer.json("{\"access_token\":\"bought-" + sold.incrementAndGet() + "\"}")
+                    : target.contains("startIndex=1&")
+                            ? RawPeer.json(LIST.replace("\"totalResults\":1", "\"totalResults\":9"))
+                            : RawPeer.answer(401, "", "{\"a\":\"bought-" + sold.get() + "\"}");
+            out.write(answer.getBytes(StandardCharsets.UTF_8));
+        })) {
+            assertThatThrownBy(() -> pull(peer.url(), Optional.of(grant(peer, false)), "client-secret", List.of()))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("does not accept the token (401)")
+                    .hasMessageNotContaining("bought");
+            assertThat(sold.get()).isEqualTo(2);
+            assertThat(folder).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void aNameThatLeadsInwardsInTheMidstIsLeft() throws Exception {
+        var looked = new AtomicInteger();
+        Gate.Names names = host -> new InetAddress[] {
+            looked.incrementAndGet() <= 3 ? InetAddress.getLoopbackAddress() : InetAddress.getByName("10.0.0.1")
+        };
+        try (var peer = new RawPeer(
+                (target, out) -> out.write(RawPeer.json(LIST.replace("\"totalResults\":1", "\"totalResults\":9"))
+                        .getBytes(StandardCharsets.UTF_8)))) {
+            String url = peer.url().replace("127.0.0.1", "localhost");
+            var target = new ScimPull.Target(
+                    url,
+                    Optional.empty(),
+                    PullOptions.DEFAULT,
+                    Secret.of("test", "token".getBytes(StandardCharsets.UTF_8)),
+                    Network.PUBLIC);
+            var pull = new ScimPull(SHORT, Clock.systemUTC(), names);
+            assertThatThrownBy(() -> pull.run(target, folder.resolve("w"), Progress.NONE))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessage(url + "/Users: Its name does not lead to this machine. Use 127.0.0.1.");
+            assertThat(peer.heads()).hasSize(2);
+            assertThat(folder).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "a file that is always full")
+    void aFullDiskIsCalledByItsName() throws Exception {
+        var asked = new AtomicInteger();
+        try (var peer = new RawPeer((target, out) -> {
+                    asked.incrementAndGet();
+                    out.write(RawPeer.json(LIST).getBytes(StandardCharsets.UTF_8));
+                });
+                OutputStream full = new FileOutputStream("/dev/full");
+                var exchange = new Exchange(
+                        SHORT, new Gate(Network.PUBLIC, InetAddress::getAllByName), Trust.of(List.of()), () -> {})) {
+            var request = HttpRequest.newBuilder(URI.create(peer.url())).build();
+            assertThatThrownBy(() -> exchange.ask(request, full, 1 << 20))
+                    .isInstanceOf(SurroundingsException.class)
+                    .hasMessageContaining("is the disk full?");
+            assertThat(asked.get()).isEqualTo(1);
         }
     }
 
