@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -204,6 +205,24 @@ class PullMembersTest {
             var filtered = pull(peer, ", members: filter, pageSize: 99").completeness();
             assertThat(filtered.gaps())
                     .containsExactly("The server does not answer who is in a group: members are not known.");
+        }
+    }
+
+    @Test
+    void aServerThatIsBusyAtTheFirstQuestionForMembersIsNotOneThatDoesNotKnow() throws Exception {
+        var busy = new HashSet<String>();
+        try (var peer = new ScimPeer(500, 20, "hidden")) {
+            peer.filter((exchange, number, target) -> {
+                boolean early = busy.size() < 15 && (target.contains("/Groups/") || target.contains("filter="));
+                if (early && busy.add(target)) {
+                    ScimPeer.send(exchange, busy.size() < 3 ? 429 : 503, "{}");
+                    return null;
+                }
+                return target;
+            });
+            Snapshot snapshot = pull(peer, "");
+            whole(snapshot);
+            assertThat(snapshot.completeness().notes()).contains(ASKED_BY_GROUP);
         }
     }
 

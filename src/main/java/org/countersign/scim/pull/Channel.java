@@ -17,6 +17,7 @@ import org.countersign.work.SurroundingsException;
 /// Asks a server with the token, one question at a time; asks again where that may help, waits as it is told to,
 /// and gives up when the limits say so.
 final class Channel implements AutoCloseable {
+    private static final Set<Integer> BUSY = Set.of(429, 503);
     private static final Set<Integer> AGAIN = Set.of(408, 425, 429, 500, 502, 503, 504);
     private static final Duration FIRST_PACE = Duration.ofMillis(50);
     private static final Duration LONGEST_PACE = Duration.ofSeconds(5);
@@ -69,7 +70,13 @@ final class Channel implements AutoCloseable {
     ///
     /// @throws SurroundingsException where none came
     Answer ask(Question question, String name) throws RefusedException {
-        return ask(question, name, limits.attempts());
+        return ask(question, name, AGAIN);
+    }
+
+    /// As [#ask(Question, String)], for a question that a server may not know: one that fails at it is not asked
+    /// again, but one that is busy is, as being busy says nothing of the question.
+    Answer probe(Question question, String name) throws RefusedException {
+        return ask(question, name, BUSY);
     }
 
     /// Asks what the pull can do without: once, and not for long. A wait that the server asks for is kept all the
@@ -91,8 +98,7 @@ final class Channel implements AutoCloseable {
         return Optional.of(answer);
     }
 
-    /// The last answer, after no more than so many attempts.
-    Answer ask(Question question, String name, int attempts) throws RefusedException {
+    private Answer ask(Question question, String name, Set<Integer> again) throws RefusedException {
         boolean renewed = false;
         for (int attempt = 1; ; attempt++) {
             limit(question.at());
@@ -100,14 +106,14 @@ final class Channel implements AutoCloseable {
                 Answer answer = once(question, name, limits.answer());
                 if (answer.status() == 401 && !renewed && credentials.renew()) {
                     renewed = true;
-                } else if (!AGAIN.contains(answer.status()) || attempt >= attempts) {
+                } else if (!again.contains(answer.status()) || attempt >= limits.attempts()) {
                     return answer;
                 } else {
                     slowDown(answer.status());
                     waitFor(answer.retryAfter(clock.instant()).orElseGet(() -> Duration.ZERO), attempt, answer.place());
                 }
             } catch (FailedException e) {
-                if (attempt >= attempts) {
+                if (attempt >= limits.attempts()) {
                     throw failed(question.at(), String.valueOf(e.getMessage()));
                 }
                 waitFor(Duration.ZERO, attempt, Answer.place(question.at()));
@@ -129,7 +135,8 @@ final class Channel implements AutoCloseable {
                 recover();
                 Refusals.form(answer);
             }
-            return answer;
+            // Where a redirect leads is shown; whoever answers could put the token there.
+            return credentials.repeatedIn(answer.elsewhere()) ? answer.without() : answer;
         } catch (IOException e) {
             throw new SurroundingsException("An answer cannot be kept: is the disk full? Nothing was changed.", e);
         }

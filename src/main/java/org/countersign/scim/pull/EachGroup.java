@@ -46,7 +46,10 @@ final class EachGroup {
 
     private boolean tells(Set<String> ids, String query) throws RefusedException {
         for (String id : ids.stream().filter(EachGroup::askable).limit(PROBED).toList()) {
-            Answer answer = ask(id, query);
+            Answer answer = asking.channel().probe(question(id, query), SCRATCH);
+            if (answer.status() == 429 || answer.status() == 503) {
+                throw Refusals.status(answer);
+            }
             if (answer.good() && page().withMembers() > 0) {
                 return true;
             }
@@ -89,7 +92,7 @@ final class EachGroup {
     }
 
     private boolean fetch(String id, String query) throws RefusedException {
-        Answer answer = ask(id, query);
+        Answer answer = asking.channel().ask(question(id, query), SCRATCH);
         if (answer.status() == 404) {
             return false;
         }
@@ -123,9 +126,9 @@ final class EachGroup {
         }
     }
 
-    private Answer ask(String id, String query) throws RefusedException {
+    private Channel.Question question(String id, String query) {
         String path = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
-        return asking.channel().ask(new Channel.Question(asking.endpoint().at("/Groups/" + path, query), ""), SCRATCH);
+        return new Channel.Question(asking.endpoint().at("/Groups/" + path, query), "");
     }
 
     /// An id that is a step in a path would lead out of the groups.

@@ -101,8 +101,8 @@ final class Listing {
                 ? new Channel.Question(link.get(), "")
                 : query.page(
                         asking.endpoint(), byCursor ? Optional.of(cursor.orElse("")) : Optional.empty(), received + 1);
-        return query.once()
-                ? asking.channel().ask(question, file, 1)
+        return query.probe()
+                ? asking.channel().probe(question, file)
                 : asking.channel().ask(question, file);
     }
 

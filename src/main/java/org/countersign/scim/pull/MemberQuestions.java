@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.countersign.scim.pull.Listing.ExpiredCursorException;
 import org.countersign.work.RefusedException;
-import org.countersign.work.SurroundingsException;
 
 /// Questions for members by filter: `/Users?filter=groups.value eq "…"`, which Entra answers, and
 /// `/Groups?filter=members.value eq "…"`, which Entra and AWS answer (scim-dialects.md 2.2, 2.7).
@@ -19,6 +18,11 @@ final class MemberQuestions {
     private static final int PROBED_USERS = 20;
     /// An id that no server has given.
     private static final String NOBODY = "00000000-0000-4000-8000-00c0117e2516";
+
+    /// What servers say to a filter that they do not know.
+    private static final Set<Integer> UNKNOWN = Set.of(400, 403, 405, 414, 501);
+    /// What they say where it confuses them.
+    private static final Set<Integer> FAILED = Set.of(408, 500, 502, 504);
 
     private final Asking asking;
     private final PullOptions options;
@@ -60,14 +64,8 @@ final class MemberQuestions {
         return false;
     }
 
-    /// Asks once; empty where that did not go well.
     private Optional<Set<String>> probe(Query query) throws RefusedException, ExpiredCursorException {
-        try {
-            return ask(query.asProbe());
-        } catch (SurroundingsException notThisWay) {
-            // A server may fail at a question that it does not know; one that fails at all does so again soon.
-            return Optional.empty();
-        }
+        return ask(query.asProbe());
     }
 
     /// Asks for the users of every group, and for the groups that it is in.
@@ -139,11 +137,12 @@ final class MemberQuestions {
         if (none.isEmpty()) {
             return Optional.of(listing.ids());
         }
-        return switch (none.get().status()) {
-            case 404 -> Optional.of(Set.of());
-            case 400, 403, 405, 414, 501 -> Optional.empty();
-            default -> throw Refusals.status(none.get());
-        };
+        int status = none.get().status();
+        boolean unknown = UNKNOWN.contains(status) || (query.probe() && FAILED.contains(status));
+        if (status != 404 && !unknown) {
+            throw Refusals.status(none.get());
+        }
+        return unknown ? Optional.empty() : Optional.of(Set.of());
     }
 
     private Query users(String group) {

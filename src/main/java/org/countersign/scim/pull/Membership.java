@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,7 +14,6 @@ import java.util.Optional;
 import org.countersign.scim.pull.Listing.ExpiredCursorException;
 import org.countersign.text.Formats;
 import org.countersign.work.RefusedException;
-import org.countersign.work.SurroundingsException;
 
 /// Who is in which group, where neither the list of groups nor a group alone tells (scim-dialects.md 0.5): members
 /// asked for by name, the groups that users tell, and questions for members. Says how it knows, and what
@@ -36,6 +33,7 @@ final class Membership {
     private final List<String> files = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final List<String> gaps = new ArrayList<>();
+    private int unknown;
 
     Membership(Asking asking, MemberQuestions questions, Listing users, Listing groups) {
         this.asking = asking;
@@ -90,23 +88,24 @@ final class Membership {
     }
 
     /// From group to members, these with their type.
-    private Map<String, Map<String, String>> toldByUsers() {
+    private Map<String, Map<String, String>> toldByUsers() throws RefusedException {
         Map<String, Map<String, String>> told = new HashMap<>();
         for (String file : users.files()) {
-            for (JsonNode user : Pages.resources(Pages.tree(asking.spool().file(file)))) {
-                String id = Pages.field(user, "id").asText("");
-                for (JsonNode group : Pages.field(user, "groups")) {
-                    String value = Pages.field(group, "value").asText("");
-                    // What is inherited is worked out from what is direct.
-                    boolean direct = !Pages.field(group, "type").asText("").equalsIgnoreCase("indirect");
-                    if (direct && !id.isEmpty() && groups.ids().contains(value)) {
-                        told.computeIfAbsent(value, key -> new LinkedHashMap<>())
-                                .put(id, "User");
-                    }
-                }
-            }
+            Pages.each(asking.spool().file(file), user -> take(user, told));
         }
         return told;
+    }
+
+    private void take(JsonNode user, Map<String, Map<String, String>> told) {
+        String id = Pages.field(user, "id").asText("");
+        for (JsonNode group : Pages.field(user, "groups")) {
+            String value = Pages.field(group, "value").asText("");
+            // What is inherited is worked out from what is direct.
+            boolean direct = !Pages.field(group, "type").asText("").equalsIgnoreCase("indirect");
+            if (direct && !id.isEmpty() && groups.ids().contains(value)) {
+                told.computeIfAbsent(value, key -> new LinkedHashMap<>()).put(id, "User");
+            }
+        }
     }
 
     private static Teller among(Map<String, Map<String, String>> told) {
@@ -120,29 +119,24 @@ final class Membership {
 
     /// The list of groups again, with what the teller knows in the place of their members.
     private void compose(Teller teller) throws RefusedException {
-        int unknown = 0;
         for (String file : groups.files()) {
-            JsonNode page = Pages.tree(asking.spool().file(file));
-            for (JsonNode one : Pages.resources(page)) {
-                if (one instanceof ObjectNode group) {
-                    Optional<ArrayNode> members =
-                            teller.members(Pages.field(group, "id").asText(""));
-                    group.properties().removeIf(field -> field.getKey().equalsIgnoreCase("members"));
-                    members.ifPresent(told -> group.set("members", told));
-                    unknown += members.isPresent() ? 0 : 1;
-                }
-            }
             String name = String.format(Locale.ROOT, "groups-told-%06d.json", files.size() + 1);
-            try (OutputStream out = asking.spool().write(name)) {
-                Pages.write(page, out);
-            } catch (IOException e) {
-                throw new SurroundingsException("An answer cannot be kept: is the disk full? Nothing was changed.", e);
-            }
+            Pages.copy(asking.spool().file(file), asking.spool().write(name), one -> put(one, teller));
             files.add(name);
         }
         groups.drop();
         if (unknown > 0) {
             gaps.add("The members of " + Formats.counted(unknown, "group") + " could not be asked for.");
+        }
+    }
+
+    private void put(JsonNode one, Teller teller) throws RefusedException {
+        if (one instanceof ObjectNode group) {
+            Optional<ArrayNode> members =
+                    teller.members(Pages.field(group, "id").asText(""));
+            group.properties().removeIf(field -> field.getKey().equalsIgnoreCase("members"));
+            members.ifPresent(told -> group.set("members", told));
+            unknown += members.isPresent() ? 0 : 1;
         }
     }
 

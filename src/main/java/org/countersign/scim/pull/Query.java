@@ -15,7 +15,7 @@ import org.countersign.text.CanonicalJson;
 /// @param withoutMembers asks with `excludedAttributes=members`
 /// @param filter of RFC 7644 3.4.2.2
 /// @param name of its files
-/// @param once where the pull can do without the answer
+/// @param probe where it is yet to be seen whether the server knows such a question
 record Query(
         String type,
         PullOptions options,
@@ -23,7 +23,7 @@ record Query(
         boolean withoutMembers,
         Optional<String> filter,
         String name,
-        boolean once) {
+        boolean probe) {
     private static final String SEARCH = "urn:ietf:params:scim:api:messages:2.0:SearchRequest";
 
     /// All of a type.
@@ -39,7 +39,7 @@ record Query(
         return new Query(type, options, byCursor, false, Optional.of(filter), "matching", false);
     }
 
-    /// The same, asked once.
+    /// The same, to see whether the server knows such a question.
     Query asProbe() {
         return new Query(type, options, byCursor, withoutMembers, filter, name, true);
     }
