@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
         name = "pull",
         description = {
             "Fetches a source, or every source, from its SCIM endpoint as ONE snapshot each.",
-            "The token comes from --token-file, --key-store, or the variable COUNTERSIGN_TOKEN_<ID>."
+            "The token comes from --token-file, --key-store, or the variable COUNTERSIGN_TOKEN_<ID>.",
+            "A proxy comes from HTTPS_PROXY and NO_PROXY, and sees neither token nor answers."
         })
 final class PullCommand implements Callable<Integer> {
     private static final int REFUSED = 3;

@@ -166,7 +166,9 @@ sealed interface Shape {
                     && uri.getHost() != null
                     && uri.getRawUserInfo() == null
                     && uri.getRawQuery() == null
-                    && uri.getRawFragment() == null;
+                    && uri.getRawFragment() == null
+                    && uri.getPort() != 0
+                    && uri.getPort() <= 0xffff;
         } catch (URISyntaxException e) {
             return false;
         }

@@ -28,6 +28,8 @@ import org.countersign.testkit.RawPeer;
 import org.countersign.testkit.ScimPeer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PullCommandTest {
     private static final String TOKEN = ScimPeer.TOKEN;
@@ -278,6 +280,29 @@ class PullCommandTest {
                 .contains("line 1, column")
                 .contains("this is not an address like")
                 .doesNotContain("geheim");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://a.example:0/", "https://a.example:70000/", "https://a.example/#geheim", "http:/a"})
+    void anAddressThatCannotBeAskedIsRefusedWhereItIsWritten(String url) throws Exception {
+        var commands = new Commands(folder);
+        String text = "sources: [{id: okta, kind: idp, scim: {endpoint: \"" + url + "\"}}]";
+        assertThat(commands.refused(
+                        "governance", "import", commands.file("g.yaml", text).toString()))
+                .contains("line 1, column")
+                .contains("this is not an address like")
+                .doesNotContain("geheim");
+    }
+
+    @Test
+    void aProxyThatCannotBeUsedIsToldWithoutItsPassword() throws Exception {
+        Commands commands = governance("https://okta.invalid/v2", "https://app.invalid/v2");
+        Map<String, String> variables = Map.of("HTTPS_PROXY", "socks5://ops:geheim@proxy:1080");
+        Answer answer = pull(commands, TOKEN, variables, "--source", "okta", "--token-file", "-");
+        assertThat(answer.code()).isEqualTo(3);
+        assertThat(answer.err())
+                .startsWith("HTTPS_PROXY: A proxy of this kind cannot be used.")
+                .doesNotContain("geheim", TOKEN);
     }
 
     @Test
