@@ -14,6 +14,7 @@ final class OrderlyStop implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook = Thread.ofPlatform().unstarted(this::stop);
     private volatile boolean asked;
+    private volatile boolean working;
 
     OrderlyStop() {
         Runtime.getRuntime().addShutdownHook(hook);
@@ -21,6 +22,10 @@ final class OrderlyStop implements AutoCloseable {
 
     private void stop() {
         asked = true;
+        // Before there is work, a person may sit at a prompt that nothing else would end.
+        if (!working) {
+            return;
+        }
         try {
             // What is not done by then is killed, and rolled back when the workspace is next opened.
             boolean _ = ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -34,6 +39,7 @@ final class OrderlyStop implements AutoCloseable {
         return new Progress() {
             @Override
             public void report(String step, long done, long total) {
+                working = true;
                 if (asked) {
                     throw new CancelledException();
                 }
