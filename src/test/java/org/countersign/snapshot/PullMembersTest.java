@@ -175,6 +175,14 @@ class PullMembersTest {
     }
 
     @Test
+    void whereThereAreNoGroupsNothingIsAskedAndNothingIsMissing() throws Exception {
+        try (var peer = new ScimPeer(50, 0)) {
+            assertThat(pull(peer, ", members: filter").completeness().gaps()).isEmpty();
+            assertThat(peer.targets()).noneMatch(target -> target.contains("filter="));
+        }
+    }
+
+    @Test
     void aFilterThatIsLeftOutIsNotBelieved() throws Exception {
         try (var peer = new ScimPeer(500, 20, "hidden")) {
             peer.filter((exchange, number, target) -> target.replaceAll("&filter=[^&]*", ""));

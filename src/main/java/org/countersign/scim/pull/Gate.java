@@ -3,6 +3,8 @@ package org.countersign.scim.pull;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.countersign.work.RefusedException;
 
 /// Refuses names that lead into private networks: whoever writes the governance file, or answers for a name, must
@@ -16,6 +18,8 @@ final class Gate {
 
     private final Network network;
     private final Names names;
+    /// Names that only the proxy knows; not looked up again, as that may take long where there is no name server.
+    private final Set<String> unknown = ConcurrentHashMap.newKeySet();
 
     Gate(Network network, Names names) {
         this.network = network;
@@ -32,11 +36,15 @@ final class Gate {
     ///
     /// @throws UnknownHostException where there is none of this name
     void check(URI uri) throws RefusedException, UnknownHostException {
+        if (unknown.contains(uri.getHost())) {
+            return;
+        }
         InetAddress[] all;
         try {
             all = names.of(uri.getHost());
         } catch (UnknownHostException e) {
             if (network.proxies().through(uri).isPresent()) {
+                unknown.add(uri.getHost());
                 return;
             }
             throw e;

@@ -15,9 +15,8 @@ import java.util.Map;
 import org.countersign.work.RefusedException;
 import org.countersign.work.SurroundingsException;
 
-/// Spooled pages, where a pull has to look into their resources; one of these is held at a time. Names are compared
-// without regard to
-/// case (RFC 7643 2.1); numbers keep their digits.
+/// Spooled pages, where a pull has to look into their resources; one of these is held at a time. Names are
+/// compared without regard to case (RFC 7643 2.1); numbers keep their digits.
 final class Pages {
     private static final JsonMapper JSON = JsonMapper.builder(ListPage.FACTORY)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

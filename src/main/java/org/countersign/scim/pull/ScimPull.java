@@ -212,7 +212,9 @@ public final class ScimPull {
                 case EACH -> one(asking, groups);
                 case LIST -> add(groups);
                 case FILTER -> {
-                    if (membership.byQuestions()) {
+                    if (groups.ids().isEmpty()) {
+                        add(groups);
+                    } else if (membership.byQuestions()) {
                         add(groups, membership);
                     } else {
                         gaps.add("The server does not answer who is in a group: members are not known.");
