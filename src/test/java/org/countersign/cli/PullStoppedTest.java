@@ -16,17 +16,15 @@ import java.util.stream.Stream;
 import org.countersign.Main;
 import org.countersign.testkit.ScimPeer;
 import org.countersign.text.Sha256;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/// A scheduler that stops a pull in its midst, as systemd and cron do: with SIGTERM.
+/// A pull that is stopped in its midst: by SIGTERM, as systemd does, and by SIGINT, as Ctrl-C does.
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there a process is not asked to end, it is ended")
 class PullStoppedTest {
-    /// 128 and the number of SIGTERM, as shells and systemd read it.
-    private static final int TERMINATED = 143;
-
     @TempDir
     private Path folder;
 
@@ -61,8 +59,21 @@ class PullStoppedTest {
         return builder.redirectErrorStream(true).start();
     }
 
-    @Test
-    void aPullThatIsTerminatedLeavesEverythingAsItWas() throws Exception {
+    private static void send(String signal, Process to) throws Exception {
+        if (signal.equals("TERM")) {
+            to.toHandle().destroy();
+        } else {
+            assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(to.pid()))
+                            .start()
+                            .waitFor())
+                    .isZero();
+        }
+    }
+
+    /// Ends with 128 and the number of the signal, as shells and systemd read it.
+    @ParameterizedTest
+    @CsvSource({"TERM, 143", "INT, 130"})
+    void aPullThatIsStoppedLeavesEverythingAsItWas(String signal, int code) throws Exception {
         var midst = new CountDownLatch(1);
         var end = new CountDownLatch(1);
         try (var peer = new ScimPeer(500, 20)) {
@@ -87,10 +98,10 @@ class PullStoppedTest {
             Process pull = start(commands.workspace());
             assertThat(midst.await(120, TimeUnit.SECONDS)).isTrue();
             assertThat(everyByte().keySet()).anyMatch(name -> name.startsWith(".w.countersign.pull-"));
-            pull.toHandle().destroy();
+            send(signal, pull);
             assertThat(pull.waitFor(60, TimeUnit.SECONDS)).isTrue();
 
-            assertThat(pull.exitValue()).isEqualTo(TERMINATED);
+            assertThat(pull.exitValue()).isEqualTo(code);
             assertThat(new String(pull.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                     .isEqualToIgnoringNewLines("Stopped. What was pulled before stays.");
             assertThat(everyByte()).isEqualTo(before);
