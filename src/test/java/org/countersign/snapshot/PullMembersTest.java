@@ -49,9 +49,14 @@ class PullMembersTest {
     private Path folder;
 
     private Snapshot pull(ScimPeer peer, String more) throws RefusedException {
+        return pull(peer, "scim", more);
+    }
+
+    private Snapshot pull(ScimPeer peer, String vendor, String more) throws RefusedException {
         var clock = Clock.fixed(House.NOW, ZoneOffset.UTC);
         try (var house = new House(folder, clock)) {
-            house.governance("scim: {endpoint: \"" + peer.url() + "\"" + more + "}", "");
+            house.governed("sources:\n  - {id: slack, kind: app, vendor: " + vendor + ", scim: {endpoint: \""
+                    + peer.url() + "\"" + more + "}}\n");
             var pulling =
                     new PullSnapshot(house.app().workspace(), house.app().importSnapshot(), new ScimPull(QUICK, clock));
             Secret token = Secret.of("test", ScimPeer.TOKEN.getBytes(StandardCharsets.UTF_8));
@@ -101,6 +106,15 @@ class PullMembersTest {
             Snapshot snapshot = pull(peer, "");
             whole(snapshot);
             assertThat(snapshot.completeness().notes()).contains(ASKED_BY_GROUP);
+        }
+    }
+
+    /// An empty list of theirs means nothing; what was asked for does.
+    @ParameterizedTest
+    @ValueSource(strings = {"entra", "aws"})
+    void vendorsThatNeverTellMembersAreAskedForThem(String vendor) throws Exception {
+        try (var peer = new ScimPeer(500, 20, "cursor", "entra", "hidden")) {
+            whole(pull(peer, vendor, ""));
         }
     }
 
