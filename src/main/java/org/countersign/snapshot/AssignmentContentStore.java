@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.countersign.scim.Assignment;
 import org.countersign.scim.Assignment.Terms;
 import org.countersign.text.Sha256;
+import org.countersign.workspace.Batch;
 import org.countersign.workspace.Transaction;
 
 /// Writes who is assigned to an IdP's applications as the difference to what was there: an assignment that did not
@@ -15,8 +16,8 @@ final class AssignmentContentStore implements AutoCloseable {
     private final ContentWriter resources;
     private final long base;
     private final Map<Key, Row> rows = new HashMap<>();
-    private final Transaction.Batch added;
-    private final Transaction.Batch ended;
+    private final Batch added;
+    private final Batch ended;
 
     /// An application, who is assigned, and the role or nothing.
     private record Key(int application, int principal, String role) {}

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.LongStream;
 import org.countersign.scim.ResourceDigest;
+import org.countersign.workspace.Batch;
 import org.countersign.workspace.Transaction;
 
 /// The rows of one source's resources. A row holds from the content `since` to before the content `until`;
@@ -26,16 +27,16 @@ final class ContentStore implements AutoCloseable {
     private final long base;
     private final long content;
     private final boolean rebuild;
-    private final Transaction.Batch resources;
-    private final Transaction.Batch accounts;
-    private final Transaction.Batch bodies;
-    private final Transaction.Batch accountEnds;
-    private final Transaction.Batch groups;
-    private final Transaction.Batch groupEnds;
-    private final Transaction.Batch memberships;
-    private final Transaction.Batch membershipEnds;
-    private final Transaction.Batch accountDigests;
-    private final Transaction.Batch groupDigests;
+    private final Batch resources;
+    private final Batch accounts;
+    private final Batch bodies;
+    private final Batch accountEnds;
+    private final Batch groups;
+    private final Batch groupEnds;
+    private final Batch memberships;
+    private final Batch membershipEnds;
+    private final Batch accountDigests;
+    private final Batch groupDigests;
     private final Transaction.Query accountBodies;
     private final Transaction.Query groupBodies;
     private final Transaction.Query groupMembers;
@@ -102,6 +103,7 @@ final class ContentStore implements AutoCloseable {
 
     /// Every id of the source with its number, in the order of numbers.
     void eachId(ObjIntConsumer<String> action) {
+        resources.flush();
         tx.each(
                 "SELECT key, id FROM resource WHERE key > ? AND key < ? ORDER BY key",
                 row -> action.accept(row.text(2), own(row.number(1))),

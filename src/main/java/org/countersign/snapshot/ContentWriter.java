@@ -239,7 +239,9 @@ final class ContentWriter implements AutoCloseable {
                 store.endMembership(group, (int) (member >> 2));
             }
         }
-        store.flushMemberships();
+        if (before.length > 0) {
+            store.flushMemberships();
+        }
         for (long member : now) {
             if (Arrays.binarySearch(before, member) < 0) {
                 store.addMembership(group, (int) (member >> 2), (int) member & 3);

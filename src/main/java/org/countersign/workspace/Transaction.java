@@ -9,14 +9,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.countersign.work.SurroundingsException;
+import org.jspecify.annotations.Nullable;
 
 /// One transaction on the workspace. Only stores call its SQL (`ArchitectureTest` holds it); use cases pass
 /// it on.
 ///
 /// Arguments may be `String`, `Long`, `Integer`, `Boolean`, `byte[]` or an `Optional` of these.
 public final class Transaction {
-    private static final int BATCH = 1_000;
-
     private final Connection connection;
 
     Transaction(Connection connection) {
@@ -69,7 +68,7 @@ public final class Transaction {
     /// A statement to be run many times; close it to write the rest.
     public Batch batch(String sql) {
         try {
-            return new Batch(connection.prepareStatement(sql));
+            return new Batch(connection, sql);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -129,62 +128,22 @@ public final class Transaction {
         }
     }
 
-    /// Rows gathered and written a thousand at a time.
-    public static final class Batch implements AutoCloseable {
-        private final PreparedStatement statement;
-        private int waiting;
-
-        private Batch(PreparedStatement statement) {
-            this.statement = statement;
-        }
-
-        /// Adds one row.
-        public void add(Object... arguments) {
-            try {
-                bind(statement, arguments);
-                statement.addBatch();
-                if (++waiting == BATCH) {
-                    flush();
-                }
-            } catch (SQLException e) {
-                throw failed(e);
-            }
-        }
-
-        /// Writes what waits.
-        public void flush() {
-            try {
-                if (waiting > 0) {
-                    statement.executeBatch();
-                    waiting = 0;
-                }
-            } catch (SQLException e) {
-                throw failed(e);
-            }
-        }
-
-        @Override
-        public void close() {
-            try (statement) {
-                flush();
-            } catch (SQLException e) {
-                throw failed(e);
-            }
+    private static void bind(PreparedStatement statement, Object[] arguments) throws SQLException {
+        for (int i = 0; i < arguments.length; i++) {
+            bind(statement, i + 1, arguments[i]);
         }
     }
 
-    private static void bind(PreparedStatement statement, Object[] arguments) throws SQLException {
-        for (int i = 0; i < arguments.length; i++) {
-            Object argument = arguments[i] instanceof Optional<?> optional ? optional.orElse(null) : arguments[i];
-            switch (argument) {
-                case null -> statement.setObject(i + 1, null);
-                case Boolean flag -> statement.setInt(i + 1, flag ? 1 : 0);
-                case String text -> statement.setString(i + 1, text);
-                case Integer number -> statement.setInt(i + 1, number);
-                case Long number -> statement.setLong(i + 1, number);
-                case byte[] bytes -> statement.setBytes(i + 1, bytes);
-                default -> throw new IllegalArgumentException("cannot bind " + argument.getClass());
-            }
+    static void bind(PreparedStatement statement, int position, @Nullable Object value) throws SQLException {
+        switch (value) {
+            case null -> statement.setObject(position, null);
+            case Optional<?> optional -> bind(statement, position, optional.orElse(null));
+            case Boolean flag -> statement.setInt(position, flag ? 1 : 0);
+            case String text -> statement.setString(position, text);
+            case Integer number -> statement.setInt(position, number);
+            case Long number -> statement.setLong(position, number);
+            case byte[] bytes -> statement.setBytes(position, bytes);
+            default -> throw new IllegalArgumentException("cannot bind " + value.getClass());
         }
     }
 
