@@ -19,8 +19,9 @@ public final class Batch implements AutoCloseable {
     private static final int VALUES = 2_048;
 
     private final Connection connection;
-    private final String sql;
     private final PreparedStatement one;
+    private final Matcher insert;
+    private final boolean plain;
     private final int columns;
     private final int most;
     private final @Nullable Object[] values;
@@ -29,8 +30,9 @@ public final class Batch implements AutoCloseable {
 
     Batch(Connection connection, String sql) throws SQLException {
         this.connection = connection;
-        this.sql = sql;
         this.one = connection.prepareStatement(sql);
+        this.insert = INSERT.matcher(sql);
+        this.plain = insert.matches();
         this.columns = one.getParameterMetaData().getParameterCount();
         this.most = VALUES / columns;
         this.values = new Object[most * columns];
@@ -50,9 +52,8 @@ public final class Batch implements AutoCloseable {
             return;
         }
         try {
-            Matcher insert = INSERT.matcher(sql);
-            if (waiting == most && insert.matches()) {
-                together(insert);
+            if (waiting == most && plain) {
+                together();
             } else {
                 oneByOne();
             }
@@ -63,7 +64,7 @@ public final class Batch implements AutoCloseable {
         waiting = 0;
     }
 
-    private void together(Matcher insert) throws SQLException {
+    private void together() throws SQLException {
         PreparedStatement statement = many;
         if (statement == null) {
             String row = insert.group(2);
