@@ -162,7 +162,7 @@ final class AccountDraft {
                 groups,
                 lastModified,
                 lastSignIn,
-                fields.rest());
+                fields.extra());
     }
 
     Optional<VendorObject> found() {
@@ -173,6 +173,6 @@ final class AccountDraft {
     static Optional<VendorObject> group(
             Fields fields, String id, Optional<String> name, Optional<Instant> lastModified) {
         return Optional.of(new VendorObject.Group(
-                new GroupResource(id, Optional.empty(), name, Optional.empty(), lastModified, fields.rest())));
+                new GroupResource(id, Optional.empty(), name, Optional.empty(), lastModified, fields.extra())));
     }
 }

@@ -246,7 +246,7 @@ public final class Assembly {
                         known.name,
                         Optional.empty(),
                         Optional.empty(),
-                        CanonicalJson.object());
+                        Extra.of(CanonicalJson.object()));
                 sink.group(with(bare, known));
             }
         });
@@ -271,6 +271,6 @@ public final class Assembly {
                 group.displayName(),
                 Optional.of(known.list),
                 group.lastModified(),
-                extra);
+                group.rest());
     }
 }

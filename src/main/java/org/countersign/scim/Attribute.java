@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.countersign.scim.ResourceParser.Draft;
 import org.countersign.scim.ResourceParser.Value;
-import org.countersign.text.CanonicalJson;
 
 /// The attributes of User and Group that a review needs (RFC 7643 4.1 to 4.3), and how each is read.
 enum Attribute {
@@ -59,6 +57,8 @@ enum Attribute {
             Map.entry("photos", LEFT_OUT),
             Map.entry("x509certificates", LEFT_OUT));
 
+    private static final int NOT_OPEN = -1;
+
     private final Reader reader;
     private final java.util.function.Function<Draft, Object> value;
 
@@ -83,7 +83,7 @@ enum Attribute {
 
     /// What was not read of the attribute and is kept.
     JsonNode rest(Draft draft, String name) {
-        return draft.extra.path(this == META ? "meta" : name);
+        return draft.extra.soFar().path(this == META ? "meta" : name);
     }
 
     void read(ResourceParser reading, JsonParser parser, Draft draft) throws IOException {
@@ -188,23 +188,24 @@ enum Attribute {
             parser.skipChildren();
             return;
         }
-        ObjectNode rest = CanonicalJson.object();
+        int mark = NOT_OPEN;
         long seen = 0;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String sub = parser.currentName();
             parser.nextToken();
             String folded = reading.folded(sub);
             long bit = bit(folded);
-            if ((seen & bit) != 0 || rest.has(sub)) {
+            if ((seen & bit) != 0) {
                 throw new JsonParseException(parser, "Duplicate field '" + sub + "'");
             }
             seen |= bit;
             if (!reader.read(folded)) {
-                rest.set(sub, reading.tree(parser));
+                mark = mark == NOT_OPEN ? draft.extra.open(name) : mark;
+                draft.extra.part(mark, sub, parser);
             }
         }
-        if (!rest.isEmpty()) {
-            draft.extra.set(name, rest);
+        if (mark != NOT_OPEN) {
+            draft.extra.close(mark);
         }
     }
 

@@ -174,7 +174,7 @@ public final class CsvReader {
                     List.of(),
                     instant(row, Column.LAST_MODIFIED),
                     instant(row, Column.LAST_SIGN_IN),
-                    fields.rest());
+                    fields.extra());
             assembly.sink().user(dialect.told(user));
             for (String group : several(row, Column.GROUPS)) {
                 assembly.membership(group, Optional.of(group), new Member(id, Member.Type.USER, Optional.empty()));

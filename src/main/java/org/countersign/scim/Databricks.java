@@ -41,7 +41,7 @@ final class Databricks implements Dialect {
                     object.text("displayName"),
                     Optional.empty(),
                     Optional.empty(),
-                    object.rest())));
+                    object.extra())));
         }
         return Optional.empty();
     }

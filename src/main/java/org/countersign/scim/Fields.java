@@ -132,6 +132,11 @@ public final class Fields {
         return node;
     }
 
+    /// What nobody took, of a resource.
+    Extra extra() {
+        return Extra.of(rest());
+    }
+
     /// What nobody took.
     ObjectNode rest() {
         object.remove(LEFT_OUT);

@@ -8,17 +8,22 @@ import java.util.Optional;
 /// A SCIM Group (RFC 7643 4.2).
 ///
 /// @param members absent where the answer does not have the attribute, which is not the same as none
-/// @param extra every other attribute and extension as sent
+/// @param rest every other attribute and extension as sent
 public record GroupResource(
         String id,
         Optional<String> externalId,
         Optional<String> displayName,
         Optional<List<Member>> members,
         Optional<Instant> lastModified,
-        ObjectNode extra) {
+        Extra rest) {
     /// Copies the list.
     public GroupResource {
         members = members.map(List::copyOf);
+    }
+
+    /// The rest, as it says it now.
+    public ObjectNode extra() {
+        return rest.tree();
     }
 
     /// What a person reads.

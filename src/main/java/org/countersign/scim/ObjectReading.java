@@ -160,7 +160,7 @@ final class ObjectReading {
     boolean knows(ObjectNode object) throws IOException {
         try (JsonParser tree = object.traverse(ScimReader.MAPPER)) {
             tree.nextToken();
-            return !(resources.read(tree, false) instanceof ResourceParser.Resource.Other)
+            return !(resources.read(tree, true) instanceof ResourceParser.Resource.Other)
                     || dialect.read(new Fields(object.deepCopy())).isPresent();
         } catch (RowException unusable) {
             return true;

@@ -28,6 +28,7 @@ final class ResourceParser {
     private final ObjectMapper mapper;
     private final Dialect dialect;
     private final Map<String, Spelling> spellings = new HashMap<>();
+    private final ExtraWriter extras = new ExtraWriter();
 
     ResourceParser(ObjectMapper mapper, Dialect dialect) {
         this.mapper = mapper;
@@ -52,19 +53,21 @@ final class ResourceParser {
     ///
     /// @param suspicious whether texts may hold characters that are no text: a NUL or half a surrogate pair
     Resource read(JsonParser parser, boolean suspicious) throws IOException, RowException {
-        var draft = new Draft();
+        extras.begin(suspicious);
+        var draft = new Draft(extras);
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             parser.nextToken();
             field(parser, name, spelling(name), draft);
         }
+        byte[] extra = extras.end();
         if (suspicious) {
             draft.checkTexts();
         }
         if (draft.problem.isPresent()) {
             throw new RowException(draft.problem.get());
         }
-        return draft.resource(dialect);
+        return draft.resource(dialect, extra);
     }
 
     /// @param key what all spellings of one name have in common
@@ -95,7 +98,7 @@ final class ResourceParser {
         if (before.isPresent()) {
             again(parser, name, attribute, before.get(), draft);
         } else if (attribute == Attribute.OTHER) {
-            draft.extra.set(name, tree(parser));
+            draft.extra.attribute(name, parser);
         } else {
             attribute.read(this, parser, draft);
         }
@@ -109,9 +112,9 @@ final class ResourceParser {
         }
         boolean same;
         if (attribute == Attribute.OTHER) {
-            same = tree(parser).equals(draft.extra.get(before));
+            same = tree(parser).equals(draft.extra.soFar().get(before));
         } else {
-            var second = new Draft();
+            var second = new Draft(new ExtraWriter());
             attribute.read(this, parser, second);
             same = attribute.value(second).equals(attribute.value(draft))
                     && attribute.rest(second, name).equals(attribute.rest(draft, before));
@@ -257,7 +260,7 @@ final class ResourceParser {
         private final @Nullable String[] known = new String[Attribute.values().length];
         private long given;
         private final Map<String, String> others = new HashMap<>();
-        final ObjectNode extra = CanonicalJson.object();
+        final ExtraWriter extra;
         Optional<String> problem = Optional.empty();
         Optional<String> id = Optional.empty();
         Optional<String> externalId = Optional.empty();
@@ -278,6 +281,10 @@ final class ResourceParser {
         Optional<String> department = Optional.empty();
         Optional<String> employeeNumber = Optional.empty();
         Optional<Manager> manager = Optional.empty();
+
+        Draft(ExtraWriter extra) {
+            this.extra = extra;
+        }
 
         void refuse(String reason) {
             if (problem.isEmpty()) {
@@ -307,10 +314,10 @@ final class ResourceParser {
             return before;
         }
 
-        Resource resource(Dialect dialect) throws RowException {
+        Resource resource(Dialect dialect, byte[] written) throws RowException {
             return switch (ResourceTypes.of(this)) {
-                case USER -> new Resource.User(user(dialect));
-                case GROUP -> new Resource.Group(group(dialect), nameless);
+                case USER -> new Resource.User(user(dialect, written));
+                case GROUP -> new Resource.Group(group(dialect, written), nameless);
                 case OTHER -> new Resource.Other();
             };
         }
@@ -319,12 +326,15 @@ final class ResourceParser {
             return id.orElseThrow(() -> new RowException("The resource has no id (RFC 7643 3.1)."));
         }
 
-        private UserResource user(Dialect dialect) throws RowException {
+        private UserResource user(Dialect dialect, byte[] written) throws RowException {
+            Optional<ObjectNode> looked = extra.mayTellSignIn() || displayName.isEmpty()
+                    ? Optional.of(Extra.read(written))
+                    : Optional.empty();
             var user = new UserResource(
                     idOrRefusal(),
                     externalId,
                     userName,
-                    displayName.or(() -> Attributes.formattedName(extra)),
+                    displayName.or(() -> looked.flatMap(Attributes::formattedName)),
                     active,
                     AccountKind.PERSON,
                     userType,
@@ -337,15 +347,20 @@ final class ResourceParser {
                     entitlements,
                     groups,
                     lastModified.flatMap(Attributes::instant),
-                    Attributes.lastSignIn(extra),
-                    extra);
+                    looked.flatMap(Attributes::lastSignIn),
+                    Extra.written(written));
             return dialect.told(user);
         }
 
-        private GroupResource group(Dialect dialect) throws RowException {
+        private GroupResource group(Dialect dialect, byte[] written) throws RowException {
             Optional<List<Member>> told = members.filter(list -> !list.isEmpty() || !dialect.neverTellsMembers());
             return new GroupResource(
-                    idOrRefusal(), externalId, displayName, told, lastModified.flatMap(Attributes::instant), extra);
+                    idOrRefusal(),
+                    externalId,
+                    displayName,
+                    told,
+                    lastModified.flatMap(Attributes::instant),
+                    Extra.written(written));
         }
 
         /// Refuses a NUL and lone surrogates, which have no exact form in a database, a digest or a PDF
@@ -362,7 +377,7 @@ final class ResourceParser {
             manager.ifPresent(boss -> texts.addAll(List.of(Optional.of(boss.value()), boss.displayName())));
             others.values().forEach(name -> texts.add(Optional.of(name)));
             texts.forEach(text -> text.flatMap(Attributes::noText).ifPresent(this::refuse));
-            Attributes.noText(extra).ifPresent(this::refuse);
+            extra.noText().ifPresent(this::refuse);
         }
     }
 }

@@ -86,7 +86,7 @@ final class Slack implements Dialect {
                 object.text("name"),
                 members,
                 object.instant("date_update"),
-                object.rest()));
+                object.extra()));
     }
 
     @Override

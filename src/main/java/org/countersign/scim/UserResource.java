@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A SCIM User (RFC 7643 4.1, 4.3) with what a review needs; the rest is kept in `extra`.
+/// A SCIM User (RFC 7643 4.1, 4.3) with what a review needs; the rest is kept.
 ///
 /// @param groups the ids of `groups[]`: read-only, optional, and only a stand-in where members are not told
 /// @param lastSignIn where a vendor's extension tells it
 /// @param kind by the dialect's marks
-/// @param extra every other attribute and extension as sent, without photos and certificates
+/// @param rest every other attribute and extension as sent, without photos and certificates
 public record UserResource(
         String id,
         Optional<String> externalId,
@@ -30,13 +30,18 @@ public record UserResource(
         List<String> groups,
         Optional<Instant> lastModified,
         Optional<Instant> lastSignIn,
-        ObjectNode extra) {
+        Extra rest) {
     /// Copies the lists.
     public UserResource {
         emails = List.copyOf(emails);
         roles = List.copyOf(roles);
         entitlements = List.copyOf(entitlements);
         groups = List.copyOf(groups);
+    }
+
+    /// The rest, as it says it now.
+    public ObjectNode extra() {
+        return rest.tree();
     }
 
     /// What a person reads: display name, else user name, else primary email, else id.
@@ -92,7 +97,7 @@ public record UserResource(
                 groups,
                 lastModified,
                 signedIn,
-                extra);
+                rest);
     }
 
     /// Whether `meta.lastModified` says that this state is later than the other; false where either does not tell.

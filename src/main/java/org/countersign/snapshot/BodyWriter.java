@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.countersign.scim.Email;
+import org.countersign.scim.Extra;
 import org.countersign.scim.Grant;
 import org.countersign.scim.GroupResource;
 import org.countersign.scim.Manager;
@@ -74,8 +75,7 @@ final class BodyWriter {
         grants("entitlements", user.entitlements());
         groups(user.groups());
         instant("lastModified", user.lastModified());
-        json.writeFieldName("extra");
-        json.writeTree(user.extra());
+        rest(user.rest());
     }
 
     /// Without its members, which have a table of their own.
@@ -85,9 +85,20 @@ final class BodyWriter {
             put("externalId", group.externalId());
             put("displayName", group.displayName());
             instant("lastModified", group.lastModified());
-            json.writeFieldName("extra");
-            json.writeTree(group.extra());
+            rest(group.rest());
         });
+    }
+
+    /// What is written already goes in as it is.
+    private void rest(Extra extra) throws IOException {
+        json.writeFieldName("extra");
+        if (extra.written().isPresent()) {
+            json.writeRawValue("");
+            json.flush();
+            out.writeBytes(extra.written().get());
+        } else {
+            json.writeTree(extra.tree());
+        }
     }
 
     private void emails(List<Email> emails) throws IOException {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.countersign.scim.AccountKind;
 import org.countersign.scim.Activity;
 import org.countersign.scim.Email;
+import org.countersign.scim.Extra;
 import org.countersign.scim.Grant;
 import org.countersign.scim.GroupResource;
 import org.countersign.scim.Manager;
@@ -79,7 +80,7 @@ final class ResourceJson {
                 groups,
                 instant(node, "lastModified"),
                 Optional.empty(),
-                (ObjectNode) node.path("extra"));
+                Extra.of((ObjectNode) node.path("extra")));
     }
 
     static GroupResource group(byte[] body, Optional<List<Member>> members) {
@@ -90,7 +91,7 @@ final class ResourceJson {
                 optional(node, "displayName"),
                 members,
                 instant(node, "lastModified"),
-                (ObjectNode) node.path("extra"));
+                Extra.of((ObjectNode) node.path("extra")));
     }
 
     private static List<Grant> grants(JsonNode node, String name) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.countersign.scim.AccountKind;
 import org.countersign.scim.Activity;
 import org.countersign.scim.Email;
+import org.countersign.scim.Extra;
 import org.countersign.scim.Grant;
 import org.countersign.scim.GroupResource;
 import org.countersign.scim.Member;
@@ -30,13 +31,18 @@ public final class Resources {
                 Optional.of(name),
                 Optional.of(List.of(members)),
                 Optional.empty(),
-                CanonicalJson.object());
+                Extra.of(CanonicalJson.object()));
     }
 
     /// A group that does not.
     public static GroupResource silentGroup(String id, String name) {
         return new GroupResource(
-                id, Optional.empty(), Optional.of(name), Optional.empty(), Optional.empty(), CanonicalJson.object());
+                id,
+                Optional.empty(),
+                Optional.of(name),
+                Optional.empty(),
+                Optional.empty(),
+                Extra.of(CanonicalJson.object()));
     }
 
     /// Builds a user.
@@ -99,7 +105,7 @@ public final class Resources {
                     groups,
                     Optional.empty(),
                     Optional.empty(),
-                    CanonicalJson.object());
+                    Extra.of(CanonicalJson.object()));
         }
     }
 }
