@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.countersign.scim.GroupResource;
 import org.countersign.scim.Member;
 import org.countersign.scim.UserResource;
@@ -269,5 +271,24 @@ class HistoryTest {
         }
         assertThat(ids.size()).isEqualTo(5_000);
         assertThat(new IdHasher(IdHasher.newKey()).of("id-1")).isNotEqualTo(new IdHasher(key).of("id-1"));
+    }
+
+    /// Beyond twenty thousand ids the source's are taken into memory, while the last of the new ones still wait.
+    @Test
+    void aMemberIsItsAccountHoweverManyIdsCome() throws Exception {
+        taken(
+                1,
+                IntStream.range(0, 20_001)
+                        .mapToObj(i -> active("old" + i, "old" + i))
+                        .toArray(String[]::new));
+        String[] ids = IntStream.range(0, 20_010).mapToObj(i -> "new" + i).toArray(String[]::new);
+        taken(
+                2,
+                Stream.concat(Stream.of(ids).map(id -> active(id, id)), Stream.of(group("g", "all", ids)))
+                        .toArray(String[]::new));
+        assertThat(rows("resource")).isEqualTo(20_001 + 20_010 + 1);
+        assertThat(groups(all().getLast()).get("g").members().orElseThrow())
+                .extracting(Member::value)
+                .containsExactlyInAnyOrder(ids);
     }
 }

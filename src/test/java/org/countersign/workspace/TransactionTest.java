@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.countersign.app.Countersign;
 import org.countersign.work.SurroundingsException;
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A transaction is all or nothing, and a copy is whole or none.
 class TransactionTest {
@@ -111,5 +115,44 @@ class TransactionTest {
                             tx.first("SELECT 1 FROM reviewer", row -> true).isEmpty()))
                     .isTrue();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 1_023, 1_024, 1_025, 2_048, 5_000})
+    void aBatchWritesEveryRowWhateverWaits(int rows) {
+        workspace.write(tx -> {
+            try (Batch added = tx.batch("INSERT INTO reviewer VALUES (?, ?)");
+                    Batch changed = tx.batch("UPDATE reviewer SET address=? WHERE id=?")) {
+                for (int i = 0; i < rows; i++) {
+                    added.add("%05d".formatted(i), Optional.of("a" + i));
+                    if (i % 1_500 == 7) {
+                        added.flush();
+                    }
+                }
+                added.flush();
+                for (int i = 0; i < rows; i += 2) {
+                    changed.add("b" + i, "%05d".formatted(i));
+                }
+            }
+            return rows;
+        });
+        assertThat(addresses())
+                .isEqualTo(IntStream.range(0, rows)
+                        .mapToObj(i -> (i % 2 == 0 ? "b" : "a") + i)
+                        .toList());
+    }
+
+    @Test
+    void aBatchWithARowThatCannotBeWritesNothing() {
+        assertThatThrownBy(() -> workspace.write(tx -> {
+                    try (Batch added = tx.batch("INSERT INTO reviewer VALUES (?, ?)")) {
+                        for (int i = 0; i < 3_000; i++) {
+                            added.add("r" + i % 2_999, "a" + i);
+                        }
+                    }
+                    return 0;
+                }))
+                .isInstanceOf(SurroundingsException.class);
+        assertThat(addresses()).isEmpty();
     }
 }
