@@ -31,8 +31,7 @@ final class AccountDraft {
     /// Takes `id` by this name.
     AccountDraft(Fields fields, String idName) throws RowException {
         this.fields = fields;
-        this.id = fields.text(idName)
-                .orElseThrow(() -> new RowException("The account has no text or number in " + idName + "."));
+        this.id = fields.need(idName);
     }
 
     String id() {

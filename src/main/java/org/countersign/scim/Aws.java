@@ -27,21 +27,20 @@ final class Aws implements Dialect {
 
     @Override
     public Optional<VendorObject> read(Fields object) throws RowException {
-        if (object.has("UserId", "UserName")) {
+        if (object.tells("UserName") && object.tellsOneOf("UserId", "IdentityStoreId")) {
             return user(object);
         }
-        if (object.has("PermissionSetArn", "AccountId") && object.tellsOneOf("UserId", "PrincipalId")) {
+        if (object.tells("PermissionSetArn") && object.tellsOneOf("AccountId", "UserId", "PrincipalId")) {
             return Optional.of(assignment(object));
         }
-        if (object.has("GroupId", "MemberId")) {
-            String group = object.text("GroupId").orElseThrow();
-            String user = object.text("MemberId", "UserId")
-                    .orElseThrow(() -> new RowException("The membership has no UserId in MemberId."));
+        if (object.tells("MemberId") && object.tellsOneOf("GroupId", "MembershipId")) {
+            String group = object.need("GroupId");
+            String user = object.need("MemberId", "UserId");
             return Optional.of(new VendorObject.Membership(
                     group, Optional.empty(), new Member(user, Member.Type.USER, Optional.empty())));
         }
-        if (object.has("GroupId", "IdentityStoreId")) {
-            String group = object.text("GroupId").orElseThrow();
+        if (object.tells("IdentityStoreId") && object.tellsOneOf("GroupId", "DisplayName")) {
+            String group = object.need("GroupId");
             return AccountDraft.group(object, group, object.text("DisplayName"), object.instant("UpdatedAt"));
         }
         return Optional.empty();
@@ -54,7 +53,7 @@ final class Aws implements Dialect {
                 .names(object.text("Name", "GivenName"), object.text("Name", "FamilyName"))
                 .title(object.text("Title"))
                 .userType(object.text("UserType"))
-                .active(object.text("UserStatus").map("ENABLED"::equals));
+                .active(object.state("UserStatus").map("ENABLED"::equals));
         object.list("Emails").forEach(email -> draft.email(Attributes.text(email, "Value")));
         object.list("ExternalIds").stream()
                 .findFirst()
@@ -64,11 +63,10 @@ final class Aws implements Dialect {
 
     private static VendorObject assignment(Fields object) throws RowException {
         boolean group = object.says("PrincipalType", "GROUP");
-        String principal = object.text("UserId")
-                .or(() -> object.text("PrincipalId"))
-                .orElseThrow(() -> new RowException("The assignment has no principal."));
-        String set = object.text("PermissionSetArn").orElseThrow();
-        String account = object.text("AccountId").orElseThrow();
+        Optional<String> user = object.text("UserId");
+        String principal = user.isPresent() ? user.get() : object.need("PrincipalId");
+        String set = object.need("PermissionSetArn");
+        String account = object.need("AccountId");
         return new VendorObject.Membership(
                 set + "@" + account,
                 Optional.of(set.substring(set.lastIndexOf('/') + 1) + " in " + account),

@@ -18,7 +18,7 @@ final class Databricks implements Dialect {
 
     @Override
     public Optional<VendorObject> read(Fields object) throws RowException {
-        if (object.has("id", "applicationId") && object.tellsOneOf("active", "displayName")) {
+        if (object.tells("applicationId") && object.tellsOneOf("active", "displayName")) {
             List<JsonNode> groups = object.list("groups");
             List<JsonNode> roles = object.list("roles");
             var draft = new AccountDraft(object, "id")
@@ -32,11 +32,9 @@ final class Databricks implements Dialect {
             return draft.found();
         }
         // What SCIM would call a group, without schemas and members: externalId, be it null, is what others lack.
-        if (object.has("id", "displayName")
-                && object.tellsOneOf("externalId", "groups")
-                && object.hasOnly(OF_A_GROUP)) {
+        if (object.tells("displayName") && object.tellsOneOf("externalId", "groups") && object.hasOnly(OF_A_GROUP)) {
             return Optional.of(new VendorObject.Group(new GroupResource(
-                    object.text("id").orElseThrow(),
+                    object.need("id"),
                     object.text("externalId"),
                     object.text("displayName"),
                     Optional.empty(),

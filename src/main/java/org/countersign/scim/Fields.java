@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.countersign.text.Formats;
 
 /// One object of a vendor's own API. What a dialect takes is gone from it, so that the rest can be kept as
 /// sent.
@@ -23,6 +25,9 @@ public final class Fields {
             "_embedded",
             "password",
             "token_secret");
+
+    /// Seconds that no clock shows: the year 10000.
+    private static final double FAR = 253_402_300_800.0;
 
     private final ObjectNode object;
 
@@ -48,6 +53,11 @@ public final class Fields {
             }
         }
         return false;
+    }
+
+    /// Whether all of them are there, be they null: a thing is known by its names, and what it lacks refuses its row.
+    boolean tells(String... names) {
+        return Stream.of(names).allMatch(object::has);
     }
 
     /// Whether it has nothing but these.
@@ -89,22 +99,54 @@ public final class Fields {
         return Attributes.text(take(path));
     }
 
-    /// `true`, `false`, or these as texts in any case; empty where it is not told.
-    Optional<Boolean> flag(String... path) {
-        JsonNode node = take(path);
-        String text = Attributes.fold(node.asText(""));
-        return text.equals("true") || text.equals("false") ? Optional.of(text.equals("true")) : Optional.empty();
+    /// As [#text], of what a thing cannot be without.
+    ///
+    /// @throws RowException where it is absent, blank or of another kind
+    String need(String... path) throws RowException {
+        return text(path)
+                .orElseThrow(() -> new RowException("There is no text or number in " + String.join(".", path)
+                        + ", which tells what the row is about."));
     }
 
-    boolean isTrue(String... path) {
+    /// `true`, `false`, or these as texts in any case; empty where it is not told.
+    ///
+    /// @throws RowException where it says something else, which nobody should take for either
+    Optional<Boolean> flag(String... path) throws RowException {
+        JsonNode node = take(path);
+        String text = Attributes.fold(node.asText("")).strip();
+        if (text.equals("true") || text.equals("false")) {
+            return Optional.of(text.equals("true"));
+        }
+        if (node.isMissingNode() || node.isNull() || (node.isTextual() && text.isEmpty())) {
+            return Optional.empty();
+        }
+        throw new RowException(said(node, path) + ", neither true nor false.");
+    }
+
+    /// A state in the vendor's words, and it stays; empty where it is not told.
+    ///
+    /// @throws RowException where it is no text
+    Optional<String> state(String name) throws RowException {
+        JsonNode node = at(name);
+        if (!node.isTextual() && !node.isMissingNode() && !node.isNull()) {
+            throw new RowException(said(node, name) + ", which is no text.");
+        }
+        return look(name);
+    }
+
+    private static String said(JsonNode node, String... path) {
+        return String.join(".", path) + " is " + Formats.brief(node.toString(), 40);
+    }
+
+    boolean isTrue(String... path) throws RowException {
         return flag(path).orElse(false);
     }
 
-    /// RFC 3339 or seconds since 1970; the epoch itself means never.
+    /// RFC 3339 or seconds since 1970; the epoch itself means never, and a time beyond every calendar is not told.
     Optional<Instant> instant(String... path) {
         JsonNode node = take(path);
-        Optional<Instant> told = node.isNumber()
-                ? Optional.of(Instant.ofEpochSecond(node.asLong()))
+        Optional<Instant> told = node.isNumber() && Math.abs(node.doubleValue()) < FAR
+                ? Optional.of(Instant.ofEpochSecond(node.longValue()))
                 : Attributes.text(node).flatMap(Attributes::instant);
         return told.filter(instant -> instant.isAfter(Instant.EPOCH));
     }

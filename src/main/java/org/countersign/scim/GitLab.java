@@ -14,7 +14,7 @@ final class GitLab implements Dialect {
 
     @Override
     public Optional<VendorObject> read(Fields object) throws RowException {
-        if (!object.has("id", "username", "state") || !object.tellsOneOf("web_url", "access_level", "is_admin")) {
+        if (!object.tells("username", "state") || !object.tellsOneOf("web_url", "access_level", "is_admin")) {
             return Optional.empty();
         }
         Optional<String> level = object.text("access_level");
@@ -22,7 +22,7 @@ final class GitLab implements Dialect {
                 .userName(object.text("username"))
                 .displayName(object.text("name"))
                 .email(object.text("email").or(() -> object.text("public_email")))
-                .active(object.look("state").map("active"::equals))
+                .active(object.state("state").map("active"::equals))
                 .role("admin", object.isTrue("is_admin"))
                 .kind(AccountKind.EXTERNAL, object.isTrue("external"))
                 .kind(AccountKind.BOT, object.isTrue("bot"))

@@ -18,23 +18,23 @@ final class Google implements Dialect {
 
     @Override
     public Optional<VendorObject> read(Fields object) throws RowException {
-        if (object.has("id", "primaryEmail")) {
+        if (object.tells("primaryEmail")) {
             return user(object);
         }
-        if (object.has("clientId", "userKey")) {
-            return Optional.of(new VendorObject.Credential(
-                    object.text("userKey").orElseThrow(() -> new RowException("The token has no text in userKey.")),
-                    "oauthGrants",
-                    object.rest()));
+        if (object.tells("clientId", "userKey") || object.says("kind", "admin#directory#token")) {
+            return Optional.of(new VendorObject.Credential(object.need("userKey"), "oauthGrants", object.rest()));
         }
-        if (object.isObject("groupKey") && object.look("name").orElse("").startsWith(GROUPS)) {
-            String id = object.text("name").orElseThrow().substring(GROUPS.length());
+        if (object.isObject("groupKey")) {
+            String name = object.need("name");
+            String id = name.startsWith(GROUPS) ? name.substring(GROUPS.length()) : "";
+            if (id.isBlank()) {
+                throw new RowException("The name of the group is not groups/ and an id.");
+            }
             return AccountDraft.group(object, id, object.text("displayName"), object.instant("updateTime"));
         }
-        if (object.has("id", "email")
-                && (object.says("kind", "admin#directory#group")
-                        || object.tellsOneOf("directMembersCount", "adminCreated"))) {
-            String id = object.text("id").orElseThrow();
+        if (object.says("kind", "admin#directory#group")
+                || (object.tells("email") && object.tellsOneOf("directMembersCount", "adminCreated"))) {
+            String id = object.need("id");
             return AccountDraft.group(object, id, object.text("name"), Optional.empty());
         }
         boolean member = object.says("role", "OWNER", "MANAGER", "MEMBER")

@@ -20,22 +20,19 @@ final class Graph implements Dialect {
 
     @Override
     public Optional<VendorObject> read(Fields object) throws RowException {
-        if (object.has("appRoleId", "principalId", "resourceId")) {
+        if (object.tells("principalId", "resourceId") && object.tellsOneOf("appRoleId", "principalType")) {
             return Optional.of(assignment(object));
         }
         String type = object.look(TYPE).orElse("");
-        if (!object.has("id")) {
-            return Optional.empty();
-        }
-        if (object.has("userPrincipalName") || type.equals("#microsoft.graph.user")) {
+        if (object.tells("userPrincipalName") || type.equals("#microsoft.graph.user")) {
             return user(object);
         }
         if (type.equals("#microsoft.graph.group")
                 || (object.has("displayName") && object.tellsOneOf("securityEnabled", "mailEnabled", "groupTypes"))) {
-            String id = object.text("id").orElseThrow();
+            String id = object.need("id");
             return AccountDraft.group(object, id, object.text("displayName"), Optional.empty());
         }
-        if (type.equals("#microsoft.graph.servicePrincipal") || object.has("servicePrincipalType", "appId")) {
+        if (type.equals("#microsoft.graph.servicePrincipal") || object.tells("servicePrincipalType", "appId")) {
             return new AccountDraft(object, "id")
                     .userName(object.text("appId"))
                     .displayName(object.text("displayName"))
@@ -45,7 +42,7 @@ final class Graph implements Dialect {
         }
         return type.startsWith("#microsoft.graph.")
                 ? Optional.of(new VendorObject.MemberOnly(
-                        new Member(object.text("id").orElseThrow(), Member.Type.NOT_TOLD, object.text("displayName")),
+                        new Member(object.need("id"), Member.Type.NOT_TOLD, object.text("displayName")),
                         Optional.empty()))
                 : Optional.empty();
     }
@@ -77,15 +74,15 @@ final class Graph implements Dialect {
     }
 
     private static VendorObject assignment(Fields object) throws RowException {
-        Optional<String> role = object.text("appRoleId").filter(id -> !id.equals(DEFAULT_ACCESS));
+        // Who has no role is not said to have the default one.
+        Optional<String> role = Optional.of(object.need("appRoleId")).filter(id -> !id.equals(DEFAULT_ACCESS));
         Assignment.Kind kind =
                 switch (object.text("principalType").orElse("")) {
                     case "User" -> Assignment.Kind.USER;
                     case "Group" -> Assignment.Kind.GROUP;
                     default -> Assignment.Kind.SERVICE_PRINCIPAL;
                 };
-        String principal =
-                object.text("principalId").orElseThrow(() -> new RowException("The assignment has no principalId."));
+        String principal = object.need("principalId");
         return new VendorObject.Assigned(
                 object.text("resourceId"),
                 object.text("resourceDisplayName"),

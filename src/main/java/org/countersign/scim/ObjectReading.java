@@ -121,7 +121,7 @@ final class ObjectReading {
             tellVendor(object);
             Optional<VendorObject> found = dialect.read(new Fields(object));
             if (found.isPresent()) {
-                vendor(found.get(), key, digest);
+                vendor(found.get(), key.filter(group -> !group.isBlank()), at, digest);
                 return;
             }
         } catch (RowException e) {
@@ -178,11 +178,7 @@ final class ObjectReading {
                 }
                 case ResourceParser.Resource.Group(var group, var nameless) -> {
                     scim = true;
-                    // What could not be read has to be said each time.
-                    group(group, nameless > 0 ? Optional::empty : digest);
-                    if (nameless > 0) {
-                        sink.unreadable(place(at), group.label() + " has members without an id", nameless);
-                    }
+                    group(group, nameless, at, digest);
                 }
                 case ResourceParser.Resource.Other() -> others++;
             }
@@ -199,6 +195,14 @@ final class ObjectReading {
             boolean holds = assembly.giveCredentials(user);
             sink.user(user, holds ? Optional.empty() : digest.get());
             users++;
+        }
+    }
+
+    /// What could not be read has to be said each time.
+    private void group(GroupResource group, int nameless, JsonLocation at, Supplier<Optional<ResourceDigest>> digest) {
+        group(group, nameless > 0 ? Optional::empty : digest);
+        if (nameless > 0) {
+            sink.unreadable(place(at), group.label() + " has members without an id", nameless);
         }
     }
 
@@ -221,11 +225,12 @@ final class ObjectReading {
         memberships++;
     }
 
-    private void vendor(VendorObject found, Optional<String> key, Supplier<Optional<ResourceDigest>> digest)
+    private void vendor(
+            VendorObject found, Optional<String> key, JsonLocation at, Supplier<Optional<ResourceDigest>> digest)
             throws RefusedException {
         switch (found) {
             case VendorObject.Account(var user) -> account(user, digest);
-            case VendorObject.Group(var group) -> group(group, digest);
+            case VendorObject.Group(var group, var nameless) -> group(group, nameless, at, digest);
             case VendorObject.Membership(var group, var name, var member) -> {
                 assembly.membership(group, name, member);
                 memberships++;

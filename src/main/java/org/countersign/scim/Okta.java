@@ -30,20 +30,18 @@ final class Okta implements Dialect {
         if (!object.isObject("profile") && !object.isObject("credentials")) {
             return Optional.empty();
         }
-        if (object.has("id", "scope", "status") && object.says("scope", "USER", "GROUP")) {
+        if (object.tells("status") && object.says("scope", "USER", "GROUP")) {
             return Optional.of(appUser(object));
         }
-        if (object.has("id", "priority")
-                && object.look("_links", "group", "href").isPresent()) {
+        if (object.tells("priority") && object.look("_links", "group", "href").isPresent()) {
             return Optional.of(appGroup(object));
         }
-        if (object.has("id", "status") && object.look("profile", "login").isPresent()) {
+        if (object.tells("status") && object.look("profile", "login").isPresent()) {
             return user(object);
         }
-        if (object.has("id")
-                && object.look("profile", "name").isPresent()
+        if (object.look("profile", "name").isPresent()
                 && object.tellsOneOf("type", "objectClass", "lastMembershipUpdated")) {
-            String id = object.text("id").orElseThrow();
+            String id = object.need("id");
             return AccountDraft.group(object, id, object.text("profile", "name"), lastModified(object));
         }
         return Optional.empty();
@@ -84,7 +82,7 @@ final class Okta implements Dialect {
     }
 
     private static VendorObject appUser(Fields object) throws RowException {
-        String user = object.text("id").orElseThrow(() -> new RowException("The app user has no id."));
+        String user = object.need("id");
         return new VendorObject.Assigned(
                 app(object),
                 Optional.empty(),
@@ -100,8 +98,8 @@ final class Okta implements Dialect {
                         object.instant("statusChanged").or(() -> object.instant("created"))));
     }
 
-    private static VendorObject appGroup(Fields object) {
-        String group = object.text("id").orElseThrow();
+    private static VendorObject appGroup(Fields object) throws RowException {
+        String group = object.need("id");
         return new VendorObject.Assigned(
                 app(object),
                 Optional.empty(),

@@ -12,7 +12,7 @@ final class Salesforce implements Dialect {
 
     @Override
     public Optional<VendorObject> read(Fields object) throws RowException {
-        if (object.has("Id", "Username")) {
+        if (object.tells("Username") && object.tellsOneOf("Id", "IsActive", "attributes")) {
             return new AccountDraft(object, "Id")
                     .userName(object.text("Username"))
                     .displayName(object.text("Name"))
@@ -30,14 +30,14 @@ final class Salesforce implements Dialect {
                     .lastSignIn(object.instant("LastLoginDate"))
                     .found();
         }
-        if (object.has("AssigneeId", "PermissionSetId")) {
+        boolean assignment = object.look("attributes", "type")
+                .filter("PermissionSetAssignment"::equals)
+                .isPresent();
+        if (assignment || object.tells("AssigneeId", "PermissionSetId")) {
+            String set = object.need("PermissionSetId");
+            String user = object.need("AssigneeId");
             return Optional.of(new VendorObject.Membership(
-                    object.text("PermissionSetId").orElseThrow(() -> new RowException("PermissionSetId is no id.")),
-                    object.text("PermissionSet", "Label"),
-                    new Member(
-                            object.text("AssigneeId").orElseThrow(() -> new RowException("AssigneeId is no id.")),
-                            Member.Type.USER,
-                            Optional.empty())));
+                    set, object.text("PermissionSet", "Label"), new Member(user, Member.Type.USER, Optional.empty())));
         }
         return Optional.empty();
     }

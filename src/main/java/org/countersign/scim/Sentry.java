@@ -31,7 +31,7 @@ final class Sentry implements Dialect {
 
     @Override
     public Optional<VendorObject> read(Fields object) throws RowException {
-        if (object.has("id", "orgRole") && object.tellsOneOf("email", "user")) {
+        if (object.tells("orgRole") && object.tellsOneOf("email", "user")) {
             Optional<String> email = object.text("email");
             return new AccountDraft(object, "id")
                     .userName(object.text("user", "username").or(() -> email))
@@ -42,8 +42,8 @@ final class Sentry implements Dialect {
                     .lastSignIn(object.instant("user", "lastLogin"))
                     .found();
         }
-        if (object.has("id", "slug", "name") && object.tellsOneOf("memberCount")) {
-            String id = object.text("id").orElseThrow();
+        if (object.tells("slug", "name", "memberCount")) {
+            String id = object.need("id");
             return AccountDraft.group(object, id, object.text("name"), Optional.empty());
         }
         return Optional.empty();

@@ -47,10 +47,10 @@ final class Slack implements Dialect {
 
     @Override
     public Optional<VendorObject> read(Fields object) throws RowException {
-        if (object.has("id", "handle") && object.marked("is_usergroup")) {
+        if (object.marked("is_usergroup")) {
             return Optional.of(userGroup(object));
         }
-        if (!object.has("id", "team_id", "name") || !object.tellsOneOf("deleted", "is_bot")) {
+        if (!object.tells("team_id", "name") || !object.tellsOneOf("deleted", "is_bot")) {
             return Optional.empty();
         }
         // The only bot that Slack does not mark.
@@ -72,21 +72,25 @@ final class Slack implements Dialect {
                 .found();
     }
 
-    private static VendorObject userGroup(Fields object) {
+    private static VendorObject userGroup(Fields object) throws RowException {
         Optional<List<Member>> members = Optional.empty();
+        int nameless = 0;
         if (object.isArray("users")) {
+            List<JsonNode> users = object.list("users");
             var told = new ArrayList<Member>();
-            object.list("users").forEach(user -> Attributes.text(user)
+            users.forEach(user -> Attributes.text(user)
                     .ifPresent(id -> told.add(new Member(id, Member.Type.USER, Optional.empty()))));
+            nameless = users.size() - told.size();
             members = Optional.of(told);
         }
-        return new VendorObject.Group(new GroupResource(
-                object.text("id").orElseThrow(),
+        var group = new GroupResource(
+                object.need("id"),
                 Optional.empty(),
                 object.text("name"),
                 members,
                 object.instant("date_update"),
-                object.extra()));
+                object.extra());
+        return new VendorObject.Group(group, nameless);
     }
 
     @Override

@@ -18,27 +18,39 @@ final class Snowflake implements Dialect {
 
     @Override
     public Optional<VendorObject> read(Fields object) throws RowException {
-        if (object.has("role", "granted_to", "grantee_name")) {
-            Member.Type type = object.says("granted_to", "ROLE") ? Member.Type.GROUP : Member.Type.USER;
-            String role = object.text("role").orElseThrow();
-            return Optional.of(new VendorObject.Membership(
-                    role,
-                    Optional.of(role),
-                    new Member(object.text("grantee_name").orElseThrow(), type, Optional.empty())));
+        // What a role may do (SHOW GRANTS TO ROLE) has these names as well.
+        if (object.tells("granted_to", "grantee_name") && !object.tellsOneOf("privilege")) {
+            return Optional.of(grant(object));
         }
-        if (object.has("name", "user_name", "status") && object.tellsOneOf("role_restriction", "rotated_to")) {
-            String user = object.text("user_name").orElseThrow(() -> new RowException("The token has no user_name."));
-            return Optional.of(new VendorObject.Credential(user, "personalAccessTokens", object.rest()));
+        if (object.tells("user_name", "status") && object.tellsOneOf("role_restriction", "rotated_to")) {
+            return Optional.of(
+                    new VendorObject.Credential(object.need("user_name"), "personalAccessTokens", object.rest()));
         }
-        if (object.has("name")
-                && (object.tellsOneOf("login_name") || (object.tellsOneOf("has_mfa") && !object.tellsOneOf("id")))) {
+        if (object.tellsOneOf("login_name") || (object.tells("name", "has_mfa") && !object.tellsOneOf("id"))) {
             return user(object);
         }
-        if (object.has("name") && object.tellsOneOf("granted_to_roles", "assigned_to_users", "role_type")) {
-            String name = object.text("name").orElseThrow();
+        if (isRole(object)) {
+            String name = object.need("name");
             return AccountDraft.group(object, name, Optional.of(name), Optional.empty());
         }
         return Optional.empty();
+    }
+
+    private static VendorObject grant(Fields object) throws RowException {
+        String to = object.look("granted_to").orElse("");
+        Member.Type type =
+                to.equals("USER") ? Member.Type.USER : to.endsWith("ROLE") ? Member.Type.GROUP : Member.Type.NOT_TOLD;
+        String role = object.need("role");
+        return new VendorObject.Membership(
+                role, Optional.of(role), new Member(object.need("grantee_name"), type, Optional.empty()));
+    }
+
+    /// An agent of Zendesk has a `role_type` too, a number.
+    private static boolean isRole(Fields object) {
+        return object.tellsOneOf("granted_to_roles", "assigned_to_users")
+                || object.look("role_type")
+                        .filter(type -> type.endsWith("ROLE"))
+                        .isPresent();
     }
 
     /// A user's name is its id.

@@ -9,7 +9,14 @@ public sealed interface VendorObject {
     record Account(UserResource user) implements VendorObject {}
 
     /// A group, role, team or set of permissions; its members usually come elsewhere.
-    record Group(GroupResource group) implements VendorObject {}
+    ///
+    /// @param nameless how many of the members that it tells have no id
+    record Group(GroupResource group, int nameless) implements VendorObject {
+        /// All of whose members are told, or none.
+        Group(GroupResource group) {
+            this(group, 0);
+        }
+    }
 
     /// A membership that says itself of which group.
     ///

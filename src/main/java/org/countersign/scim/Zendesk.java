@@ -11,20 +11,18 @@ final class Zendesk implements Dialect {
 
     @Override
     public Optional<VendorObject> read(Fields object) throws RowException {
-        if (object.has("id", "role") && object.says("role", "end-user", "agent", "admin") && object.has("suspended")) {
+        if (object.says("role", "end-user", "agent", "admin") && object.tells("suspended")) {
             return user(object);
         }
-        if (object.has("user_id", "group_id")) {
+        String url = object.look("url").orElse("");
+        if (object.tells("user_id", "group_id") || url.contains("/api/v2/group_memberships/")) {
+            String group = object.need("group_id");
+            String user = object.need("user_id");
             return Optional.of(new VendorObject.Membership(
-                    object.text("group_id").orElseThrow(() -> new RowException("group_id is no id.")),
-                    Optional.empty(),
-                    new Member(
-                            object.text("user_id").orElseThrow(() -> new RowException("user_id is no id.")),
-                            Member.Type.USER,
-                            Optional.empty())));
+                    group, Optional.empty(), new Member(user, Member.Type.USER, Optional.empty())));
         }
-        if (object.has("id", "name", "url") && object.look("url").orElse("").contains("/api/v2/groups/")) {
-            String id = object.text("id").orElseThrow();
+        if (object.tells("name") && url.contains("/api/v2/groups/")) {
+            String id = object.need("id");
             return AccountDraft.group(object, id, object.text("name"), object.instant("updated_at"));
         }
         return Optional.empty();
