@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.countersign.scim.ResourceSink.Form;
 import org.countersign.text.CanonicalJson;
 import org.countersign.text.Formats;
@@ -16,6 +17,8 @@ import org.countersign.work.RefusedException;
 
 /// One pass over one document: finds the objects in whatever stands around them.
 final class DocumentReading {
+    private static final Set<String> WRAPPERS = Set.of("response", "data", "body", "result");
+
     private final Origin origin;
     private final Tape bytes;
     private final JsonParser parser;
@@ -54,7 +57,8 @@ final class DocumentReading {
             refuse(objects.complaint());
             throw notScim(
                     objects.others() > 0
-                            ? "its " + objects.others() + " objects are neither"
+                            ? "its " + Formats.counted(objects.others(), "object")
+                                    + (objects.others() == 1 ? " is neither" : " are neither")
                             : "there is no object in it");
         }
     }
@@ -120,6 +124,11 @@ final class DocumentReading {
         for (Map.Entry<String, JsonNode> about : object.properties()) {
             for (JsonNode each : about.getValue()) {
                 element(each, start, Optional.of(about.getKey()));
+            }
+        }
+        for (Map.Entry<String, JsonNode> about : object.properties()) {
+            if (about.getValue().isEmpty()) {
+                objects.emptyAbout(about.getKey());
             }
         }
         objects.page(Form.ARRAY, Optional.empty(), Optional.empty(), false);
@@ -223,7 +232,8 @@ final class DocumentReading {
         }
     }
 
-    /// One level of a capture's wrapper: `{method, path, statusCode, response: {…}}`, `{"data": …}`.
+    /// One level of a wrapper: a capture's `{method, path, statusCode, response: {…}}`, `{"data": …}`, and
+    /// `{"status": 0, "result": {…}}` as `sf data query --json` has it.
     private ObjectNode unwrapped(ObjectNode object) throws IOException {
         if (objects.knows(object) || Attributes.get(object, "schemas").isPresent()) {
             return object;
@@ -231,10 +241,11 @@ final class DocumentReading {
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             String name = Attributes.fold(field.getKey());
             if (field.getValue() instanceof ObjectNode inner
-                    && (name.equals("response") || name.equals("data") || name.equals("body"))
+                    && WRAPPERS.contains(name)
                     && (objects.knows(inner)
                             || Attributes.get(inner, "schemas").isPresent()
-                            || Attributes.get(inner, "Resources").isPresent())) {
+                            || Attributes.get(inner, "Resources").isPresent()
+                            || Envelope.lateList(inner).isPresent())) {
                 return inner;
             }
         }

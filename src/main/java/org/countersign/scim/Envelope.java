@@ -22,8 +22,16 @@ final class Envelope {
     /// SCIM has attributes of these names as well, so something else must tell that this is an envelope.
     private static final Set<String> SHARED_LISTS = Set.of("groups", "members", "items");
 
-    private static final Set<String> ENVELOPE_MARKS =
-            Set.of("kind", "nextPageToken", "ok", "next_page", "next_cursor", "previous_page", "count");
+    private static final Set<String> ENVELOPE_MARKS = Set.of(
+            "kind",
+            "nextPageToken",
+            "ok",
+            "next_page",
+            "next_cursor",
+            "previous_page",
+            "count",
+            "after_cursor",
+            "end_of_stream");
 
     private Envelope() {}
 
@@ -39,13 +47,23 @@ final class Envelope {
     }
 
     private static boolean isMarked(ObjectNode before) {
-        return ENVELOPE_MARKS.stream().anyMatch(before::has);
+        return ENVELOPE_MARKS.stream().anyMatch(before::has)
+                || before.path("meta").has("has_more")
+                || before.path("meta").has("after_cursor")
+                || before.path("links").isObject();
     }
 
     /// The name of the list that was not known for one while it was read.
     static Optional<String> lateList(ObjectNode object) {
         if (object.has("id") || object.has("schemas")) {
             return Optional.empty();
+        }
+        // Alone it is a list as well: no group has one of these names for its id.
+        if (object.size() == 1) {
+            return object.propertyStream()
+                    .filter(field -> field.getValue().isArray() && SHARED_LISTS.contains(field.getKey()))
+                    .map(java.util.Map.Entry::getKey)
+                    .findFirst();
         }
         return object.propertyStream()
                 .filter(field -> field.getValue().isArray() && isList(field.getKey(), object))
@@ -79,12 +97,15 @@ final class Envelope {
                 && Attributes.get(object, "id").isEmpty();
     }
 
-    /// How many there are, by what the page says (SCIM, Graph, Salesforce, Zendesk).
+    /// How many there are, by what the page says (SCIM, Graph, Salesforce, Zendesk; whose exports by time count the
+    // page).
     static Optional<Long> total(ObjectNode envelope) {
         return number(envelope, "totalResults")
                 .or(() -> number(envelope, "@odata.count"))
                 .or(() -> number(envelope, "totalSize"))
-                .or(() -> envelope.has("next_page") ? number(envelope, "count") : Optional.empty());
+                .or(() -> envelope.has("next_page") && !envelope.has("end_of_stream")
+                        ? number(envelope, "count")
+                        : Optional.empty());
     }
 
     static Optional<Long> number(ObjectNode envelope, String name) {
@@ -98,9 +119,24 @@ final class Envelope {
     }
 
     /// Whether the page says that another follows (RFC 9865, Graph, Google, AWS, Zendesk, Salesforce, Slack).
+    ///
+    /// Where it says yes or no, that counts: Zendesk's last pages have a cursor and a link as well.
     static boolean following(ObjectNode envelope) {
+        return yesOrNo(envelope).orElseGet(() -> linksOn(envelope));
+    }
+
+    private static Optional<Boolean> yesOrNo(ObjectNode envelope) {
+        JsonNode more = envelope.path("meta").path("has_more");
+        JsonNode end = envelope.path("end_of_stream");
+        if (more.isBoolean()) {
+            return Optional.of(more.asBoolean());
+        }
+        return end.isBoolean() ? Optional.of(!end.asBoolean()) : Optional.empty();
+    }
+
+    private static boolean linksOn(ObjectNode envelope) {
         for (String name : new String[] {
-            "nextCursor", "@odata.nextLink", "nextPageToken", "NextToken", "next_page", "nextRecordsUrl"
+            "nextCursor", "@odata.nextLink", "nextPageToken", "NextToken", "next_page", "nextRecordsUrl", "after_cursor"
         }) {
             if (Attributes.text(envelope, name).isPresent()) {
                 return true;
@@ -108,6 +144,8 @@ final class Envelope {
         }
         return Attributes.text(envelope.path("response_metadata"), "next_cursor")
                         .isPresent()
+                || Attributes.text(envelope.path("links"), "next").isPresent()
+                || Attributes.text(envelope.path("meta"), "after_cursor").isPresent()
                 || (envelope.has("totalSize")
                         && envelope.path("done").isBoolean()
                         && !envelope.path("done").asBoolean());

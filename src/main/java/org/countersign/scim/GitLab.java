@@ -2,7 +2,7 @@ package org.countersign.scim;
 
 import java.util.Optional;
 
-/// GitLab: its SCIM, and the users and members of its own API, whose `access_level` is the role.
+/// GitLab: its SCIM, and the users, members and groups of its own API, whose `access_level` is the role.
 ///
 /// On GitLab.com deactivation only ends the membership and on an instance it blocks the user, so nothing is stated of
 /// what it leaves behind.
@@ -14,6 +14,14 @@ final class GitLab implements Dialect {
 
     @Override
     public Optional<VendorObject> read(Fields object) throws RowException {
+        // A project has these too, and says path_with_namespace.
+        if (object.tells("full_path", "web_url") && !object.tellsOneOf("path_with_namespace")) {
+            return AccountDraft.group(
+                    object,
+                    object.need("id"),
+                    object.look("full_name").or(() -> object.look("full_path")),
+                    Optional.empty());
+        }
         if (!object.tells("username", "state") || !object.tellsOneOf("web_url", "access_level", "is_admin")) {
             return Optional.empty();
         }

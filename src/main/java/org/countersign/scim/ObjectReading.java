@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.countersign.scim.ResourceSink.Form;
 import org.countersign.scim.ResourceSink.Page;
+import org.countersign.text.Formats;
 import org.countersign.work.RefusedException;
 
 /// Reads the objects of one document, and counts them.
@@ -215,6 +216,13 @@ final class ObjectReading {
         }
     }
 
+    /// Nothing is listed about the group of this id, where members are what is listed about others.
+    void emptyAbout(String group) {
+        if (memberships > 0 && users + groups == 0 && !group.isBlank()) {
+            assembly.noMembership(group);
+        }
+    }
+
     private void member(Member member, Optional<String> role) {
         member(origin.group().orElseThrow(), member, role);
     }
@@ -287,7 +295,10 @@ final class ObjectReading {
     /// The end of one page. What a page of members claims is about its group.
     void page(Form form, Optional<Long> total, Optional<Long> start, boolean following) {
         if (others > 0) {
-            sink.warning(origin.name() + ": " + others + " objects are neither users nor groups and were left out.");
+            sink.warning(origin.name() + ": " + Formats.counted(others, "object")
+                    + (others == 1
+                            ? " is neither a user nor a group and was left out."
+                            : " are neither users nor groups and were left out."));
         }
         origin.group().ifPresent(group -> assembly.pageOf(group, following));
         boolean onlyMembers = mayBeEmpty() || (memberships + ended > 0 && users + groups == 0);

@@ -96,7 +96,7 @@ final class HostileExports {
                 other("a text", "\"hello\"", none + "it is a single JSON value."),
                 other("a number", "17", none + "it is a single JSON value."),
                 other("null", "null", none + "it is a single JSON value."),
-                other("something else", "{\"hello\":\"world\"}", none + "its 1 objects are neither."),
+                other("something else", "{\"hello\":\"world\"}", none + "its 1 object is neither."),
                 other("a lockfile", "{\"lockfileVersion\":3,\"packages\":{\"a\":{\"version\":\"1\"}}}", none),
                 other("a map", "{\"type\":\"FeatureCollection\",\"features\":[]}", none),
                 other("a capture of traffic", "{\"log\":{\"version\":\"1.2\",\"entries\":[]}}", none),
