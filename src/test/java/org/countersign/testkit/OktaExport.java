@@ -20,9 +20,9 @@ public final class OktaExport {
     /// A user with an address, a status of Okta's, and a date.
     public OktaExport user(String id, String login, String status, String lastUpdated) {
         users.add("""
-                {"id":"%s","status":"%s","created":"2020-01-01T00:00:00.000Z","lastUpdated":"%s",
-                 "profile":{"login":"%s","firstName":"%s","lastName":""}}\
-                """.formatted(id, status, lastUpdated, login, login));
+            {"id":"%s","status":"%s","created":"2020-01-01T00:00:00.000Z","lastUpdated":"%s",
+             "profile":{"login":"%s","firstName":"%s","lastName":""}}\
+            """.formatted(id, status, lastUpdated, login, login));
         return this;
     }
 
@@ -34,9 +34,9 @@ public final class OktaExport {
     /// A group with its members.
     public OktaExport group(String id, String name, String lastMembershipUpdated, String... members) {
         groups.add("""
-                {"id":"%s","type":"OKTA_GROUP","objectClass":["okta:user_group"],"lastUpdated":"%s",
-                 "lastMembershipUpdated":"%s","profile":{"name":"%s"}}\
-                """.formatted(id, LONG_AGO, lastMembershipUpdated, name));
+            {"id":"%s","type":"OKTA_GROUP","objectClass":["okta:user_group"],"lastUpdated":"%s",
+             "lastMembershipUpdated":"%s","profile":{"name":"%s"}}\
+            """.formatted(id, LONG_AGO, lastMembershipUpdated, name));
         List<String> list = list("groups/" + id + "/users.json");
         for (String member : members) {
             list.add("{\"id\":\"%s\",\"status\":\"ACTIVE\",\"profile\":{\"login\":\"%s\"}}".formatted(member, member));
@@ -57,21 +57,22 @@ public final class OktaExport {
     public OktaExport appUser(String app, String user, String account, String status, String syncState, String more) {
         String scope = more.contains("\"scope\"") ? "" : ",\"scope\":\"USER\"";
         String changed = more.contains("\"statusChanged\"") ? "" : ",\"statusChanged\":\"" + LONG_AGO + "\"";
+        String created = more.contains("\"created\"") ? "" : ",\"created\":\"" + LONG_AGO + "\"";
         String external = account.isBlank() ? "" : ",\"externalId\":\"" + account + "\"";
         list("apps/" + app + "/users.json")
                 .add("""
-                {"id":"%s"%s,"created":"%s"%s,"status":"%s"%s,"syncState":"%s","credentials":{"userName":"%s"},
-                 "profile":{},"_links":{"app":{"href":"https://x.okta.com/api/v1/apps/%s"}}%s}\
-                """.formatted(user, external, LONG_AGO, scope, status, changed, syncState, user, app, more));
+                    {"id":"%s"%s%s%s,"status":"%s"%s,"syncState":"%s","credentials":{"userName":"%s"},
+                     "profile":{},"_links":{"app":{"href":"https://x.okta.com/api/v1/apps/%s"}}%s}\
+                    """.formatted(user, external, created, scope, status, changed, syncState, user, app, more));
         return this;
     }
 
     /// A group of an application.
     public OktaExport appGroup(String app, String group) {
         list("apps/" + app + "/groups.json").add("""
-                {"id":"%s","lastUpdated":"%s","priority":0,"profile":{},
-                 "_links":{"group":{"href":"https://x.okta.com/api/v1/groups/%s"}}}\
-                """.formatted(group, LONG_AGO, group));
+            {"id":"%s","lastUpdated":"%s","priority":0,"profile":{},
+             "_links":{"group":{"href":"https://x.okta.com/api/v1/groups/%s"}}}\
+            """.formatted(group, LONG_AGO, group));
         return this;
     }
 

@@ -1,5 +1,6 @@
 package org.countersign.drift.rule;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,11 +14,11 @@ import org.countersign.drift.Report;
 import org.countersign.drift.Severity;
 import org.countersign.drift.Subject;
 import org.countersign.scim.Assignment;
-import org.countersign.scim.Assignment.Sync;
 import org.countersign.scim.UserResource;
 
 /// The IdP says that it could not bring an account into the state that it wants; critical where that would take access
-/// away. Told by assignments (Okta `syncState` ERROR and OUT_OF_SYNC); provisioning logs tell it as [Failure]s too.
+/// away. Told by assignments (Okta `syncState` ERROR, and OUT_OF_SYNC for longer than the app's `provisioningSla`);
+/// provisioning logs tell it as [Failure]s too.
 final class ProvisioningFailed extends AppRule {
     ProvisioningFailed() {
         super("provisioning-failed", Severity.HIGH);
@@ -52,8 +53,7 @@ final class ProvisioningFailed extends AppRule {
 
     private static Optional<Failure> failure(AppState app, Assignment assignment) {
         Assignment.Terms terms = assignment.terms();
-        boolean failed = terms.sync() == Sync.ERROR || terms.sync() == Sync.OUT_OF_SYNC;
-        if (!failed || terms.kind() != Assignment.Kind.USER) {
+        if (!failed(app, terms) || terms.kind() != Assignment.Kind.USER) {
             return Optional.empty();
         }
         String identity = terms.principal();
@@ -65,6 +65,25 @@ final class ProvisioningFailed extends AppRule {
         return takesAway && gone
                 ? Optional.empty()
                 : Optional.of(new Failure(identity, account, takesAway, assignment));
+    }
+
+    /// What the IdP has just changed is out of step with the app until it has been brought there: that is no failure
+    /// before the time that a new assignment has too.
+    private static boolean failed(AppState app, Assignment.Terms terms) {
+        return switch (terms.sync()) {
+            case ERROR -> true;
+            case OUT_OF_SYNC -> {
+                Instant due = app.idp()
+                        .orElseThrow()
+                        .state()
+                        .snapshot()
+                        .orElseThrow()
+                        .takenAt()
+                        .minus(app.source().provisioningSla());
+                yield terms.changed().isEmpty() || terms.changed().get().isBefore(due);
+            }
+            case NOT_TOLD, DISABLED, SYNCHRONIZED, SYNCING -> false;
+        };
     }
 
     /// By the IdP's record of the account, else by correlation.

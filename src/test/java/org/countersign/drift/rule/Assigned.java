@@ -25,10 +25,10 @@ abstract class Assigned extends Ruled {
     /// The two sources, with more keys for slack, and more YAML.
     void sources(String slackKeys, String more) throws Exception {
         String yaml = """
-                sources:
-                  - {id: okta, name: Okta, kind: idp, vendor: okta}
-                  - {id: slack, name: Slack, kind: app, vendor: slack, authoritativeIdp: okta%s}
-                """.formatted(slackKeys) + more;
+            sources:
+              - {id: okta, name: Okta, kind: idp, vendor: okta}
+              - {id: slack, name: Slack, kind: app, vendor: slack, authoritativeIdp: okta%s}
+            """.formatted(slackKeys) + more;
         house.app()
                 .importGovernance()
                 .run(
@@ -44,17 +44,16 @@ abstract class Assigned extends Ruled {
 
     /// A snapshot of the IdP.
     void okta(OktaExport export) throws Exception {
-        Path folder = export.into(exports.resolve("okta-" + snapshots));
+        oktaAt(House.TAKEN.plusSeconds(snapshots), export);
+    }
+
+    void oktaAt(java.time.Instant at, OktaExport export) throws Exception {
+        Path folder = export.into(exports.resolve("okta-" + snapshots++));
         house.app()
                 .importSnapshot()
                 .run(
                         house.app().actor(),
-                        new ImportSnapshot.Request(
-                                "okta",
-                                List.of(folder),
-                                Optional.of(House.TAKEN.plusSeconds(snapshots++)),
-                                false,
-                                true),
+                        new ImportSnapshot.Request("okta", List.of(folder), Optional.of(at), false, true),
                         Progress.NONE);
     }
 }

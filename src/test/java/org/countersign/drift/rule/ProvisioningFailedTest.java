@@ -7,6 +7,7 @@ import static org.countersign.testkit.OktaExport.LONG_AGO;
 
 import java.util.HashSet;
 import org.countersign.drift.Finding;
+import org.countersign.testkit.House;
 import org.countersign.testkit.OktaExport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,37 @@ class ProvisioningFailedTest extends Assigned {
             assertThat(evidence().path("linkedWith").asText())
                     .isEqualTo("Okta records the account U1 for its user i of application 0oa1.");
         }
+    }
+
+    /// The snapshot of Okta is of 2026-11-24T06:00:00Z, and a new assignment has 24 hours.
+    @ParameterizedTest
+    @CsvSource({
+        "OUT_OF_SYNC,2026-11-24T05:00:00Z,,0",
+        "OUT_OF_SYNC,2026-11-23T06:00:00Z,,0",
+        "OUT_OF_SYNC,2026-11-23T05:59:59Z,,1",
+        "OUT_OF_SYNC,2026-11-24T04:59:59Z,PT1H,1",
+        "OUT_OF_SYNC,2026-11-23T05:00:00Z,P7D,0",
+        "ERROR,2026-11-24T05:00:00Z,P7D,1"
+    })
+    void whatHasJustChangedIsOutOfSyncForAWhile(String sync, String changed, String sla, int findings)
+            throws Exception {
+        sources(", idpApplications: [0oa1]" + (sla == null ? "" : ", provisioningSla: " + sla), "");
+        for (String status : new String[] {"ACTIVE", "DEPROVISIONED"}) {
+            OktaExport export =
+                    ada("ACTIVE").appUser("0oa1", "i", "U1", status, sync, ",\"statusChanged\":\"" + changed + "\"");
+            oktaAt(House.TAKEN, export);
+            house.snapshot("slack", active("U1", "x"));
+            assertThat(holds()).as(status).hasSize(findings);
+        }
+    }
+
+    @Test
+    void outOfSyncSinceNobodyKnowsWhenIsAFailure() throws Exception {
+        tied();
+        okta(ada("ACTIVE")
+                .appUser("0oa1", "i", "U1", "ACTIVE", "OUT_OF_SYNC", ",\"statusChanged\":null,\"created\":null"));
+        house.snapshot("slack", active("U1", "x"));
+        assertThat(holds()).containsExactly("high U1");
     }
 
     @Test
