@@ -31,9 +31,10 @@ public final class Assembly {
     private final Set<String> listed = new HashSet<>();
     /// By account, then by what they are.
     private final Map<String, Map<String, ArrayNode>> credentials = new LinkedHashMap<>();
+    /// How the ids of groups begin whose memberships are all told.
+    private final Set<String> whole = new HashSet<>();
     private boolean byName;
     private boolean tokens;
-    private boolean whole;
     private int following;
     private int last;
 
@@ -158,9 +159,10 @@ public final class Assembly {
 
     /// The end of a page of memberships that say themselves of which group.
     ///
-    /// @param all whether such pages hold those of all groups, so that a group without any has none
-    void pageOfMemberships(boolean another, boolean all) {
-        whole |= all;
+    /// @param all how the ids of groups begin of which such pages hold all memberships, so that a group without any
+    /// has none
+    void pageOfMemberships(boolean another, Optional<String> all) {
+        all.ifPresent(whole::add);
         if (another) {
             following++;
         } else {
@@ -216,7 +218,7 @@ public final class Assembly {
         var silent = new ArrayList<String>();
         for (GroupResource group : untold) {
             boolean apart = members.containsKey(group.id());
-            if (apart || whole) {
+            if (apart || whole.stream().anyMatch(group.id()::startsWith)) {
                 sink.group(with(group, members.getOrDefault(group.id(), new Members())));
             } else {
                 if (!told.contains(group.id()) && !listed.contains(group.id())) {

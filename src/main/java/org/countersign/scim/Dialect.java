@@ -27,9 +27,10 @@ public interface Dialect {
         return false;
     }
 
-    /// Whether its memberships come in one list of all groups, so that a group without any has none.
-    default boolean listsAllMemberships() {
-        return false;
+    /// How the ids of those groups begin whose memberships come in one list of all of them, so that a group without
+    /// any has none; the empty text where all groups' do.
+    default Optional<String> listsAllMembershipsOf() {
+        return Optional.empty();
     }
 
     /// Reads an object that is not SCIM-shaped; empty, and nothing taken, where it is not this vendor's.

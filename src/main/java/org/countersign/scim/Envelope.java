@@ -89,7 +89,9 @@ final class Envelope {
                 return true;
             }
         }
-        if (object.path("kind").asText().matches("admin#directory#(users|groups|members|tokenList)")) {
+        if (object.path("kind")
+                .asText()
+                .matches("admin#directory#(users|groups|members|tokenList|roles|roleAssignments)")) {
             return true;
         }
         return Attributes.get(object, "totalResults").isPresent()

@@ -7,9 +7,12 @@ import org.countersign.scim.Facts.What;
 
 /// Google Workspace by its directory API: users (suspended, archived, admins), groups, members with their roles;
 /// groups of Cloud Identity too. `tokens` are the third-party apps that a user has granted access.
+///
+/// An admin role is read as a group `role:` and its id, whose members are those whom it is assigned to.
 final class Google implements Dialect {
     private static final String SUSPEND = "https://support.google.com/a/answer/33312";
     private static final String GROUPS = "groups/";
+    private static final String ROLES = "role:";
 
     @Override
     public String id() {
@@ -36,6 +39,13 @@ final class Google implements Dialect {
                 || (object.tells("email") && object.tellsOneOf("directMembersCount", "adminCreated"))) {
             String id = object.need("id");
             return AccountDraft.group(object, id, object.text("name"), Optional.empty());
+        }
+        if (object.tells("roleId", "assignedTo")) {
+            return Optional.of(roleAssignment(object));
+        }
+        if (object.says("kind", "admin#directory#role") || object.tells("roleId", "roleName")) {
+            String id = ROLES + object.need("roleId");
+            return AccountDraft.group(object, id, object.text("roleName"), Optional.empty());
         }
         boolean member = object.says("role", "OWNER", "MANAGER", "MEMBER")
                 && object.says("type", "USER", "GROUP", "CUSTOMER", "EXTERNAL");
@@ -65,6 +75,24 @@ final class Google implements Dialect {
             }
         }
         return draft.found();
+    }
+
+    /// Also where the role holds for one organisational unit alone: it is a role all the same.
+    private static VendorObject roleAssignment(Fields object) throws RowException {
+        Member.Type type =
+                switch (object.look("assigneeType").map(Attributes::fold).orElse("")) {
+                    case "user" -> Member.Type.USER;
+                    case "group" -> Member.Type.GROUP;
+                    default -> Member.Type.NOT_TOLD;
+                };
+        String role = ROLES + object.need("roleId");
+        return new VendorObject.Membership(
+                role, Optional.empty(), new Member(object.need("assignedTo"), type, Optional.empty()));
+    }
+
+    @Override
+    public Optional<String> listsAllMembershipsOf() {
+        return Optional.of(ROLES);
     }
 
     /// The whole domain (type CUSTOMER) has no id of its own.

@@ -23,6 +23,8 @@ final class ObjectReading {
     private final ResourceSink sink;
     private boolean scim;
     private boolean first = true;
+    /// The group that the first membership named which says itself of which it is.
+    private Optional<String> saidOfWhich = Optional.empty();
     private Optional<String> whose = Optional.empty();
     private Optional<String> complaint = Optional.empty();
     private long users;
@@ -240,6 +242,7 @@ final class ObjectReading {
             case VendorObject.Account(var user) -> account(user, digest);
             case VendorObject.Group(var group, var nameless) -> group(group, nameless, at, digest);
             case VendorObject.Membership(var group, var name, var member) -> {
+                saidOfWhich = saidOfWhich.or(() -> Optional.of(group));
                 assembly.membership(group, name, member);
                 memberships++;
             }
@@ -309,7 +312,11 @@ final class ObjectReading {
         if (onlyMembers && !mayBeEmpty()) {
             assembly.pageOfMemberships(
                     following,
-                    whose.map(Dialects::of).filter(Dialect::listsAllMemberships).isPresent());
+                    whose.map(Dialects::of)
+                            .flatMap(Dialect::listsAllMembershipsOf)
+                            .filter(all -> saidOfWhich
+                                    .filter(group -> group.startsWith(all))
+                                    .isPresent()));
         }
     }
 }

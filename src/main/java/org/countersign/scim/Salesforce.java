@@ -43,8 +43,8 @@ final class Salesforce implements Dialect {
     }
 
     @Override
-    public boolean listsAllMemberships() {
-        return true;
+    public Optional<String> listsAllMembershipsOf() {
+        return Optional.of("");
     }
 
     @Override

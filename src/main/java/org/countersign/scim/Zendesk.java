@@ -44,8 +44,8 @@ final class Zendesk implements Dialect {
     }
 
     @Override
-    public boolean listsAllMemberships() {
-        return true;
+    public Optional<String> listsAllMembershipsOf() {
+        return Optional.of("");
     }
 
     @Override

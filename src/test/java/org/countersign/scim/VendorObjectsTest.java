@@ -74,33 +74,40 @@ class VendorObjectsTest {
     private static List<Kind> ofIdentityProviders() {
         return List.of(
                 kind("okta", "user", "id", """
-                        {"id":"1","status":"ACTIVE","created":"2020-01-01T00:00:00.000Z","lastLogin":null,"type":{"id":"t"},
-                         "lastUpdated":"2026-08-02T10:00:00.000Z","profile":{"login":"a@x","email":"a@x","firstName":"A",
-                         "lastName":"B","secondEmail":null,"managerId":"9"},"_links":{"self":{"href":"x"}}}"""),
+                    {"id":"1","status":"ACTIVE","created":"2020-01-01T00:00:00.000Z","lastLogin":null,"type":{"id":"t"},
+                     "lastUpdated":"2026-08-02T10:00:00.000Z","profile":{"login":"a@x","email":"a@x","firstName":"A",
+                     "lastName":"B","secondEmail":null,"managerId":"9"},"_links":{"self":{"href":"x"}}}\
+                    """),
                 kind("okta", "group", "id", """
-                        {"id":"1","type":"OKTA_GROUP","objectClass":["okta:user_group"],"lastUpdated":"2026-01-01T00:00:00Z",
-                         "profile":{"name":"Eng","description":null}}"""),
+                    {"id":"1","type":"OKTA_GROUP","objectClass":["okta:user_group"],"lastUpdated":"2026-01-01T00:00:00Z",
+                     "profile":{"name":"Eng","description":null}}\
+                    """),
                 kind("okta", "app user", "id", """
-                        {"id":"1","externalId":"U1","scope":"USER","status":"ACTIVE","syncState":"SYNCHRONIZED",
-                         "statusChanged":"2026-01-01T00:00:00Z","credentials":{"userName":"a"},"profile":{},
-                         "_links":{"app":{"href":"https://x/api/v1/apps/0oa"}}}"""),
+                    {"id":"1","externalId":"U1","scope":"USER","status":"ACTIVE","syncState":"SYNCHRONIZED",
+                     "statusChanged":"2026-01-01T00:00:00Z","credentials":{"userName":"a"},"profile":{},
+                     "_links":{"app":{"href":"https://x/api/v1/apps/0oa"}}}\
+                    """),
                 kind("okta", "app group", "id", """
-                        {"id":"1","priority":0,"lastUpdated":"2026-01-01T00:00:00Z","profile":{},
-                         "_links":{"app":{"href":"https://x/api/v1/apps/0oa"},"group":{"href":"https://x/g"}}}"""),
+                    {"id":"1","priority":0,"lastUpdated":"2026-01-01T00:00:00Z","profile":{},
+                     "_links":{"app":{"href":"https://x/api/v1/apps/0oa"},"group":{"href":"https://x/g"}}}\
+                    """),
                 kind("graph", "user", "id", """
-                        {"id":"1","userPrincipalName":"a@x","displayName":"A","mail":"a@x","accountEnabled":true,
-                         "userType":"Member","otherMails":["b@x"],"manager":{"id":"9"},
-                         "signInActivity":{"lastSignInDateTime":"2026-01-01T00:00:00Z"}}"""),
+                    {"id":"1","userPrincipalName":"a@x","displayName":"A","mail":"a@x","accountEnabled":true,
+                     "userType":"Member","otherMails":["b@x"],"manager":{"id":"9"},
+                     "signInActivity":{"lastSignInDateTime":"2026-01-01T00:00:00Z"}}\
+                    """),
                 kind(
                         "graph",
                         "group",
                         "id",
                         "{\"id\":\"1\",\"displayName\":\"G\",\"securityEnabled\":true,\"groupTypes\":[]}"),
                 kind("graph", "service principal", "id", """
-                        {"id":"1","appId":"a","displayName":"S","servicePrincipalType":"Application","accountEnabled":true}"""),
+                    {"id":"1","appId":"a","displayName":"S","servicePrincipalType":"Application","accountEnabled":true}\
+                    """),
                 kind("graph", "app role assignment", "principalId,appRoleId", """
-                        {"id":"9","appRoleId":"00000000-0000-0000-0000-000000000000","principalId":"1",
-                         "principalType":"User","resourceId":"sp","resourceDisplayName":"Slack"}"""),
+                    {"id":"9","appRoleId":"00000000-0000-0000-0000-000000000000","principalId":"1",
+                     "principalType":"User","resourceId":"sp","resourceDisplayName":"Slack"}\
+                    """),
                 in(
                         "groups/g/members.json",
                         kind(
@@ -113,99 +120,131 @@ class VendorObjectsTest {
     private static List<Kind> ofDirectories() {
         return List.of(
                 kind("google", "user", "id", """
-                        {"kind":"admin#directory#user","id":"1","primaryEmail":"a@x","name":{"fullName":"A"},"suspended":false,
-                         "archived":false,"isAdmin":true,"lastLoginTime":"1970-01-01T00:00:00.000Z","aliases":["b@x"],
-                         "organizations":[{"title":"T","primary":true}]}"""),
+                    {"kind":"admin#directory#user","id":"1","primaryEmail":"a@x","name":{"fullName":"A"},"suspended":false,
+                     "archived":false,"isAdmin":true,"lastLoginTime":"1970-01-01T00:00:00.000Z","aliases":["b@x"],
+                     "organizations":[{"title":"T","primary":true}]}\
+                    """),
                 kind("google", "group", "id", """
-                        {"kind":"admin#directory#group","id":"1","email":"g@x","name":"G","directMembersCount":"1"}"""),
+                    {"kind":"admin#directory#group","id":"1","email":"g@x","name":"G","directMembersCount":"1"}\
+                    """),
                 kind("google", "group of Cloud Identity", "name", """
-                        {"name":"groups/1","groupKey":{"id":"g@x"},"displayName":"G","updateTime":"2024-01-01T00:00:00Z"}"""),
+                    {"name":"groups/1","groupKey":{"id":"g@x"},"displayName":"G","updateTime":"2024-01-01T00:00:00Z"}\
+                    """),
                 in("groups/g/members.json", kind("google", "member", "id", """
-                        {"kind":"admin#directory#member","id":"1","role":"OWNER","type":"USER","status":"ACTIVE"}""")),
+                    {"kind":"admin#directory#member","id":"1","role":"OWNER","type":"USER","status":"ACTIVE"}\
+                    """)),
+                kind(
+                        "google",
+                        "admin role",
+                        "roleId",
+                        "{\"kind\":\"admin#directory#role\",\"roleId\":\"1\",\"roleName\":\"_SEED_ADMIN_ROLE\"}"),
+                kind("google", "role assignment", "roleId,assignedTo", """
+                    {"kind":"admin#directory#roleAssignment","roleAssignmentId":"9","roleId":"1","assignedTo":"2",
+                     "assigneeType":"user","scopeType":"CUSTOMER"}\
+                    """),
                 in("tokens.json", kind("google", "token", "userKey", """
-                        {"kind":"admin#directory#token","clientId":"c","userKey":"1","displayText":"App","scopes":["s"]}""")),
+                    {"kind":"admin#directory#token","clientId":"c","userKey":"1","displayText":"App","scopes":["s"]}\
+                    """)),
                 kind("aws", "user", "UserId", """
-                        {"UserId":"1","UserName":"a","DisplayName":"A","IdentityStoreId":"d","UserStatus":"ENABLED",
-                         "Name":{"GivenName":"A"},"Emails":[{"Value":"a@x"}],"ExternalIds":[{"Issuer":"i","Id":"e"}]}"""),
+                    {"UserId":"1","UserName":"a","DisplayName":"A","IdentityStoreId":"d","UserStatus":"ENABLED",
+                     "Name":{"GivenName":"A"},"Emails":[{"Value":"a@x"}],"ExternalIds":[{"Issuer":"i","Id":"e"}]}\
+                    """),
                 kind("aws", "group", "GroupId", "{\"GroupId\":\"1\",\"DisplayName\":\"G\",\"IdentityStoreId\":\"d\"}"),
                 kind("aws", "membership", "GroupId,MemberId/UserId", """
-                        {"IdentityStoreId":"d","MembershipId":"m","GroupId":"g","MemberId":{"UserId":"1"}}"""),
+                    {"IdentityStoreId":"d","MembershipId":"m","GroupId":"g","MemberId":{"UserId":"1"}}\
+                    """),
                 kind("aws", "assignment", "UserId,PermissionSetArn,AccountId", """
-                        {"UserId":"1","PermissionSetArn":"arn:aws:sso:::permissionSet/s/ps","AccountId":"2"}"""));
+                    {"UserId":"1","PermissionSetArn":"arn:aws:sso:::permissionSet/s/ps","AccountId":"2"}\
+                    """));
     }
 
     private static List<Kind> ofApps() {
         return List.of(
                 kind("slack", "user", "id", """
-                        {"id":"1","team_id":"T","name":"a","deleted":false,"is_admin":true,"is_bot":false,
-                         "profile":{"email":"a@x","real_name":"A"},"updated":1700000000}"""),
+                    {"id":"1","team_id":"T","name":"a","deleted":false,"is_admin":true,"is_bot":false,
+                     "profile":{"email":"a@x","real_name":"A"},"updated":1700000000}\
+                    """),
                 kind("slack", "user group", "id", """
-                        {"id":"1","team_id":"T","is_usergroup":true,"name":"G","handle":"g","date_update":1679498904,
-                         "users":["U1","U2"]}"""),
+                    {"id":"1","team_id":"T","is_usergroup":true,"name":"G","handle":"g","date_update":1679498904,
+                     "users":["U1","U2"]}\
+                    """),
                 kind("gitlab", "user", "id", """
-                        {"id":1,"username":"a","name":"A","state":"active","web_url":"https://x/a","is_admin":false,
-                         "access_level":40,"bot":false,"external":false,"last_sign_in_at":"2026-01-01T00:00:00Z"}"""),
+                    {"id":1,"username":"a","name":"A","state":"active","web_url":"https://x/a","is_admin":false,
+                     "access_level":40,"bot":false,"external":false,"last_sign_in_at":"2026-01-01T00:00:00Z"}\
+                    """),
                 kind("sentry", "member", "id", """
-                        {"id":"1","email":"a@x","name":"A","orgRole":"owner","user":{"username":"a","isActive":true}}"""),
+                    {"id":"1","email":"a@x","name":"A","orgRole":"owner","user":{"username":"a","isActive":true}}\
+                    """),
                 kind("sentry", "team", "id", "{\"id\":\"1\",\"name\":\"G\",\"slug\":\"g\",\"memberCount\":3}"));
     }
 
     private static List<Kind> ofWarehouses() {
         return List.of(
                 kind("databricks", "service principal", "id", """
-                        {"id":"1","applicationId":"ab","displayName":"etl","active":true,"groups":[{"value":"g"}],
-                         "roles":[{"value":"r"}]}"""),
+                    {"id":"1","applicationId":"ab","displayName":"etl","active":true,"groups":[{"value":"g"}],
+                     "roles":[{"value":"r"}]}\
+                    """),
                 kind(
                         "databricks",
                         "group",
                         "id",
                         "{\"id\":\"1\",\"displayName\":\"G\",\"externalId\":null,\"groups\":[]}"),
                 kind("snowflake", "user", "name", """
-                        {"name":"A","login_name":"A","display_name":"A","first_name":"A","email":"a@x","type":null,
-                         "disabled":"false","last_success_login":"2026-08-03T16:18:05.098+00:00"}"""),
+                    {"name":"A","login_name":"A","display_name":"A","first_name":"A","email":"a@x","type":null,
+                     "disabled":"false","last_success_login":"2026-08-03T16:18:05.098+00:00"}\
+                    """),
                 kind("snowflake", "role", "name", """
-                        {"name":"R","comment":null,"assigned_to_users":1,"granted_to_roles":0,"granted_roles":2}"""),
+                    {"name":"R","comment":null,"assigned_to_users":1,"granted_to_roles":0,"granted_roles":2}\
+                    """),
                 kind(
                         "snowflake",
                         "role of ACCOUNT_USAGE",
                         "name",
                         "{\"name\":\"R\",\"role_type\":\"ROLE\",\"owner\":\"\"}"),
                 kind("snowflake", "grant", "role,grantee_name", """
-                        {"created_on":"2026-08-03T15:28:07.564+00:00","role":"R","granted_to":"USER","grantee_name":"A",
-                         "granted_by":""}"""),
+                    {"created_on":"2026-08-03T15:28:07.564+00:00","role":"R","granted_to":"USER","grantee_name":"A",
+                     "granted_by":""}\
+                    """),
                 in("tokens.json", kind("snowflake", "token", "user_name", """
-                        {"name":"t","user_name":"A","role_restriction":"","status":"ACTIVE","rotated_to":null}""")));
+                    {"name":"t","user_name":"A","role_restriction":"","status":"ACTIVE","rotated_to":null}\
+                    """)));
     }
 
     private static List<Kind> ofSalesAndSupport() {
         return List.of(
                 kind("zendesk", "user", "id", """
-                        {"id":1,"url":"https://x/api/v2/users/1.json","name":"A","email":"a@x","role":"agent","role_type":0,
-                         "active":true,"suspended":false,"external_id":null,"updated_at":"2026-01-01T00:00:00Z"}"""),
+                    {"id":1,"url":"https://x/api/v2/users/1.json","name":"A","email":"a@x","role":"agent","role_type":0,
+                     "active":true,"suspended":false,"external_id":null,"updated_at":"2026-01-01T00:00:00Z"}\
+                    """),
                 kind("zendesk", "group", "id", "{\"id\":1,\"name\":\"G\",\"url\":\"https://x/api/v2/groups/1.json\"}"),
                 kind("zendesk", "membership", "user_id,group_id", """
-                        {"id":1,"url":"https://x/api/v2/group_memberships/1.json","user_id":7,"group_id":9,"default":true}"""),
+                    {"id":1,"url":"https://x/api/v2/group_memberships/1.json","user_id":7,"group_id":9,"default":true}\
+                    """),
                 kind("salesforce", "user", "Id", """
-                        {"attributes":{"type":"User"},"Id":"005","Username":"a@x","Name":"A","IsActive":true,
-                         "Profile":{"Name":"Standard User"},"LastLoginDate":"2026-01-01T00:00:00.000+0000"}"""),
+                    {"attributes":{"type":"User"},"Id":"005","Username":"a@x","Name":"A","IsActive":true,
+                     "Profile":{"Name":"Standard User"},"LastLoginDate":"2026-01-01T00:00:00.000+0000"}\
+                    """),
                 kind("salesforce", "assignment", "AssigneeId,PermissionSetId", """
-                        {"attributes":{"type":"PermissionSetAssignment"},"AssigneeId":"005","PermissionSetId":"0PS",
-                         "PermissionSet":{"Label":"P"}}"""));
+                    {"attributes":{"type":"PermissionSetAssignment"},"AssigneeId":"005","PermissionSetId":"0PS",
+                     "PermissionSet":{"Label":"P"}}\
+                    """));
     }
 
     private static List<Kind> ofScim() {
         var kinds = new ArrayList<Kind>();
         for (Dialect dialect : Dialects.vendors()) {
             kinds.add(kind(dialect.id(), "SCIM user", "id", """
-                    {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"id":"1","externalId":"e","userName":"a",
-                     "active":true,"name":{"givenName":"A"},"emails":[{"value":"a@x","primary":true}],
-                     "roles":[{"value":"r"}],"groups":[{"value":"g"}],"sentryOrgRole":"owner",
-                     "urn:ietf:params:scim:schemas:extension:slack:guest:2.0:User":{"type":"multi"},
-                     "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"manager":{"value":"9"}},
-                     "meta":{"resourceType":"User","lastModified":"2026-01-01T00:00:00Z"}}"""));
+                {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"id":"1","externalId":"e","userName":"a",
+                 "active":true,"name":{"givenName":"A"},"emails":[{"value":"a@x","primary":true}],
+                 "roles":[{"value":"r"}],"groups":[{"value":"g"}],"sentryOrgRole":"owner",
+                 "urn:ietf:params:scim:schemas:extension:slack:guest:2.0:User":{"type":"multi"},
+                 "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"manager":{"value":"9"}},
+                 "meta":{"resourceType":"User","lastModified":"2026-01-01T00:00:00Z"}}\
+                """));
             kinds.add(kind(dialect.id(), "SCIM group", "id", """
-                    {"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"id":"1","displayName":"G",
-                     "members":[{"value":"u","type":"User"}],"meta":{"lastModified":"2026-01-01T00:00:00Z"}}"""));
+                {"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"id":"1","displayName":"G",
+                 "members":[{"value":"u","type":"User"}],"meta":{"lastModified":"2026-01-01T00:00:00Z"}}\
+                """));
         }
         return kinds;
     }

@@ -129,4 +129,26 @@ class VendorPagesTest {
                 .isEqualTo(Map.of("g", List.of("1"), "empty", List.of()));
         assertThatThrownBy(() -> read("google", "{\"\":" + one + "}")).hasMessageContaining("of which group");
     }
+
+    @Test
+    void anAdminRoleOfGoogleIsAGroupOfThoseWhomItIsAssignedTo() throws Exception {
+        Collected roles = read("auto", """
+            {"kind":"admin#directory#roles","etag":"e","items":[
+             {"kind":"admin#directory#role","roleId":"1","roleName":"_SEED_ADMIN_ROLE","isSystemRole":true,
+              "isSuperAdminRole":true,"rolePrivileges":[{"privilegeName":"SUPER_ADMIN","serviceId":"s"}]}]}\
+            """);
+        assertThat(roles.groups).extracting(GroupResource::label).containsExactly("_SEED_ADMIN_ROLE");
+        Collected held = read("auto", """
+            {"kind":"admin#directory#roleAssignments","items":[
+             {"kind":"admin#directory#roleAssignment","roleAssignmentId":"9","roleId":"1","assignedTo":"u",
+              "assigneeType":"user","scopeType":"CUSTOMER"},
+             {"kind":"admin#directory#roleAssignment","roleAssignmentId":"8","roleId":"1","assignedTo":"g",
+              "assigneeType":"group","scopeType":"ORG_UNIT","orgUnitId":"o"}],"nextPageToken":"t"}\
+            """);
+        assertThat(members(held)).isEqualTo(Map.of("role:1", List.of("u", "g")));
+        assertThat(held.groups.getFirst().members().orElseThrow())
+                .extracting(Member::type)
+                .containsExactly(Member.Type.USER, Member.Type.GROUP);
+        assertThat(held.warnings).contains("The memberships are cut off: a page says that another follows.");
+    }
 }
