@@ -117,12 +117,18 @@ public abstract class AppRule implements Rule {
                 yield told;
             }
             case IDP_MEMBERS_TOLD -> {
-                Optional<IdpState> silent = app.idp().filter(idp -> !idp.state().membersTold() && asksIdpGroups(app));
+                Optional<IdpState> silent = app.idp().filter(idp -> asksIdpGroups(app) && !tellsMappedGroups(app, idp));
                 silent.ifPresent(idp -> report.unknown(
                         app.id(), "members-not-told", idp.state().source().name()));
                 yield silent.isEmpty();
             }
         };
+    }
+
+    private static boolean tellsMappedGroups(AppState app, IdpState idp) {
+        return app.mappings().stream()
+                .flatMap(mapping -> mapping.idpGroup().stream())
+                .allMatch(group -> idp.state().membersTold(group));
     }
 
     private static boolean idpComplete(AppState app, Report report) {

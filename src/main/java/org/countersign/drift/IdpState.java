@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.countersign.identity.IdentityHistory;
 import org.countersign.scim.Assignment;
+import org.countersign.scim.GroupResource;
 import org.countersign.scim.UserResource;
 import org.countersign.text.Formats;
 
@@ -54,9 +55,12 @@ public final class IdpState {
 
     /// Whether the current snapshot tells who is assigned to an application, be it nobody.
     public boolean tellsAssignments(String application) {
-        return assigned.current().containsKey(application)
-                || state.groups().keySet().stream()
-                        .anyMatch(group -> Assignment.applicationOf(group).equals(Optional.of(application)));
+        List<GroupResource> groups = state.groups().values().stream()
+                .filter(group -> Assignment.applicationOf(group.id()).equals(Optional.of(application)))
+                .toList();
+        return groups.isEmpty()
+                ? assigned.current().containsKey(application)
+                : groups.stream().allMatch(group -> group.members().isPresent());
     }
 
     /// The identity, current or departed.

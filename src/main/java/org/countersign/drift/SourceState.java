@@ -46,6 +46,17 @@ public record SourceState(
         return groups.isEmpty() || memberships.told() != Memberships.Told.NO;
     }
 
+    /// Whether the members of one group are known, and of the groups in it.
+    public boolean membersTold(String group) {
+        if (!GroupResource.standsForAccess(group)) {
+            return membersTold();
+        }
+        GroupResource known = groups.get(group);
+        return known != null
+                && known.members().isPresent()
+                && (memberships.nested(group).isEmpty() || membersTold());
+    }
+
     /// An account that is active, or does not say: the safe reading for a review.
     public boolean active(String accountId) {
         UserResource account = accounts.get(accountId);

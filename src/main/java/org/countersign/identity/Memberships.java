@@ -36,8 +36,12 @@ public final class Memberships {
 
     /// @param groups and `users` of one snapshot, by id
     public Memberships(Map<String, GroupResource> groups, Map<String, UserResource> users) {
-        boolean anyMembers =
-                groups.values().stream().anyMatch(group -> group.members().isPresent());
+        // What is assigned comes in lists of its own, which say nothing of what groups tell.
+        List<GroupResource> ordinary = groups.values().stream()
+                .filter(group -> !GroupResource.standsForAccess(group.id()))
+                .toList();
+        boolean anyMembers = (ordinary.isEmpty() ? groups.values() : ordinary)
+                .stream().anyMatch(group -> group.members().isPresent());
         boolean anyGroups =
                 users.values().stream().anyMatch(user -> !user.groups().isEmpty());
         told = anyMembers ? Told.YES : anyGroups ? Told.BY_USERS : Told.NO;
@@ -63,7 +67,8 @@ public final class Memberships {
                 groupsOfUser.computeIfAbsent(user, _ -> new LinkedHashSet<>()).add(group)));
     }
 
-    /// Whether this snapshot tells members: it does for all of its groups or for none.
+    /// Whether this snapshot tells members: it does for all of its groups or for none, but for those that stand for
+    /// access (GroupResource#standsForAccess), which each tell for themselves.
     public Told told() {
         return told;
     }

@@ -56,6 +56,18 @@ public final class Assembly {
         private Optional<String> name = Optional.empty();
         private int following;
         private int last;
+        private int refused;
+        private boolean application;
+
+        boolean cutOff() {
+            return following > 0 && last == 0;
+        }
+
+        /// Of an application that is told in part nothing is told: its own pages never make an IdP's snapshot
+        // incomplete.
+        Optional<List<Member>> told() {
+            return application && (cutOff() || refused > 0) ? Optional.empty() : Optional.of(list);
+        }
     }
 
     /// Passes what is whole on to `sink`.
@@ -97,7 +109,9 @@ public final class Assembly {
     }
 
     private Members of(String group) {
-        return members.computeIfAbsent(group, _ -> new Members());
+        Members known = members.computeIfAbsent(group, _ -> new Members());
+        known.application = Assignment.applicationOf(group).isPresent();
+        return known;
     }
 
     void membership(String group, Optional<String> groupName, Member member) {
@@ -157,6 +171,11 @@ public final class Assembly {
         }
     }
 
+    /// A row about an application could not be used: then nobody knows who is assigned to it.
+    void refusedOf(String group) {
+        of(group).refused++;
+    }
+
     /// The end of a page of memberships that say themselves of which group.
     ///
     /// @param all how the ids of groups begin of which such pages hold all memberships, so that a group without any
@@ -188,16 +207,22 @@ public final class Assembly {
         List<String> unlisted = handUnlisted();
         var gaps = new ArrayList<String>();
         members.forEach((group, known) -> {
-            if (known.following > 0 && known.last == 0) {
-                gaps.add("The members of " + known.name.orElse(group)
-                        + " are cut off: a page says that another follows.");
+            if (known.cutOff()) {
+                String cut = "The members of " + known.name.orElse(group)
+                        + " are cut off: a page says that another follows.";
+                if (known.application) {
+                    sink.warning(cut + " So nothing is known of who is assigned to it.");
+                } else {
+                    gaps.add(cut);
+                }
             }
         });
         if (following > 0 && last == 0) {
             gaps.add("The memberships are cut off: a page says that another follows.");
         }
         boolean cutOff = !gaps.isEmpty();
-        if (!members.isEmpty() && !silent.isEmpty()) {
+        boolean others = members.keySet().stream().anyMatch(group -> !GroupResource.standsForAccess(group));
+        if (others && !silent.isEmpty()) {
             gaps.add("The members of " + some(silent, "group") + " are not told, those of others are.");
         }
         if (!unlisted.isEmpty()) {
@@ -268,11 +293,6 @@ public final class Assembly {
             holders.add(member);
         });
         return new GroupResource(
-                group.id(),
-                group.externalId(),
-                group.displayName(),
-                Optional.of(known.list),
-                group.lastModified(),
-                group.rest());
+                group.id(), group.externalId(), group.displayName(), known.told(), group.lastModified(), group.rest());
     }
 }

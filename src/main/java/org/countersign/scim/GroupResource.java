@@ -26,6 +26,12 @@ public record GroupResource(
         return rest.tree();
     }
 
+    /// Whether a group of this id stands for access that the vendor assigns elsewhere than in groups (an application,
+    /// an admin role, a permission set in an account): what is told of it says nothing of what groups tell.
+    public static boolean standsForAccess(String id) {
+        return id.startsWith("app:") || id.startsWith("role:") || (id.startsWith("arn:") && id.contains("@"));
+    }
+
     /// What a person reads.
     public String label() {
         return displayName.filter(text -> !text.isBlank()).orElse(id);

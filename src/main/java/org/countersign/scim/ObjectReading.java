@@ -288,7 +288,14 @@ final class ObjectReading {
 
     private void refuse(JsonLocation at, String reason) {
         refused++;
-        sink.refusedRow(place(at), reason);
+        Optional<String> application =
+                origin.group().filter(group -> Assignment.applicationOf(group).isPresent());
+        if (application.isPresent()) {
+            assembly.refusedOf(application.get());
+            sink.warning(place(at) + ": " + reason + " So nothing is known of who is assigned to the application.");
+        } else {
+            sink.refusedRow(place(at), reason);
+        }
     }
 
     String place(JsonLocation at) {

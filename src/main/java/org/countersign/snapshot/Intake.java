@@ -13,6 +13,7 @@ import org.countersign.scim.Assignment;
 import org.countersign.scim.Dialect;
 import org.countersign.scim.Facts.Statement;
 import org.countersign.scim.Facts.What;
+import org.countersign.scim.GroupResource;
 import org.countersign.scim.ResourceSink.Form;
 import org.countersign.scim.ResourceSink.Page;
 import org.countersign.text.Formats;
@@ -42,6 +43,8 @@ final class Intake implements ReadAhead.Receiver {
     private boolean someMembers;
     private long fullestPage;
     private boolean membersTold;
+    private boolean accessTold;
+    private boolean ordinaryGroups;
     private long read;
     private long refused;
     private Optional<RefusedException> firstRefused = Optional.empty();
@@ -82,19 +85,27 @@ final class Intake implements ReadAhead.Receiver {
 
     @Override
     public void group(StoredGroup group) {
-        members(group.members().isPresent(), group.members().map(List::size).orElse(0));
+        members(
+                group.id(),
+                group.members().isPresent(),
+                group.members().map(List::size).orElse(0));
         count("Group ", group::id, writer.group(group));
     }
 
     @Override
     public void knownGroup(int number) {
         KnownContent.Group group = writer.known().groupOf(number);
-        members(group.told(), group.members());
+        members(group.id(), group.told(), group.members());
         count("Group ", group::id, writer.group(number));
     }
 
-    private void members(boolean told, int count) {
+    private void members(String group, boolean told, int count) {
         read++;
+        if (GroupResource.standsForAccess(group)) {
+            accessTold |= told;
+            return;
+        }
+        ordinaryGroups = true;
         membersTold |= told;
         someMembers |= count > 0;
         groupsUntold += told ? 0 : 1;
@@ -230,7 +241,7 @@ final class Intake implements ReadAhead.Receiver {
                 userClaims.count(users),
                 groupClaims.count(groups),
                 !cutOff && !missing.cutOff(),
-                membersTold || groups == 0,
+                ordinaryGroups ? membersTold : accessTold || groups == 0,
                 activeTold || users == 0,
                 gaps,
                 notes,
@@ -257,9 +268,9 @@ final class Intake implements ReadAhead.Receiver {
         if (!activeTold && writer.accounts() > 0) {
             note("No user tells whether it is active." + export(dialects, What.ACTIVE));
         }
-        if (!membersTold && writer.groups() > 0) {
+        if (!membersTold && ordinaryGroups) {
             note("No group tells its members." + export(dialects, What.MEMBERS));
-        } else if (!someMembers && writer.groups() > 1) {
+        } else if (!someMembers && ordinaryGroups && writer.groups() > 1) {
             note("Every group says that it has no members: AWS and others say so where they do not tell them."
                     + " Name the vendor of the source.");
         } else if (groupsUntold > 0) {

@@ -1,0 +1,117 @@
+package org.countersign.drift.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.countersign.testkit.House.active;
+import static org.countersign.testkit.House.group;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.countersign.snapshot.Completeness;
+import org.countersign.snapshot.ImportSnapshot;
+import org.countersign.testkit.House;
+import org.countersign.work.Progress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What an IdP's export tells of its applications says nothing of its groups, and where it tells it in part, only the
+/// application is not known: the IdP's snapshot stays whole.
+class ApplicationFilesTest extends Assigned {
+    private static final String ADA =
+            "{\"id\":\"i\",\"status\":\"ACTIVE\",\"profile\":{\"login\":\"ada\"},\"lastUpdated\":\"2026-01-01T00:00:00Z\"}";
+    private static final String ASSIGNED =
+            "{\"id\":\"i\",\"scope\":\"USER\",\"status\":\"ACTIVE\",\"syncState\":\"SYNCHRONIZED\",\"profile\":{}}";
+
+    @TempDir
+    private Path files;
+
+    ApplicationFilesTest() {
+        super("app-side-membership");
+    }
+
+    private void write(String name, String text) throws Exception {
+        Path file = files.resolve("okta").resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private Completeness okta() throws Exception {
+        var outcome = house.app()
+                .importSnapshot()
+                .run(
+                        house.app().actor(),
+                        new ImportSnapshot.Request(
+                                "okta", List.of(files.resolve("okta")), Optional.of(House.TAKEN), false, true),
+                        Progress.NONE);
+        return ((ImportSnapshot.Outcome.Imported) outcome).snapshot().completeness();
+    }
+
+    private void mapped(String idpGroup) throws Exception {
+        sources(
+                ", idpApplications: [0oa1]",
+                "mappings:\n  - {id: m, idpGroup: \"" + idpGroup + "\", app: slack, appGroup: team}\n");
+        house.snapshot("slack", active("U1", "ada"), group("g", "team", "U1"));
+    }
+
+    private void groupsWithoutMembers() throws Exception {
+        write("users.json", "[" + ADA + "]");
+        write("groups.json", """
+            [{"id":"g1","type":"OKTA_GROUP","lastUpdated":"2026-01-01T00:00:00Z","profile":{"name":"Eng"}}]\
+            """);
+    }
+
+    @Test
+    void usersOfAnApplicationDoNotMakeGroupsTellTheirMembers() throws Exception {
+        mapped("g1");
+        groupsWithoutMembers();
+        write("apps/0oa1/users.json", "[" + ASSIGNED + "]");
+        Completeness record = okta();
+        assertThat(record.gaps()).isEmpty();
+        assertThat(record.membersTold()).isFalse();
+        assertThat(record.notes()).anyMatch(note -> note.startsWith("No group tells its members."));
+        assertThat(holds()).as("nobody knows who is in g1").isEmpty();
+        assertThat(unknown()).singleElement().asString().contains("did not tell its group members");
+    }
+
+    @Test
+    void anApplicationThatIsToldIsAskedWhereGroupsAreNot() throws Exception {
+        mapped("app:0oa1");
+        groupsWithoutMembers();
+        write("apps/0oa1/users.json", "[]");
+        assertThat(okta().complete()).isTrue();
+        assertThat(unknown()).isEmpty();
+        assertThat(holds()).as("who is in the team is not assigned").hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"items\":[%s],\"nextPageToken\":\"t\"}",
+                "[%s,{\"id\":\"x\",\"scope\":\"USER\",\"status\":\"NEW_ONE\",\"profile\":{}}]",
+                "[%s,{\"id\":\" \",\"scope\":\"USER\",\"status\":\"ACTIVE\",\"profile\":{}}]",
+                "[%s,7]"
+            })
+    void anApplicationThatIsToldInPartIsNotKnownAndTheSnapshotStaysWhole(String list) throws Exception {
+        mapped("app:0oa1");
+        write("users.json", "[" + ADA + "]");
+        write("groups.json", """
+            [{"id":"g1","type":"OKTA_GROUP","profile":{"name":"Eng"}}]\
+            """);
+        write("groups/g1/users.json", "[" + ADA + "]");
+        write("apps/0oa1/users.json", list.formatted(ASSIGNED));
+        Completeness record = okta();
+        assertThat(record.gaps()).isEmpty();
+        assertThat(record.lastPageSeen()).isTrue();
+        assertThat(record.notes())
+                .anyMatch(note -> note.endsWith("So nothing is known of who is assigned to"
+                        + (list.contains("items") ? " it." : " the application.")));
+        assertThat(holds()).isEmpty();
+        assertThat(unknown()).singleElement().asString().contains("did not tell its group members");
+        assertThat(house.drift().notEvaluable())
+                .anyMatch(one -> one.rule().equals("provisioning-failed")
+                        && one.toString().contains("does not tell who is assigned to 0oa1"));
+    }
+}
