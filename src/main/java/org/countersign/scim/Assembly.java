@@ -233,7 +233,10 @@ public final class Assembly {
                     + " that no list of users has.");
         }
         if (!vendors.isEmpty()) {
-            sink.warning("Told by their content: exports of " + String.join(", ", vendors) + ".");
+            sink.warning("Told by their content: exports of " + String.join(", ", vendors) + "."
+                    + (vendors.size() > 1
+                            ? " A snapshot is of one system: look whether a file of another came among them."
+                            : ""));
         }
         return new Missing(gaps, cutOff);
     }

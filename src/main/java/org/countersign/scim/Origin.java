@@ -36,12 +36,12 @@ public record Origin(String name, Optional<String> group, boolean tokens) {
     /// @param name for messages
     public static Origin of(String name, String path) {
         Matcher folder = FOLDER.matcher(path);
-        if (folder.matches()) {
-            boolean app = folder.group(1) == null;
+        boolean app = folder.matches() && folder.group(1) == null;
+        if (folder.matches() && !folder.group(app ? 4 : 2).isBlank()) {
             return new Origin(name, Optional.of(id(app, folder.group(app ? 4 : 2))), false);
         }
         Matcher file = FILE.matcher(path);
-        if (file.matches()) {
+        if (file.matches() && !file.group(2).isBlank()) {
             return new Origin(name, Optional.of(id(file.group(1).equals("users-of-app-"), file.group(2))), false);
         }
         return new Origin(name, Optional.empty(), holdsTokens(path));
