@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.countersign.scim.Activity;
 import org.countersign.scim.Assembly;
 import org.countersign.scim.Assignment;
@@ -31,6 +32,8 @@ final class Intake implements ReadAhead.Receiver {
     private final AssignmentContentStore assignments;
     private final SignInStore signIns;
     private final List<String> notes = new ArrayList<>();
+    /// Of the whole: however many rows have something said of them, these are not crowded out.
+    private final List<String> whole = new ArrayList<>();
     private final Claims userClaims = new Claims("users");
     private final Claims groupClaims = new Claims("groups");
     private final Claims anyClaims = new Claims("resources");
@@ -49,6 +52,7 @@ final class Intake implements ReadAhead.Receiver {
     private long refused;
     private Optional<RefusedException> firstRefused = Optional.empty();
     private long duplicate;
+    private long again;
     private long unreadable;
 
     Intake(ContentWriter writer, AssignmentContentStore assignments, SignInStore signIns) {
@@ -119,7 +123,10 @@ final class Intake implements ReadAhead.Receiver {
     private void count(String type, Supplier<String> id, ContentWriter.Fate fate) {
         switch (fate) {
             case FIRST -> {}
-            case AGAIN -> duplicate++;
+            case AGAIN -> {
+                duplicate++;
+                again++;
+            }
             case REPLACES, OLDER -> {
                 duplicate++;
                 note(type + id.get() + " is there twice with different content; the "
@@ -227,8 +234,8 @@ final class Intake implements ReadAhead.Receiver {
         }
         gaps.addAll(missing.gaps());
         dialects.forEach(dialect -> capped(dialect, users, gaps));
-        List.of(userClaims, groupClaims, anyClaims)
-                .forEach(claims -> claims.notes(duplicate > 0).forEach(this::note));
+        List.of(userClaims, groupClaims, anyClaims).forEach(claims -> whole.addAll(claims.notes(duplicate > 0)));
+        noteRepeated();
         noteUntold(dialects);
         noteRound(users);
         return new Completeness(
@@ -244,7 +251,7 @@ final class Intake implements ReadAhead.Receiver {
                 ordinaryGroups ? membersTold : accessTold || groups == 0,
                 activeTold || users == 0,
                 gaps,
-                notes,
+                Stream.concat(notes.stream(), whole.stream()).toList(),
                 columns);
     }
 
@@ -255,30 +262,37 @@ final class Intake implements ReadAhead.Receiver {
         }
     }
 
+    private void noteRepeated() {
+        if (again > 0) {
+            whole.add(Formats.counted(again, "row") + (again == 1 ? " repeats" : " repeat")
+                    + " a user or group that is there already, with the same content: it counts once.");
+        }
+    }
+
     /// One page of a round number of users and no total may be the whole, or the first page of many.
     private void noteRound(long users) {
         boolean round = users >= 100 && (users % 100 == 0 || users == 999) && users == fullestPage;
         if (round && userClaims.count(users).claimedMax().isEmpty()) {
-            note("There are exactly " + Formats.number(users)
+            whole.add("There are exactly " + Formats.number(users)
                     + " users on one page, and no total: a list that is cut off at a limit looks like this.");
         }
     }
 
     private void noteUntold(List<Dialect> dialects) {
         if (!activeTold && writer.accounts() > 0) {
-            note("No user tells whether it is active." + export(dialects, What.ACTIVE));
+            whole.add("No user tells whether it is active." + export(dialects, What.ACTIVE));
         }
         if (!membersTold && ordinaryGroups) {
-            note("No group tells its members." + export(dialects, What.MEMBERS));
+            whole.add("No group tells its members." + export(dialects, What.MEMBERS));
         } else if (!someMembers && ordinaryGroups && writer.groups() > 1) {
-            note("Every group says that it has no members: AWS and others say so where they do not tell them."
+            whole.add("Every group says that it has no members: AWS and others say so where they do not tell them."
                     + " Name the vendor of the source.");
         } else if (groupsUntold > 0) {
-            note(Formats.number(groupsUntold) + (groupsUntold == 1 ? " group does" : " groups do")
+            whole.add(Formats.number(groupsUntold) + (groupsUntold == 1 ? " group does" : " groups do")
                     + " not tell the members.");
         }
         if (!inactiveSeen && writer.accounts() > 0) {
-            told(dialects, What.ACCOUNTS).forEach(this::note);
+            told(dialects, What.ACCOUNTS).forEach(whole::add);
         }
     }
 

@@ -261,6 +261,16 @@ class ImportSnapshotTest {
     }
 
     @Test
+    void whatIsRepeatedIsSaidHoweverMuchIsSaidOfRows() throws Exception {
+        String rows = "{\"userName\":\"nobody\"},".repeat(80);
+        take(write("u.json", "[" + rows + active("1", "a") + "," + active("1", "a") + "]"));
+        assertThat(only().completeness().notes())
+                .containsSequence(
+                        "…",
+                        "1 row repeats a user or group that is there already, with the same content: it counts once.");
+    }
+
+    @Test
     void repeatedIdsCountOnceAndTheLaterOneCounts() throws Exception {
         String older = "{\"id\":\"1\",\"userName\":\"old\",\"meta\":{\"lastModified\":\"2026-01-01T00:00:00Z\"}}";
         String newer = "{\"id\":\"1\",\"userName\":\"new\",\"meta\":{\"lastModified\":\"2026-02-01T00:00:00Z\"}}";
