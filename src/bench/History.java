@@ -15,10 +15,11 @@ import org.countersign.governance.ImportGovernance;
 import org.countersign.snapshot.ImportSnapshot;
 import org.countersign.work.Progress;
 
-/// How large a workspace grows with a snapshot every day: USERS users in groups of 50, of whom one in a hundred changes
-/// from day to day (another title), leaves, or comes.
+/// How large a workspace grows with a snapshot every day: USERS users in groups of 50, of whom ten (or PERMILLE) in a
+/// thousand change from day to day (another title), leave, or come.
 ///
-/// `java -cp 'lib/*' History.java FOLDER USERS DAYS` prints the size of the file after the first and the last day.
+/// `java -cp 'lib/*' History.java FOLDER USERS DAYS [PERMILLE]` prints the size of the file after the first and the last day, and
+/// leaves the day after that as `next.ndjson` for `Upkeep.java`.
 final class History {
     private History() {}
 
@@ -26,6 +27,7 @@ final class History {
         Path folder = Files.createDirectories(Path.of(arguments[0]));
         int users = Integer.parseInt(arguments[1]);
         int days = Integer.parseInt(arguments[2]);
+        int permille = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 10;
         Path workspace = folder.resolve("history.countersign");
         Files.deleteIfExists(workspace);
         Instant first = Instant.parse("2025-01-01T06:00:00Z");
@@ -55,11 +57,12 @@ final class History {
             if (day == 0) {
                 one = Files.size(workspace);
             }
-            for (int change = 0; change < users / 100; change++) {
+            for (int change = 0; change < users * permille / 1000; change++) {
                 int who = random.nextInt(users);
                 titles[who] = titles[who] < 0 ? 1 : random.nextInt(10) == 0 ? -1 : titles[who] + 1;
             }
         }
+        write(folder.resolve("next.ndjson"), titles);
         long all = Files.size(workspace);
         System.out.printf("%d users, %d days: %,d bytes at first, %,d at last, %.2f times%n", users, days, one, all, (double) all / one);
     }

@@ -17,9 +17,8 @@ final class ContentStore implements AutoCloseable {
     /// Numbers of a source's own rows: 2^40 of them.
     static final int BITS = 40;
 
-    private static final String BY_ID = "CREATE INDEX resource_by_id ON resource (id)";
-    private static final String BY_RESOURCE =
-            "CREATE INDEX account_by_resource ON account (resource) WHERE resource <> key";
+    private static final String BY_ID = "CREATE INDEX resource_by_id ON %s (id)";
+    private static final String BY_RESOURCE = "CREATE INDEX account_by_resource ON %s (resource) WHERE resource <> key";
     /// Beyond this many new ids it is cheaper to sort them once than to insert each in its place.
     private static final long MANY = 50_000;
 
@@ -284,8 +283,8 @@ final class ContentStore implements AutoCloseable {
         resources.flush();
         if (rebuild) {
             accounts.flush();
-            tx.run(BY_ID);
-            tx.run(BY_RESOURCE);
+            tx.run(BY_ID.formatted(RehearsalStore.table(tx, "resource")));
+            tx.run(BY_RESOURCE.formatted(RehearsalStore.table(tx, "account")));
         }
     }
 

@@ -31,6 +31,7 @@ final class DifferenceStore {
             + " WHERE key = ?1 AND resource = ?1" + HOLDS
             + " UNION ALL SELECT body FROM account JOIN account_body ON account = key"
             + " WHERE resource = ?1 AND resource <> key" + HOLDS;
+    private static final String BODY = "SELECT body FROM account_body WHERE account = ?";
     private static final String GROUP = "SELECT body FROM account_group WHERE resource = ?1" + HOLDS;
 
     /// Every statement, by whether it has two contents or one, or a key alone.
@@ -100,7 +101,11 @@ final class DifferenceStore {
         var moved = new HashSet<Long>();
         memberships.keySet().forEach(one -> moved.add(one.group()));
         Map<Long, Sides<Version>> accounts = versions(ACCOUNTS, pair);
-        accounts.values().removeIf(sides -> sides.both((from, to) -> ResourceJson.same(body(from), body(to))));
+        try (var bodies = tx.query(BODY)) {
+            accounts.values()
+                    .removeIf(
+                            sides -> sides.both((from, to) -> ResourceJson.same(body(bodies, from), body(bodies, to))));
+        }
         Map<Long, Sides<Version>> groups = versions(GROUPS, pair);
         groups.entrySet()
                 .removeIf(one -> !moved.contains(one.getKey()) && one.getValue().both(this::sameGroup));
@@ -113,9 +118,8 @@ final class DifferenceStore {
         return was.members().equals(is.members()) && ResourceJson.same(ResourceJson.bytes(was), ResourceJson.bytes(is));
     }
 
-    private byte[] body(Version version) {
-        return tx.first("SELECT body FROM account_body WHERE account = ?", row -> row.bytes(1), version.key())
-                .orElseThrow();
+    private static byte[] body(Transaction.Query bodies, Version version) {
+        return bodies.first(row -> row.bytes(1), version.key()).orElseThrow();
     }
 
     private static <T> Changed counted(Map<?, Sides<T>> sides) {
@@ -128,9 +132,12 @@ final class DifferenceStore {
     Comparison compare(Snapshot before, Snapshot now) {
         Pair pair = pair(before, now);
         var changes = new Changes();
-        versions(ACCOUNTS, pair)
-                .values()
-                .forEach(sides -> changes.account(sides.from.map(this::account), sides.to.map(this::account)));
+        try (var bodies = tx.query(BODY)) {
+            versions(ACCOUNTS, pair)
+                    .values()
+                    .forEach(sides -> changes.account(
+                            sides.from.map(one -> account(bodies, one)), sides.to.map(one -> account(bodies, one))));
+        }
         versions(GROUPS, pair)
                 .values()
                 .forEach(sides -> changes.group(sides.from.map(this::group), sides.to.map(this::group)));
@@ -179,8 +186,8 @@ final class DifferenceStore {
         return found;
     }
 
-    private UserResource account(Version version) {
-        return ResourceJson.user(body(version));
+    private static UserResource account(Transaction.Query bodies, Version version) {
+        return ResourceJson.user(body(bodies, version));
     }
 
     /// Without its members, which are rows of their own; whether they are told is the group's.

@@ -16,9 +16,15 @@ public final class RandomHistory {
 
     private static final List<String> SOURCES = List.of("okta", "slack");
 
-    private final House house;
+    private final Import imports;
     private final Random random;
     private final List<State> states;
+
+    /// How a snapshot is taken.
+    public interface Import {
+        /// Takes one of this source, of one file.
+        void take(Instant taken, String source, String json) throws Exception;
+    }
 
     /// One source's resources, by id.
     private static final class State {
@@ -29,7 +35,12 @@ public final class RandomHistory {
 
     /// Into this house's two sources.
     public RandomHistory(House house, Random random) {
-        this.house = house;
+        this(house::file, random);
+    }
+
+    /// Taken by somebody who looks on.
+    public RandomHistory(Import imports, Random random) {
+        this.imports = imports;
         this.random = random;
         this.states = SOURCES.stream().map(_ -> new State()).toList();
     }
@@ -58,7 +69,7 @@ public final class RandomHistory {
         state.told.add(json);
         int late = random.nextInt(5) == 0 ? 3 : 0;
         Instant taken = START.plus(Duration.ofDays(day - late)).plusSeconds(state.told.size());
-        house.file(taken, source, json);
+        imports.take(taken, source, json);
     }
 
     private void change(String source, State state) {
