@@ -2,22 +2,22 @@ package org.countersign.drift;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.countersign.drift.Past.Identities;
+import org.countersign.drift.Past.Matched;
 import org.countersign.identity.Correlation;
 import org.countersign.identity.Link;
 import org.countersign.identity.Suggestion;
 import org.countersign.scim.UserResource;
 import org.countersign.snapshot.Hold;
 import org.countersign.snapshot.Snapshot;
-import org.countersign.snapshot.SnapshotStore;
 import org.countersign.workspace.Transaction;
 
 /// Keeps the snapshots that today's answers rest on: those whose former names or departed identities correlate an
@@ -42,22 +42,18 @@ public final class HistoryHold implements Hold {
         Instant now = Stream.concat(Stream.of(clock.instant()), all.stream().map(Snapshot::takenAt))
                 .max(Instant::compareTo)
                 .orElseThrow();
-        Landscape is = new ReadLandscape(tx).asOf(now);
-        var reading = new ReadLandscape(tx, kept::contains);
-        Landscape left = reading.asOf(now);
+        var past = new Past(tx, now);
         var held = new LinkedHashMap<Snapshot, String>();
-        involved(is, left).forEach((idp, identities) -> identities(tx, idp, now, identities)
+        Map<String, Map<String, Matched>> left = past.matched(kept::contains);
+        past.matched(_ -> true).forEach((idp, apps) -> involved(apps, left.getOrDefault(idp, Map.of()))
                 .forEach(one -> held.putIfAbsent(one, NAMES)));
-        reading.introduced(now).forEach((source, names) -> {
-            Optional<SourceState> before = is.source(source);
-            Optional<SourceState> after = left.source(source);
-            if (before.isPresent() && after.isPresent()) {
+        new ReadLandscape(tx).introduced(now).forEach((source, names) -> {
+            if (past.has(source)) {
+                GroupReferences before = past.references(source, names, _ -> true);
+                GroupReferences after = past.references(source, names, kept::contains);
                 names.forEach((name, from) -> {
-                    if (!before.get()
-                            .references()
-                            .pin(name)
-                            .equals(after.get().references().pin(name))) {
-                        pins(tx, source, now, name, from).forEach(one -> held.putIfAbsent(one, GROUPS));
+                    if (!before.pin(name).equals(after.pin(name))) {
+                        pins(past, source, name, from).forEach(one -> held.putIfAbsent(one, GROUPS));
                     }
                 });
             }
@@ -66,25 +62,23 @@ public final class HistoryHold implements Hold {
         return held;
     }
 
-    /// The identities of each IdP through which any answer would become another.
-    private static Map<String, Set<String>> involved(Landscape is, Landscape left) {
-        var involved = new HashMap<String, Set<String>>();
-        for (AppState app : is.apps()) {
-            Optional<IdpState> idp = app.idp();
-            Optional<AppState> after = left.app(app.id());
-            if (idp.isEmpty() || after.isEmpty()) {
-                continue;
-            }
-            var ids = involved.computeIfAbsent(idp.get().state().id(), _ -> new HashSet<>());
-            links(app.correlation(), after.get().correlation(), ids);
-            suggestions(
-                    app.correlation().suggestions(), after.get().correlation().suggestions(), ids);
-            IdpState remaining = after.get().idp().orElseThrow();
-            app.correlation().identities().stream()
-                    .filter(id -> !idp.get().identity(id).equals(remaining.identity(id)))
+    /// The snapshots of one IdP through whose identities any answer would become another.
+    private static Set<Snapshot> involved(Map<String, Matched> apps, Map<String, Matched> left) {
+        var ids = new HashSet<String>();
+        apps.forEach((app, is) -> {
+            Matched after = Objects.requireNonNull(left.get(app));
+            links(is.correlation(), after.correlation(), ids);
+            suggestions(is.correlation().suggestions(), after.correlation().suggestions(), ids);
+            is.correlation().identities().stream()
+                    .filter(id -> !is.identities()
+                            .identity(id)
+                            .equals(after.identities().identity(id)))
                     .forEach(ids::add);
-        }
-        return involved;
+        });
+        return apps.values().stream()
+                .findFirst()
+                .map(any -> showing(any.identities(), ids))
+                .orElse(Set.of());
     }
 
     private static void links(Correlation before, Correlation after, Set<String> identities) {
@@ -107,21 +101,13 @@ public final class HistoryHold implements Hold {
     }
 
     /// The newest snapshot that shows each state of these identities.
-    private static Set<Snapshot> identities(Transaction tx, String idp, Instant now, Set<String> identities) {
+    private static Set<Snapshot> showing(Identities all, Set<String> identities) {
         var needed = new HashSet<Snapshot>();
-        if (identities.isEmpty()) {
-            return needed;
-        }
-        var store = new SnapshotStore(tx);
-        List<Snapshot> taken = store.before(idp, now);
-        Map<String, UserResource> current = store.accounts(taken.getFirst());
-        List<List<UserResource>> earlier = store.earlier(taken, current);
         var seen = new HashSet<UserResource>();
-        for (int i = 0; i < earlier.size(); i++) {
-            Collection<UserResource> states = earlier.get(i);
-            for (UserResource state : states) {
+        for (int i = 1; i < all.states().size(); i++) {
+            for (UserResource state : all.states().get(i)) {
                 if (identities.contains(state.id()) && seen.add(state)) {
-                    needed.add(taken.get(i + 1));
+                    needed.add(all.taken().get(i));
                 }
             }
         }
@@ -129,9 +115,8 @@ public final class HistoryHold implements Hold {
     }
 
     /// Where the search for a name begins, and where it ends.
-    private static Set<Snapshot> pins(Transaction tx, String source, Instant now, String name, Instant from) {
-        var store = new SnapshotStore(tx);
-        List<Snapshot> taken = store.before(source, now).reversed();
+    private static Set<Snapshot> pins(Past past, String source, String name, Instant from) {
+        List<Snapshot> taken = past.taken(source).reversed();
         int start = 0;
         while (start + 1 < taken.size() && !taken.get(start + 1).takenAt().isAfter(from)) {
             start++;
@@ -139,8 +124,9 @@ public final class HistoryHold implements Hold {
         var needed = new HashSet<Snapshot>();
         needed.add(taken.get(start));
         for (Snapshot one : taken.subList(start, taken.size())) {
-            var names = new GroupReferences.Names(one.takenAt(), store.groupNames(one));
-            if (new GroupReferences(List.of(names), Map.of()).pin(name).isPresent()) {
+            if (new GroupReferences(List.of(past.names(one)), Map.of())
+                    .pin(name)
+                    .isPresent()) {
                 needed.add(one);
                 break;
             }

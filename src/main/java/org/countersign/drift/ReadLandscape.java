@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.countersign.governance.Access;
 import org.countersign.governance.ExceptionRecord;
 import org.countersign.governance.Governance;
@@ -35,18 +34,11 @@ import org.countersign.workspace.Transaction;
 public final class ReadLandscape {
     private final Transaction tx;
     private final SnapshotStore snapshots;
-    private final Predicate<Snapshot> there;
 
     /// Inside `tx`.
     public ReadLandscape(Transaction tx) {
-        this(tx, _ -> true);
-    }
-
-    /// As if only some snapshots were there.
-    ReadLandscape(Transaction tx, Predicate<Snapshot> there) {
         this.tx = tx;
         this.snapshots = new SnapshotStore(tx);
-        this.there = there;
     }
 
     /// As of `asOf`.
@@ -59,8 +51,7 @@ public final class ReadLandscape {
         var idps = new ArrayList<IdpState>();
         var apps = new ArrayList<SourceState>();
         for (Source source : governance.sources()) {
-            List<Snapshot> taken =
-                    snapshots.before(source.id(), asOf).stream().filter(there).toList();
+            List<Snapshot> taken = snapshots.before(source.id(), asOf);
             SourceState state = state(source, taken, introduced.getOrDefault(source.id(), Map.of()), asOf);
             if (source.kind() == Source.Kind.IDP) {
                 idps.add(new IdpState(state, history(state, taken), assigned(taken)));
@@ -81,8 +72,9 @@ public final class ReadLandscape {
         Map<String, UserResource> accounts = current.map(snapshots::accounts).orElse(Map.of());
         Map<String, GroupResource> groups = current.map(snapshots::groups).orElse(Map.of());
         var names = new ArrayList<GroupReferences.Names>();
+        Map<Snapshot, Map<String, String>> told = snapshots.groupNames(taken);
         for (Snapshot snapshot : taken.reversed()) {
-            names.add(new GroupReferences.Names(snapshot.takenAt(), snapshots.groupNames(snapshot)));
+            names.add(new GroupReferences.Names(snapshot.takenAt(), told.getOrDefault(snapshot, Map.of())));
         }
         return new SourceState(
                 source,

@@ -164,9 +164,10 @@ final class ContentStore implements AutoCloseable {
     }
 
     private int last(String table) {
+        // Not max(key), for which SQLite reads them all where the table is rehearsed.
         return tx.first(
-                        "SELECT max(key) FROM " + table + " WHERE key > ? AND key < ?",
-                        row -> row.number(1) == 0 ? 0 : own(row.number(1)),
+                        "SELECT key FROM " + table + " WHERE key > ? AND key < ? ORDER BY key DESC LIMIT 1",
+                        row -> own(row.number(1)),
                         base,
                         end())
                 .orElse(0);

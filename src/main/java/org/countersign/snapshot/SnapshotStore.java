@@ -2,6 +2,7 @@ package org.countersign.snapshot;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -234,12 +235,22 @@ public final class SnapshotStore {
         tx.each(
                 "SELECT since, coalesce(until, 9223372036854775807), body FROM account JOIN account_body ON account = key"
                         + " WHERE key BETWEEN ? AND ? AND NOT (since <= ? AND (until IS NULL OR until > ?))",
-                row -> tell(ResourceJson.user(row.bytes(3)), row.number(1), row.number(2), contents, 2, earlier),
+                row -> {
+                    if (holds(row.number(1), row.number(2), contents)) {
+                        UserResource user = ResourceJson.user(row.bytes(3));
+                        tell(user, row.number(1), row.number(2), contents, 2, earlier);
+                    }
+                },
                 range.first(),
                 range.last(),
                 range.content(),
                 range.content());
         return earlier;
+    }
+
+    /// Whether any content but the first is among those from `since` to before `until`.
+    private static boolean holds(long since, long until, long[] contents) {
+        return Arrays.stream(contents).skip(1).anyMatch(content -> since <= content && content < until);
     }
 
     private static void tell(
@@ -294,16 +305,55 @@ public final class SnapshotStore {
 
     /// The names of a snapshot's groups, by id: what pinning a reference needs of older snapshots.
     public Map<String, String> groupNames(Snapshot snapshot) {
-        var names = new TreeMap<String, String>();
-        range(snapshot)
-                .ifPresent(range -> tx.each(
-                        "SELECT id, coalesce(display_name, '') FROM account_group g JOIN resource r ON r.key = g.resource"
-                                + " WHERE g.key BETWEEN ? AND ? AND since <= ? AND (until IS NULL OR until > ?)",
-                        row -> names.put(row.text(1), row.text(2)),
-                        range.first(),
-                        range.last(),
-                        range.content(),
-                        range.content()));
+        return groupNames(List.of(snapshot)).getOrDefault(snapshot, Map.of());
+    }
+
+    /// A group under one name, from one content to before another.
+    private record Name(long since, long until, String id, String name) {
+        boolean in(long content) {
+            return since <= content && content < until;
+        }
+    }
+
+    /// The names of the groups of each snapshot, by id; snapshots that tell the same share them.
+    ///
+    /// @param taken of one source
+    public Map<Snapshot, Map<String, String>> groupNames(List<Snapshot> taken) {
+        var names = new HashMap<Snapshot, Map<String, String>>();
+        taken.stream().findFirst().flatMap(this::range).ifPresent(range -> {
+            List<Name> all = names(range);
+            var shared = new HashMap<Map<String, String>, Map<String, String>>();
+            for (Snapshot one : taken) {
+                long content = contentOf(one);
+                var told = new TreeMap<String, String>();
+                all.stream().filter(name -> name.in(content)).forEach(name -> told.put(name.id(), name.name()));
+                names.put(one, shared.computeIfAbsent(told, same -> same));
+            }
+        });
+        return names;
+    }
+
+    /// A group that keeps its name while its members change is there once.
+    private List<Name> names(Range range) {
+        var names = new ArrayList<Name>();
+        tx.each(
+                "SELECT since, coalesce(until, 9223372036854775807), id, coalesce(display_name, '') FROM account_group g"
+                        + " JOIN resource r ON r.key = g.resource WHERE g.key BETWEEN ? AND ? ORDER BY g.resource, since",
+                row -> {
+                    var name = new Name(row.number(1), row.number(2), row.text(3), row.text(4));
+                    Optional<Name> before = names.isEmpty() ? Optional.empty() : Optional.of(names.getLast());
+                    if (before.filter(last -> last.until() == name.since()
+                                    && last.id().equals(name.id())
+                                    && last.name().equals(name.name()))
+                            .isPresent()) {
+                        names.set(
+                                names.size() - 1, new Name(before.get().since(), name.until(), name.id(), name.name()));
+                    } else {
+                        names.add(name);
+                    }
+                },
+                range.first(),
+                range.last());
         return names;
     }
 }
