@@ -2,7 +2,6 @@ package org.countersign.snapshot;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.countersign.scim.GroupResource;
 import org.countersign.scim.Member;
 import org.countersign.scim.UserResource;
@@ -227,7 +227,7 @@ public final class SnapshotStore {
                 "SELECT since, coalesce(until, 9223372036854775807), id FROM account a JOIN resource r ON r.key = resource"
                         + " WHERE a.key BETWEEN ? AND ? AND since <= ? AND (until IS NULL OR until > ?)",
                 row -> Optional.ofNullable(current.get(row.text(3)))
-                        .ifPresent(user -> tell(user, row.number(1), row.number(2), contents, 1, earlier)),
+                        .ifPresent(user -> tell(() -> user, row.number(1), row.number(2), contents, 1, earlier)),
                 range.first(),
                 range.last(),
                 range.content(),
@@ -235,12 +235,7 @@ public final class SnapshotStore {
         tx.each(
                 "SELECT since, coalesce(until, 9223372036854775807), body FROM account JOIN account_body ON account = key"
                         + " WHERE key BETWEEN ? AND ? AND NOT (since <= ? AND (until IS NULL OR until > ?))",
-                row -> {
-                    if (holds(row.number(1), row.number(2), contents)) {
-                        UserResource user = ResourceJson.user(row.bytes(3));
-                        tell(user, row.number(1), row.number(2), contents, 2, earlier);
-                    }
-                },
+                row -> tell(() -> ResourceJson.user(row.bytes(3)), row.number(1), row.number(2), contents, 2, earlier),
                 range.first(),
                 range.last(),
                 range.content(),
@@ -248,17 +243,20 @@ public final class SnapshotStore {
         return earlier;
     }
 
-    /// Whether any content but the first is among those from `since` to before `until`.
-    private static boolean holds(long since, long until, long[] contents) {
-        return Arrays.stream(contents).skip(1).anyMatch(content -> since <= content && content < until);
-    }
-
+    /// A body is only read where a snapshot has it.
     private static void tell(
-            UserResource user, long since, long until, long[] contents, int times, List<List<UserResource>> earlier) {
+            Supplier<UserResource> read,
+            long since,
+            long until,
+            long[] contents,
+            int times,
+            List<List<UserResource>> earlier) {
+        Optional<UserResource> user = Optional.empty();
         int told = 0;
         for (int i = 1; i < contents.length && told < times; i++) {
             if (since <= contents[i] && contents[i] < until) {
-                earlier.get(i - 1).add(user);
+                user = user.or(() -> Optional.of(read.get()));
+                earlier.get(i - 1).add(user.get());
                 told++;
             }
         }
