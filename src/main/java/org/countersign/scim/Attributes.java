@@ -8,11 +8,13 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Looks attributes up the way RFC 7643 2.1 wants it: names are case-insensitive.
@@ -143,27 +145,42 @@ final class Attributes {
                 .or(() -> text(object, "name.formatted"));
     }
 
-    /// No core attribute tells it; vendors do, beside the others or in an extension, under these names.
-    static Optional<Instant> lastSignIn(ObjectNode extra) {
+    /// No core attribute tells it; vendors do, beside the others or in an extension, under these names. What tells it
+    /// is taken out of `extra`, since it changes daily with nothing else; of several the latest counts.
+    static Optional<Instant> takeLastSignIn(ObjectNode extra) {
+        Optional<Instant> latest = takeSignIn(extra);
+        var emptied = new ArrayList<String>();
         for (Map.Entry<String, JsonNode> field : extra.properties()) {
-            if (SIGN_INS.contains(field.getKey())) {
-                Optional<Instant> told = text(field.getValue()).flatMap(Attributes::instant);
-                if (told.isPresent()) {
-                    return told;
+            if (field.getValue() instanceof ObjectNode extension
+                    && field.getKey().startsWith("urn:")) {
+                Optional<Instant> told = takeSignIn(extension);
+                if (told.isPresent() && extension.isEmpty()) {
+                    emptied.add(field.getKey());
                 }
-            } else if (field.getValue().isObject() && field.getKey().startsWith("urn:")) {
-                for (String name : SIGN_INS) {
-                    Optional<Instant> told = Optional.ofNullable(
-                                    field.getValue().get(name))
-                            .flatMap(Attributes::text)
-                            .flatMap(Attributes::instant);
-                    if (told.isPresent()) {
-                        return told;
-                    }
-                }
+                latest = latest(latest, told);
             }
         }
-        return Optional.empty();
+        extra.remove(emptied);
+        return latest;
+    }
+
+    private static Optional<Instant> takeSignIn(ObjectNode object) {
+        Optional<Instant> latest = Optional.empty();
+        for (String name : SIGN_INS) {
+            Optional<Instant> told = Optional.ofNullable(object.get(name))
+                    .flatMap(Attributes::text)
+                    .flatMap(Attributes::instant)
+                    .filter(at -> at.isAfter(Instant.EPOCH));
+            if (told.isPresent()) {
+                object.remove(name);
+                latest = latest(latest, told);
+            }
+        }
+        return latest;
+    }
+
+    private static Optional<Instant> latest(Optional<Instant> one, Optional<Instant> other) {
+        return Stream.of(one, other).flatMap(Optional::stream).max(Comparator.naturalOrder());
     }
 
     /// Why a text is none, where it is none: a NUL or half a surrogate pair.

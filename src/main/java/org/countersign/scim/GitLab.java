@@ -35,6 +35,9 @@ final class GitLab implements Dialect {
                 .kind(AccountKind.EXTERNAL, object.isTrue("external"))
                 .kind(AccountKind.BOT, object.isTrue("bot"))
                 .lastSignIn(object.instant("last_sign_in_at"));
+        // What else is told of signing in changes as often, and no review asks for it.
+        object.text("current_sign_in_at");
+        object.text("last_activity_on");
         level.ifPresent(value -> draft.role(value, name(value)));
         return draft.found();
     }

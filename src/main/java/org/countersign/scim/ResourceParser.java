@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -330,11 +331,13 @@ final class ResourceParser {
             Optional<ObjectNode> looked = extra.mayTellSignIn() || displayName.isEmpty()
                     ? Optional.of(Extra.read(written))
                     : Optional.empty();
+            Optional<String> name = displayName.or(() -> looked.flatMap(Attributes::formattedName));
+            Optional<Instant> lastSignIn = looked.flatMap(Attributes::takeLastSignIn);
             var user = new UserResource(
                     idOrRefusal(),
                     externalId,
                     userName,
-                    displayName.or(() -> looked.flatMap(Attributes::formattedName)),
+                    name,
                     active,
                     AccountKind.PERSON,
                     userType,
@@ -347,8 +350,8 @@ final class ResourceParser {
                     entitlements,
                     groups,
                     lastModified.flatMap(Attributes::instant),
-                    looked.flatMap(Attributes::lastSignIn),
-                    Extra.written(written));
+                    lastSignIn,
+                    lastSignIn.isPresent() ? Extra.of(looked.orElseThrow()) : Extra.written(written));
             return dialect.told(user);
         }
 

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /// A sign-in is told by the snapshot that told it, and makes no new row of its account.
 class SignInStoreTest {
@@ -91,6 +93,38 @@ class SignInStoreTest {
         assertThat(signIn(second, "c")).isEmpty();
         assertThat(signIn(third, "a")).as("no longer told").isEmpty();
         assertThat(rows("sign_in")).as("the third has nothing to tell").isEqualTo(2);
+    }
+
+    /// What each vendor tells of a sign-in, as a user without a day.
+    private static final List<String> TOLD = List.of("""
+            {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"id":"%s","userName":"u","active":true,
+            "urn:example:activity":{"lastLogin":"%s"}}""", """
+            {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"id":"%s","userName":"u","active":true,
+            "lastSignIn":"2026-01-01T00:00:00Z","urn:example:activity":{"floor":"3","lastLoginTime":"%s"}}""", """
+            {"id":"%1$s","userPrincipalName":"u@example.com","accountEnabled":true,"signInActivity":{
+            "lastSignInDateTime":"%2$s","lastSignInRequestId":"%2$s","lastNonInteractiveSignInDateTime":"%2$s",
+            "lastSuccessfulSignInDateTime":"%2$s"}}""", """
+            {"id":"%1$s","username":"u","state":"active","web_url":"https://x","last_sign_in_at":"%2$s",
+            "current_sign_in_at":"%2$s","last_activity_on":"%2$s"}""", """
+            {"kind":"admin#directory#user","id":"%s","primaryEmail":"u@example.com","suspended":false,
+            "lastLoginTime":"%s"}""");
+
+    @ParameterizedTest
+    @FieldSource("TOLD")
+    void inEveryDialectItIsNoChangeOfTheAccount(String user) throws Exception {
+        house.governed("sources:\n  - {id: any, kind: idp, vendor: auto}\n");
+        Snapshot first = take("any", user.formatted("0", MONDAY), user.formatted("a", MONDAY));
+        Snapshot second = take("any", user.formatted("0", MONDAY), user.formatted("a", TUESDAY));
+        assertThat(signIn(first, "a")).contains(Instant.parse(MONDAY));
+        assertThat(signIn(second, "a")).contains(Instant.parse(TUESDAY));
+        assertThat(rows("account")).isEqualTo(2);
+        assertThat(whole(second, "a")).doesNotContain(TUESDAY).contains("2026-11-24T05:00:00Z");
+    }
+
+    private String whole(Snapshot snapshot, String id) {
+        return house.app().workspace().read(tx -> Shown.account(
+                        new SnapshotStore(tx).accounts(snapshot).get(id))
+                .toString());
     }
 
     @Test
