@@ -27,8 +27,9 @@ import org.countersign.text.Csv;
 import org.countersign.text.Formats;
 import org.countersign.work.RefusedException;
 
-/// Reads accounts from a table with a header (RFC 4180, UTF-8): one account a row; roles, entitlements and groups
-/// are separated by `;` or `|` within their field, and the groups become groups.
+/// Reads accounts from a table with a header (RFC 4180, UTF-8), its fields separated by commas, or, as the header has
+/// it, semicolons or tabs: one account a row; roles, entitlements and groups are separated by `;` or `|` within their
+/// field, and the groups become groups.
 ///
 /// Streams: one row is in memory at a time.
 public final class CsvReader {
@@ -63,7 +64,7 @@ public final class CsvReader {
                 1 << 16);
         var table = new Table(file, assembly);
         try {
-            Csv.read(text, LONGEST, table::row);
+            Csv.read(text, LONGEST, Csv.separator(text, LONGEST), table::row);
         } catch (Csv.SyntaxException e) {
             throw new RefusedException(
                     file + ", line " + e.line() + ", column " + e.column(),
@@ -112,15 +113,6 @@ public final class CsvReader {
 
         private void checkHeader(Csv.Row row) throws RefusedException {
             String first = row.fields().getFirst();
-            for (String separator : List.of(";", "\t")) {
-                if (row.fields().size() == 1 && first.contains(separator)) {
-                    throw new RefusedException(
-                            file + ", line " + row.line() + ", column " + (first.indexOf(separator) + 1),
-                            "The fields are separated by " + (separator.equals(";") ? "semicolons" : "tabs")
-                                    + ", not by commas.",
-                            "Save it as CSV with commas.");
-                }
-            }
             if (first.stripLeading().startsWith("<")) {
                 throw new RefusedException(
                         file + ", line " + row.line(), "This is HTML or XML, not CSV.", "Export it again.");

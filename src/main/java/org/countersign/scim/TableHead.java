@@ -56,7 +56,7 @@ public record TableHead(String file, List<String> header, List<List<String>> row
         var found = new ArrayList<List<String>>();
         var text = new BufferedReader(new InputStreamReader(StrictText.open(in, file), StandardCharsets.UTF_8));
         try {
-            Csv.<Enough>read(text, LONGEST, row -> {
+            Csv.<Enough>read(text, LONGEST, Csv.separator(text, LONGEST), row -> {
                 found.add(row.fields());
                 if (found.size() > count) {
                     throw new Enough();

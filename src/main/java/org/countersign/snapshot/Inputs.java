@@ -34,7 +34,7 @@ import org.countersign.work.RefusedException;
 /// @param leftOut what lay in a folder or ZIP and is not read, in words
 /// @param newest the latest modification time among the files
 record Inputs(List<Input> inputs, List<SourceFile> archives, List<String> leftOut, Instant newest) {
-    private static final Set<String> ENDINGS = Set.of(".json", ".ndjson", ".jsonl", ".csv");
+    private static final Set<String> ENDINGS = Set.of(".json", ".ndjson", ".jsonl", ".csv", ".tsv");
     /// What lies beside exports and holds none: leaving it out is not worth a word.
     private static final Pattern BESIDE = Pattern.compile(
             "(?i)(?:.*/)?(?:\\..*|thumbs\\.db|desktop\\.ini|taken-at\\.txt"
@@ -213,6 +213,12 @@ record Inputs(List<Input> inputs, List<SourceFile> archives, List<String> leftOu
             String folded = name.toLowerCase(Locale.ROOT);
             return ENDINGS.stream().anyMatch(folded::endsWith);
         }
+    }
+
+    /// Whether a path names a table.
+    static boolean isTable(String path) {
+        String folded = path.toLowerCase(Locale.ROOT);
+        return folded.endsWith(".csv") || folded.endsWith(".tsv");
     }
 
     /// What is said of a file that cannot be read.

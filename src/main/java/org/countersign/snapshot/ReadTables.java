@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.countersign.governance.GovernanceJson;
@@ -60,8 +59,7 @@ public final class ReadTables {
                     .orElse("auto");
             var heads = new ArrayList<TableHead>();
             inputs.inputs().stream()
-                    .filter(input -> vendor.equals("csv")
-                            || input.path().toLowerCase(Locale.ROOT).endsWith(".csv"))
+                    .filter(input -> vendor.equals("csv") || Inputs.isTable(input.path()))
                     .forEach(input -> head(input).ifPresent(heads::add));
             return new Tables(Dialects.of(vendor), heads, new SnapshotStore(tx).columns(source));
         });

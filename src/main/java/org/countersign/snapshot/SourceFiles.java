@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.countersign.scim.Assembly;
@@ -127,7 +126,7 @@ final class SourceFiles implements ReadAhead.Reading {
     private SourceFile read(Input input, Assembly assembly) throws RefusedException {
         try (var in = new Digesting(input.opening().open())) {
             Origin origin = Origin.of(input.name(), input.path());
-            if (tablesOnly || input.path().toLowerCase(Locale.ROOT).endsWith(".csv")) {
+            if (tablesOnly || Inputs.isTable(input.path())) {
                 sawTable = true;
                 tables.read(origin, in, assembly);
             } else {

@@ -1,10 +1,12 @@
 package org.countersign.text;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// RFC 4180, with formulas made inert: a field that a spreadsheet would compute gets an apostrophe in
@@ -85,27 +87,59 @@ public final class Csv {
     public static List<Row> read(String text) throws SyntaxException {
         var records = new ArrayList<Row>();
         try {
-            read(new StringReader(text), Integer.MAX_VALUE, records::add);
+            read(new StringReader(text), Integer.MAX_VALUE, ',', records::add);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
         return records;
     }
 
+    /// What separates the fields of a table, by its header, which stays to be read: a tab where there are more tabs
+    /// than commas outside of quotes, a semicolon where there is no comma, else the comma of RFC 4180.
+    ///
+    /// @param longest how many characters a record may have
+    public static char separator(BufferedReader text, int longest) throws IOException {
+        text.mark(longest);
+        var found = new int[128];
+        boolean quoted = false;
+        boolean blank = true;
+        for (int i = 0; i < longest; i++) {
+            int c = text.read();
+            if (c < 0 || (c == '\n' && !blank && !quoted)) {
+                break;
+            }
+            if (c == '\n' && blank) {
+                Arrays.fill(found, 0);
+            }
+            quoted ^= c == '"';
+            blank &= Character.isWhitespace(c) || c == '\uFEFF';
+            if (!quoted && c < found.length) {
+                found[c]++;
+            }
+        }
+        text.reset();
+        if (found['\t'] > found[',']) {
+            return '\t';
+        }
+        return found[','] == 0 && found[';'] > 0 ? ';' : ',';
+    }
+
     /// Reads records as they come; one is in memory at a time.
     ///
     /// @param longest how many characters a record may have
+    /// @param separator of fields; RFC 4180 knows the comma only
     /// @throws SyntaxException where a quote does not close or is not around a whole field, a line ends in a
     /// carriage return alone, or a record is too long
-    public static <X extends Exception> void read(Reader text, int longest, Rows<X> rows)
+    public static <X extends Exception> void read(Reader text, int longest, char separator, Rows<X> rows)
             throws IOException, SyntaxException, X {
-        new Parsing<>(text, longest, rows).run();
+        new Parsing<>(text, longest, separator, rows).run();
     }
 
     /// One pass.
     private static final class Parsing<X extends Exception> {
         private final Reader text;
         private final int longest;
+        private final char separator;
         private final Rows<X> rows;
         private final List<String> fields = new ArrayList<>();
         private final StringBuilder field = new StringBuilder();
@@ -115,9 +149,10 @@ public final class Csv {
         private int start = 1;
         private int length;
 
-        Parsing(Reader text, int longest, Rows<X> rows) {
+        Parsing(Reader text, int longest, char separator, Rows<X> rows) {
             this.text = text;
             this.longest = longest;
+            this.separator = separator;
             this.rows = rows;
         }
 
@@ -152,7 +187,7 @@ public final class Csv {
         }
 
         private void plain(char c) throws SyntaxException, X {
-            if (c == ',' || c == '\n') {
+            if (c == separator || c == '\n') {
                 fields.add(field.toString());
                 field.setLength(0);
                 wasQuoted = false;
@@ -165,10 +200,14 @@ public final class Csv {
                 length = 0;
                 newLine();
                 start = line;
-            } else if (c == ',') {
+            } else if (c == separator) {
                 count();
             } else if (wasQuoted) {
-                throw new SyntaxException(line, column, "Something stands between a closing quote and the next comma.");
+                throw new SyntaxException(
+                        line,
+                        column,
+                        "Something stands between a closing quote and the next "
+                                + (separator == ',' ? "comma." : separator == ';' ? "semicolon." : "tab."));
             } else {
                 append(c);
             }
@@ -184,7 +223,7 @@ public final class Csv {
             field.append(c);
         }
 
-        /// Commas count: a record of nothing else is as long as any.
+        /// Separators count: a record of nothing else is as long as any.
         private void count() throws SyntaxException {
             if (++length > longest) {
                 throw new SyntaxException(start, 1, "A record has more than " + longest + " characters.");

@@ -88,7 +88,7 @@ class TextTest {
 
     @Test
     void aRecordThatNeverEndsIsRefusedBeforeItFillsTheMemory() {
-        assertThatThrownBy(() -> Csv.read(new java.io.StringReader("h\n" + "x".repeat(100)), 50, row -> {}))
+        assertThatThrownBy(() -> Csv.read(new java.io.StringReader("h\n" + "x".repeat(100)), 50, ',', row -> {}))
                 .isInstanceOf(Csv.SyntaxException.class)
                 .hasMessageContaining("more than 50 characters");
     }

@@ -115,11 +115,8 @@ public final class SourcesController {
     /// Asks for files of the source that is looked at.
     @FXML
     public void choose() {
-        model.current()
-                .ifPresent(row -> model.look(
-                        row.id(),
-                        picker.openAll(
-                                Strings.of("sources.choose"), "*.json", "*.ndjson", "*.jsonl", "*.csv", "*.zip")));
+        String[] endings = {"*.json", "*.ndjson", "*.jsonl", "*.csv", "*.tsv", "*.zip"};
+        model.current().ifPresent(row -> model.look(row.id(), picker.openAll(Strings.of("sources.choose"), endings)));
     }
 
     /// Asks for a folder of it.
