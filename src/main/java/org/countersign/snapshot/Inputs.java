@@ -111,7 +111,7 @@ record Inputs(List<Input> inputs, List<SourceFile> archives, List<String> leftOu
         if (found.inputs.isEmpty()) {
             throw new RefusedException(
                     paths.size() == 1 ? paths.getFirst().toString() : paths.toString(),
-                    "There is no .json, .ndjson, .jsonl, .csv or .zip file here.",
+                    "There is no .json, .ndjson, .jsonl, .csv, .tsv or .zip file here.",
                     "Name the files themselves.");
         }
         return new Inputs(found.inputs, found.archives, found.leftOut, found.newest);
@@ -145,7 +145,7 @@ record Inputs(List<Input> inputs, List<SourceFile> archives, List<String> leftOu
                 } else if (BESIDE.matcher(name).matches()) {
                     continue;
                 } else if (Files.isRegularFile(file)) {
-                    leftOut.add(name + " was left out: it is no .json, .ndjson, .jsonl, .csv or .zip file.");
+                    leftOut.add(name + " was left out: it is no .json, .ndjson, .jsonl, .csv, .tsv or .zip file.");
                 } else if (!Files.isDirectory(file)) {
                     leftOut.add(name + " was left out: it is a pipe or a device.");
                 }

@@ -17,7 +17,7 @@ final class HostileFolders {
     private HostileFolders() {}
 
     static List<Hostile> all() {
-        String nothing = "There is no .json, .ndjson, .jsonl, .csv or .zip file here.";
+        String nothing = "There is no .json, .ndjson, .jsonl, .csv, .tsv or .zip file here.";
         String others = "Name the files themselves.";
         String gone = "There is no such file or folder.";
         String name = "Check its name.";
