@@ -12,6 +12,8 @@ import org.countersign.campaign.Campaign;
 import org.countersign.campaign.CampaignStore;
 import org.countersign.campaign.ItemState;
 import org.countersign.drift.Evaluation;
+import org.countersign.governance.GovernanceJson;
+import org.countersign.governance.GovernanceStore;
 import org.countersign.ledger.Ledger;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
@@ -113,6 +115,10 @@ public final class ShellViewModel {
         int stale = (int) evaluation.findings().stream()
                 .filter(finding -> finding.rule().equals("snapshot-stale"))
                 .count();
+        int sources = app.workspace().read(tx -> new GovernanceStore(tx)
+                .asOf(asOf)
+                .map(version -> GovernanceJson.typed(version.body()).sources().size())
+                .orElse(0));
         int open = app.workspace().read(tx -> {
             var store = new CampaignStore(tx);
             return store.all().stream()
@@ -134,7 +140,7 @@ public final class ShellViewModel {
         return new Status(
                 Strings.of(sample ? "shell.asOf.sample" : "shell.asOf", Formats.screen(asOf, clock.getZone())),
                 stale,
-                evaluation.snapshots().size(),
+                sources,
                 evaluation.notEvaluable().size(),
                 evaluation.findings().size(),
                 open,

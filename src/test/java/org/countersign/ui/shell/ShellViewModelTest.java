@@ -57,6 +57,18 @@ class ShellViewModelTest {
     }
 
     @Test
+    void aSourceWithoutASnapshotIsStaleAndOneOfAll() throws Exception {
+        try (var house = new House(folder)) {
+            house.governance("", "")
+                    .snapshotAt(House.TAKEN.minus(30, ChronoUnit.DAYS), "okta", House.active("i1", "ada"));
+            var model = new ShellViewModel(house.app(), CLOCK, Background.direct());
+            model.refresh();
+            assertThat(model.statusProperty().get().stale()).isEqualTo(2);
+            assertThat(model.statusProperty().get().sources()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void openItemsAreThoseOfOpenCampaigns() throws Exception {
         try (var campaign = new SignedCampaign(folder, CLOCK)) {
             var model = new ShellViewModel(campaign.app(), CLOCK, Background.direct());
