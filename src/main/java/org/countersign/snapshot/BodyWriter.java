@@ -17,6 +17,28 @@ import org.countersign.scim.UserResource;
 
 /// Writes one stored form after another, as [ResourceJson] reads them. For one thread.
 final class BodyWriter {
+    private static final SerializedString EXTERNAL_ID = new SerializedString("externalId");
+    private static final SerializedString USER_NAME = new SerializedString("userName");
+    private static final SerializedString DISPLAY_NAME = new SerializedString("displayName");
+    private static final SerializedString USER_TYPE = new SerializedString("userType");
+    private static final SerializedString TITLE = new SerializedString("title");
+    private static final SerializedString DEPARTMENT = new SerializedString("department");
+    private static final SerializedString EMPLOYEE_NUMBER = new SerializedString("employeeNumber");
+    private static final SerializedString TYPE = new SerializedString("type");
+    private static final SerializedString DISPLAY = new SerializedString("display");
+    private static final SerializedString LAST_MODIFIED = new SerializedString("lastModified");
+    private static final SerializedString ROLES = new SerializedString("roles");
+    private static final SerializedString ENTITLEMENTS = new SerializedString("entitlements");
+    private static final SerializedString ID = new SerializedString("id");
+    private static final SerializedString ACTIVE = new SerializedString("active");
+    private static final SerializedString KIND = new SerializedString("kind");
+    private static final SerializedString VALUE = new SerializedString("value");
+    private static final SerializedString EXTRA = new SerializedString("extra");
+    private static final SerializedString MANAGER = new SerializedString("manager");
+    private static final SerializedString EMAILS = new SerializedString("emails");
+    private static final SerializedString GROUPS = new SerializedString("groups");
+    private static final SerializedString PRIMARY = new SerializedString("primary");
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(4_096);
     private final JsonGenerator json;
 
@@ -53,45 +75,50 @@ final class BodyWriter {
     }
 
     private void user(UserResource user) throws IOException {
-        json.writeStringField("id", user.id());
-        put("externalId", user.externalId());
-        put("userName", user.userName());
-        put("displayName", user.displayName());
-        json.writeStringField("active", user.active().name());
-        json.writeStringField("kind", user.kind().name());
-        put("userType", user.userType());
-        put("title", user.title());
-        put("department", user.department());
-        put("employeeNumber", user.employeeNumber());
+        text(ID, user.id());
+        put(EXTERNAL_ID, user.externalId());
+        put(USER_NAME, user.userName());
+        put(DISPLAY_NAME, user.displayName());
+        if (user.active() != ResourceJson.USUAL_ACTIVITY) {
+            text(ACTIVE, user.active().name());
+        }
+        if (user.kind() != ResourceJson.USUAL_KIND) {
+            text(KIND, user.kind().name());
+        }
+        put(USER_TYPE, user.userType());
+        put(TITLE, user.title());
+        put(DEPARTMENT, user.department());
+        put(EMPLOYEE_NUMBER, user.employeeNumber());
         if (user.manager().isPresent()) {
             Manager manager = user.manager().get();
-            json.writeObjectFieldStart("manager");
-            json.writeStringField("value", manager.value());
-            put("displayName", manager.displayName());
+            json.writeFieldName(MANAGER);
+            json.writeStartObject();
+            text(VALUE, manager.value());
+            put(DISPLAY_NAME, manager.displayName());
             json.writeEndObject();
         }
         emails(user.emails());
-        grants("roles", user.roles());
-        grants("entitlements", user.entitlements());
+        grants(ROLES, user.roles());
+        grants(ENTITLEMENTS, user.entitlements());
         groups(user.groups());
-        instant("lastModified", user.lastModified());
+        instant(LAST_MODIFIED, user.lastModified());
         rest(user.rest());
     }
 
     /// Without its members, which have a table of their own.
     byte[] bytes(GroupResource group) {
         return bytes(() -> {
-            json.writeStringField("id", group.id());
-            put("externalId", group.externalId());
-            put("displayName", group.displayName());
-            instant("lastModified", group.lastModified());
+            text(ID, group.id());
+            put(EXTERNAL_ID, group.externalId());
+            put(DISPLAY_NAME, group.displayName());
+            instant(LAST_MODIFIED, group.lastModified());
             rest(group.rest());
         });
     }
 
     /// What is written already goes in as it is.
     private void rest(Extra extra) throws IOException {
-        json.writeFieldName("extra");
+        json.writeFieldName(EXTRA);
         if (extra.written().isPresent()) {
             json.writeRawValue("");
             json.flush();
@@ -105,27 +132,30 @@ final class BodyWriter {
         if (emails.isEmpty()) {
             return;
         }
-        json.writeArrayFieldStart("emails");
+        json.writeFieldName(EMAILS);
+        json.writeStartArray();
         for (Email email : emails) {
             json.writeStartObject();
-            json.writeStringField("value", email.value());
-            put("type", email.type());
-            json.writeBooleanField("primary", email.primary());
+            text(VALUE, email.value());
+            put(TYPE, email.type());
+            json.writeFieldName(PRIMARY);
+            json.writeBoolean(email.primary());
             json.writeEndObject();
         }
         json.writeEndArray();
     }
 
-    private void grants(String name, List<Grant> grants) throws IOException {
+    private void grants(SerializedString name, List<Grant> grants) throws IOException {
         if (grants.isEmpty()) {
             return;
         }
-        json.writeArrayFieldStart(name);
+        json.writeFieldName(name);
+        json.writeStartArray();
         for (Grant grant : grants) {
             json.writeStartObject();
-            json.writeStringField("value", grant.value());
-            put("display", grant.display());
-            put("type", grant.type());
+            text(VALUE, grant.value());
+            put(DISPLAY, grant.display());
+            put(TYPE, grant.type());
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -135,28 +165,35 @@ final class BodyWriter {
         if (groups.isEmpty()) {
             return;
         }
-        json.writeArrayFieldStart("groups");
+        json.writeFieldName(GROUPS);
+        json.writeStartArray();
         for (String group : groups) {
             json.writeString(group);
         }
         json.writeEndArray();
     }
 
-    private void put(String name, Optional<String> value) throws IOException {
+    private void put(SerializedString name, Optional<String> value) throws IOException {
         if (value.isPresent()) {
-            json.writeStringField(name, value.get());
+            text(name, value.get());
         }
     }
 
+    private void text(SerializedString name, String value) throws IOException {
+        json.writeFieldName(name);
+        json.writeString(value);
+    }
+
     /// Whole seconds as a number, which is faster to write; others as ISO 8601.
-    private void instant(String name, Optional<Instant> value) throws IOException {
+    private void instant(SerializedString name, Optional<Instant> value) throws IOException {
         if (value.isEmpty()) {
             return;
         }
         if (value.get().getNano() == 0) {
-            json.writeNumberField(name, value.get().getEpochSecond());
+            json.writeFieldName(name);
+            json.writeNumber(value.get().getEpochSecond());
         } else {
-            json.writeStringField(name, value.get().toString());
+            text(name, value.get().toString());
         }
     }
 }

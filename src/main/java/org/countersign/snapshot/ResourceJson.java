@@ -29,6 +29,11 @@ final class ResourceJson {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false);
 
+    /// Nearly every account is active, and a person's: what is usual is not written.
+    static final Activity USUAL_ACTIVITY = Activity.ACTIVE;
+
+    static final AccountKind USUAL_KIND = AccountKind.PERSON;
+
     private ResourceJson() {}
 
     /// One resource alone, without its last sign-in, which [SignInStore] keeps; for many, a [BodyWriter] is faster.
@@ -63,8 +68,8 @@ final class ResourceJson {
                 optional(node, "externalId"),
                 optional(node, "userName"),
                 optional(node, "displayName"),
-                Activity.valueOf(node.path("active").asText()),
-                AccountKind.valueOf(node.path("kind").asText()),
+                optional(node, "active").map(Activity::valueOf).orElse(USUAL_ACTIVITY),
+                optional(node, "kind").map(AccountKind::valueOf).orElse(USUAL_KIND),
                 optional(node, "userType"),
                 optional(node, "title"),
                 optional(node, "department"),
