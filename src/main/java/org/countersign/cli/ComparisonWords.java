@@ -2,6 +2,7 @@ package org.countersign.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -58,6 +59,7 @@ final class ComparisonWords {
                 Kind.GROUP_RENAMED,
                 Kind.GROUP_ATTRIBUTE_CHANGED);
         list("Memberships", comparison, Kind.MEMBERSHIP_ADDED, Kind.MEMBERSHIP_REMOVED, Kind.MEMBERSHIP_CHANGED);
+        list("Assignments", comparison, Kind.ASSIGNMENT_ADDED, Kind.ASSIGNMENT_REMOVED, Kind.ASSIGNMENT_CHANGED);
     }
 
     private static List<List<String>> counts(Comparison comparison) {
@@ -65,6 +67,7 @@ final class ComparisonWords {
                 counts("accounts", comparison, Kind.ACCOUNT_ADDED, Kind.ACCOUNT_REMOVED, Optional.empty()),
                 List.of("  states", "", "", count(comparison, Kind.STATE_CHANGED)),
                 List.of("  attributes", "", "", count(comparison, Kind.ATTRIBUTE_CHANGED)),
+                List.of("  sign-ins", "", "", count(comparison, Kind.SIGN_IN_CHANGED)),
                 counts("  roles", comparison, Kind.ROLE_ADDED, Kind.ROLE_REMOVED, Optional.empty()),
                 counts(
                         "  entitlements",
@@ -79,7 +82,13 @@ final class ComparisonWords {
                         comparison,
                         Kind.MEMBERSHIP_ADDED,
                         Kind.MEMBERSHIP_REMOVED,
-                        Optional.of(Kind.MEMBERSHIP_CHANGED)));
+                        Optional.of(Kind.MEMBERSHIP_CHANGED)),
+                counts(
+                        "assignments",
+                        comparison,
+                        Kind.ASSIGNMENT_ADDED,
+                        Kind.ASSIGNMENT_REMOVED,
+                        Optional.of(Kind.ASSIGNMENT_CHANGED)));
     }
 
     private static List<String> counts(
@@ -131,6 +140,7 @@ final class ComparisonWords {
             case STATE_CHANGED -> "~ " + of + "  " + from + " -> " + to;
             case ATTRIBUTE_CHANGED, GROUP_ATTRIBUTE_CHANGED ->
                 "~ " + of + "  " + attribute(change) + ": " + from + " -> " + to;
+            case SIGN_IN_CHANGED -> "~ " + of + "  lastSignIn: " + from + " -> " + to;
             case ROLE_ADDED -> "+ " + of + "  role " + grant(change.to());
             case ROLE_REMOVED -> "- " + of + "  role " + grant(change.from());
             case ENTITLEMENT_ADDED -> "+ " + of + "  entitlement " + grant(change.to());
@@ -141,7 +151,37 @@ final class ComparisonWords {
             case MEMBERSHIP_ADDED -> "+ member " + member(change) + " of " + of;
             case MEMBERSHIP_REMOVED -> "- member " + member(change) + " of " + of;
             case MEMBERSHIP_CHANGED -> "~ member " + member(change) + " of " + of + ": " + from + " -> " + to;
+            case ASSIGNMENT_ADDED -> "+ " + assignment(change, change.to()) + "  " + terms(change.to());
+            case ASSIGNMENT_REMOVED -> "- " + assignment(change, change.from()) + "  was " + terms(change.from());
+            case ASSIGNMENT_CHANGED -> "~ " + assignment(change, change.to()) + "  " + other(change);
         };
+    }
+
+    private static String assignment(Change change, Optional<JsonNode> told) {
+        String role = told.map(node -> node.path("role").asText()).orElse("");
+        return member(change) + " assigned to " + change.of().label() + (role.isEmpty() ? "" : " as " + role);
+    }
+
+    private static String terms(Optional<JsonNode> told) {
+        return told.map(node -> node.path("state").asText() + ", "
+                        + node.path("syncState").asText())
+                .orElse("");
+    }
+
+    /// What of it is other than it was.
+    private static String other(Change change) {
+        JsonNode from = change.from().orElseThrow();
+        JsonNode to = change.to().orElseThrow();
+        return Stream.concat(from.propertyStream(), to.propertyStream())
+                .map(Map.Entry::getKey)
+                .distinct()
+                .filter(name -> !from.path(name).equals(to.path(name)))
+                .map(name -> name + ": " + side(from, name) + " -> " + side(to, name))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String side(JsonNode told, String name) {
+        return told.has(name) ? value(told.path(name)) : "none";
     }
 
     private static String full(Named named) {

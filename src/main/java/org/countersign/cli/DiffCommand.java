@@ -19,7 +19,7 @@ import picocli.CommandLine.ParentCommand;
         name = "diff",
         description = {
             "What changed between two snapshots of a source: accounts, attributes, states, roles, entitlements,",
-            "groups (renames by id) and memberships."
+            "groups (renames by id), memberships, assignments of an IdP's applications, and last sign-ins."
         })
 final class DiffCommand implements Callable<Integer> {
     private static final List<String> COLUMNS =

@@ -1,17 +1,22 @@
 package org.countersign.cli;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.countersign.scim.Assignment;
 import org.countersign.scim.GroupResource;
 import org.countersign.scim.Member;
 import org.countersign.scim.UserResource;
+import org.countersign.snapshot.AssignmentStore;
 import org.countersign.snapshot.Shown;
 import org.countersign.snapshot.Snapshot;
 import org.countersign.snapshot.SnapshotStore;
@@ -23,7 +28,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /// `snapshot show`.
-@Command(name = "show", description = "A snapshot whole: every account, group and membership.")
+@Command(name = "show", description = "A snapshot whole: every account, group, membership and assignment.")
 final class ShowCommand implements Callable<Integer> {
     /// Attributes of the CSV, in its order; what a row has not is empty.
     private static final List<String> ATTRIBUTES = List.of(
@@ -45,6 +50,10 @@ final class ShowCommand implements Callable<Integer> {
             "lastSignIn",
             "extra");
 
+    /// Of an assignment, behind its application, principal, kind and state.
+    private static final List<String> TERMS =
+            List.of("role", "scope", "syncState", "account", "accountName", "changed");
+
     @ParentCommand
     private SnapshotCommand parent;
 
@@ -57,7 +66,11 @@ final class ShowCommand implements Callable<Integer> {
     @Option(names = "--format", defaultValue = "table")
     private Format format;
 
-    private record Whole(Snapshot snapshot, Collection<UserResource> accounts, Collection<GroupResource> groups) {}
+    private record Whole(
+            Snapshot snapshot,
+            Collection<UserResource> accounts,
+            Collection<GroupResource> groups,
+            List<Assignment> assignments) {}
 
     @Override
     public Integer call() throws RefusedException {
@@ -68,7 +81,8 @@ final class ShowCommand implements Callable<Integer> {
                 return new Whole(
                         snapshot,
                         store.accounts(snapshot).values(),
-                        store.groups(snapshot).values());
+                        store.groups(snapshot).values(),
+                        new AssignmentStore(tx).of(snapshot));
             });
             switch (format) {
                 case table -> table(whole);
@@ -107,6 +121,17 @@ final class ShowCommand implements Callable<Integer> {
                                         .map(members -> Formats.number(members.size()))
                                         .orElse("not told")))
                         .toList());
+        if (!whole.assignments().isEmpty()) {
+            terminal.line("");
+            terminal.table(
+                    List.of("application", "assigned", "role", "state", "syncState", "account"),
+                    whole.assignments().stream()
+                            .map(Shown::assignment)
+                            .map(shown -> Stream.of("application", "principal", "role", "state", "syncState", "account")
+                                    .map(name -> field(shown, name))
+                                    .toList())
+                            .toList());
+        }
     }
 
     private void json(Whole whole) {
@@ -134,38 +159,42 @@ final class ShowCommand implements Callable<Integer> {
                 }
                 json.writeEndArray();
             }
-            json.writeArrayFieldStart("accounts");
-            for (UserResource account : whole.accounts()) {
-                json.writeTree(Shown.account(account));
-            }
-            json.writeEndArray();
-            json.writeArrayFieldStart("groups");
-            for (GroupResource group : whole.groups()) {
-                json.writeTree(Shown.group(group));
-            }
-            json.writeEndArray();
+            array(json, "accounts", whole.accounts().stream().map(Shown::account));
+            array(json, "groups", whole.groups().stream().map(Shown::group));
+            array(json, "assignments", whole.assignments().stream().map(Shown::assignment));
             json.writeEndObject();
         });
     }
 
-    /// A row an account, a group and a membership.
+    private static void array(JsonGenerator json, String name, Stream<ObjectNode> shown) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (Iterator<ObjectNode> each = shown.iterator(); each.hasNext(); ) {
+            json.writeTree(each.next());
+        }
+        json.writeEndArray();
+    }
+
+    /// A row an account, a group, a membership and an assignment.
     private void csv(Whole whole) {
         var head = new ArrayList<>(List.of("type", "id"));
         head.addAll(ATTRIBUTES);
         head.addAll(List.of("member", "memberType"));
+        head.addAll(TERMS);
         Stream<List<String>> accounts = whole.accounts().stream().map(user -> row("account", Shown.account(user)));
         Stream<List<String>> groups = whole.groups().stream().map(group -> row("group", Shown.group(group)));
         Stream<List<String>> members = whole.groups().stream().flatMap(ShowCommand::members);
-        parent.root().terminal().csv(head, Stream.concat(accounts, Stream.concat(groups, members)));
+        Stream<List<String>> assignments =
+                whole.assignments().stream().map(Shown::assignment).map(ShowCommand::assignment);
+        parent.root()
+                .terminal()
+                .csv(head, Stream.of(accounts, groups, members, assignments).flatMap(rows -> rows));
     }
 
     private static List<String> row(String type, ObjectNode shown) {
         var row = new ArrayList<String>(List.of(type, shown.path("id").asText()));
-        ATTRIBUTES.forEach(name -> {
-            JsonNode value = shown.path(name);
-            row.add(value.isMissingNode() ? "" : DiffCommand.field(value));
-        });
+        ATTRIBUTES.forEach(name -> row.add(field(shown, name)));
         row.addAll(List.of("", ""));
+        TERMS.forEach(_ -> row.add(""));
         return row;
     }
 
@@ -174,8 +203,23 @@ final class ShowCommand implements Callable<Integer> {
             var row = new ArrayList<String>(List.of("membership", group.id()));
             ATTRIBUTES.forEach(_ -> row.add(""));
             row.addAll(List.of(member.value(), type(member)));
+            TERMS.forEach(_ -> row.add(""));
             return row;
         });
+    }
+
+    /// Who is assigned stands where a member does.
+    private static List<String> assignment(ObjectNode shown) {
+        var row = new ArrayList<String>(List.of("assignment", field(shown, "application")));
+        ATTRIBUTES.forEach(name -> row.add(name.equals("state") ? field(shown, name) : ""));
+        row.addAll(List.of(field(shown, "principal"), field(shown, "kind")));
+        TERMS.forEach(name -> row.add(field(shown, name)));
+        return row;
+    }
+
+    private static String field(ObjectNode shown, String name) {
+        JsonNode value = shown.path(name);
+        return value.isMissingNode() ? "" : DiffCommand.field(value);
     }
 
     private static String type(Member member) {

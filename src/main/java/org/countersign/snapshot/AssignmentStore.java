@@ -10,11 +10,13 @@ import org.countersign.workspace.Transaction;
 
 /// Who is assigned to an IdP's applications, as stored by [AssignmentContentStore].
 public final class AssignmentStore {
-    private static final String ROWS =
-            "SELECT a.id, p.id, role, kind, scope, state, sync, account, account_name, changed,"
-                    + " since, coalesce(until, 9223372036854775807) FROM assignment"
-                    + " JOIN resource a ON a.key = application JOIN resource p ON p.key = principal"
-                    + " WHERE application BETWEEN ? AND ? ";
+    /// As [#assignment] reads them.
+    static final String COLUMNS = "a.id, p.id, role, kind, scope, state, sync, account, account_name, changed";
+
+    static final String IDS = " JOIN resource a ON a.key = application JOIN resource p ON p.key = principal";
+
+    private static final String ROWS = "SELECT " + COLUMNS + ", since, coalesce(until, 9223372036854775807)"
+            + " FROM assignment" + IDS + " WHERE application BETWEEN ? AND ? ";
 
     private final Transaction tx;
 
@@ -68,7 +70,7 @@ public final class AssignmentStore {
         }
     }
 
-    private static Assignment assignment(Row row) {
+    static Assignment assignment(Row row) {
         return new Assignment(
                 row.text(1),
                 new Assignment.Terms(

@@ -3,12 +3,14 @@ package org.countersign.snapshot;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.countersign.scim.Assignment;
 import org.countersign.scim.Grant;
 import org.countersign.scim.GroupResource;
 import org.countersign.scim.Member;
@@ -48,6 +50,10 @@ final class Changes {
         UserResource was = from.get();
         UserResource is = to.get();
         Named of = named(is);
+        if (Shown.account(was.signedIn(is.lastSignIn())).equals(Shown.account(is))) {
+            signIn(of, was.lastSignIn(), is.lastSignIn());
+            return;
+        }
         if (was.active() != is.active()) {
             add(Kind.STATE_CHANGED, of, text(Shown.state(was.active())), text(Shown.state(is.active())));
         }
@@ -59,6 +65,17 @@ final class Changes {
                 "",
                 Shown.account(was).without(List.of("state", "roles", "entitlements")),
                 Shown.account(is).without(List.of("state", "roles", "entitlements")));
+    }
+
+    /// Of an account of which nothing else changed.
+    void signIn(Named of, Optional<Instant> from, Optional<Instant> to) {
+        if (!from.equals(to)) {
+            add(
+                    Kind.SIGN_IN_CHANGED,
+                    of,
+                    from.map(Instant::toString).map(NODES::textNode),
+                    to.map(Instant::toString).map(NODES::textNode));
+        }
     }
 
     /// Every value as often as it is there: a vendor may tell one twice.
@@ -116,6 +133,20 @@ final class Changes {
                 Optional.empty(),
                 from.map(Shown::type).map(NODES::textNode),
                 to.map(Shown::type).map(NODES::textNode)));
+    }
+
+    /// What is told of the assignment on each side; absent where there is none.
+    void assignment(Named application, Named principal, Optional<Assignment> from, Optional<Assignment> to) {
+        Kind kind = from.isEmpty()
+                ? Kind.ASSIGNMENT_ADDED
+                : to.isEmpty() ? Kind.ASSIGNMENT_REMOVED : Kind.ASSIGNMENT_CHANGED;
+        put(new Change(
+                kind,
+                application,
+                Optional.of(principal),
+                Optional.empty(),
+                from.map(Shown::assignment),
+                to.map(Shown::assignment)));
     }
 
     /// Goes down where both sides have an object, so that the change of one attribute of an extension is told as that.

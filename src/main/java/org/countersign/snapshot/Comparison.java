@@ -44,6 +44,8 @@ public record Comparison(Snapshot from, Snapshot to, Map<Kind, List<Change>> cha
         STATE_CHANGED("statesChanged"),
         /// One attribute of an account.
         ATTRIBUTE_CHANGED("attributesChanged"),
+        /// The last sign-in of an account of which nothing else changed.
+        SIGN_IN_CHANGED("signInsChanged"),
         /// A role that an account has got.
         ROLE_ADDED("rolesAdded"),
         /// A role that an account has lost.
@@ -65,7 +67,13 @@ public record Comparison(Snapshot from, Snapshot to, Map<Kind, List<Change>> cha
         /// A member of a group that only the earlier has.
         MEMBERSHIP_REMOVED("membershipsRemoved"),
         /// The same member, told as something else.
-        MEMBERSHIP_CHANGED("membershipsChanged");
+        MEMBERSHIP_CHANGED("membershipsChanged"),
+        /// An assignment of an IdP's application that only the later has.
+        ASSIGNMENT_ADDED("assignmentsAdded"),
+        /// An assignment that only the earlier has.
+        ASSIGNMENT_REMOVED("assignmentsRemoved"),
+        /// The same principal and role, on other terms.
+        ASSIGNMENT_CHANGED("assignmentsChanged");
 
         private final String array;
 
@@ -82,6 +90,11 @@ public record Comparison(Snapshot from, Snapshot to, Map<Kind, List<Change>> cha
         public boolean isMembership() {
             return this == MEMBERSHIP_ADDED || this == MEMBERSHIP_REMOVED || this == MEMBERSHIP_CHANGED;
         }
+
+        /// Whether it is of somebody's assignment to an application.
+        public boolean isAssignment() {
+            return this == ASSIGNMENT_ADDED || this == ASSIGNMENT_REMOVED || this == ASSIGNMENT_CHANGED;
+        }
     }
 
     /// A resource by its id and what a person knows it by: an account's sign-in name, a group's name.
@@ -89,8 +102,8 @@ public record Comparison(Snapshot from, Snapshot to, Map<Kind, List<Change>> cha
 
     /// One change.
     ///
-    /// @param of the account, or the group
-    /// @param member of the group, of a membership
+    /// @param of the account, the group, or the application
+    /// @param member of the group, or who is assigned to the application
     /// @param attribute as RFC 7644 3.10 spells paths, below `extra` where no review needs it
     /// @param from absent where there was nothing
     /// @param to absent where there is nothing
@@ -104,8 +117,9 @@ public record Comparison(Snapshot from, Snapshot to, Map<Kind, List<Change>> cha
         private ObjectNode json() {
             ObjectNode node = CanonicalJson.object();
             if (kind.isMembership()) {
-                node.put("group", of.id()).put("groupLabel", of.label());
-                member.ifPresent(who -> node.put("member", who.id()).put("memberLabel", who.label()));
+                pair(node, "group", "member");
+            } else if (kind.isAssignment()) {
+                pair(node, "application", "principal");
             } else {
                 node.put("id", of.id()).put("label", of.label());
             }
@@ -113,6 +127,11 @@ public record Comparison(Snapshot from, Snapshot to, Map<Kind, List<Change>> cha
             from.ifPresent(value -> node.set("from", value));
             to.ifPresent(value -> node.set("to", value));
             return node;
+        }
+
+        private void pair(ObjectNode node, String whole, String part) {
+            node.put(whole, of.id()).put(whole + "Label", of.label());
+            member.ifPresent(who -> node.put(part, who.id()).put(part + "Label", who.label()));
         }
     }
 

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
+import org.countersign.scim.Assignment;
 import org.countersign.scim.GroupResource;
 import org.countersign.scim.Member;
 import org.countersign.scim.UserResource;
-import org.countersign.snapshot.Comparison.Named;
 import org.countersign.snapshot.Difference.Changed;
 import org.countersign.workspace.Transaction;
 
@@ -21,24 +21,25 @@ final class DifferenceStore {
     private static final String GROUPS = "SELECT resource, key, digest FROM account_group WHERE key >> 40 = ?1";
     private static final String MEMBERS =
             "SELECT group_resource, member, type FROM membership WHERE group_resource >> 40 = ?1";
+    private static final String ASSIGNMENTS = "SELECT " + AssignmentStore.COLUMNS
+            + ", application, principal FROM assignment" + AssignmentStore.IDS + " WHERE application >> 40 = ?1";
     private static final String ENDED = " AND until > ?2 AND until <= ?3 AND since <= ?2";
     /// Nothing is compared with what was before a source's first content, so rows that came with it have no index.
     private static final String BEGAN =
             " AND since > 1 AND since > ?2 AND since <= ?3 AND (until IS NULL OR until > ?3)";
 
-    private static final String HOLDS = " AND since <= ?2 AND (until IS NULL OR until > ?2)";
-    private static final String ACCOUNT = "SELECT body FROM account JOIN account_body ON account = key"
-            + " WHERE key = ?1 AND resource = ?1" + HOLDS
-            + " UNION ALL SELECT body FROM account JOIN account_body ON account = key"
-            + " WHERE resource = ?1 AND resource <> key" + HOLDS;
     private static final String BODY = "SELECT body FROM account_body WHERE account = ?";
-    private static final String GROUP = "SELECT body FROM account_group WHERE resource = ?1" + HOLDS;
 
-    /// Every statement, by whether it has two contents or one, or a key alone.
+    /// Every statement that finds what is different between two contents.
     static final List<String> BETWEEN = List.of(
-            ACCOUNTS + ENDED, ACCOUNTS + BEGAN, GROUPS + ENDED, GROUPS + BEGAN, MEMBERS + ENDED, MEMBERS + BEGAN);
-    /// Statements on one resource.
-    static final List<String> AT = List.of(ACCOUNT, GROUP);
+            ACCOUNTS + ENDED,
+            ACCOUNTS + BEGAN,
+            GROUPS + ENDED,
+            GROUPS + BEGAN,
+            MEMBERS + ENDED,
+            MEMBERS + BEGAN,
+            ASSIGNMENTS + ENDED,
+            ASSIGNMENTS + BEGAN);
 
     private final Transaction tx;
     private final SnapshotStore store;
@@ -94,6 +95,8 @@ final class DifferenceStore {
 
     private record Membership(long group, long member) {}
 
+    private record Assigned(long application, long principal, String role) {}
+
     /// From the one to the other, in numbers.
     Difference between(Snapshot before, Snapshot now) {
         Pair pair = pair(before, now);
@@ -132,24 +135,46 @@ final class DifferenceStore {
     Comparison compare(Snapshot before, Snapshot now) {
         Pair pair = pair(before, now);
         var changes = new Changes();
-        try (var bodies = tx.query(BODY)) {
-            versions(ACCOUNTS, pair)
+        try (var was = new NameStore(tx, pair.source(), pair.was());
+                var is = new NameStore(tx, pair.source(), pair.is())) {
+            accounts(pair, now.source(), is, changes);
+            versions(GROUPS, pair)
                     .values()
-                    .forEach(sides -> changes.account(
-                            sides.from.map(one -> account(bodies, one)), sides.to.map(one -> account(bodies, one))));
+                    .forEach(sides -> changes.group(sides.from.map(this::group), sides.to.map(this::group)));
+            memberships(pair).forEach((membership, sides) -> {
+                NameStore names = sides.to.isPresent() ? is : was;
+                Member.Type type = sides.to.or(() -> sides.from).orElseThrow();
+                changes.membership(
+                        names.group(membership.group()), names.member(membership.member(), type), sides.from, sides.to);
+            });
+            assignments(pair).forEach((assigned, sides) -> {
+                NameStore names = sides.to.isPresent() ? is : was;
+                Assignment told = sides.to.or(() -> sides.from).orElseThrow();
+                changes.assignment(
+                        names.application(told),
+                        names.principal(assigned.principal(), told.terms().kind()),
+                        sides.from,
+                        sides.to);
+            });
         }
-        versions(GROUPS, pair)
-                .values()
-                .forEach(sides -> changes.group(sides.from.map(this::group), sides.to.map(this::group)));
-        var was = new Names(pair.was());
-        var is = new Names(pair.is());
-        memberships(pair).forEach((membership, sides) -> {
-            Names names = sides.to.isPresent() ? is : was;
-            Member.Type type = sides.to.or(() -> sides.from).orElseThrow();
-            changes.membership(
-                    names.group(membership.group()), names.member(membership.member(), type), sides.from, sides.to);
-        });
         return changes.between(before, now);
+    }
+
+    /// With their last sign-ins. Of an account whose row holds in both, nothing but that can be different.
+    private void accounts(Pair pair, String source, NameStore names, Changes changes) {
+        SignInStore before = new SignInStore(tx, source).read(pair.was());
+        SignInStore now = new SignInStore(tx, source).read(pair.is());
+        Map<Long, Sides<Version>> accounts = versions(ACCOUNTS, pair);
+        try (var bodies = tx.query(BODY)) {
+            accounts.forEach((resource, sides) -> changes.account(
+                    sides.from.map(one -> before.with(account(bodies, one), resource)),
+                    sides.to.map(one -> now.with(account(bodies, one), resource))));
+        }
+        before.eachOther(now, resource -> {
+            if (!accounts.containsKey(resource)) {
+                changes.signIn(names.account(resource), before.of(resource), now.of(resource));
+            }
+        });
     }
 
     private Map<Long, Sides<Version>> versions(String table, Pair pair) {
@@ -186,6 +211,23 @@ final class DifferenceStore {
         return found;
     }
 
+    /// A row that came back, or differs in what is not kept, is no change.
+    private Map<Assigned, Sides<Assignment>> assignments(Pair pair) {
+        var found = new HashMap<Assigned, Sides<Assignment>>();
+        for (boolean ended : List.of(true, false)) {
+            tx.each(
+                    ASSIGNMENTS + (ended ? ENDED : BEGAN),
+                    row -> found.computeIfAbsent(
+                                    new Assigned(row.number(11), row.number(12), row.text(3)), _ -> new Sides<>())
+                            .set(ended == pair.was() < pair.is(), AssignmentStore.assignment(row)),
+                    pair.source(),
+                    pair.low(),
+                    pair.high());
+        }
+        found.values().removeIf(sides -> sides.from.equals(sides.to));
+        return found;
+    }
+
     private static UserResource account(Transaction.Query bodies, Version version) {
         return ResourceJson.user(body(bodies, version));
     }
@@ -198,50 +240,5 @@ final class DifferenceStore {
                                 row.bytes(1), row.flag(2) ? Optional.of(List.of()) : Optional.empty()),
                         version.key())
                 .orElseThrow();
-    }
-
-    /// What resources are called in one content.
-    private final class Names {
-        private final long content;
-        private final Map<Long, Optional<Named>> accounts = new HashMap<>();
-        private final Map<Long, Optional<Named>> groups = new HashMap<>();
-
-        Names(long content) {
-            this.content = content;
-        }
-
-        Named group(long resource) {
-            return groupNamed(resource).orElseGet(() -> unknown(resource));
-        }
-
-        Named member(long resource, Member.Type type) {
-            Optional<Named> found = type == Member.Type.GROUP
-                    ? groupNamed(resource).or(() -> accountNamed(resource))
-                    : accountNamed(resource).or(() -> groupNamed(resource));
-            return found.orElseGet(() -> unknown(resource));
-        }
-
-        private Optional<Named> accountNamed(long resource) {
-            return accounts.computeIfAbsent(
-                    resource,
-                    key -> tx.first(ACCOUNT, row -> Changes.named(ResourceJson.user(row.bytes(1))), key, content));
-        }
-
-        private Optional<Named> groupNamed(long resource) {
-            return groups.computeIfAbsent(
-                    resource,
-                    key -> tx.first(
-                            GROUP,
-                            row -> Changes.named(ResourceJson.group(row.bytes(1), Optional.empty())),
-                            key,
-                            content));
-        }
-
-        /// A member may be an id that the snapshot has nothing of.
-        private Named unknown(long resource) {
-            String id = tx.first("SELECT id FROM resource WHERE key = ?", row -> row.text(1), resource)
-                    .orElseThrow();
-            return new Named(id, id);
-        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.countersign.scim.Activity;
+import org.countersign.scim.Assignment;
 import org.countersign.scim.Grant;
 import org.countersign.scim.GroupResource;
 import org.countersign.scim.Member;
@@ -62,6 +63,23 @@ public final class Shown {
                     .put("value", member.value())
                     .put("type", type(member.type())));
         });
+        return node;
+    }
+
+    /// An assignment of an IdP's application (ADR 17).
+    public static ObjectNode assignment(Assignment assignment) {
+        Assignment.Terms terms = assignment.terms();
+        ObjectNode node = CanonicalJson.object()
+                .put("application", assignment.application())
+                .put("principal", terms.principal())
+                .put("kind", word(terms.kind().name()));
+        put(node, "role", terms.role());
+        node.put("scope", word(terms.scope().name()))
+                .put("state", word(terms.state().name()))
+                .put("syncState", word(terms.sync().name()));
+        put(node, "account", terms.account());
+        put(node, "accountName", terms.accountName());
+        put(node, "changed", terms.changed().map(Object::toString));
         return node;
     }
 

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 import org.countersign.scim.UserResource;
@@ -42,9 +43,11 @@ final class SignInStore {
     }
 
     private Optional<Instant> at(int resource) {
-        return resource <= last && times[resource] != 0
-                ? Optional.of(Instant.ofEpochSecond(times[resource]))
-                : Optional.empty();
+        return time(resource) != 0 ? Optional.of(Instant.ofEpochSecond(times[resource])) : Optional.empty();
+    }
+
+    private long time(int resource) {
+        return resource <= last ? times[resource] : 0;
     }
 
     /// Takes the time of a resource by its number within the source.
@@ -93,11 +96,27 @@ final class SignInStore {
         return this;
     }
 
+    /// Each resource whose time differs from that in the other, by its key.
+    void eachOther(SignInStore other, LongConsumer action) {
+        for (int resource = 1; resource <= Math.max(last, other.last); resource++) {
+            if (time(resource) != other.time(resource)) {
+                action.accept(base + resource);
+            }
+        }
+    }
+
+    /// The time of a resource.
+    ///
+    /// @param resource its key
+    Optional<Instant> of(long resource) {
+        return at((int) (resource - base));
+    }
+
     /// The account with its time.
     ///
     /// @param resource its key
     UserResource with(UserResource account, long resource) {
-        Optional<Instant> at = at((int) (resource - base));
+        Optional<Instant> at = of(resource);
         return at.isPresent() ? account.signedIn(at) : account;
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.countersign.testkit.House;
+import org.countersign.testkit.OktaExport;
 import org.countersign.text.Csv;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,7 @@ class SnapshotDiffTest {
                         "accountsRemoved",
                         "statesChanged",
                         "attributesChanged",
+                        "signInsChanged",
                         "rolesAdded",
                         "rolesRemoved",
                         "entitlementsAdded",
@@ -128,7 +130,10 @@ class SnapshotDiffTest {
                         "groupAttributesChanged",
                         "membershipsAdded",
                         "membershipsRemoved",
-                        "membershipsChanged");
+                        "membershipsChanged",
+                        "assignmentsAdded",
+                        "assignmentsRemoved",
+                        "assignmentsChanged");
         assertThat(diff.path("from").path("number").asLong()).isEqualTo(1);
         assertThat(diff.path("statesChanged"))
                 .hasToString("[{\"id\":\"U3\",\"label\":\"cy@example.com\",\"from\":\"active\",\"to\":\"inactive\"}]");
@@ -256,5 +261,122 @@ class SnapshotDiffTest {
         assertThat(commands.good("snapshot", "show", "--source", "slack").out())
                 .contains("cy@example.com   U3  inactive  admin")
                 .contains("launch  G1  2");
+    }
+
+    private void ofOkta(String at, OktaExport export) throws Exception {
+        Path in = export.into(folder.resolve("okta-" + at.substring(0, 10)));
+        commands.good("snapshot", "import", "--source", "okta", "--taken-at", at, "--accept-shrunken", in.toString());
+    }
+
+    /// Who is assigned to an application changes: one is new, one gone, of one the provisioning failed.
+    private void assignments() throws Exception {
+        commands.good(
+                "governance",
+                "import",
+                commands.file("okta.yaml", "sources:\n  - {id: okta, name: Okta, kind: idp, vendor: okta}\n")
+                        .toString());
+        ofOkta(
+                "2026-11-20T06:00:00Z",
+                new OktaExport()
+                        .user("u1", "ada")
+                        .user("u2", "bob")
+                        .user("u3", "cy")
+                        .appUser("0oa1", "u1", "A1", "ACTIVE", "SYNCHRONIZED", "")
+                        .appUser("0oa1", "u2", "A2", "ACTIVE", "SYNCHRONIZED", ""));
+        ofOkta(
+                "2026-11-23T06:00:00Z",
+                new OktaExport()
+                        .user("u1", "ada")
+                        .user("u2", "bob")
+                        .user("u3", "cy")
+                        .appUser("0oa1", "u1", "A1", "ACTIVE", "ERROR", "")
+                        .appUser("0oa1", "u3", "", "STAGED", "SYNCING", ""));
+    }
+
+    @Test
+    void assignmentsAreToldInTheWordsInWhichASnapshotIsShown() throws Exception {
+        assignments();
+        assertThat(commands.good("snapshot", "diff", "--source", "okta").out().lines())
+                .containsSubsequence(
+                        "assignments     1      1        1",
+                        "Assignments",
+                        "  + cy assigned to 0oa1  waiting, syncing",
+                        "  - bob assigned to 0oa1  was assigned, synchronized",
+                        "  ~ ada assigned to 0oa1  syncState: synchronized -> error");
+        JsonNode diff = commands.good("snapshot", "diff", "--source", "okta", "--format", "json")
+                .json();
+        JsonNode shown = commands.good("snapshot", "show", "--source", "okta", "--format", "json")
+                .json();
+        assertThat(shown.path("assignments").path(0))
+                .hasToString("{\"application\":\"0oa1\",\"principal\":\"u1\",\"kind\":\"user\",\"scope\":\"direct\","
+                        + "\"state\":\"assigned\",\"syncState\":\"error\",\"account\":\"A1\",\"accountName\":\"u1\","
+                        + "\"changed\":\"2026-10-01T08:00:00Z\"}");
+        JsonNode changed = diff.path("assignmentsChanged").path(0);
+        assertThat(changed.path("application").asText()).isEqualTo("0oa1");
+        assertThat(changed.path("principalLabel").asText()).isEqualTo("ada");
+        assertThat(changed.path("from").path("syncState").asText()).isEqualTo("synchronized");
+        assertThat(changed.path("to")).isEqualTo(shown.path("assignments").path(0));
+        assertThat(diff.path("assignmentsAdded").path(0).path("to"))
+                .isEqualTo(shown.path("assignments").path(1));
+        assertThat(diff.path("assignmentsRemoved").path(0).has("to")).isFalse();
+        assertThat(Csv.read(commands.good("snapshot", "diff", "--source", "okta", "--format", "csv")
+                                .out())
+                        .stream()
+                        .map(row -> row.fields().subList(0, 6)))
+                .contains(List.of("assignmentsRemoved", "0oa1", "0oa1", "u2", "bob", ""));
+    }
+
+    @Test
+    void assignmentsAreShownInEveryForm() throws Exception {
+        assignments();
+        List<Csv.Row> rows = Csv.read(commands.good("snapshot", "show", "--source", "okta", "--format", "csv")
+                .out());
+        List<String> head = rows.getFirst().fields();
+        List<String> last = rows.getLast().fields();
+        assertThat(rows).allMatch(row -> row.fields().size() == head.size());
+        assertThat(last)
+                .startsWith("assignment", "0oa1")
+                .endsWith("direct", "syncing", "", "u3", "2026-10-01T08:00:00Z");
+        assertThat(last.get(head.indexOf("member"))).isEqualTo("u3");
+        assertThat(last.get(head.indexOf("state"))).isEqualTo("waiting");
+        assertThat(commands.good("snapshot", "show", "--source", "okta").out())
+                .contains("0oa1         u1              assigned  error      A1");
+    }
+
+    private static String signedIn(String id, String name, String at) {
+        return House.user(id, name, "\"active\":true" + (at.isEmpty() ? "" : ",\"lastLogin\":\"" + at + "\""));
+    }
+
+    @Test
+    void signInsAreListedInJsonAndCsvAndCountedInWords() throws Exception {
+        taken(
+                "2026-11-20T06:00:00Z",
+                signedIn("U1", "ada", "2026-11-19T08:00:00Z"),
+                signedIn("U2", "bob", "2026-11-19T08:00:00Z"),
+                signedIn("U3", "cy", ""),
+                signedIn("U4", "di", "2026-11-19T09:00:00Z"));
+        taken(
+                "2026-11-23T06:00:00Z",
+                signedIn("U1", "ada", "2026-11-22T08:00:00Z"),
+                signedIn("U2", "bob", "2026-11-19T08:00:00Z"),
+                signedIn("U3", "cy", "2026-11-22T09:00:00Z"),
+                signedIn("U4", "dina", "2026-11-22T10:00:00Z"));
+        JsonNode diff = commands.good("snapshot", "diff", "--source", "slack", "--format", "json")
+                .json();
+        assertThat(diff.path("signInsChanged"))
+                .hasToString("[{\"id\":\"U1\",\"label\":\"ada\",\"from\":\"2026-11-19T08:00:00Z\","
+                        + "\"to\":\"2026-11-22T08:00:00Z\"},"
+                        + "{\"id\":\"U3\",\"label\":\"cy\",\"to\":\"2026-11-22T09:00:00Z\"}]");
+        assertThat(diff.path("attributesChanged").path(1))
+                .as("where something else changed, too, it is one attribute among others")
+                .hasToString("{\"id\":\"U4\",\"label\":\"dina\",\"attribute\":\"lastSignIn\","
+                        + "\"from\":\"2026-11-19T09:00:00Z\",\"to\":\"2026-11-22T10:00:00Z\"}");
+        assertThat(commands.good("snapshot", "diff", "--source", "slack", "--format", "csv")
+                        .out())
+                .contains("\"signInsChanged\",\"U3\",\"cy\",\"\",\"\",\"\",\"\",\"2026-11-22T09:00:00Z\"");
+        assertThat(commands.good("snapshot", "diff", "--source", "slack").out())
+                .contains("  sign-ins                      2")
+                .contains("  and 1 of lastSignIn.")
+                .doesNotContain("ada", "cy", "2026-11-22T09");
     }
 }

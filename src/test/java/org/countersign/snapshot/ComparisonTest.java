@@ -9,8 +9,11 @@ import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.countersign.snapshot.Comparison.Kind;
 import org.countersign.testkit.House;
+import org.countersign.testkit.RandomAssignments;
 import org.countersign.testkit.RandomHistory;
 import org.countersign.testkit.WholeSnapshot;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What changed between two snapshots is exactly what makes the one into the other (ADR 0015).
 class ComparisonTest {
+    private static final String OKTA = "sources:\n  - {id: okta, name: Okta, kind: idp, vendor: okta}\n";
+
     @TempDir
     private Path folder;
 
@@ -41,19 +46,8 @@ class ComparisonTest {
         return house.app().workspace().read(tx -> new SnapshotStore(tx).all());
     }
 
-    private Comparison compare(Snapshot from, Snapshot to) {
-        return house.app().workspace().read(tx -> new DifferenceStore(tx).compare(from, to));
-    }
-
-    private WholeSnapshot whole(Snapshot snapshot) {
-        return house.app().workspace().read(tx -> WholeSnapshot.of(tx, snapshot));
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-    void theDifferenceMakesTheOneIntoTheOther(long seed) throws Exception {
-        var history = new RandomHistory(house, new Random(seed));
-        history.days(8);
+    /// Any two of a source, in either direction.
+    private void anyTwoAreMadeIntoEachOther() {
         for (Snapshot from : all()) {
             for (Snapshot to : all()) {
                 if (!from.source().equals(to.source())) {
@@ -72,6 +66,45 @@ class ComparisonTest {
                         .hasSize((int) counted.memberships().gone());
             }
         }
+    }
+
+    private Comparison compare(Snapshot from, Snapshot to) {
+        return house.app().workspace().read(tx -> new DifferenceStore(tx).compare(from, to));
+    }
+
+    private WholeSnapshot whole(Snapshot snapshot) {
+        return house.app().workspace().read(tx -> WholeSnapshot.of(tx, snapshot));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void theDifferenceMakesTheOneIntoTheOther(long seed) throws Exception {
+        var history = new RandomHistory(house, new Random(seed));
+        history.days(8);
+        anyTwoAreMadeIntoEachOther();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void theDifferenceOfAssignmentsMakesTheOneIntoTheOtherToo(long seed) throws Exception {
+        house.governed(OKTA);
+        new RandomAssignments(house, folder, new Random(seed)).days(8);
+        anyTwoAreMadeIntoEachOther();
+    }
+
+    @Test
+    void randomAssignmentsHaveEveryKindOfChange() throws Exception {
+        house.governed(OKTA);
+        new RandomAssignments(house, folder, new Random(1)).days(8);
+        Set<Kind> kinds = java.util.EnumSet.noneOf(Kind.class);
+        for (Snapshot one : all()) {
+            compare(all().getFirst(), one).changes().forEach((kind, list) -> {
+                if (!list.isEmpty()) {
+                    kinds.add(kind);
+                }
+            });
+        }
+        assertThat(kinds).contains(Kind.ASSIGNMENT_ADDED, Kind.ASSIGNMENT_REMOVED, Kind.ASSIGNMENT_CHANGED);
     }
 
     @Test
@@ -101,7 +134,10 @@ class ComparisonTest {
                         - (int) stored.stream().map(Snapshot::sha256).distinct().count();
             }
         }
-        assertThat(kinds).containsExactly(Kind.values());
+        assertThat(kinds)
+                .containsExactlyElementsOf(Stream.of(Kind.values())
+                        .filter(kind -> !kind.isAssignment())
+                        .toList());
         assertThat(shared).isPositive();
     }
 
@@ -112,7 +148,7 @@ class ComparisonTest {
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + house.workspace());
                 var statement = connection.createStatement()) {
             var statements = new ArrayList<>(DifferenceStore.BETWEEN);
-            statements.addAll(DifferenceStore.AT);
+            statements.addAll(NameStore.STATEMENTS);
             for (String sql : statements) {
                 var plan = new ArrayList<String>();
                 try (var rows = statement.executeQuery("EXPLAIN QUERY PLAN " + sql)) {
@@ -123,7 +159,7 @@ class ComparisonTest {
                 assertThat(plan).as(sql).isNotEmpty().noneMatch(step -> step.startsWith("SCAN"));
                 assertThat(plan.getFirst())
                         .as(sql)
-                        .containsAnyOf("_by_since (", "_by_until (", "_by_resource (", "COMPOUND");
+                        .containsAnyOf("_by_since (", "_by_until (", "_by_resource (", "_by_id (", "COMPOUND");
             }
             assertThat(DifferenceStore.BETWEEN)
                     .allMatch(sql ->

@@ -166,7 +166,7 @@ class RehearsedImportTest {
 
     private static List<String> statements() {
         var statements = new ArrayList<>(DifferenceStore.BETWEEN);
-        statements.addAll(DifferenceStore.AT);
+        statements.addAll(NameStore.STATEMENTS);
         return statements;
     }
 }

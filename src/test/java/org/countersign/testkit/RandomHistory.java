@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /// Snapshots of a small organisation at random: people come, go, come back and are renamed; groups too; some days the
-/// very bytes of an earlier day come again, and some are imported late.
+/// very bytes of an earlier day come again, and some are imported late. People sign in.
 public final class RandomHistory {
     /// The day before the first one.
     public static final Instant START = House.TAKEN.minus(Duration.ofDays(400));
@@ -30,6 +30,7 @@ public final class RandomHistory {
     private static final class State {
         private final TreeMap<String, String> users = new TreeMap<>();
         private final TreeMap<String, String> groups = new TreeMap<>();
+        private final TreeMap<String, String> signIns = new TreeMap<>();
         private final List<String> told = new ArrayList<>();
     }
 
@@ -60,7 +61,8 @@ public final class RandomHistory {
         }
         var resources = new ArrayList<String>();
         resources.add(House.active("always", "always"));
-        resources.addAll(state.users.values());
+        state.users.forEach((id, user) ->
+                resources.add(user.substring(0, user.length() - 1) + state.signIns.getOrDefault(id, "") + "}"));
         resources.addAll(state.groups.values());
         String json = "[" + String.join(",", resources) + "]";
         if (!state.told.isEmpty() && random.nextInt(4) == 0) {
@@ -74,6 +76,9 @@ public final class RandomHistory {
 
     private void change(String source, State state) {
         String id = "" + random.nextInt(9);
+        // Most of what a day brings is sign-ins.
+        state.signIns.put(
+                "" + random.nextInt(9), pick("", ",\"lastLogin\":\"2026-11-1" + random.nextInt(4) + "T08:00:00Z\""));
         switch (random.nextInt(6)) {
             case 0 -> state.users.remove(id);
             case 1, 2 -> state.users.put(id, user(source, id));

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.countersign.snapshot.AssignmentStore;
 import org.countersign.snapshot.Shown;
 import org.countersign.snapshot.Snapshot;
 import org.countersign.snapshot.SnapshotStore;
@@ -17,7 +18,8 @@ import org.countersign.text.CanonicalJson;
 import org.countersign.workspace.Transaction;
 
 /// A snapshot as it is shown whole, to which somebody who only has the JSON of a difference can apply it.
-public record WholeSnapshot(Map<String, ObjectNode> accounts, Map<String, ObjectNode> groups) {
+public record WholeSnapshot(
+        Map<String, ObjectNode> accounts, Map<String, ObjectNode> groups, Map<String, ObjectNode> assignments) {
     private static final String EXTENSION = "urn:example:more";
 
     /// As stored.
@@ -27,7 +29,17 @@ public record WholeSnapshot(Map<String, ObjectNode> accounts, Map<String, Object
         var store = new SnapshotStore(tx);
         store.accounts(snapshot).forEach((id, user) -> accounts.put(id, Shown.account(user)));
         store.groups(snapshot).forEach((id, group) -> groups.put(id, Shown.group(group)));
-        return new WholeSnapshot(accounts, groups);
+        var assignments = new TreeMap<String, ObjectNode>();
+        new AssignmentStore(tx)
+                .of(snapshot).stream().map(Shown::assignment).forEach(one -> assignments.put(key(one), one));
+        return new WholeSnapshot(accounts, groups, assignments);
+    }
+
+    /// The same principal may have several roles of an application.
+    private static String key(JsonNode assignment) {
+        return assignment.path("application").asText() + "\n"
+                + assignment.path("principal").asText() + "\n"
+                + assignment.path("role").asText();
     }
 
     /// Turns this into the other end of the difference.
@@ -38,6 +50,7 @@ public record WholeSnapshot(Map<String, ObjectNode> accounts, Map<String, Object
         diff.path("attributesChanged")
                 .forEach(one ->
                         change(accounts.get(id(one)), path(one.path("attribute").asText()), one));
+        diff.path("signInsChanged").forEach(one -> change(accounts.get(id(one)), List.of("lastSignIn"), one));
         for (String grants : List.of("roles", "entitlements")) {
             diff.path(grants + "Removed").forEach(one -> grant(one, grants, true));
             diff.path(grants + "Added").forEach(one -> grant(one, grants, false));
@@ -45,6 +58,21 @@ public record WholeSnapshot(Map<String, ObjectNode> accounts, Map<String, Object
         diff.path("accountsAdded")
                 .forEach(one -> accounts.put(id(one), one.path("to").deepCopy()));
         groups(diff);
+        assignments(diff);
+    }
+
+    private void assignments(JsonNode diff) {
+        for (String array : List.of("assignmentsRemoved", "assignmentsChanged")) {
+            diff.path(array).forEach(one -> assertThat(assignments.remove(key(one.path("from"))))
+                    .isEqualTo(one.path("from")));
+        }
+        for (String array : List.of("assignmentsChanged", "assignmentsAdded")) {
+            diff.path(array).forEach(one -> {
+                assertThat(one.path("to").path("application")).isEqualTo(one.path("application"));
+                assertThat(assignments.put(key(one.path("to")), one.path("to").deepCopy()))
+                        .isNull();
+            });
+        }
     }
 
     private void groups(JsonNode diff) {
