@@ -1,9 +1,12 @@
 package org.countersign.snapshot;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ObjIntConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.countersign.scim.ResourceDigest;
 import org.countersign.workspace.Batch;
@@ -124,6 +127,61 @@ final class ContentStore implements AutoCloseable {
         resources.flush();
         return tx.first("SELECT id FROM resource WHERE key=?", row -> row.text(1), base + number)
                 .orElseThrow();
+    }
+
+    /// Whether an id of the source may differ from itself in lower case.
+    boolean hasCapitals() {
+        resources.flush();
+        return tx.first(
+                        "SELECT 1 FROM resource WHERE key > ? AND key < ? AND id GLOB '*[^ -@[-~]*' LIMIT 1",
+                        row -> row.number(1),
+                        base,
+                        end())
+                .isPresent();
+    }
+
+    /// The ids of these numbers.
+    List<String> ids(List<Integer> numbers) {
+        resources.flush();
+        return tx.list(
+                "SELECT id FROM resource WHERE key IN (SELECT value FROM json_each(?))",
+                row -> row.text(1),
+                keys(numbers.stream().mapToInt(Integer::intValue)));
+    }
+
+    /// The first ids of these numbers, in the order of texts.
+    List<String> firstIds(BitSet numbers, int most) {
+        resources.flush();
+        return tx.list(
+                "SELECT id FROM resource WHERE key IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT ?",
+                row -> row.text(1),
+                keys(numbers.stream()),
+                most);
+    }
+
+    private String keys(IntStream numbers) {
+        return numbers.mapToObj(number -> Long.toString(base + number)).collect(Collectors.joining(",", "[", "]"));
+    }
+
+    /// The memberships of the newest content whose members are among these.
+    ///
+    /// @param action gets the group and the member
+    void eachMembership(BitSet members, Memberships action) {
+        flushMemberships();
+        if (!members.isEmpty()) {
+            tx.each(
+                    "SELECT group_resource, member FROM membership WHERE group_resource > ? AND group_resource < ?"
+                            + " AND until IS NULL AND member IN (SELECT value FROM json_each(?))",
+                    row -> action.accept(own(row.number(1)), own(row.number(2))),
+                    base,
+                    end(),
+                    keys(members.stream()));
+        }
+    }
+
+    /// Takes memberships.
+    interface Memberships {
+        void accept(int group, int member);
     }
 
     /// Everything of the newest content.

@@ -27,6 +27,13 @@ final class ContentWriter implements AutoCloseable {
 
     private final BitSet accountsSeen = new BitSet();
     private final Map<Integer, Group> groups = new HashMap<>();
+    private final CaseTwins accountTwins = new CaseTwins();
+    private final CaseTwins groupTwins = new CaseTwins();
+    private final DanglingMembers dangling = new DanglingMembers();
+    /// Groups that came in bytes that are known, so that their members were not read.
+    private final BitSet unread = new BitSet();
+
+    private boolean unreadAccounts;
     private int lastAccount;
     private int lastGroup;
     private long accountCount;
@@ -113,6 +120,9 @@ final class ContentWriter implements AutoCloseable {
         int resource = number(user.id(), user.idHash(), 0);
         int row = accountRows[resource];
         boolean first = seeAccount(resource);
+        if (first) {
+            accountTwins.take(resource, user.id());
+        }
         if (row != 0) {
             byte[] before = store.accountBody(row);
             if (ResourceJson.same(before, user.body())) {
@@ -149,12 +159,36 @@ final class ContentWriter implements AutoCloseable {
             byte[] body = store.accountBody(row);
             return account(StoredUser.of(body, known.digest(number), anotherHasher()));
         }
-        return seeAccount(resource) ? Fate.FIRST : Fate.AGAIN;
+        boolean first = seeAccount(resource);
+        unreadAccounts |= first;
+        return first ? Fate.FIRST : Fate.AGAIN;
     }
 
     /// Takes a group with its members.
     Fate group(StoredGroup group) {
-        return group(number(group.id(), group.idHash(), 0), group, members(group));
+        int resource = number(group.id(), group.idHash(), 0);
+        long[] members = members(group);
+        Fate fate = group(resource, group, members);
+        lookAt(resource, group.id(), members, fate);
+        return fate;
+    }
+
+    private void lookAt(int resource, String id, long[] members, Fate fate) {
+        if (fate == Fate.FIRST) {
+            groupTwins.take(resource, id);
+        }
+        if (fate == Fate.FIRST || fate == Fate.REPLACES) {
+            unread.clear(resource);
+            if (!GroupResource.standsForAccess(id)) {
+                dangling.take(resource, rowOf(resource), members, accountsSeen);
+            }
+        }
+    }
+
+    /// The row of a group of this content; 0 where there is none.
+    private int rowOf(int resource) {
+        Group group = groups.get(resource);
+        return group == null || !group.seen() ? 0 : group.row();
     }
 
     private Fate group(int resource, StoredGroup group, long[] members) {
@@ -204,9 +238,19 @@ final class ContentWriter implements AutoCloseable {
             byte[] body = store.groupBody(group.row());
             GroupResource back = ResourceJson.group(body, group.told() ? Optional.of(List.of()) : Optional.empty());
             StoredGroup stored = StoredGroup.of(back, Optional.of(group.digest()), new BodyWriter(), anotherHasher());
-            return group(group.resource(), stored, store.membersBefore(group.resource()));
+            long[] members = store.membersBefore(group.resource());
+            Fate fate = group(group.resource(), stored, members);
+            lookAt(group.resource(), group.id(), members, fate);
+            return fate;
         }
-        return see(group.resource(), now);
+        Fate fate = see(group.resource(), now);
+        if (fate == Fate.FIRST) {
+            groupTwins.take(group.resource(), group.id());
+            if (!GroupResource.standsForAccess(group.id())) {
+                unread.set(group.resource());
+            }
+        }
+        return fate;
     }
 
     /// Distinct members as `number << 2 | type`, sorted.
@@ -263,6 +307,48 @@ final class ContentWriter implements AutoCloseable {
             }
         });
         store.finish();
+    }
+
+    /// Members that name nobody. Call after the last resource.
+    DanglingMembers dangling() {
+        dangling.settle(accountsSeen, this::rowOf);
+        if (!unread.isEmpty()) {
+            BitSet absent = (BitSet) accountsSeen.clone();
+            groups.forEach((resource, group) -> absent.set(resource, absent.get(resource) || group.seen()));
+            absent.flip(1, numbers.last() + 1);
+            store.eachMembership(absent, (group, member) -> {
+                if (unread.get(group)) {
+                    dangling.add(group, member);
+                }
+            });
+        }
+        return dangling;
+    }
+
+    /// The first ids of these numbers, in the order of texts.
+    List<String> firstIds(BitSet of, int most) {
+        return store.firstIds(of, most);
+    }
+
+    /// Accounts whose ids differ in upper and lower case alone. Call after the last resource.
+    Optional<CaseTwins.Found> accountTwins() {
+        if (!unreadAccounts) {
+            return accountTwins.find(store::ids);
+        }
+        var all = new CaseTwins();
+        if (store.hasCapitals()) {
+            store.eachId((id, number) -> {
+                if (accountsSeen.get(number)) {
+                    all.take(number, id);
+                }
+            });
+        }
+        return all.find(store::ids);
+    }
+
+    /// The same of groups.
+    Optional<CaseTwins.Found> groupTwins() {
+        return groupTwins.find(store::ids);
     }
 
     @Override

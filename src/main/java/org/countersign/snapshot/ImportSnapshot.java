@@ -215,6 +215,7 @@ public final class ImportSnapshot {
             assignments.finish();
             signIns.finish(writer.content());
             writer.finish();
+            intake.lookAtIds();
             refused.addAll(found.refusals());
             return new Reading(
                     writer.content(),

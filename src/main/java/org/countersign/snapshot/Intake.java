@@ -27,6 +27,9 @@ import org.countersign.work.RefusedException;
 final class Intake implements ReadAhead.Receiver {
     private static final int NOTES = 50;
     private static final int LONGEST_NOTE = 1_000;
+    private static final int LONGEST_ID = 60;
+    /// Ids that a note gives as examples.
+    private static final int FEW = 3;
 
     private final ContentWriter writer;
     private final AssignmentContentStore assignments;
@@ -294,6 +297,29 @@ final class Intake implements ReadAhead.Receiver {
         if (!inactiveSeen && writer.accounts() > 0) {
             told(dialects, What.ACCOUNTS).forEach(whole::add);
         }
+    }
+
+    /// Notes what only the whole can tell of ids. Call once everything is written.
+    void lookAtIds() {
+        DanglingMembers dangling = writer.dangling();
+        int nobody = dangling.members().cardinality();
+        // Where no users are told, nobody can say who is missing.
+        if (nobody > 0 && writer.accounts() > 0) {
+            String first = writer.firstIds(dangling.members(), FEW).stream()
+                    .map(id -> Formats.brief(id, LONGEST_ID))
+                    .collect(Collectors.joining(", "));
+            whole.add(Formats.counted(nobody, "member") + " of " + Formats.counted(dangling.groups(), "group")
+                    + (nobody == 1 ? " is" : " are") + " neither a user nor a group of the snapshot: " + first
+                    + (nobody > FEW ? " and others." : "."));
+        }
+        writer.accountTwins().ifPresent(twins -> noteTwins(twins, "user"));
+        writer.groupTwins().ifPresent(twins -> noteTwins(twins, "group"));
+    }
+
+    private void noteTwins(CaseTwins.Found twins, String kind) {
+        whole.add(Formats.counted(twins.ids(), kind)
+                + " have ids that differ from another's in upper and lower case alone, such as "
+                + Formats.brief(twins.one(), LONGEST_ID) + " and " + Formats.brief(twins.other(), LONGEST_ID) + ".");
     }
 
     private static String export(List<Dialect> dialects, What what) {
