@@ -128,9 +128,8 @@ public final class Workspace implements AutoCloseable {
     /// to temporary tables that it puts before those of the file (`CREATE TEMP TABLE`); they go with it. Nobody
     /// waits for it, neither in this program nor elsewhere.
     ///
-    /// @param stopped is asked all the time, also within a statement; where it says yes, [CancelledException] ends
-    // the
-    /// work
+    /// @param stopped is asked all the time, also within a statement; where it says yes, [CancelledException]
+    /// ends the work
     public <T, E extends Exception> T rehearse(BooleanSupplier stopped, Work<T, E> work) throws E {
         try (Connection own = OpenWorkspace.reading(file)) {
             ProgressHandler.setHandler(own, STEPS, new ProgressHandler() {
