@@ -27,7 +27,7 @@ class PruneCommandTest {
                 commands.file("g.yaml", Commands.SOURCES).toString());
         for (int day = 10; day < 20; day++) {
             var users = new ArrayList<String>();
-            for (int i = 0; i < 300; i++) {
+            for (int i = 0; i < 600; i++) {
                 users.add(House.active("u" + i, "name" + i + "-on-day-" + day));
             }
             Path file = commands.file("slack.json", "[" + String.join(",", users) + "]");
