@@ -16,9 +16,15 @@ final class CaseTwins {
     private static final int MOST_BITS = 32;
 
     /// The hash of the id in lower case, before the id's number.
-    private long[] hashed = new long[1_024];
+    private long[] hashed;
+
     private int size;
     private boolean capitals;
+
+    /// @param likely how many ids are likely to come
+    CaseTwins(int likely) {
+        hashed = new long[Math.max(1_024, likely)];
+    }
 
     /// How many ids have such a twin, and the first two in the order of texts.
     record Found(long ids, String one, String other) {}

@@ -27,8 +27,8 @@ final class ContentWriter implements AutoCloseable {
 
     private final BitSet accountsSeen = new BitSet();
     private final Map<Integer, Group> groups = new HashMap<>();
-    private final CaseTwins accountTwins = new CaseTwins();
-    private final CaseTwins groupTwins = new CaseTwins();
+    private final CaseTwins accountTwins;
+    private final CaseTwins groupTwins = new CaseTwins(0);
     private final DanglingMembers dangling = new DanglingMembers();
     /// Groups that came in bytes that are known, so that their members were not read.
     private final BitSet unread = new BitSet();
@@ -60,6 +60,7 @@ final class ContentWriter implements AutoCloseable {
         int likely = (int) Math.min(expected, LIKELY);
         this.numbers = new ResourceNumbers(store, likely);
         this.known = store.known();
+        this.accountTwins = new CaseTwins(known.isEmpty() ? likely : 0);
         this.accountRows = new int[Math.max(1_024, Math.max(likely, numbers.last() + 1))];
         known.rows(accountRows);
         known.eachGroup(
@@ -335,7 +336,7 @@ final class ContentWriter implements AutoCloseable {
         if (!unreadAccounts) {
             return accountTwins.find(store::ids);
         }
-        var all = new CaseTwins();
+        var all = new CaseTwins(0);
         if (store.hasCapitals()) {
             store.eachId((id, number) -> {
                 if (accountsSeen.get(number)) {
