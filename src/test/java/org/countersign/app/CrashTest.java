@@ -20,6 +20,7 @@ import org.countersign.ledger.Ledger;
 import org.countersign.snapshot.SnapshotStore;
 import org.countersign.testkit.Busy;
 import org.countersign.testkit.SignedCampaign;
+import org.countersign.testkit.Tools;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,20 +73,7 @@ class CrashTest {
     /// in the midst of the next one, and gives what it had said.
     private static List<String> killAfter(Path workspace, Path key, Path files, String act, int nth, int millis)
             throws Exception {
-        Process process = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-Xmx256m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Busy.class.getName(),
-                        workspace.toString(),
-                        key.toString(),
-                        files.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Process process = Tools.program(Busy.class, workspace, key, files);
         var said = new ArrayList<String>();
         try (var reader = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             assertThat(reader.readLine()).isEqualTo("ready");

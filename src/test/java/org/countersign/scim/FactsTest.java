@@ -37,8 +37,7 @@ class FactsTest {
     }
 
     /// By address: what the page is about, and how that is known: it was read, public documents cite it for that, or
-    // the
-    /// notes on dialects name it.
+    /// the notes on dialects name it.
     private static Map<String, List<String>> pages() throws IOException {
         try (InputStream in = Objects.requireNonNull(FactsTest.class.getResourceAsStream("pages.tsv"))) {
             var pages = new LinkedHashMap<String, List<String>>();

@@ -21,6 +21,7 @@ import org.countersign.app.Countersign;
 import org.countersign.ledger.Ledger;
 import org.countersign.scim.UserResource;
 import org.countersign.testkit.House;
+import org.countersign.testkit.Tools;
 import org.countersign.work.Progress;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,20 +119,7 @@ class KilledImportTest {
 
     /// Kills it after so many milliseconds; answers how long it took where it was done before.
     private static long killAfter(Path workspace, Path file, long millis) throws Exception {
-        Process process = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-Xmx256m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Importing.class.getName(),
-                        workspace.toString(),
-                        file.toString(),
-                        House.TAKEN.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Process process = Tools.program(Importing.class, workspace, file, House.TAKEN);
         try (var said = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             assertThat(said.readLine()).isEqualTo("begins");
             long begun = System.nanoTime();

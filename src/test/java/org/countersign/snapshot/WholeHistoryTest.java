@@ -19,9 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whatever was imported before, since or removed: a snapshot is shown as it would be in a workspace that has never
-// seen
-/// another.
+/// Whatever was imported before, since or removed: a snapshot is shown as it would be in a workspace that
+/// has never seen another.
 class WholeHistoryTest {
     @TempDir
     private Path folder;
