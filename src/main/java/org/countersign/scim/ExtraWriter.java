@@ -94,7 +94,7 @@ final class ExtraWriter {
 
     /// Begins an attribute of which a part has been read.
     ///
-    /// @return a mark for [#part] and [#end]
+    /// @return a mark for [#part] and [#close]
     int open(String name) throws IOException {
         name(name);
         json.writeStartObject();
