@@ -10,33 +10,36 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/// Finds ids that differ in upper and lower case alone. Costs eight bytes and the hash of a text an id; only where some
-/// ids have capitals are the hashes sorted, and only ids whose hash repeats are compared.
+/// Finds ids that differ in upper and lower case alone. Costs eight bytes and the hash of a text an id; only ids whose
+/// hash repeats are compared.
 final class CaseTwins {
     private static final int MOST_BITS = 32;
 
     /// The hash of the id in lower case, before the id's number.
-    private long[] hashed;
+    private long[] hashed = new long[1_024];
 
     private int size;
-    private boolean capitals;
-
-    /// @param likely how many ids are likely to come
-    CaseTwins(int likely) {
-        hashed = new long[Math.max(1_024, likely)];
-    }
 
     /// How many ids have such a twin, and the first two in the order of texts.
     record Found(long ids, String one, String other) {}
 
+    /// Whether an id may differ from itself in lower case: it has a letter that is neither small nor ASCII.
+    static boolean mayFold(String id) {
+        for (int i = 0; i < id.length(); i++) {
+            char c = id.charAt(i);
+            if (c >= 'A' && c <= 'Z' || c > '~') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// Takes an id, each once.
     void take(int number, String id) {
-        String lower = folded(id);
-        capitals |= !lower.equals(id);
         if (size == hashed.length) {
             hashed = Arrays.copyOf(hashed, 2 * size);
         }
-        hashed[size++] = (long) lower.hashCode() << MOST_BITS | number;
+        hashed[size++] = (long) folded(id).hashCode() << MOST_BITS | number;
     }
 
     private static String folded(String id) {
@@ -47,7 +50,7 @@ final class CaseTwins {
     ///
     /// @param ids reads ids by their numbers
     Optional<Found> find(Function<List<Integer>, List<String>> ids) {
-        List<Integer> candidates = capitals ? candidates() : List.of();
+        List<Integer> candidates = candidates();
         if (candidates.isEmpty()) {
             return Optional.empty();
         }
@@ -64,12 +67,11 @@ final class CaseTwins {
     }
 
     private List<Integer> candidates() {
-        long[] sorted = Arrays.copyOf(hashed, size);
-        Arrays.sort(sorted);
+        Arrays.sort(hashed, 0, size);
         var found = new ArrayList<Integer>();
         for (int i = 0; i < size; i++) {
-            if (i > 0 && same(sorted[i], sorted[i - 1]) || i + 1 < size && same(sorted[i], sorted[i + 1])) {
-                found.add((int) sorted[i]);
+            if (i > 0 && same(hashed[i], hashed[i - 1]) || i + 1 < size && same(hashed[i], hashed[i + 1])) {
+                found.add((int) hashed[i]);
             }
         }
         return found;

@@ -17,6 +17,7 @@ final class ContentWriter implements AutoCloseable {
     /// A file that only claims to be large makes no table larger than this; a million ids that are there do.
     private static final int LIKELY = 1 << 20;
 
+    private static final int FEW_GROUPS = 500;
     private static final long[] NOBODY = new long[0];
 
     private final ContentStore store;
@@ -27,13 +28,12 @@ final class ContentWriter implements AutoCloseable {
 
     private final BitSet accountsSeen = new BitSet();
     private final Map<Integer, Group> groups = new HashMap<>();
-    private final CaseTwins accountTwins;
-    private final CaseTwins groupTwins = new CaseTwins(0);
     private final DanglingMembers dangling = new DanglingMembers();
     /// Groups that came in bytes that are known, so that their members were not read.
     private final BitSet unread = new BitSet();
 
-    private boolean unreadAccounts;
+    /// Whether ids that were there before may differ from others in case alone.
+    private boolean capitals;
     private int lastAccount;
     private int lastGroup;
     private long accountCount;
@@ -60,7 +60,6 @@ final class ContentWriter implements AutoCloseable {
         int likely = (int) Math.min(expected, LIKELY);
         this.numbers = new ResourceNumbers(store, likely);
         this.known = store.known();
-        this.accountTwins = new CaseTwins(known.isEmpty() ? likely : 0);
         this.accountRows = new int[Math.max(1_024, Math.max(likely, numbers.last() + 1))];
         known.rows(accountRows);
         known.eachGroup(
@@ -121,9 +120,6 @@ final class ContentWriter implements AutoCloseable {
         int resource = number(user.id(), user.idHash(), 0);
         int row = accountRows[resource];
         boolean first = seeAccount(resource);
-        if (first) {
-            accountTwins.take(resource, user.id());
-        }
         if (row != 0) {
             byte[] before = store.accountBody(row);
             if (ResourceJson.same(before, user.body())) {
@@ -160,9 +156,7 @@ final class ContentWriter implements AutoCloseable {
             byte[] body = store.accountBody(row);
             return account(StoredUser.of(body, known.digest(number), anotherHasher()));
         }
-        boolean first = seeAccount(resource);
-        unreadAccounts |= first;
-        return first ? Fate.FIRST : Fate.AGAIN;
+        return seeAccount(resource) ? Fate.FIRST : Fate.AGAIN;
     }
 
     /// Takes a group with its members.
@@ -175,9 +169,6 @@ final class ContentWriter implements AutoCloseable {
     }
 
     private void lookAt(int resource, String id, long[] members, Fate fate) {
-        if (fate == Fate.FIRST) {
-            groupTwins.take(resource, id);
-        }
         if (fate == Fate.FIRST || fate == Fate.REPLACES) {
             unread.clear(resource);
             if (!GroupResource.standsForAccess(id)) {
@@ -245,11 +236,8 @@ final class ContentWriter implements AutoCloseable {
             return fate;
         }
         Fate fate = see(group.resource(), now);
-        if (fate == Fate.FIRST) {
-            groupTwins.take(group.resource(), group.id());
-            if (!GroupResource.standsForAccess(group.id())) {
-                unread.set(group.resource());
-            }
+        if (fate == Fate.FIRST && !GroupResource.standsForAccess(group.id())) {
+            unread.set(group.resource());
         }
         return fate;
     }
@@ -312,8 +300,14 @@ final class ContentWriter implements AutoCloseable {
 
     /// Members that name nobody. Call after the last resource.
     DanglingMembers dangling() {
+        // Where hardly a group came as it was, asking for the members of each is quicker than a look at every
+        // membership.
+        boolean few = unread.cardinality() <= FEW_GROUPS;
+        if (few) {
+            unread.stream().forEach(group -> dangling.take(group, rowOf(group), store.members(group), accountsSeen));
+        }
         dangling.settle(accountsSeen, this::rowOf);
-        if (!unread.isEmpty()) {
+        if (!few) {
             BitSet absent = (BitSet) accountsSeen.clone();
             groups.forEach((resource, group) -> absent.set(resource, absent.get(resource) || group.seen()));
             absent.flip(1, numbers.last() + 1);
@@ -331,25 +325,29 @@ final class ContentWriter implements AutoCloseable {
         return store.firstIds(of, most);
     }
 
-    /// Accounts whose ids differ in upper and lower case alone. Call after the last resource.
-    Optional<CaseTwins.Found> accountTwins() {
-        if (!unreadAccounts) {
-            return accountTwins.find(store::ids);
-        }
-        var all = new CaseTwins(0);
-        if (store.hasCapitals()) {
+    /// Looks at the ids that were there before. Call while the reading has begun already, which takes longer.
+    void prepare() {
+        capitals = store.hasCapitals();
+    }
+
+    /// Accounts, and groups, whose ids differ in upper and lower case alone.
+    record Twins(Optional<CaseTwins.Found> accounts, Optional<CaseTwins.Found> groups) {}
+
+    /// What there is of them. Call after the last resource.
+    Twins twins() {
+        var ofAccounts = new CaseTwins();
+        var ofGroups = new CaseTwins();
+        if (capitals || numbers.newMayFold()) {
             store.eachId((id, number) -> {
                 if (accountsSeen.get(number)) {
-                    all.take(number, id);
+                    ofAccounts.take(number, id);
+                }
+                if (rowOf(number) != 0) {
+                    ofGroups.take(number, id);
                 }
             });
         }
-        return all.find(store::ids);
-    }
-
-    /// The same of groups.
-    Optional<CaseTwins.Found> groupTwins() {
-        return groupTwins.find(store::ids);
+        return new Twins(ofAccounts.find(store::ids), ofGroups.find(store::ids));
     }
 
     @Override

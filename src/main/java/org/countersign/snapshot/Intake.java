@@ -312,8 +312,9 @@ final class Intake implements ReadAhead.Receiver {
                     + (nobody == 1 ? " is" : " are") + " neither a user nor a group of the snapshot: " + first
                     + (nobody > FEW ? " and others." : "."));
         }
-        writer.accountTwins().ifPresent(twins -> noteTwins(twins, "user"));
-        writer.groupTwins().ifPresent(twins -> noteTwins(twins, "group"));
+        ContentWriter.Twins twins = writer.twins();
+        twins.accounts().ifPresent(found -> noteTwins(found, "user"));
+        twins.groups().ifPresent(found -> noteTwins(found, "group"));
     }
 
     private void noteTwins(CaseTwins.Found twins, String kind) {

@@ -2,7 +2,7 @@ package org.countersign.snapshot;
 
 import java.util.Arrays;
 
-/// Pairs of numbers that look random, each with its own small number from 1 in the order of coming, in 24 to 48
+/// Pairs of numbers that look random, each with its own small number from 1 in the order of coming, in 20 to 34
 /// bytes each.
 final class PairTable {
     private static final int SMALLEST = 1_024;
@@ -10,13 +10,16 @@ final class PairTable {
     /// Both halves side by side: one line of the cache a pair.
     private long[] pairs;
 
+    /// Never more than two thirds of them are taken.
     private int[] slots;
+
     private int size;
 
     /// @param expected how many are likely
     PairTable(int expected) {
-        slots = new int[Math.max(SMALLEST, Integer.highestOneBit(Math.max(1, expected)) << 2)];
-        pairs = new long[slots.length];
+        int likely = Math.max(SMALLEST, expected);
+        slots = new int[Integer.highestOneBit(likely + likely / 2) << 1];
+        pairs = new long[2 * (likely + 1)];
     }
 
     /// How many there are; the last one that was new has this number.
@@ -28,8 +31,11 @@ final class PairTable {
     int intern(long first, long second) {
         int slot = slot(first, second);
         if (slots[slot] == 0) {
-            if (++size >= pairs.length >> 1) {
-                grow();
+            if (2 * ++size == pairs.length) {
+                pairs = Arrays.copyOf(pairs, pairs.length + pairs.length / 4 * 2);
+            }
+            if (size > slots.length / 3 * 2) {
+                spread();
                 slot = slot(first, second);
             }
             pairs[2 * size] = first;
@@ -70,8 +76,7 @@ final class PairTable {
         return slot;
     }
 
-    private void grow() {
-        pairs = Arrays.copyOf(pairs, pairs.length * 2);
+    private void spread() {
         slots = new int[slots.length * 2];
         for (int number = 1; number < size; number++) {
             slots[slot(pairs[2 * number], pairs[2 * number + 1])] = number;

@@ -14,10 +14,11 @@ final class ResourceNumbers {
     private final byte[] key = IdHasher.newKey();
     private final IdHasher hasher = new IdHasher(key);
     private PairTable all = new PairTable(0);
-    /// By the numbers of the table, which has no gaps; these may.
+    /// By the numbers of the table, which has no gaps; these may. Empty while they have none.
     private int[] numbers = new int[0];
     private boolean loaded;
     private int last;
+    private boolean newMayFold;
 
     /// @param expected how many ids are likely to be asked for
     ResourceNumbers(ContentStore store, int expected) {
@@ -30,15 +31,19 @@ final class ResourceNumbers {
 
     private void load(int expected) {
         all = new PairTable(expected);
-        numbers = new int[expected + 1];
         store.eachId((id, number) -> number(intern(hasher.of(id), 0), number));
         few.clear();
         loaded = true;
     }
 
     private void number(int place, int number) {
+        if (numbers.length == 0 && place == number) {
+            return;
+        }
         if (place >= numbers.length) {
+            int known = numbers.length;
             numbers = Arrays.copyOf(numbers, place * 2);
+            Arrays.setAll(numbers, each -> each < known ? numbers[each] : each);
         }
         numbers[place] = number;
     }
@@ -46,6 +51,11 @@ final class ResourceNumbers {
     /// The highest number so far.
     int last() {
         return last;
+    }
+
+    /// Whether a new one may differ from another in case alone.
+    boolean newMayFold() {
+        return newMayFold;
     }
 
     private int intern(long[] hashes, int at) {
@@ -75,6 +85,7 @@ final class ResourceNumbers {
         if (number > last) {
             last = number;
             store.addId(number, id);
+            newMayFold = newMayFold || CaseTwins.mayFold(id);
         }
         return number;
     }
@@ -85,6 +96,6 @@ final class ResourceNumbers {
         if (place > size) {
             number(place, last + 1);
         }
-        return numbers[place];
+        return numbers.length == 0 ? place : numbers[place];
     }
 }

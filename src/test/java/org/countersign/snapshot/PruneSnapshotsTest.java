@@ -254,6 +254,25 @@ class PruneSnapshotsTest {
     }
 
     @Test
+    void whoStayedIsStillThemselvesAfterIdsAreGone() throws Exception {
+        try (var house = house("h")) {
+            house.governance("", "");
+            house.snapshotAt(House.TAKEN.minusSeconds(9), "slack", active("1", "a"), active("2", "b"), active("3", "c"))
+                    .snapshotAt(House.TAKEN.minusSeconds(8), "slack", active("2", "b"), active("3", "c"));
+            assertThat(prune(house).removed()).hasSize(1);
+            house.snapshot("slack", active("3", "c"), active("4", "d"), group("g", "g", "2", "3", "4"));
+            assertThat(count(
+                            house,
+                            "SELECT count(*) FROM membership JOIN resource r ON r.key = member WHERE r.id = "
+                                    + "'3' AND until IS NULL"))
+                    .isEqualTo(1);
+            assertThat(count(house, "SELECT count(*) FROM account"))
+                    .as("nobody was written again")
+                    .isEqualTo(3);
+        }
+    }
+
+    @Test
     void stoppedChangesNothing() throws Exception {
         try (var house = house("h")) {
             house.governance("", "");
