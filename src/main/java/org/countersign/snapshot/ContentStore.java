@@ -129,15 +129,27 @@ final class ContentStore implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /// Whether an id of the source may differ from itself in lower case.
-    boolean hasCapitals() {
-        resources.flush();
+    /// Whether an id that the source had before may differ from itself in lower case.
+    boolean hadCapitals() {
+        return tx.first(
+                        "SELECT capitals FROM snapshot_source WHERE key=? AND capitals IS NOT NULL",
+                        row -> row.flag(1),
+                        base >> BITS)
+                .orElseGet(this::looksForCapitals);
+    }
+
+    private boolean looksForCapitals() {
         return tx.first(
                         "SELECT 1 FROM resource WHERE key > ? AND key < ? AND id GLOB '*[^ -@[-~]*' LIMIT 1",
                         row -> row.number(1),
                         base,
                         end())
                 .isPresent();
+    }
+
+    /// Spares the next import to look.
+    void rememberCapitals(boolean any) {
+        tx.run("UPDATE snapshot_source SET capitals=? WHERE key=?", any, base >> BITS);
     }
 
     /// The ids of these numbers.

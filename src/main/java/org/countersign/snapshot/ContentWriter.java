@@ -33,7 +33,7 @@ final class ContentWriter implements AutoCloseable {
     private final BitSet unread = new BitSet();
 
     /// Whether ids that were there before may differ from others in case alone.
-    private boolean capitals;
+    private final boolean capitals;
     private int lastAccount;
     private int lastGroup;
     private long accountCount;
@@ -64,6 +64,7 @@ final class ContentWriter implements AutoCloseable {
         known.rows(accountRows);
         known.eachGroup(
                 group -> groups.put(group.resource(), new Group(group.row(), group.told(), group.members(), false)));
+        this.capitals = store.hadCapitals();
         this.lastAccount = store.lastAccount();
         this.lastGroup = store.lastGroup();
     }
@@ -325,11 +326,6 @@ final class ContentWriter implements AutoCloseable {
         return store.firstIds(of, most);
     }
 
-    /// Looks at the ids that were there before. Call while the reading has begun already, which takes longer.
-    void prepare() {
-        capitals = store.hasCapitals();
-    }
-
     /// Accounts, and groups, whose ids differ in upper and lower case alone.
     record Twins(Optional<CaseTwins.Found> accounts, Optional<CaseTwins.Found> groups) {}
 
@@ -337,7 +333,9 @@ final class ContentWriter implements AutoCloseable {
     Twins twins() {
         var ofAccounts = new CaseTwins();
         var ofGroups = new CaseTwins();
-        if (capitals || numbers.newMayFold()) {
+        boolean any = capitals || numbers.newMayFold();
+        store.rememberCapitals(any);
+        if (any) {
             store.eachId((id, number) -> {
                 if (accountsSeen.get(number)) {
                     ofAccounts.take(number, id);

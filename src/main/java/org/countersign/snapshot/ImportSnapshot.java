@@ -211,7 +211,6 @@ public final class ImportSnapshot {
             var signIns = SignInStore.of(tx, source.id(), writer.content());
             var intake = new Intake(writer, assignments, signIns);
             inputs.leftOut().forEach(intake::warning);
-            writer.prepare();
             ahead.deliver(intake, () -> progress.report(found.current(), found.bytesRead(), size));
             assignments.finish();
             signIns.finish(writer.content());

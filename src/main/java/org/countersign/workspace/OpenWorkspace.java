@@ -264,7 +264,7 @@ public final class OpenWorkspace {
             for (Migrations owned : migrations) {
                 int done = applied(tx, owned);
                 for (int number = done + 1; number <= owned.count(); number++) {
-                    owned.script(number).forEach(tx::run);
+                    owned.script(number).forEach(tx::define);
                     tx.run("INSERT INTO migration VALUES (?, ?)", owned.packageName(), number);
                 }
             }
@@ -313,7 +313,7 @@ public final class OpenWorkspace {
                     + " PRIMARY KEY (package, number)) STRICT, WITHOUT ROWID");
             for (Migrations owned : migrations) {
                 for (int number = 1; number <= owned.count(); number++) {
-                    owned.script(number).forEach(tx::run);
+                    owned.script(number).forEach(tx::define);
                 }
             }
             var expected = new TreeSet<>(tx.list(SCHEMA, row -> row.text(1)));

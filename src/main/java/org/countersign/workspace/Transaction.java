@@ -32,6 +32,15 @@ public final class Transaction {
         }
     }
 
+    /// Runs a statement of a migration. `ALTER TABLE` seems to answer rows, which [#run] does not put up with.
+    void define(String sql) {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
     /// Every row, mapped.
     public <T> List<T> list(String sql, Function<Row, T> mapper, Object... arguments) {
         var rows = new ArrayList<T>();

@@ -1,0 +1,1 @@
+ALTER TABLE snapshot_source ADD COLUMN capitals INTEGER
