@@ -16,8 +16,8 @@ import org.countersign.scim.UserResource;
 
 /// Who is in which group of one snapshot: direct, nested, and not told.
 ///
-/// A user listed in `members` counts by its id even where the snapshot has no such user. Cycles are
-/// followed once.
+/// A user listed in `members` counts by its id even where the snapshot has no such user; what is neither a user nor
+/// a group does not. Cycles are followed once.
 public final class Memberships {
     /// How a group's members are known.
     public enum Told {
@@ -47,15 +47,18 @@ public final class Memberships {
         told = anyMembers ? Told.YES : anyGroups ? Told.BY_USERS : Told.NO;
         for (GroupResource group : groups.values()) {
             for (Member member : group.members().orElse(List.of())) {
+                boolean user = users.containsKey(member.value());
                 boolean isGroup =
                         switch (member.type()) {
                             case USER -> false;
                             case GROUP -> true;
-                            case NOT_TOLD -> !users.containsKey(member.value()) && groups.containsKey(member.value());
+                            case NOT_TOLD, OTHER -> !user && groups.containsKey(member.value());
                         };
-                (isGroup ? nested : this.users)
-                        .computeIfAbsent(group.id(), _ -> new LinkedHashSet<>())
-                        .add(member.value());
+                if (user || isGroup || member.type() != Member.Type.OTHER) {
+                    (isGroup ? nested : this.users)
+                            .computeIfAbsent(group.id(), _ -> new LinkedHashSet<>())
+                            .add(member.value());
+                }
             }
         }
         if (told == Told.BY_USERS) {

@@ -108,7 +108,7 @@ public record Assignment(String application, Terms terms) {
                 switch (terms.kind()) {
                     case USER -> Member.Type.USER;
                     case GROUP -> Member.Type.GROUP;
-                    case SERVICE_PRINCIPAL -> Member.Type.NOT_TOLD;
+                    case SERVICE_PRINCIPAL -> Member.Type.OTHER;
                 };
         return new Member(terms.principal(), type, Optional.empty());
     }

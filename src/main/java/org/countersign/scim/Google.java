@@ -13,6 +13,7 @@ final class Google implements Dialect {
     private static final String SUSPEND = "https://support.google.com/a/answer/33312";
     private static final String GROUPS = "groups/";
     private static final String ROLES = "role:";
+    private static final String DOMAIN = "my_customer";
 
     @Override
     public String id() {
@@ -95,17 +96,22 @@ final class Google implements Dialect {
         return Optional.of(ROLES);
     }
 
-    /// The whole domain (type CUSTOMER) has no id of its own.
+    /// The whole domain (type CUSTOMER) may come without an id; then it has Google's own name for it. Whoever is
+    // outside
+    /// of the domain has an address alone; but where fields were selected, so may everybody.
     private static VendorObject member(Fields object) throws RowException {
+        String told = object.text("type").orElse("");
+        Optional<String> known = object.text("id");
+        boolean whole = object.look("kind").isPresent();
         Member.Type type =
-                switch (object.text("type").orElse("")) {
-                    case "USER" -> Member.Type.USER;
-                    case "GROUP" -> Member.Type.GROUP;
-                    default -> Member.Type.NOT_TOLD;
+                switch (told) {
+                    case "USER" -> whole && known.isEmpty() ? Member.Type.OTHER : Member.Type.USER;
+                    case "GROUP" -> whole && known.isEmpty() ? Member.Type.OTHER : Member.Type.GROUP;
+                    default -> Member.Type.OTHER;
                 };
         Optional<String> email = object.text("email");
-        String id = object.text("id")
-                .or(() -> email)
+        String id = known.or(() -> email)
+                .or(() -> Optional.of(DOMAIN).filter(_ -> told.equals("CUSTOMER")))
                 .orElseThrow(() -> new RowException("The member has neither an id nor an address."));
         return new VendorObject.MemberOnly(
                 new Member(id, type, email), object.text("role").filter(role -> !role.equals("MEMBER")));

@@ -41,18 +41,21 @@ final class Graph implements Dialect {
             return AccountDraft.group(object, id, object.text("displayName"), Optional.empty());
         }
         if (type.equals("#microsoft.graph.servicePrincipal") || object.tells("servicePrincipalType", "appId")) {
-            return new AccountDraft(object, "id")
+            var draft = new AccountDraft(object, "id")
                     .userName(object.text("appId"))
                     .displayName(object.text("displayName"))
                     .active(object.flag("accountEnabled"))
-                    .kind(AccountKind.SERVICE)
-                    .found();
+                    .kind(AccountKind.SERVICE);
+            return Optional.of(new VendorObject.Account(draft.user(), Member.Type.OTHER));
         }
-        return type.startsWith("#microsoft.graph.")
-                ? Optional.of(new VendorObject.MemberOnly(
-                        new Member(object.need("id"), Member.Type.NOT_TOLD, object.text("displayName")),
-                        Optional.empty()))
-                : Optional.empty();
+        return type.startsWith("#microsoft.graph.") ? Optional.of(member(object, type)) : Optional.empty();
+    }
+
+    /// A device, a contact or whatever else can be in a group; of `directoryObject` nobody knows what it is.
+    private static VendorObject member(Fields object, String type) throws RowException {
+        Member.Type what = type.equals("#microsoft.graph.directoryObject") ? Member.Type.NOT_TOLD : Member.Type.OTHER;
+        return new VendorObject.MemberOnly(
+                new Member(object.need("id"), what, object.text("displayName")), Optional.empty());
     }
 
     private static Optional<VendorObject> user(Fields object) throws RowException {

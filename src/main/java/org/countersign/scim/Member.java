@@ -14,7 +14,10 @@ public record Member(String value, Type type, Optional<String> display) {
         /// A nested group.
         GROUP(1),
         /// Neither `type` nor `$ref` tells; found by id.
-        NOT_TOLD(2);
+        NOT_TOLD(2),
+        /// Neither a user nor a group, as the vendor says: a device, a service principal, a contact, a whole domain, a
+        /// person outside of it. No list of users or groups has to have it; where one does, it is that.
+        OTHER(3);
 
         private final int code;
 
@@ -32,6 +35,7 @@ public record Member(String value, Type type, Optional<String> display) {
             return switch (code) {
                 case 0 -> USER;
                 case 1 -> GROUP;
+                case 3 -> OTHER;
                 default -> NOT_TOLD;
             };
         }

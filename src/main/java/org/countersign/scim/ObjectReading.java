@@ -177,7 +177,7 @@ final class ObjectReading {
             switch (resources.read(parser, suspicious)) {
                 case ResourceParser.Resource.User(var user) -> {
                     scim = true;
-                    account(user, digest);
+                    account(user, Member.Type.USER, digest);
                 }
                 case ResourceParser.Resource.Group(var group, var nameless) -> {
                     scim = true;
@@ -191,9 +191,9 @@ final class ObjectReading {
     }
 
     /// In a document about one group, who is listed is a member: its account comes where accounts are listed.
-    private void account(UserResource user, Supplier<Optional<ResourceDigest>> digest) {
+    private void account(UserResource user, Member.Type type, Supplier<Optional<ResourceDigest>> digest) {
         if (namesGroup()) {
-            member(new Member(user.id(), Member.Type.USER, Optional.empty()), Optional.empty());
+            member(new Member(user.id(), type, Optional.empty()), Optional.empty());
         } else {
             boolean holds = assembly.giveCredentials(user);
             sink.user(user, holds ? Optional.empty() : digest.get());
@@ -239,7 +239,7 @@ final class ObjectReading {
             VendorObject found, Optional<String> key, JsonLocation at, Supplier<Optional<ResourceDigest>> digest)
             throws RefusedException {
         switch (found) {
-            case VendorObject.Account(var user) -> account(user, digest);
+            case VendorObject.Account(var user, var type) -> account(user, type, digest);
             case VendorObject.Group(var group, var nameless) -> group(group, nameless, at, digest);
             case VendorObject.Membership(var group, var name, var member) -> {
                 saidOfWhich = saidOfWhich.or(() -> Optional.of(group));

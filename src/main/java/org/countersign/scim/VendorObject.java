@@ -6,7 +6,14 @@ import java.util.Optional;
 /// What one object of a vendor's own API is.
 public sealed interface VendorObject {
     /// An account.
-    record Account(UserResource user) implements VendorObject {}
+    ///
+    /// @param member what it is where it is listed as a member
+    record Account(UserResource user, Member.Type member) implements VendorObject {
+        /// A user.
+        Account(UserResource user) {
+            this(user, Member.Type.USER);
+        }
+    }
 
     /// A group, role, team or set of permissions; its members usually come elsewhere.
     ///

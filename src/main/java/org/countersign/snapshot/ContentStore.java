@@ -8,6 +8,7 @@ import java.util.function.ObjIntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.countersign.scim.Member;
 import org.countersign.scim.ResourceDigest;
 import org.countersign.workspace.Batch;
 import org.countersign.workspace.Transaction;
@@ -183,7 +184,8 @@ final class ContentStore implements AutoCloseable {
         if (!members.isEmpty()) {
             tx.each(
                     "SELECT group_resource, member FROM membership WHERE group_resource > ? AND group_resource < ?"
-                            + " AND until IS NULL AND member IN (SELECT value FROM json_each(?))",
+                            + " AND until IS NULL AND type <> " + Member.Type.OTHER.code()
+                            + " AND member IN (SELECT value FROM json_each(?))",
                     row -> action.accept(own(row.number(1)), own(row.number(2))),
                     base,
                     end(),

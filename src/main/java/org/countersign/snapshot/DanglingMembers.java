@@ -3,6 +3,7 @@ package org.countersign.snapshot;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.IntUnaryOperator;
+import org.countersign.scim.Member;
 
 /// Members of groups that name nobody in the snapshot (scim-dialects.md 1.4). Keeps those that were not there yet when
 /// their group came: hardly any where users come before groups.
@@ -25,7 +26,8 @@ final class DanglingMembers {
         int next = first;
         for (long member : told) {
             int number = (int) (member >> 2);
-            if (!there.get(number)) {
+            // What is neither a user nor a group is in no list.
+            if (!there.get(number) && (member & 3) != Member.Type.OTHER.code()) {
                 kept[next++] = number;
             }
         }

@@ -99,7 +99,7 @@ public final class Shown {
         return word(activity.name());
     }
 
-    /// `user`, `group` or `not-told`.
+    /// `user`, `group`, `other` or `not-told`.
     public static String type(Member.Type type) {
         return word(type.name());
     }

@@ -158,10 +158,37 @@ class DialectsTest {
         Collected found = read("entra", "groups/6f1/members.json", """
                 {"value":[{"@odata.type":"#microsoft.graph.user","id":"u","userPrincipalName":"u@x"},
                           {"@odata.type":"#microsoft.graph.group","id":"g","displayName":"G"},
-                          {"@odata.type":"#microsoft.graph.orgContact","id":"c"}]}""");
+                          {"@odata.type":"#microsoft.graph.orgContact","id":"c"},
+                          {"@odata.type":"#microsoft.graph.device","id":"d","displayName":"laptop-7"},
+                          {"@odata.type":"#microsoft.graph.servicePrincipal","id":"s","appId":"a"},
+                          {"@odata.type":"#microsoft.graph.directoryObject","id":"o"}]}""");
         assertThat(found.groups.getFirst().members().orElseThrow())
                 .extracting(Member::type)
-                .containsExactly(Member.Type.USER, Member.Type.GROUP, Member.Type.NOT_TOLD);
+                .containsExactly(
+                        Member.Type.USER,
+                        Member.Type.GROUP,
+                        Member.Type.OTHER,
+                        Member.Type.OTHER,
+                        Member.Type.OTHER,
+                        Member.Type.NOT_TOLD);
+    }
+
+    @Test
+    void membersByGoogleAreUsersGroupsAndOthers() throws Exception {
+        Collected found = read("google", "groups/g/members.json", """
+                {"kind":"admin#directory#members","members":[
+                 {"kind":"admin#directory#member","id":"1","email":"a@x","role":"MEMBER","type":"USER"},
+                 {"kind":"admin#directory#member","id":"2","email":"g@x","role":"MEMBER","type":"GROUP"},
+                 {"kind":"admin#directory#member","id":"C01","role":"MEMBER","type":"CUSTOMER"},
+                 {"kind":"admin#directory#member","role":"MEMBER","type":"CUSTOMER"},
+                 {"kind":"admin#directory#member","email":"b@y","role":"MANAGER","type":"USER"},
+                 {"kind":"admin#directory#member","id":"4","email":"c@y","role":"MEMBER","type":"EXTERNAL"},
+                 {"email":"d@x","role":"MEMBER","type":"USER"}]}""");
+        assertThat(found.groups.getFirst().members().orElseThrow())
+                .extracting(member -> member.value() + " " + member.type())
+                .containsExactly(
+                        "1 USER", "2 GROUP", "C01 OTHER", "my_customer OTHER", "b@y OTHER", "4 OTHER", "d@x USER");
+        assertThat(found.refused).isEmpty();
     }
 
     @Test

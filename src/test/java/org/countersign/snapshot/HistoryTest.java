@@ -157,7 +157,7 @@ class HistoryTest {
                                 switch (member.type()) {
                                     case USER -> "User";
                                     case GROUP -> "Group";
-                                    case NOT_TOLD -> "";
+                                    case NOT_TOLD, OTHER -> "";
                                 });
                     }
                     return members;
