@@ -21,9 +21,15 @@ import org.countersign.work.RefusedException;
 /// @param resources how many came, with or without an id
 /// @param ids of them
 /// @param withMembers how many of them told at least one member
+/// @param itemsPerPage as told
 /// @param nextCursor where another page follows (RFC 9865)
 record ListPage(
-        int resources, List<String> ids, int withMembers, Optional<Long> totalResults, Optional<String> nextCursor) {
+        int resources,
+        List<String> ids,
+        int withMembers,
+        Optional<Long> totalResults,
+        Optional<Long> itemsPerPage,
+        Optional<String> nextCursor) {
     /// Strict bounds, for whatever a server sends.
     static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -112,10 +118,11 @@ record ListPage(
         private final List<String> ids = new ArrayList<>();
         private int withMembers;
         private Optional<Long> totalResults = Optional.empty();
+        private Optional<Long> itemsPerPage = Optional.empty();
         private Optional<String> nextCursor = Optional.empty();
 
         ListPage page() {
-            return new ListPage(resources, ids, withMembers, totalResults, nextCursor);
+            return new ListPage(resources, ids, withMembers, totalResults, itemsPerPage, nextCursor);
         }
 
         void envelope(JsonParser parser) throws IOException {
@@ -133,6 +140,7 @@ record ListPage(
                         listed = true;
                         totalResults = total(parser.getText());
                     }
+                    case "itemsperpage" -> itemsPerPage = total(parser.getText());
                     case "schemas" -> {
                         if (value == JsonToken.START_ARRAY) {
                             schemas(parser);

@@ -52,6 +52,8 @@ final class Listing {
     private int withMembers;
     private long leastTotal = Long.MAX_VALUE;
     private long mostTotal = -1;
+    private boolean doubting;
+    private boolean totalsOfPages;
 
     Listing(Asking asking, Query query) {
         this.asking = asking;
@@ -68,6 +70,10 @@ final class Listing {
         while (more) {
             asking.counting().at(words(), ids.size(), Math.max(mostTotal, 0));
             String file = String.format(Locale.ROOT, "%s-%06d.json", query.name(), pages + 1);
+            if (doubting && !goesOn(file)) {
+                spool.drop(file);
+                break;
+            }
             Answer answer = ask(file);
             if (!answer.good()) {
                 spool.drop(file);
@@ -97,23 +103,64 @@ final class Listing {
     }
 
     private Answer ask(String file) throws RefusedException {
-        Channel.Question question = link.isPresent()
+        return query.probe()
+                ? asking.channel().probe(question(), file)
+                : asking.channel().ask(question(), file);
+    }
+
+    private Channel.Question question() {
+        return link.isPresent()
                 ? new Channel.Question(link.get(), "")
                 : query.page(
                         asking.endpoint(), byCursor ? Optional.of(cursor.orElse("")) : Optional.empty(), received + 1);
-        return query.probe()
-                ? asking.channel().probe(question, file)
-                : asking.channel().ask(question, file);
+    }
+
+    private ListPage read(Answer answer, String file) throws RefusedException {
+        try {
+            return ListPage.list(spool.file(file), answer.place());
+        } catch (IOException e) {
+            throw new SurroundingsException("An answer cannot be read again. Nothing was changed.", e);
+        }
+    }
+
+    /// Whether there is somebody beyond the total. A server that answers that with anything but a list has said enough;
+    /// one that is busy has not.
+    private boolean goesOn(String file) throws RefusedException {
+        doubting = false;
+        Answer answer = asking.channel().probe(question(), file);
+        if (answer.status() == 429 || answer.status() == 503) {
+            throw Refusals.status(answer);
+        }
+        totalsOfPages = answer.good() && bringsNews(answer, file);
+        if (totalsOfPages) {
+            notes.add("The server tells the number of a page for the total of " + words()
+                    + ", and RFC 7644 3.4.2 asks for that of all; the pull went on until nobody new came.");
+        }
+        return totalsOfPages;
+    }
+
+    private boolean bringsNews(Answer answer, String file) {
+        try {
+            return !ids.containsAll(read(answer, file).ids());
+        } catch (RefusedException noList) {
+            return false;
+        }
+    }
+
+    /// A full first page that says that it is all: servers that tell the number of a page for the total say so, too.
+    private boolean doubts(ListPage page) {
+        int count = page.resources();
+        return pages == 1
+                && count > 0
+                && query.forAll()
+                && asking.channel().left() > 1
+                && page.totalResults().orElse(-1L) == count
+                && (count == query.options().pageSize() || page.itemsPerPage().orElse(-1L) == count);
     }
 
     /// Whether there is more.
     private boolean take(Answer answer, String file) throws RefusedException {
-        ListPage page;
-        try {
-            page = ListPage.list(spool.file(file), answer.place());
-        } catch (IOException e) {
-            throw new SurroundingsException("An answer cannot be read again. Nothing was changed.", e);
-        }
+        ListPage page = read(answer, file);
         page.totalResults().ifPresent(total -> {
             leastTotal = Math.min(leastTotal, total);
             mostTotal = Math.max(mostTotal, total);
@@ -174,8 +221,9 @@ final class Listing {
         if (byCursor) {
             return false;
         }
-        if (page.totalResults().isPresent()) {
-            return received < page.totalResults().get() && page.resources() > 0;
+        if (page.totalResults().isPresent() && !totalsOfPages) {
+            doubting = doubts(page);
+            return doubting || (received < page.totalResults().get() && page.resources() > 0);
         }
         return page.resources() > 0;
     }
@@ -211,7 +259,7 @@ final class Listing {
         String how = byCursor ? "by cursor" : byLinks ? "by links" : "by index";
         notes.add(
                 Formats.number(pages) + (pages == 1 ? " page" : " pages") + " of " + words() + " pulled " + how + ".");
-        if (mostTotal >= 0 && leastTotal != mostTotal) {
+        if (!totalsOfPages && mostTotal >= 0 && leastTotal != mostTotal) {
             notes.add("While " + words() + " were pulled, the server's total moved between "
                     + Formats.number(leastTotal) + " and " + Formats.number(mostTotal) + ".");
         }

@@ -39,6 +39,11 @@ record Query(
         return new Query(type, options, byCursor, false, Optional.of(filter), "matching", false);
     }
 
+    /// Whether it is for all of its type.
+    boolean forAll() {
+        return filter.isEmpty();
+    }
+
     /// The same, to see whether the server knows such a question.
     Query asProbe() {
         return new Query(type, options, byCursor, withoutMembers, filter, name, true);
