@@ -27,6 +27,11 @@ public interface Dialect {
         return false;
     }
 
+    /// The same where every group was asked for its members: then an empty list of them means that there are none.
+    default Dialect askedForMembers() {
+        return neverTellsMembers() ? new AskedForMembers(this) : this;
+    }
+
     /// How the ids of those groups begin whose memberships come in one list of all of them, so that a group without
     /// any has none; the empty text where all groups' do.
     default Optional<String> listsAllMembershipsOf() {

@@ -23,7 +23,8 @@ public record ResourceDigest(long high, long low) {
 
     /// What stands for the reader before the bytes of a resource.
     static byte[] prefix(Dialect dialect) {
-        return (READER + " " + dialect.id() + "\n").getBytes(StandardCharsets.UTF_8);
+        String asked = dialect instanceof AskedForMembers ? " asked for members" : "";
+        return (READER + " " + dialect.id() + asked + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     /// Of at least 16 bytes, whose first count.

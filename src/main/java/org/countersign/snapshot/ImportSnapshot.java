@@ -17,6 +17,7 @@ import org.countersign.governance.Source;
 import org.countersign.ledger.Actor;
 import org.countersign.ledger.Ledger;
 import org.countersign.scim.Columns;
+import org.countersign.scim.Dialect;
 import org.countersign.scim.Dialects;
 import org.countersign.snapshot.Inputs.Input;
 import org.countersign.snapshot.Snapshot.SourceFile;
@@ -172,7 +173,8 @@ public final class ImportSnapshot {
         Source source = source(tx, request.source());
         Transaction.Mark before = tx.mark();
         Columns columns = request.columns().over(new SnapshotStore(tx).columns(source.id()));
-        Reading first = read(tx, source, columns, inputs, refused, progress);
+        Dialect dialect = dialect(source, request);
+        Reading first = read(tx, source, dialect, columns, inputs, refused, progress);
         if (refused.isEmpty()) {
             return finish(tx, request, takenAt, source, first, List.of(), before);
         }
@@ -181,8 +183,15 @@ public final class ImportSnapshot {
         }
         // What a refused file brought before it broke is already written, so the usable ones are read again alone.
         before.back();
-        Reading second = read(tx, source, columns, inputs.without(first.unusable()), new ArrayList<>(), progress);
+        Reading second =
+                read(tx, source, dialect, columns, inputs.without(first.unusable()), new ArrayList<>(), progress);
         return finish(tx, request, takenAt, source, second, first.unusable(), before);
+    }
+
+    /// A vendor's groups that were asked one by one tell what its lists do not.
+    private static Dialect dialect(Source source, Request request) {
+        Dialect vendor = Dialects.of(source.vendor());
+        return request.pull().orElse(PullRecord.NONE).emptyIsEmpty() ? vendor.askedForMembers() : vendor;
     }
 
     private record Reading(
@@ -199,11 +208,12 @@ public final class ImportSnapshot {
     private Reading read(
             Transaction tx,
             Source source,
+            Dialect dialect,
             Columns columns,
             Inputs inputs,
             List<RefusedException> refused,
             Progress progress) {
-        var found = new SourceFiles(Dialects.of(source.vendor()), columns, inputs.inputs());
+        var found = new SourceFiles(dialect, columns, inputs.inputs());
         long size = inputs.bytes();
         try (var writer = new ContentWriter(tx, source.id(), size / BYTES_OF_A_RESOURCE);
                 var assignments = new AssignmentContentStore(tx, source.id(), writer);

@@ -3,9 +3,11 @@ package org.countersign.snapshot;
 import java.util.List;
 
 /// What a pull knows of its own wholeness, for the snapshot's completeness record.
-public record PullRecord(List<String> gaps, List<String> notes) {
+///
+/// @param emptyIsEmpty whether every group was asked for its members, so that one without any has none
+public record PullRecord(List<String> gaps, List<String> notes, boolean emptyIsEmpty) {
     /// Of what was not pulled.
-    static final PullRecord NONE = new PullRecord(List.of(), List.of());
+    static final PullRecord NONE = new PullRecord(List.of(), List.of(), false);
 
     /// Copies the lists.
     public PullRecord {

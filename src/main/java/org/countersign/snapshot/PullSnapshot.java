@@ -89,7 +89,7 @@ public final class PullSnapshot {
                             false,
                             request.acceptShrunken(),
                             Columns.BY_HEADER,
-                            Optional.of(new PullRecord(pulled.gaps(), pulled.notes())))
+                            Optional.of(new PullRecord(pulled.gaps(), pulled.notes(), pulled.emptyIsEmpty())))
                     .because(request.reason());
             return imported(actor, endpoint, files, progress);
         }

@@ -118,6 +118,54 @@ class PullMembersTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"entra", "aws", "scim"})
+    void aGroupThatWasAskedForAndHasNobodyIsEmpty(String vendor) throws Exception {
+        try (var peer = new ScimPeer(500, 20, "hidden").filter(PullMembersTest::nobodyInTheLast)) {
+            Snapshot snapshot = pull(peer, vendor, "");
+            assertThat(snapshot.memberships()).isEqualTo(475);
+            assertThat(snapshot.completeness().notes())
+                    .contains(ASKED_BY_GROUP)
+                    .noneMatch(note -> note.contains("not tell the members"));
+            assertThat(empty(snapshot)).containsExactly("g19");
+        }
+    }
+
+    /// There may be groups in it.
+    @Test
+    void aGroupOfAVendorThatWasNotAskedForItsGroupsIsNotSaidToBeEmpty() throws Exception {
+        try (var peer = new ScimPeer(500, 20, "hidden")) {
+            peer.filter((exchange, number, target) -> {
+                String left = refusing(400, "Groups").pass(exchange, number, target);
+                return left == null ? null : nobodyInTheLast(exchange, number, left);
+            });
+            Snapshot snapshot = pull(peer, "entra", "");
+            assertThat(snapshot.completeness().notes())
+                    .contains(ASKED_BY_GROUP + " " + WITHOUT_NESTED, "1 group does not tell the members.");
+            assertThat(empty(snapshot)).isEmpty();
+        }
+    }
+
+    private static String nobodyInTheLast(HttpExchange exchange, int number, String target) throws IOException {
+        if (asksFor(target, "Users") && target.contains("%22g19%22")) {
+            ScimPeer.send(exchange, 200, "{\"totalResults\":0,\"Resources\":[]}");
+            return null;
+        }
+        return target;
+    }
+
+    /// Groups that say that they have no members.
+    private List<String> empty(Snapshot snapshot) throws RefusedException {
+        try (var house = new House(folder, Clock.fixed(House.NOW, ZoneOffset.UTC))) {
+            return house.app().workspace().read(tx -> new SnapshotStore(tx)
+                    .groups(snapshot).values().stream()
+                            .filter(group ->
+                                    group.members().filter(List::isEmpty).isPresent())
+                            .map(group -> group.id())
+                            .toList());
+        }
+    }
+
     @Test
     void groupsAreAskedForByTheirMember() throws Exception {
         try (var peer = new ScimPeer(500, 20, "hidden")) {

@@ -34,6 +34,7 @@ final class Membership {
     private final List<String> notes = new ArrayList<>();
     private final List<String> gaps = new ArrayList<>();
     private int unknown;
+    private boolean certain;
 
     Membership(Asking asking, MemberQuestions questions, Listing users, Listing groups) {
         this.asking = asking;
@@ -49,6 +50,7 @@ final class Membership {
         var each = new EachGroup(asking);
         if (each.tellsWhereNamed(groups.ids())) {
             compose(each::members);
+            certain = true;
             notes.add("Members were asked for group by group, by name.");
             return true;
         }
@@ -67,6 +69,7 @@ final class Membership {
             Map<String, Map<String, String>> told = new HashMap<>();
             boolean nested = questions.usersOf(groups.ids(), told);
             compose(among(told));
+            certain = nested;
             notes.add("Members were asked for by filter, "
                     + Formats.number(groups.ids().size()) + " groups." + (nested ? "" : " " + WITHOUT_NESTED));
             return true;
@@ -75,6 +78,7 @@ final class Membership {
             Map<String, Map<String, String>> told = new HashMap<>();
             boolean nested = questions.groupsOf(users.ids(), groups.ids(), told);
             compose(among(told));
+            certain = nested;
             notes.add("Members were asked for by filter, "
                     + Formats.number(users.ids().size()) + " users." + (nested ? "" : " " + WITHOUT_NESTED));
             return true;
@@ -138,6 +142,11 @@ final class Membership {
             members.ifPresent(told -> group.set("members", told));
             unknown += members.isPresent() ? 0 : 1;
         }
+    }
+
+    /// Whether a group without members has none, neither users nor groups, however little the vendor's lists mean.
+    boolean emptyIsEmpty() {
+        return certain;
     }
 
     List<String> files() {

@@ -10,7 +10,9 @@ import java.util.List;
 /// @param startedAt before the first list was asked for: nothing in it is older
 /// @param gaps what is known to be missing, in words
 /// @param notes worth saying
-public record Pulled(List<Path> files, Instant startedAt, List<String> gaps, List<String> notes, Spool spool)
+/// @param emptyIsEmpty whether every group was asked for its members, so that one without any has none
+public record Pulled(
+        List<Path> files, Instant startedAt, List<String> gaps, List<String> notes, boolean emptyIsEmpty, Spool spool)
         implements AutoCloseable {
     /// Copies the lists.
     public Pulled {

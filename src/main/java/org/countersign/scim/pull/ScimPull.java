@@ -131,6 +131,7 @@ public final class ScimPull {
         private final List<String> gaps = new ArrayList<>();
         private final List<String> notes = new ArrayList<>();
         private final List<String> files = new ArrayList<>();
+        private boolean emptyIsEmpty;
 
         Pass(Endpoint endpoint, PullOptions options, Spool spool, Channel channel, Counter counter) {
             this.endpoint = endpoint;
@@ -158,12 +159,14 @@ public final class ScimPull {
                                 "The server lists neither users nor groups.",
                                 "May the token see them?");
                     }
-                    return new Pulled(files.stream().map(spool::file).toList(), startedAt, gaps, notes, spool);
+                    return new Pulled(
+                            files.stream().map(spool::file).toList(), startedAt, gaps, notes, emptyIsEmpty, spool);
                 } catch (ExpiredCursorException e) {
                     files.forEach(spool::drop);
                     files.clear();
                     gaps.clear();
                     notes.clear();
+                    emptyIsEmpty = false;
                     notes.add("The server's cursor expired; the pull began again from the start.");
                 }
             }
@@ -250,6 +253,7 @@ public final class ScimPull {
             notes.addAll(groups.notes());
             notes.addAll(membership.notes());
             gaps.addAll(membership.gaps());
+            emptyIsEmpty = membership.emptyIsEmpty();
         }
 
         private void add(Listing listing) {
