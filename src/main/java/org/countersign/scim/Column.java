@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// What a column of a table can be. Headers are recognised by their letters and digits alone, in any case.
 enum Column {
-    ID("id", "userid", "accountid", "uid", "objectid", "guid", "memberid"),
+    ID("id", "userid", "accountid", "id", "uid", "objectid", "guid", "memberid"),
     EXTERNAL_ID("externalId", "externalid", "federationidentifier", "ssoid"),
     USER_NAME(
             "userName",
@@ -76,7 +76,16 @@ enum Column {
 
     /// How well a header fits: the smaller the better; empty where it does not.
     Optional<Integer> fit(String header) {
-        int place = headers.indexOf(Attributes.fold(header).replaceAll("[^\\p{L}\\p{N}]", ""));
+        int place = headers.indexOf(letters(header));
         return place < 0 ? Optional.empty() : Optional.of(place);
+    }
+
+    /// Whether a header is `id` and no more: tables of groups, roles and tickets have one, too.
+    static boolean saysNotOfWhat(String header) {
+        return letters(header).equals("id");
+    }
+
+    private static String letters(String header) {
+        return Attributes.fold(header).replaceAll("[^\\p{L}\\p{N}]", "");
     }
 }

@@ -1,6 +1,7 @@
 package org.countersign.scim;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ import org.countersign.work.RefusedException;
 ///
 /// @param chosen attribute to header, in SCIM's words (`userName` to `Login`); an empty header: no column is this
 public record Columns(Map<String, String> chosen) {
+    /// What stands in a record between the name of a table and how its columns were read.
+    public static final String READ_AS = " was read as: ";
+
     /// Nobody said anything.
     public static final Columns BY_HEADER = new Columns(Map.of());
 
@@ -58,6 +62,14 @@ public record Columns(Map<String, String> chosen) {
         for (String attribute : attributes()) {
             Optional<Integer> place = Optional.ofNullable(places.get(attribute));
             if (earlier.containsKey(attribute) || !place.equals(Optional.ofNullable(plain.get(attribute)))) {
+                chosen.put(attribute, place.map(at -> header.get(at).strip()).orElse(""));
+            }
+        }
+        // What is named may let the header say more than it says alone.
+        Map<String, Integer> read = new Columns(chosen).places(header);
+        for (String attribute : attributes()) {
+            Optional<Integer> place = Optional.ofNullable(places.get(attribute));
+            if (!place.equals(Optional.ofNullable(read.get(attribute)))) {
                 chosen.put(attribute, place.map(at -> header.get(at).strip()).orElse(""));
             }
         }
@@ -110,12 +122,15 @@ public record Columns(Map<String, String> chosen) {
         return places;
     }
 
-    /// What nobody spoke of is what its header says.
+    /// What nobody spoke of is what its header says. A bare `id` is the account's beside what else names one.
     private void guess(Csv.Row header, Map<Column, Integer> places) {
-        for (Column column : Column.values()) {
-            if (!places.containsKey(column) && !chosen.containsKey(column.attribute())) {
-                best(column, header, places).ifPresent(place -> places.put(column, place));
-            }
+        EnumSet.complementOf(EnumSet.of(Column.ID)).forEach(column -> guess(column, header, places, true));
+        guess(Column.ID, header, places, places.containsKey(Column.USER_NAME) || places.containsKey(Column.EMAIL));
+    }
+
+    private void guess(Column column, Csv.Row header, Map<Column, Integer> places, boolean ofAccounts) {
+        if (!places.containsKey(column) && !chosen.containsKey(column.attribute())) {
+            best(column, header, places, ofAccounts).ifPresent(place -> places.put(column, place));
         }
     }
 
@@ -140,11 +155,13 @@ public record Columns(Map<String, String> chosen) {
                 "Say what its columns are, or export the table with it.");
     }
 
-    private static Optional<Integer> best(Column column, Csv.Row header, Map<Column, Integer> taken) {
+    private static Optional<Integer> best(
+            Column column, Csv.Row header, Map<Column, Integer> taken, boolean ofAccounts) {
         Optional<Integer> best = Optional.empty();
         int fit = Integer.MAX_VALUE;
         for (int i = 0; i < header.fields().size(); i++) {
-            Optional<Integer> here = column.fit(header.fields().get(i));
+            String name = header.fields().get(i);
+            Optional<Integer> here = column.fit(name).filter(_ -> ofAccounts || !Column.saysNotOfWhat(name));
             if (here.isPresent() && here.get() < fit && !taken.containsValue(i)) {
                 fit = here.get();
                 best = Optional.of(i);
@@ -160,7 +177,21 @@ public record Columns(Map<String, String> chosen) {
         return Formats.brief(some, 200);
     }
 
-    /// What is what, in words: `userName=Login, email=Mail`.
+    /// What a record names, with no column for the id where its tables had none.
+    ///
+    /// @param notes of the record
+    public static Map<String, String> asRead(Map<String, String> named, List<String> notes) {
+        String id = Column.ID.attribute();
+        boolean tables = notes.stream().anyMatch(note -> note.contains(READ_AS));
+        boolean ids = notes.stream().anyMatch(note -> note.contains(READ_AS + id + "="));
+        var all = new TreeMap<>(named);
+        if (tables && !ids) {
+            all.putIfAbsent(id, "");
+        }
+        return all;
+    }
+
+    /// What is what, in words: `userName=Login, email=Mail`; the id comes first.
     static String told(Map<Column, Integer> places, Csv.Row header) {
         var told = new LinkedHashMap<String, String>();
         places.forEach((column, place) ->

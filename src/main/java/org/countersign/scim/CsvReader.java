@@ -100,6 +100,8 @@ public final class CsvReader {
                 checkHeader(row);
                 places = columns.in(file, row);
                 header = Optional.of(row);
+                // Before any row, for a record keeps the first notes, and the next tables are read by this one.
+                assembly.sink().warning(file + Columns.READ_AS + Columns.told(places, row) + ".");
                 return;
             }
             try {
@@ -260,12 +262,8 @@ public final class CsvReader {
                 throw new RefusedException(file, "There is no line in it.", "Export it again, with a header.");
             }
             if (users + refused == 0) {
-                throw new RefusedException(
-                        file + ", line " + header.get().line(),
-                        "There is nothing below the header.",
-                        "Export it again.");
+                assembly.sink().warning(file + " has no row below its header: nobody is in it.");
             }
-            assembly.sink().warning(file + " was read as: " + Columns.told(places, header.get()) + ".");
             assembly.sink().page(new Page(Form.ARRAY, Optional.empty(), Optional.empty(), false, users, 0, 0, refused));
         }
     }

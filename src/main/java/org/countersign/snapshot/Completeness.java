@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.countersign.scim.Columns;
 import org.countersign.text.CanonicalJson;
 
 /// What a snapshot knows about its own wholeness (scim-dialects.md 1.2): only a gap makes it incomplete.
@@ -48,6 +49,11 @@ public record Completeness(
     /// Whether nothing is known to be missing.
     public boolean complete() {
         return gaps.isEmpty();
+    }
+
+    /// The columns as named, with none for the id where the tables were read without one.
+    Map<String, String> columnsAsRead() {
+        return Columns.asRead(columns, notes);
     }
 
     /// With what the pull knows, before what its answers tell.

@@ -259,8 +259,9 @@ public final class ImportSnapshot {
         if (request.expected().isPresent()) {
             request.expected().get().check(store, source.id(), sha256, takenAt);
         }
-        Optional<Snapshot> same =
-                store.sameBytes(source.id(), sha256, source.vendor()).filter(known -> readsTheSame(known, reading));
+        Completeness completeness = completeness(request, reading, unusable);
+        Optional<Snapshot> same = store.sameBytes(source.id(), sha256, source.vendor())
+                .filter(known -> readsTheSame(known, reading, completeness));
         long content = reading.content();
         if (same.isPresent()) {
             before.back();
@@ -269,7 +270,6 @@ public final class ImportSnapshot {
             }
             content = store.contentOf(same.get());
         }
-        Completeness completeness = completeness(request, reading, unusable);
         var files = new ArrayList<>(reading.files());
         unusable.forEach(input -> files.add(input.unusable()));
         var snapshot = new Snapshot(
@@ -336,12 +336,10 @@ public final class ImportSnapshot {
     }
 
     /// The same bytes are another content where names of files or columns say something else of them.
-    private static boolean readsTheSame(Snapshot known, Reading reading) {
+    private static boolean readsTheSame(Snapshot known, Reading reading, Completeness completeness) {
         return (!reading.source().readByName() || names(known.files()).equals(names(reading.files())))
                 && (!reading.source().sawTable()
-                        || known.completeness()
-                                .columns()
-                                .equals(reading.columns().chosen()));
+                        || known.completeness().columnsAsRead().equals(completeness.columnsAsRead()));
     }
 
     private static List<String> names(List<SourceFile> files) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.countersign.scim.Columns;
 import org.countersign.scim.GroupResource;
 import org.countersign.scim.Member;
 import org.countersign.scim.UserResource;
@@ -103,14 +104,22 @@ public final class SnapshotStore {
                 dialect);
     }
 
-    /// The columns that were named for this source's newest tables.
+    /// The columns that were named for this source's newest tables. Where none of its tables ever had an id, none has
+    /// from now on: whoever is known by a user name stays so, until somebody says otherwise.
     Map<String, String> columns(String source) {
-        return tx.first(
+        Map<String, String> named = tx.first(
                         "SELECT json_extract(completeness, '$.columns') FROM snapshot WHERE source=?"
                                 + " AND json_extract(completeness, '$.columns') IS NOT NULL ORDER BY id DESC LIMIT 1",
                         row -> Completeness.columns(ResourceJson.read(row.text(1))),
                         source)
                 .orElse(Map.of());
+        List<String> read = tx.list(
+                "SELECT note.value FROM snapshot, json_each(completeness, '$.notes') AS note"
+                        + " WHERE source=? AND instr(note.value, ?) > 0",
+                row -> row.text(1),
+                source,
+                Columns.READ_AS);
+        return Columns.asRead(named, read);
     }
 
     long contentOf(Snapshot snapshot) {

@@ -96,7 +96,7 @@ final class HostileTables {
         String say = "Say which: --column userName=";
         return List.of(
                 table("no header", "1,ada,true\n2,bob,true\n", ", line 1: ", known + "1, ada, true.", say),
-                table("a header alone", TYPED, ", line 1: ", "There is nothing below the header.", "Export it again."),
+                table("a header alone, of nothing known", "a,b\n", ", line 1: ", known + "a, b.", say),
                 table("empty lines alone", "\n\r\n\n", ": ", "There is no line in it.", "with a header."),
                 table("an empty file", "", ": ", "The file is empty.", "Export it again."),
                 table(
@@ -133,11 +133,11 @@ final class HostileTables {
                         "Export it again"),
                 table("a header of semicolons", ";;;\n1;2;3;4\n", ", line 1: ", known, say),
                 table(
-                        "a header of semicolons alone",
-                        "id;userName\n",
+                        "a header of semicolons alone, of nothing known",
+                        "id;name\n",
                         ", line 1: ",
-                        "There is nothing below the header.",
-                        "Export it again."),
+                        known + "id, name.",
+                        say),
                 table(
                         "a sign-in page",
                         "<!DOCTYPE html>\n<html>\n",

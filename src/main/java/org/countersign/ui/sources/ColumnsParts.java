@@ -118,7 +118,7 @@ final class ColumnsParts {
         var nodes = new ArrayList<Node>();
         nodes.add(Parts.label(Strings.of("sources.columns.lines"), "t-section"));
         if (read.isEmpty()) {
-            nodes.add(Parts.sentence(missing, "t-muted"));
+            nodes.add(Parts.sentence(missing.isEmpty() ? Strings.of("sources.columns.empty") : missing, "t-muted"));
             return nodes;
         }
         GridPane grid = PreviewParts.grid(SHOWN);
