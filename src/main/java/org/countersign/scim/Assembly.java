@@ -37,6 +37,7 @@ public final class Assembly {
     private boolean tokens;
     private int following;
     private int last;
+    private final List<String> cut = new ArrayList<>();
 
     /// What no single document could know to be missing.
     ///
@@ -189,6 +190,11 @@ public final class Assembly {
         }
     }
 
+    /// A document that says itself how much of it is missing.
+    void cutOff(String words) {
+        cut.add(words);
+    }
+
     /// Whether a document's name has said what it is about, so that its bytes alone do not.
     public boolean readByName() {
         return byName;
@@ -205,7 +211,7 @@ public final class Assembly {
     public Missing finish() {
         List<String> silent = handListed();
         List<String> unlisted = handUnlisted();
-        var gaps = new ArrayList<String>();
+        var gaps = new ArrayList<String>(cut);
         members.forEach((group, known) -> {
             if (known.cutOff()) {
                 String cut = "The members of " + known.name.orElse(group)

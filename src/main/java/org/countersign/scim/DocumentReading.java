@@ -73,6 +73,17 @@ final class DocumentReading {
             return;
         }
         refuseErrors(envelope);
+        Optional<SqlAnswer> answer = SqlAnswer.of(envelope, origin.name());
+        if (answer.isPresent()) {
+            partitions(answer.get(), envelope, start);
+            return;
+        }
+        if (SqlAnswer.isLaterPartition(envelope)) {
+            throw new RefusedException(
+                    origin.name(),
+                    "These rows do not say what their columns are: only the first partition of an answer does.",
+                    "Put the partitions of an answer behind each other into one file, the first first.");
+        }
         ObjectNode single = unwrapped(envelope);
         if (lists(single, start)) {
             end();
@@ -98,6 +109,41 @@ final class DocumentReading {
                     objects.place(skipping.place(parser.currentTokenLocation())),
                     "Only resources may follow each other.",
                     "Export it again.");
+        }
+    }
+
+    /// The partitions of one answer of Snowflake, one behind the other.
+    private void partitions(SqlAnswer answer, ObjectNode first, JsonLocation start)
+            throws IOException, RefusedException {
+        rows(answer, first, start);
+        for (JsonToken next = parser.nextToken(); next != null; next = parser.nextToken()) {
+            JsonLocation at = parser.currentTokenLocation();
+            ObjectNode partition = next == JsonToken.START_OBJECT
+                    ? (ObjectNode) ScimReader.MAPPER.readTree(parser)
+                    : CanonicalJson.object();
+            if (!partition.path("data").isArray() || partition.has("resultSetMetaData")) {
+                throw new RefusedException(
+                        objects.place(at),
+                        "Only further partitions may follow the first of an answer.",
+                        "Save each answer in a file of its own.");
+            }
+            rows(answer, partition, at);
+        }
+        emptyList = objects.sawNothing();
+        answer.missing(origin.name()).ifPresent(objects::cutOff);
+        objects.page(Form.ARRAY, Optional.empty(), Optional.empty(), false);
+    }
+
+    private void rows(SqlAnswer answer, ObjectNode partition, JsonLocation at) throws IOException, RefusedException {
+        for (JsonNode row : partition.path("data")) {
+            ObjectNode object;
+            try {
+                object = answer.row(row);
+            } catch (RowException e) {
+                objects.refuse(at, String.valueOf(e.getMessage()));
+                continue;
+            }
+            objects.tree(object, at, bytes.sawEscapes(), Optional.empty(), Optional::empty);
         }
     }
 

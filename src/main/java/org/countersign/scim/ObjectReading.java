@@ -286,7 +286,12 @@ final class ObjectReading {
                 "Name the file members-<group id>.json, or put it in a folder groups/<group id>.");
     }
 
-    private void refuse(JsonLocation at, String reason) {
+    /// The document is known to lack some of what it should hold.
+    void cutOff(String words) {
+        assembly.cutOff(words);
+    }
+
+    void refuse(JsonLocation at, String reason) {
         refused++;
         Optional<String> application =
                 origin.group().filter(group -> Assignment.applicationOf(group).isPresent());

@@ -5,7 +5,7 @@ import org.countersign.scim.Facts.Effect;
 import org.countersign.scim.Facts.What;
 
 /// Snowflake: a group is a role. By SCIM, and by what `SHOW USERS`, `SHOW ROLES`, `SHOW GRANTS OF ROLE` and `SHOW USER
-/// PROGRAMMATIC ACCESS TOKENS` say.
+/// PROGRAMMATIC ACCESS TOKENS` say; as objects, or as the rows of an answer of the SQL API ([SqlAnswer]).
 ///
 /// A role that is granted to a role is the other way round a member of it: who holds the grantee has both.
 final class Snowflake implements Dialect {
