@@ -190,8 +190,7 @@ public final class ImportSnapshot {
 
     /// A vendor's groups that were asked one by one tell what its lists do not.
     private static Dialect dialect(Source source, Request request) {
-        Dialect vendor = Dialects.of(source.vendor());
-        return request.pull().orElse(PullRecord.NONE).emptyIsEmpty() ? vendor.askedForMembers() : vendor;
+        return request.pull().orElse(PullRecord.NONE).of(Dialects.of(source.vendor()));
     }
 
     private record Reading(

@@ -1,6 +1,7 @@
 package org.countersign.snapshot;
 
 import java.util.List;
+import org.countersign.scim.Dialect;
 
 /// What a pull knows of its own wholeness, for the snapshot's completeness record.
 ///
@@ -13,5 +14,10 @@ public record PullRecord(List<String> gaps, List<String> notes, boolean emptyIsE
     public PullRecord {
         gaps = List.copyOf(gaps);
         notes = List.copyOf(notes);
+    }
+
+    /// The vendor, whose lists may mean less than what was asked for.
+    Dialect of(Dialect vendor) {
+        return emptyIsEmpty ? vendor.askedForMembers() : vendor;
     }
 }

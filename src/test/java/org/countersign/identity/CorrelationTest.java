@@ -170,6 +170,22 @@ class CorrelationTest {
     }
 
     @Test
+    void whatIsNeitherAUserNorAGroupIsNobodyUnlessTheSnapshotHasIt() {
+        Memberships found = memberships(
+                UnaryOperator.identity(),
+                group(
+                        "a",
+                        new Member("device", Member.Type.OTHER, Optional.empty()),
+                        new Member("u1", Member.Type.OTHER, Optional.empty()),
+                        user("gone")),
+                group("b", new Member("device", Member.Type.OTHER, Optional.empty())));
+        assertThat(found.effective("a")).containsExactlyInAnyOrder("u1", "gone");
+        assertThat(found.effective("b")).isEmpty();
+        assertThat(found.groupsOf("device")).isEmpty();
+        assertThat(found.told()).isEqualTo(Memberships.Told.YES);
+    }
+
+    @Test
     void nestingIsFollowedOnceThroughCycles() {
         Memberships found = memberships(
                 UnaryOperator.identity(), group("a", user("u1"), nested("b")), group("b", user("u2"), nested("a")));

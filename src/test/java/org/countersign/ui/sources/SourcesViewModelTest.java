@@ -312,6 +312,58 @@ class SourcesViewModelTest {
         }
     }
 
+    /// Naming the user makes the header say more: a column `id` beside it is the account's.
+    @Test
+    void aColumnIsWhatTheWindowShowsAlsoWhereTheHeaderWouldSayMore() throws Exception {
+        try (var house = new House(folder)) {
+            house.governance("", "");
+            var model = model(house, Background.direct());
+            Path table = Files.writeString(folder.resolve("slack.csv"), "id,Kennung\n1,ada\n2,bob\n");
+            model.drop(List.of(table));
+            var columns = ((Stage.Mapping) model.draft().orElseThrow().stage()).columns();
+            assertThat(columns.choice(0).get()).isEqualTo(TableColumns.NOTHING);
+            columns.choice(1).set("userName");
+            assertThat(ids(columns)).containsExactly("ada", "bob");
+            columns.choice(0).set("id");
+            assertThat(ids(columns)).containsExactly("1", "2");
+            columns.choice(0).set(TableColumns.NOTHING);
+            model.confirm();
+            model.confirm();
+            assertThat(house.app().workspace().<List<String>, RuntimeException>read(tx -> {
+                        var store = new SnapshotStore(tx);
+                        return List.copyOf(store.accounts(store.all().getLast()).keySet());
+                    }))
+                    .containsExactlyInAnyOrder("ada", "bob");
+            model.drop(List.of(Files.writeString(table, "id,Kennung\n1,ada\n3,eve\n")));
+            model.askColumns();
+            var again = ((Stage.Mapping) model.draft().orElseThrow().stage()).columns();
+            assertThat(again.choice(0).get()).isEqualTo(TableColumns.NOTHING);
+            assertThat(ids(again)).containsExactly("ada", "eve");
+        }
+    }
+
+    private static List<String> ids(TableColumns columns) {
+        return columns.linesProperty().get().stream()
+                .map(line -> ((TableHead.Line.Account) line).user().id())
+                .toList();
+    }
+
+    @Test
+    void aTableWithoutRowsIsShownAndTaken() throws Exception {
+        try (var house = new House(folder)) {
+            house.governance("", "");
+            var model = model(house, Background.direct());
+            model.drop(List.of(Files.writeString(folder.resolve("slack.csv"), "Kennung,Name\n")));
+            var columns = ((Stage.Mapping) model.draft().orElseThrow().stage()).columns();
+            columns.choice(0).set("userName");
+            assertThat(columns.missingProperty().get()).isEmpty();
+            assertThat(columns.linesProperty().get()).isEmpty();
+            model.confirm();
+            model.confirm();
+            assertThat(of(house, "slack")).extracting(Snapshot::accounts).containsExactly(0L);
+        }
+    }
+
     @Test
     void whatIsNeverADataFileIsLeftOutWithoutAWord() throws Exception {
         try (var house = new House(folder)) {
