@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.countersign.scim.ResourceSink.Cursors;
 import org.countersign.scim.ResourceSink.Form;
 import org.countersign.scim.ResourceSink.Page;
 import org.countersign.text.CanonicalJson;
@@ -264,7 +265,9 @@ public final class CsvReader {
             if (users + refused == 0) {
                 assembly.sink().warning(file + " has no row below its header: nobody is in it.");
             }
-            assembly.sink().page(new Page(Form.ARRAY, Optional.empty(), Optional.empty(), false, users, 0, 0, refused));
+            assembly.sink()
+                    .page(new Page(
+                            Form.ARRAY, Optional.empty(), Optional.empty(), false, Cursors.NONE, users, 0, 0, refused));
         }
     }
 

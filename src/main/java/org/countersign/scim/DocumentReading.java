@@ -47,7 +47,7 @@ final class DocumentReading {
             case START_ARRAY -> {
                 elements();
                 emptyList = objects.mayBeEmpty() && objects.sawNothing();
-                objects.page(Form.ARRAY, Optional.empty(), Optional.empty(), false);
+                objects.page(Form.ARRAY, CanonicalJson.object());
                 end();
             }
             case START_OBJECT -> objectOrSequence();
@@ -95,7 +95,7 @@ final class DocumentReading {
         passKnown(false);
         JsonToken next = parser.nextToken();
         if (next == null && objects.resources() == before) {
-            objects.page(Form.SINGLE, Optional.empty(), Optional.empty(), false);
+            objects.page(Form.SINGLE, CanonicalJson.object());
             return;
         }
         while (next == JsonToken.START_OBJECT) {
@@ -103,7 +103,7 @@ final class DocumentReading {
             passKnown(false);
             next = parser.nextToken();
         }
-        objects.page(Form.SEQUENCE, Optional.empty(), Optional.empty(), false);
+        objects.page(Form.SEQUENCE, CanonicalJson.object());
         if (next != null) {
             throw new RefusedException(
                     objects.place(skipping.place(parser.currentTokenLocation())),
@@ -177,7 +177,7 @@ final class DocumentReading {
                 objects.emptyAbout(about.getKey());
             }
         }
-        objects.page(Form.ARRAY, Optional.empty(), Optional.empty(), false);
+        objects.page(Form.ARRAY, CanonicalJson.object());
         return true;
     }
 
@@ -239,11 +239,7 @@ final class DocumentReading {
 
     private void listPage(ObjectNode envelope) {
         emptyList = objects.sawNothing();
-        objects.page(
-                Form.LIST,
-                Envelope.total(envelope),
-                Envelope.number(envelope, "startIndex"),
-                Envelope.following(envelope));
+        objects.page(Form.LIST, envelope);
     }
 
     private void end() throws IOException, RefusedException {

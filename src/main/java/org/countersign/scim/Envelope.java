@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.countersign.scim.ResourceSink.Cursors;
 
 /// What stands around the resources of a page: SCIM's ListResponse and vendors' own.
 final class Envelope {
@@ -32,6 +34,11 @@ final class Envelope {
             "count",
             "after_cursor",
             "end_of_stream");
+
+    /// Every whole number up to it is one in JSON as well (RFC 8259 6). No system has as many users.
+    private static final long MOST = (1L << 53) - 1;
+
+    private static final Pattern COUNT = Pattern.compile("\\d{1,40}");
 
     private Envelope() {}
 
@@ -110,14 +117,18 @@ final class Envelope {
                         : Optional.empty());
     }
 
+    /// A count, at most [#MOST]; what is none is not told.
     static Optional<Long> number(ObjectNode envelope, String name) {
-        return Attributes.text(envelope, name).flatMap(text -> {
-            try {
-                return Optional.of(Long.parseLong(text.strip()));
-            } catch (NumberFormatException notTold) {
-                return Optional.<Long>empty();
-            }
-        });
+        return Attributes.text(envelope, name)
+                .map(String::strip)
+                .filter(text -> COUNT.matcher(text).matches())
+                .map(text -> text.length() > 18 ? MOST : Math.min(MOST, Long.parseLong(text)));
+    }
+
+    /// What a total says that is no count.
+    static Optional<String> noCount(ObjectNode envelope) {
+        return Attributes.text(envelope, "totalResults")
+                .filter(text -> !COUNT.matcher(text.strip()).matches());
     }
 
     /// Whether the page says that another follows (RFC 9865, Graph, Google, AWS, Zendesk, Salesforce, Slack).
@@ -125,6 +136,11 @@ final class Envelope {
     /// Where it says yes or no, that counts: Zendesk's last pages have a cursor and a link as well.
     static boolean following(ObjectNode envelope) {
         return yesOrNo(envelope).orElseGet(() -> linksOn(envelope));
+    }
+
+    /// The pages beside this one, by their cursors (RFC 9865).
+    static Cursors cursors(ObjectNode envelope) {
+        return new Cursors(Attributes.text(envelope, "nextCursor"), Attributes.text(envelope, "previousCursor"));
     }
 
     private static Optional<Boolean> yesOrNo(ObjectNode envelope) {

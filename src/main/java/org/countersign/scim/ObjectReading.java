@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.countersign.scim.ResourceSink.Cursors;
 import org.countersign.scim.ResourceSink.Form;
 import org.countersign.scim.ResourceSink.Page;
 import org.countersign.text.Formats;
@@ -308,7 +309,13 @@ final class ObjectReading {
     }
 
     /// The end of one page. What a page of members claims is about its group.
-    void page(Form form, Optional<Long> total, Optional<Long> start, boolean following) {
+    ///
+    /// @param envelope what stood around the list; empty where nothing did
+    void page(Form form, ObjectNode envelope) {
+        boolean following = Envelope.following(envelope);
+        Envelope.noCount(envelope)
+                .ifPresent(text -> sink.warning(origin.name() + ": Its totalResults is no count ("
+                        + Formats.brief(text, 40) + ") and was not looked at."));
         if (others > 0) {
             sink.warning(origin.name() + ": " + Formats.counted(others, "object")
                     + (others == 1
@@ -319,8 +326,26 @@ final class ObjectReading {
         boolean onlyMembers = mayBeEmpty() || (memberships + ended > 0 && users + groups == 0);
         sink.page(
                 onlyMembers
-                        ? new Page(Form.ARRAY, Optional.empty(), Optional.empty(), false, 0, 0, others, refused)
-                        : new Page(form, total, start, following, users, groups, others, refused));
+                        ? new Page(
+                                Form.ARRAY,
+                                Optional.empty(),
+                                Optional.empty(),
+                                false,
+                                Cursors.NONE,
+                                0,
+                                0,
+                                others,
+                                refused)
+                        : new Page(
+                                form,
+                                Envelope.total(envelope),
+                                Envelope.number(envelope, "startIndex"),
+                                following,
+                                Envelope.cursors(envelope),
+                                users,
+                                groups,
+                                others,
+                                refused));
         if (onlyMembers && !mayBeEmpty()) {
             assembly.pageOfMemberships(
                     following,

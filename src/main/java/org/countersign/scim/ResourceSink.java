@@ -65,17 +65,25 @@ public interface ResourceSink {
     /// @param form how the resources were wrapped
     /// @param totalResults of a ListResponse, where it tells
     /// @param startIndex of a ListResponse, where it tells
-    /// @param nextCursor present where the page says that another follows (RFC 9865)
+    /// @param nextCursor whether the page says that another follows
+    /// @param cursors of the pages beside it, where it tells them
     /// @param users how many resources of each type were in it
     record Page(
             Form form,
             Optional<Long> totalResults,
             Optional<Long> startIndex,
             boolean nextCursor,
+            Cursors cursors,
             long users,
             long groups,
             long others,
             long refused) {}
+
+    /// What a page calls the pages beside it (RFC 9865 3): each name leads to one page, whoever says it.
+    record Cursors(Optional<String> next, Optional<String> previous) {
+        /// Nothing is told.
+        public static final Cursors NONE = new Cursors(Optional.empty(), Optional.empty());
+    }
 
     /// How resources come.
     enum Form {

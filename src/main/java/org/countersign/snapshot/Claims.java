@@ -15,6 +15,7 @@ final class Claims {
     private final List<Span> spans = new ArrayList<>();
     private long min = Long.MAX_VALUE;
     private long max = -1;
+    private final Chain chain;
     private int following;
     private int last;
 
@@ -24,6 +25,7 @@ final class Claims {
     /// @param type in the plural, for sentences
     Claims(String type) {
         this.type = type;
+        this.chain = new Chain(type);
     }
 
     void add(Page page) {
@@ -44,6 +46,7 @@ final class Claims {
         } else {
             last++;
         }
+        chain.add(page.cursors());
     }
 
     boolean claims(long total) {
@@ -53,6 +56,11 @@ final class Claims {
     /// A page says that another follows, and none is there that says it is the last.
     boolean cutOff() {
         return following > 0 && last == 0;
+    }
+
+    /// Whether there was any page.
+    boolean seen() {
+        return following + last > 0;
     }
 
     Completeness.Count count(long found) {
@@ -71,6 +79,11 @@ final class Claims {
             holes(gaps);
         }
         return gaps;
+    }
+
+    /// What the cursors of the pages tell to be missing, given how many distinct ones were found.
+    Optional<String> unchained(long found) {
+        return max >= 0 && found >= max ? Optional.empty() : chain.gap();
     }
 
     private void holes(List<String> gaps) {

@@ -220,7 +220,10 @@ public final class ImportSnapshot {
             var signIns = SignInStore.of(tx, source.id(), writer.content());
             var intake = new Intake(writer, assignments, signIns);
             inputs.leftOut().forEach(intake::warning);
-            ahead.deliver(intake, () -> progress.report(found.current(), found.bytesRead(), size));
+            ahead.deliver(intake, () -> {
+                progress.rows(intake.rows());
+                progress.report(found.current(), found.bytesRead(), size);
+            });
             assignments.finish();
             signIns.finish(writer.content());
             writer.finish();

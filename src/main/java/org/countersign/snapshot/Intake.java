@@ -41,6 +41,8 @@ final class Intake implements ReadAhead.Receiver {
     private final Claims groupClaims = new Claims("groups");
     private final Claims anyClaims = new Claims("resources");
     private final Set<Long> emptyPages = new java.util.TreeSet<>();
+    private int emptyLast;
+    private int emptyFollowed;
     private int pages;
     private boolean single;
     private boolean activeTold;
@@ -168,7 +170,11 @@ final class Intake implements ReadAhead.Receiver {
         } else if (page.users() > 0) {
             anyClaims.add(page);
         } else {
-            anyClaims.turn(page);
+            if (page.nextCursor()) {
+                emptyFollowed++;
+            } else {
+                emptyLast++;
+            }
             page.totalResults().filter(total -> total > 0).ifPresent(emptyPages::add);
         }
     }
@@ -184,6 +190,11 @@ final class Intake implements ReadAhead.Receiver {
         } else if (notes.size() == NOTES) {
             notes.add("…");
         }
+    }
+
+    /// Read so far, whether or not they could be used.
+    long rows() {
+        return read;
     }
 
     /// Refuses what holds rows and not one that can be used.
@@ -218,11 +229,25 @@ final class Intake implements ReadAhead.Receiver {
         gaps.addAll(userClaims.gaps(users));
         gaps.addAll(groupClaims.gaps(groups));
         gaps.addAll(anyClaims.gaps(users + groups));
+        // Nor of which listing it is a part.
+        if (emptyLast + emptyFollowed == 0) {
+            userClaims.unchained(users).ifPresent(gaps::add);
+            groupClaims.unchained(groups).ifPresent(gaps::add);
+        }
         emptyPages.stream()
                 .filter(total -> !userClaims.claims(total) && !groupClaims.claims(total) && !anyClaims.claims(total))
                 .forEach(total ->
                         gaps.add("A page says that there are " + total + " resources and holds none of them."));
-        boolean cutOff = userClaims.cutOff() || groupClaims.cutOff() || anyClaims.cutOff();
+        // An empty last page does not tell of which list it is the last.
+        boolean cutOff = Stream.of(userClaims, groupClaims, anyClaims)
+                                .filter(Claims::cutOff)
+                                .count()
+                        > emptyLast
+                || (emptyFollowed > 0
+                        && emptyLast == 0
+                        && !userClaims.seen()
+                        && !groupClaims.seen()
+                        && !anyClaims.seen());
         if (cutOff) {
             gaps.add("The last page says that another one follows.");
         }

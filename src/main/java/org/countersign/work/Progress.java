@@ -12,6 +12,10 @@ public interface Progress {
     /// @param total 0 where it is not known
     /// @throws CancelledException when the person asked to stop
     void report(String step, long done, long total);
+
+    /// Says how many rows have been read in all, before what [#report] says of bytes.
+    default void rows(long read) {}
+
     /// Whether the person asked to stop; for work that is asked within a step.
     default boolean stopped() {
         return false;
