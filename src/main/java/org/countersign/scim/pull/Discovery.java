@@ -41,11 +41,13 @@ record Discovery(boolean told, boolean cursor, int maxPageSize) {
     }
 
     private static Discovery read(JsonNode config) {
-        JsonNode pagination = config.path("pagination");
-        boolean cursor = pagination.path("cursor").asBoolean()
-                && (!pagination.path("index").asBoolean(false)
-                        || pagination.path("defaultPaginationMethod").asText().equals("cursor"));
+        JsonNode pagination = Pages.field(config, "pagination");
+        boolean cursor = Pages.field(pagination, "cursor").asBoolean()
+                && (!Pages.field(pagination, "index").asBoolean(false)
+                        || Pages.field(pagination, "defaultPaginationMethod")
+                                .asText()
+                                .equalsIgnoreCase("cursor"));
         return new Discovery(
-                true, cursor, Math.max(0, pagination.path("maxPageSize").asInt()));
+                true, cursor, Math.max(0, Pages.field(pagination, "maxPageSize").asInt()));
     }
 }

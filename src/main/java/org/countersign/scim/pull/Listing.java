@@ -46,6 +46,7 @@ final class Listing {
     private boolean byLinks;
     private Optional<String> cursor = Optional.empty();
     private Optional<URI> link = Optional.empty();
+    private boolean beganAgain;
     private int pages;
     private long received;
     private int idle;
@@ -169,7 +170,11 @@ final class Listing {
         ids.addAll(page.ids());
         boolean news = ids.size() > before;
         if (pages > 0 && !news) {
-            spool.drop(file);
+            if (byCursor && page.nextCursor().isEmpty()) {
+                files.add(file); // it says that the list has ended
+            } else {
+                spool.drop(file);
+            }
             return goOnWithoutNews(answer, page);
         }
         idle = 0;
@@ -195,6 +200,7 @@ final class Listing {
             return true;
         }
         if (page.resources() > 0) {
+            beganAgain = true;
             notes.add("The server began its list of " + words() + " again after " + Formats.number(received)
                     + "; the pull ended there.");
         }
@@ -278,6 +284,11 @@ final class Listing {
     /// For the completeness record.
     List<String> notes() {
         return List.copyOf(notes);
+    }
+
+    /// Whether the server gave what it had given before, where more was asked for.
+    boolean beganAgain() {
+        return beganAgain;
     }
 
     boolean anyMembers() {

@@ -32,6 +32,11 @@ record Query(
         return new Query(type, options, byCursor, withoutMembers, Optional.empty(), name, false);
     }
 
+    /// The same by cursor, in files of another name, where it is yet to be seen whether the server knows cursors.
+    Query byCursorInstead() {
+        return new Query(type, options, true, withoutMembers, filter, name + "-by-cursor", true);
+    }
+
     /// Those whose `attribute` is `value`.
     static Query equal(String type, PullOptions options, boolean byCursor, String attribute, String value) {
         String quoted = new String(JsonStringEncoder.getInstance().quoteAsString(value));

@@ -132,6 +132,7 @@ public final class ScimPull {
         private final List<String> notes = new ArrayList<>();
         private final List<String> files = new ArrayList<>();
         private boolean emptyIsEmpty;
+        private boolean byCursor;
 
         Pass(Endpoint endpoint, PullOptions options, Spool spool, Channel channel, Counter counter) {
             this.endpoint = endpoint;
@@ -143,7 +144,7 @@ public final class ScimPull {
 
         Pulled restarting() throws RefusedException {
             Discovery discovery = Discovery.ask(channel, endpoint, spool);
-            boolean byCursor = options.paging() == PullOptions.Paging.CURSOR
+            byCursor = options.paging() == PullOptions.Paging.CURSOR
                     || (options.paging() == PullOptions.Paging.AUTO && discovery.cursor());
             int size = discovery.maxPageSize() > 0
                     ? Math.min(discovery.maxPageSize(), options.pageSize())
@@ -152,7 +153,7 @@ public final class ScimPull {
             for (int start = 1; start <= STARTS; start++) {
                 Instant startedAt = clock.instant();
                 try {
-                    once(asked, byCursor);
+                    once(asked);
                     if (files.isEmpty()) {
                         throw new RefusedException(
                                 endpoint.shown(),
@@ -176,17 +177,13 @@ public final class ScimPull {
                     "Set a larger pageSize, or paging: index, in the governance file.");
         }
 
-        private void once(PullOptions asked, boolean byCursor) throws RefusedException, ExpiredCursorException {
+        private void once(PullOptions asked) throws RefusedException, ExpiredCursorException {
             var asking = new Asking(channel, endpoint, spool, counter);
-            var users = new Listing(asking, Query.all("Users", asked, byCursor, false));
-            Optional<Answer> none = users.run();
-            if (none.isPresent()) {
-                throw Refusals.status(none.get());
-            }
+            Listing users = users(asking, asked);
             add(users);
             boolean each = asked.members() == PullOptions.Members.EACH;
             var groups = new Listing(asking, Query.all("Groups", asked, byCursor, each));
-            none = groups.run();
+            Optional<Answer> none = groups.run();
             if (none.isEmpty()) {
                 members(asking, users, groups, new MemberQuestions(asking, asked, byCursor));
             } else if (none.get().status() == 404 || none.get().status() == 501) {
@@ -201,6 +198,31 @@ public final class ScimPull {
             } else {
                 throw Refusals.status(none.get());
             }
+        }
+
+        /// Where nothing tells how the server pages, by index; and by cursor where it refuses that, or gives its first
+        /// page to every question: some know cursors alone and do not say so.
+        private Listing users(Asking asking, PullOptions asked) throws RefusedException, ExpiredCursorException {
+            Query query = Query.all("Users", asked, byCursor, false);
+            var users = new Listing(asking, query);
+            Optional<Answer> none = users.run();
+            boolean refused = none.isPresent() && none.get().status() == 400;
+            if (options.paging() == PullOptions.Paging.AUTO && !byCursor && (refused || users.beganAgain())) {
+                var instead = new Listing(asking, query.byCursorInstead());
+                if (instead.run().isEmpty()
+                        && (refused || instead.ids().size() > users.ids().size())) {
+                    users.drop();
+                    byCursor = true;
+                    notes.add("The server pages by cursor and does not say so; paging: cursor in the governance file"
+                            + " saves asking it otherwise.");
+                    return instead;
+                }
+                instead.drop();
+            }
+            if (none.isPresent()) {
+                throw Refusals.status(none.get());
+            }
+            return users;
         }
 
         /// What servers say to groups with too many members.
