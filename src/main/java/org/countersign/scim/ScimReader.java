@@ -116,6 +116,8 @@ public final class ScimReader {
         if (line.startsWith("Duplicate field")) {
             return line.replaceAll(" for `.*", "") + ".";
         }
+        // What stands behind advises whoever programs with the parser.
+        line = line.replaceFirst(": enable `.*", "");
         int end = line.indexOf(" (");
         return (end > 0 ? line.substring(0, end) : line).replaceAll("[.:]$", "") + ".";
     }

@@ -58,7 +58,7 @@ record Inputs(List<Input> inputs, List<SourceFile> archives, List<String> leftOu
     record Input(String name, String path, long size, ListedFile file, Opening opening) {
         /// Opens it again each time.
         interface Opening {
-            InputStream open() throws IOException;
+            InputStream open() throws IOException, RefusedException;
         }
 
         /// What to say of it where it could not be used: that it changed meanwhile explains everything else.
@@ -74,11 +74,22 @@ record Inputs(List<Input> inputs, List<SourceFile> archives, List<String> leftOu
         /// What is recorded of it where it cannot be used.
         SourceFile unusable() {
             MessageDigest digest = Sha256.digest();
-            try (InputStream in = new DigestInputStream(opening.open(), digest)) {
+            try (InputStream in = new DigestInputStream(bytes(), digest)) {
                 long length = in.transferTo(OutputStream.nullOutputStream());
                 return new SourceFile(name, HexFormat.of().formatHex(digest.digest()), length, false, false);
             } catch (IOException e) {
                 return new SourceFile(name, "", 0, false, false);
+            }
+        }
+
+        private InputStream bytes() throws IOException {
+            try {
+                return opening.open();
+            } catch (RefusedException e) {
+                if (!file.regular()) {
+                    throw new IOException(e);
+                }
+                return file.open();
             }
         }
     }
@@ -155,22 +166,39 @@ record Inputs(List<Input> inputs, List<SourceFile> archives, List<String> leftOu
         void file(Path file, String name, String path) throws RefusedException {
             try {
                 ListedFile listed = ListedFile.of(file);
-                if (!listed.regular()) {
-                    throw new RefusedException(
-                            name, "It is a pipe or a device, not a file.", "Save what comes from it to a file first.");
-                }
-                Instant modified = listed.modified().toInstant();
-                newest = modified.isAfter(newest) ? modified : newest;
-                if (listed.size() > 0 && Archive.isArchive(file)) {
-                    archive(listed, name);
-                } else if (listed.size() > 0 && isZip(name)) {
-                    throw new RefusedException(
-                            name, "Its name says that it is a ZIP, and it is none.", "Export it again, whole.");
-                } else {
-                    inputs.add(new Input(name, path.replace('\\', '/'), listed.size(), listed, listed::open));
+                try {
+                    file(listed, name, path);
+                } catch (RefusedException e) {
+                    unusable(listed, name, e);
+                } catch (IOException e) {
+                    unusable(listed, name, unreadable(name, e));
                 }
             } catch (IOException e) {
                 throw unreadable(name, e);
+            }
+        }
+
+        /// One that cannot be read at all is refused in its turn, with all others that cannot.
+        private void unusable(ListedFile listed, String name, RefusedException refusal) {
+            inputs.add(new Input(name, name, listed.size(), listed, () -> {
+                throw refusal;
+            }));
+        }
+
+        private void file(ListedFile listed, String name, String path) throws IOException, RefusedException {
+            if (!listed.regular()) {
+                throw new RefusedException(
+                        name, "It is a pipe or a device, not a file.", "Save what comes from it to a file first.");
+            }
+            Instant modified = listed.modified().toInstant();
+            newest = modified.isAfter(newest) ? modified : newest;
+            if (listed.size() > 0 && Archive.isArchive(listed.file())) {
+                archive(listed, name);
+            } else if (listed.size() > 0 && isZip(name)) {
+                throw new RefusedException(
+                        name, "Its name says that it is a ZIP, and it is none.", "Export it again, whole.");
+            } else {
+                inputs.add(new Input(name, path.replace('\\', '/'), listed.size(), listed, listed::open));
             }
         }
 
@@ -183,7 +211,6 @@ record Inputs(List<Input> inputs, List<SourceFile> archives, List<String> leftOu
             try (InputStream in = new DigestInputStream(listed.open(), digest)) {
                 size = in.transferTo(OutputStream.nullOutputStream());
             }
-            archives.add(new SourceFile(name, HexFormat.of().formatHex(digest.digest()), size, true, true));
             int before = inputs.size();
             for (Archive.Entry entry : archive.entries()) {
                 boolean mac = entry.name().startsWith("__MACOSX/");
@@ -195,14 +222,17 @@ record Inputs(List<Input> inputs, List<SourceFile> archives, List<String> leftOu
                             listed,
                             () -> listed.watched(archive.open(entry))));
                 } else if (!mac && !BESIDE.matcher(entry.name()).matches()) {
-                    leftOut.add(
-                            name + "/" + entry.name() + " was left out: it is no .json, .ndjson, .jsonl or .csv file.");
+                    leftOut.add(name + "/" + entry.name()
+                            + " was left out: it is no .json, .ndjson, .jsonl, .csv or .tsv file.");
                 }
             }
             if (inputs.size() == before) {
                 throw new RefusedException(
-                        place, "There is no .json, .ndjson, .jsonl or .csv file in this ZIP.", "Name another file.");
+                        place,
+                        "There is no .json, .ndjson, .jsonl, .csv or .tsv file in this ZIP.",
+                        "Name another file.");
             }
+            archives.add(new SourceFile(name, HexFormat.of().formatHex(digest.digest()), size, true, true));
         }
 
         private static boolean isZip(String name) {

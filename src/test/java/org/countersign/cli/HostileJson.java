@@ -49,7 +49,7 @@ final class HostileJson {
                 json("a comment of one line", "// users\n[" + ADA + "]", "line 1, column ", no, EXPORT),
                 json("single quotes", "[{'id':'1'}]", "line 1, column ", no, EXPORT),
                 json("a name without quotes", "[{id:\"1\"}]", "line 1, column ", no, EXPORT),
-                json("not a number", "[{\"id\":NaN}]", "line 1, column ", no, EXPORT),
+                json("not a number", "[{\"id\":NaN}]", "line 1, column ", no + "Non-standard token 'NaN'. ", EXPORT),
                 json("infinity", "[{\"id\":-Infinity}]", "line 1, column ", no, EXPORT),
                 json("a leading zero", "[{\"id\":01}]", "line 1, column ", no, EXPORT),
                 json("a leading plus", "[{\"id\":+1}]", "line 1, column ", no, EXPORT),

@@ -135,7 +135,12 @@ final class HostileZips {
         byte[] whole = one(TRUE).bytes();
         byte[] damaged = deflatedNoise();
         return List.of(
-                zip("empty", new RawZip(), ZIP, "There is no .json, .ndjson, .jsonl or .csv file in this ZIP.", "Name"),
+                zip(
+                        "empty",
+                        new RawZip(),
+                        ZIP,
+                        "There is no .json, .ndjson, .jsonl, .csv or .tsv file in this ZIP.",
+                        "Name"),
                 zip(
                         "nothing of use",
                         new RawZip().stored("photo.jpg", PAGE, TRUE),
