@@ -7,13 +7,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.countersign.Main;
+import org.countersign.testkit.House;
+import org.countersign.testkit.RawPeer;
 import org.countersign.testkit.ScimPeer;
 import org.countersign.text.Sha256;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -112,5 +117,73 @@ class PullStoppedTest {
         } finally {
             end.countDown();
         }
+    }
+
+    /// Large enough to take a while, and to be written straight into the file.
+    private static String large(int users) {
+        String about = ",\"about\":\"" + "x".repeat(2_000) + "\"";
+        return IntStream.range(0, users)
+                .mapToObj(i -> House.user("u" + i, "user" + i, "\"active\":true" + about))
+                .collect(Collectors.joining(",", "{\"totalResults\":" + users + ",\"Resources\":[", "]}"));
+    }
+
+    /// Stopped once everything has come and is being stored.
+    @ParameterizedTest
+    @CsvSource({"TERM, 143", "INT, 130"})
+    void aPullThatIsStoppedWhileItStoresLeavesEverythingAsItWas(String signal, int code) throws Exception {
+        String users = RawPeer.json(large(20_000));
+        var asked = new CountDownLatch(1);
+        try (var peer = new RawPeer((target, out) -> {
+            boolean list = target.contains("/Users");
+            if (target.contains("/Groups")) {
+                asked.countDown();
+            }
+            out.write((list ? users : RawPeer.answer(404, "", "")).getBytes(StandardCharsets.UTF_8));
+        })) {
+            var commands = new Commands(folder).house();
+            String sources = "sources:\n  - {id: okta, kind: idp}\n"
+                    + "  - {id: slack, kind: app, authoritativeIdp: okta, scim: {endpoint: \"" + peer.url() + "\"}}\n";
+            commands.good(
+                    "governance", "import", commands.file("g.yaml", sources).toString());
+            byte[] before = uncounted(commands.workspace());
+            int names = everyByte().size();
+            long size = Files.size(commands.workspace());
+
+            Process pull = start(commands.workspace());
+            assertThat(asked.await(120, TimeUnit.SECONDS)).isTrue();
+            awaitWriting(commands.workspace(), size, pull);
+            send(signal, pull);
+            assertThat(pull.waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+            assertThat(new String(pull.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualToIgnoringNewLines("Stopped. What was pulled before stays.");
+            assertThat(pull.exitValue()).isEqualTo(code);
+            assertThat(uncounted(commands.workspace())).isEqualTo(before);
+            assertThat(everyByte()).as("nothing lies beside it").hasSize(names);
+            assertThat(commands.bare(new byte[0], Map.of(), "workspace", "check", "" + commands.workspace())
+                            .code())
+                    .isZero();
+        }
+    }
+
+    /// Without the counters of SQLite's header, which count what was taken back, too (file format 1.3.7 and 1.3.14).
+    private static byte[] uncounted(Path workspace) throws IOException {
+        byte[] bytes = Files.readAllBytes(workspace);
+        Arrays.fill(bytes, 24, 28, (byte) 0);
+        Arrays.fill(bytes, 92, 100, (byte) 0);
+        return bytes;
+    }
+
+    /// More is written than opening the workspace does, into the file or its log: what a transaction has that has not
+    /// ended.
+    private static void awaitWriting(Path workspace, long before, Process pull) throws Exception {
+        Path log = workspace.resolveSibling(workspace.getFileName() + "-wal");
+        long written = 0;
+        while (pull.isAlive() && written < 1 << 20) {
+            Thread.sleep(2);
+            written = Files.size(workspace) - before + (Files.exists(log) ? Files.size(log) : 0);
+        }
+        assertThat(written).isGreaterThan(1 << 20);
+        assertThat(pull.isAlive()).as("still storing").isTrue();
     }
 }
