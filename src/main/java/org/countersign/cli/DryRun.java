@@ -66,14 +66,14 @@ final class DryRun {
         long files = snapshot.files().stream()
                 .filter(file -> file.usable() && !file.archive())
                 .count();
-        terminal.line("Read as " + snapshot.dialect() + ", from " + Formats.counted(files, "file") + "; the time is "
+        terminal.line("Read " + how(snapshot.dialect()) + ", from " + Formats.counted(files, "file") + "; the time is "
                 + basis(snapshot) + ".");
         if (snapshot.completeness().complete()) {
             terminal.line("Complete, as far as the files tell.");
         }
         terminal.line("");
         if (comparison.isEmpty()) {
-            terminal.line("It would be the first of its source, so there is nothing to compare it with.");
+            terminal.line("No snapshot of the source was taken before, so there is nothing to compare it with.");
         } else {
             terminal.line("Against snapshot " + comparison.get().from().number() + ", taken "
                     + Formats.instant(comparison.get().from().takenAt()) + ":");
@@ -85,6 +85,10 @@ final class DryRun {
             unknown.forEach(entry -> terminal.line(
                     "  " + entry.rule() + " (" + entry.source() + "): " + entry.reason() + " " + entry.remedy()));
         }
+    }
+
+    private static String how(String dialect) {
+        return dialect.equals("auto") ? "by what the files hold" : "as " + dialect;
     }
 
     private static String basis(Snapshot snapshot) {

@@ -70,7 +70,7 @@ class DryRunTest {
                 .containsSubsequence(
                         "An import would make this:",
                         "Snapshot 2 of slack, taken " + LATER + ": 3 accounts, 1 group, 2 memberships.",
-                        "Read as auto, from 1 file; the time is the one given by --taken-at.",
+                        "Read by what the files hold, from 1 file; the time is the one given by --taken-at.",
                         "Complete, as far as the files tell.",
                         "Against snapshot 1, taken 2026-11-24T06:00:00Z:",
                         "accounts        1      1",
