@@ -16,6 +16,12 @@ public final class Formats {
 
     private static final Pattern ADDRESS = Pattern.compile("[!#-'*+/-9=?A-Z^-~.-]+@[A-Za-z0-9.-]+");
 
+    /// Characters of scripts that run from right to left, and those that turn or isolate text themselves.
+    private static final Pattern TURNS = Pattern.compile(
+            "[\\p{IsHebrew}\\p{IsArabic}\\p{IsSyriac}\\p{IsThaana}\\p{IsNko}\\p{IsAdlam}\\p{IsSamaritan}\\p{IsMandaic}"
+                    + "\\u0590-\\u08FF\\uFB1D-\\uFDFF\\uFE70-\\uFEFF\\x{10800}-\\x{10FFF}\\x{1E800}-\\x{1EFFF}"
+                    + "\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
+
     private Formats() {}
 
     /// With a thousands separator: `8,412`.
@@ -62,9 +68,10 @@ public final class Formats {
                 : text.substring(0, text.offsetByCodePoints(0, longest)) + "…";
     }
 
-    /// A name in any script, isolated so that it cannot turn the line around it (U+2068 … U+2069).
+    /// A name in any script. One that could turn the line around it is isolated (U+2068 … U+2069); others are left as
+    /// they are, as fonts that lack these two show a box for each.
     public static String name(String name) {
-        return "\u2068" + name + "\u2069";
+        return TURNS.matcher(name).find() ? "\u2068" + name + "\u2069" : name;
     }
 
     /// `9f2c 41ab … 77e0`: enough of a digest to compare by eye.

@@ -344,7 +344,7 @@ class ReviewViewModelTest {
                 .isNotEmpty()
                 .allMatch(state -> state.item().label().equals("王小明"));
         model.decide(selected(), Verdict.REVOKE, Optional.of("gone"), Optional.empty());
-        assertThat(model.headProperty().get().lastDecision()).contains("Revoked: \u2068王小明\u2069");
+        assertThat(model.headProperty().get().lastDecision()).contains("Revoked: 王小明");
     }
 
     @Test
