@@ -12,6 +12,7 @@ import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import org.countersign.snapshot.SnapshotStore;
 import org.countersign.testkit.House;
@@ -216,6 +217,10 @@ class SourcesScreenTest {
             window.picture("sources-import-from-table");
             window.size(1024, 680);
             window.picture("sources-import-small");
+            var hint = window.find("#missing", Label.class);
+            assertThat(Window.onFx(() -> hint.getWidth() + 0.5 - hint.prefWidth(-1)))
+                    .as(hint.getText())
+                    .isPositive();
             var bar = window.find("#import", Button.class);
             assertThat(Window.onFx(
                             () -> bar.localToScene(bar.getBoundsInLocal()).getMaxX()))

@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 import org.countersign.work.CancelledException;
 import org.countersign.work.Progress;
@@ -24,6 +25,7 @@ public final class Pace implements Progress {
     private final ReadOnlyDoubleWrapper share = new ReadOnlyDoubleWrapper(-1);
     private Optional<Instant> start = Optional.empty();
     private Instant last = Instant.MIN;
+    private long rows;
     private volatile boolean stopped;
 
     /// @param tell does something on the thread that shows
@@ -52,6 +54,11 @@ public final class Pace implements Progress {
     }
 
     @Override
+    public synchronized void rows(long read) {
+        rows = read;
+    }
+
+    @Override
     public synchronized void report(String step, long done, long total) {
         if (stopped) {
             throw new CancelledException();
@@ -62,7 +69,7 @@ public final class Pace implements Progress {
         }
         if (last.plusMillis(100).isBefore(now) || done >= total) {
             last = now;
-            String words = line(step, done, total, Duration.between(start.get(), now));
+            String words = line(step, done, total, rows, Duration.between(start.get(), now));
             double part = total > 0 ? (double) done / (double) total : -1;
             tell.accept(() -> {
                 line.set(words);
@@ -71,18 +78,23 @@ public final class Pace implements Progress {
         }
     }
 
-    static String line(String step, long done, long total, Duration since) {
+    static String line(String step, long done, long total, long rows, Duration since) {
         if (total <= 0 || done == 0) {
             return step;
         }
         double seconds = since.toMillis() / 1000.0;
-        String bytes = Strings.of("sources.reading.bytes", step, mega(done), mega(total));
+        String bytes = Strings.of("sources.reading.bytes", step, mega(done), mega(total), Formats.number(rows));
         if (seconds < 1 || done >= total) {
             return bytes;
         }
         double rate = (double) done / seconds;
         long left = (long) Math.ceil((double) (total - done) / rate);
-        return bytes + Strings.of("sources.reading.rate", mega(rate), left(left));
+        return bytes
+                + Strings.of(
+                        "sources.reading.rate",
+                        mega(rate),
+                        Formats.number(Math.round((double) rows / seconds)),
+                        left(left));
     }
 
     private static String left(long seconds) {

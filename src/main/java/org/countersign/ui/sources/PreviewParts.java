@@ -165,6 +165,9 @@ final class PreviewParts {
 
     private static VBox files(Snapshot snapshot, Tables tables, SourcesViewModel model) {
         VBox box = SourceParts.panel(Strings.of("sources.files"));
+        box.getChildren()
+                .add(Parts.sentence(
+                        Strings.of("sources.files.as", SourceFacts.dialect(snapshot.dialect())), "t-muted"));
         GridPane grid = grid(List.of("file", "digest", "size", "state"));
         int line = 1;
         for (Snapshot.SourceFile file : snapshot.files().stream().limit(12).toList()) {

@@ -82,13 +82,16 @@ final class PreviewQuestions {
     }
 
     private static List<Node> shown(Stage.Shown shown, Button discard, SourcesViewModel model) {
+        var words = new ArrayList<Node>();
         var nodes = new ArrayList<Node>();
         if (shown.foreseen().outcome() instanceof Outcome.Usable || known(shown)) {
-            nodes.addAll(time(shown, model));
+            time(shown, model, words, nodes);
         }
-        nodes.add(Parts.space());
         Label missing = Parts.label("", "t-small", "t-muted");
-        nodes.add(missing);
+        missing.setId("missing");
+        words.add(Parts.space());
+        words.add(missing);
+        nodes.add(Parts.space());
         nodes.add(discard);
         if (shown.foreseen().outcome() instanceof Outcome.Usable usable) {
             Answers answers = shown.answers();
@@ -106,7 +109,9 @@ final class PreviewQuestions {
         } else if (!known(shown)) {
             nodes.add(accent("sources.again", "import", model));
         }
-        return nodes;
+        // What is said stands above what can be done: beside each other they have no room in a small window.
+        return List.of(Parts.grow(
+                Parts.column(4, Parts.row(8, words.toArray(Node[]::new)), Parts.row(10, nodes.toArray(Node[]::new)))));
     }
 
     private static boolean known(Stage.Shown shown) {
@@ -131,12 +136,12 @@ final class PreviewQuestions {
     }
 
     /// When it was taken, and how long ago that is.
-    private static List<Node> time(Stage.Shown shown, SourcesViewModel model) {
+    private static void time(Stage.Shown shown, SourcesViewModel model, List<Node> words, List<Node> fields) {
         Label label = Parts.whole(Strings.of("sources.takenAt"), "t-muted");
         var taken = new TextField();
         taken.setId("taken-at");
         taken.setPrefWidth(180);
-        taken.setMinWidth(130);
+        taken.setMinWidth(170);
         taken.setAccessibleText(label.getText());
         label.setLabelFor(taken);
         Answers answers = shown.answers();
@@ -146,7 +151,8 @@ final class PreviewQuestions {
         age.setId("age");
         age.textProperty()
                 .bind(Bindings.createStringBinding(() -> answers.age(model.now()), answers.takenAtProperty()));
-        return List.of(Parts.column(0, label, age), taken);
+        words.addAll(List.of(label, age));
+        fields.add(taken);
     }
 
     static Button button(String key, String id, Runnable action) {

@@ -64,11 +64,16 @@ final class SourceFacts {
 
     /// Whose exports are expected, in words.
     static String dialect(Source source) {
-        return switch (source.vendor()) {
+        return dialect(source.vendor());
+    }
+
+    /// How the exports of a vendor are read.
+    static String dialect(String vendor) {
+        return switch (vendor) {
             case "auto" -> Strings.of("sources.dialect.auto");
             case "scim" -> Strings.of("sources.dialect.scim");
             case "csv" -> Strings.of("sources.dialect.csv");
-            default -> Strings.of("sources.dialect.vendor", source.vendor());
+            default -> Strings.of("sources.dialect.vendor", vendor);
         };
     }
 

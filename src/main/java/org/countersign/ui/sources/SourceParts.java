@@ -75,6 +75,7 @@ final class SourceParts {
         grid.widthProperty()
                 .subscribe(width -> Platform.runLater(() -> {
                     boolean narrow = width.doubleValue() > 0 && width.doubleValue() < NARROW;
+                    grid.setHgap(narrow ? 0 : 14);
                     GridPane.setConstraints(left, 0, 0, narrow ? 2 : 1, 1);
                     GridPane.setConstraints(right, narrow ? 0 : 1, narrow ? 1 : 0, narrow ? 2 : 1, 1);
                 }));

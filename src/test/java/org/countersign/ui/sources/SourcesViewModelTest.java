@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.countersign.ledger.Ledger;
@@ -15,6 +16,7 @@ import org.countersign.ledger.LedgerStore;
 import org.countersign.scim.Grant;
 import org.countersign.scim.TableHead;
 import org.countersign.scim.UserResource;
+import org.countersign.snapshot.ImportSnapshot;
 import org.countersign.snapshot.PreviewSnapshot.Outcome;
 import org.countersign.snapshot.Snapshot;
 import org.countersign.snapshot.SnapshotStore;
@@ -22,6 +24,7 @@ import org.countersign.testkit.House;
 import org.countersign.testkit.Later;
 import org.countersign.ui.sources.ImportDraft.Stage;
 import org.countersign.ui.task.Background;
+import org.countersign.work.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -399,12 +402,40 @@ class SourcesViewModelTest {
         }
     }
 
+    /// The import tells how many rows it has read, not the screen how many there are.
+    @Test
+    void rowsAreCountedWhileTheyAreRead() throws Exception {
+        try (var house = new House(folder)) {
+            house.governance("", "");
+            var rows = new ArrayList<Long>();
+            var pace = new Progress() {
+                @Override
+                public void report(String step, long done, long total) {}
+
+                @Override
+                public void rows(long read) {
+                    rows.add(read);
+                }
+            };
+            Path file = Files.writeString(
+                    folder.resolve("users.json"),
+                    "[" + House.active("1", "ada") + "," + House.active("2", "bob") + "]");
+            house.app()
+                    .importSnapshot()
+                    .run(
+                            house.app().actor(),
+                            new ImportSnapshot.Request("slack", List.of(file), Optional.empty(), false, false),
+                            pace);
+            assertThat(rows).isNotEmpty().last().isEqualTo(2L);
+        }
+    }
+
     @Test
     void paceSaysBytesRateAndWhatIsLeft() {
-        assertThat(Pace.line("users.json", 50_000_000, 200_000_000, Duration.ofSeconds(2)))
-                .isEqualTo("users.json: 50.0 of 200.0 MB, 25.0 MB a second, 6 s left");
-        assertThat(Pace.line("users.json", 5_000_000, 2_000_000_000, Duration.ofSeconds(2)))
-                .endsWith(", 2.5 MB a second, 13 min left");
-        assertThat(Pace.line("Comparing", 0, 0, Duration.ZERO)).isEqualTo("Comparing");
+        assertThat(Pace.line("users.json", 50_000_000, 200_000_000, 30_001, Duration.ofSeconds(2)))
+                .isEqualTo("users.json: 50.0 of 200.0 MB, 30,001 rows; 15,001 rows and 25.0 MB a second, 6 s left");
+        assertThat(Pace.line("users.json", 5_000_000, 2_000_000_000, 10, Duration.ofSeconds(2)))
+                .endsWith("; 5 rows and 2.5 MB a second, 13 min left");
+        assertThat(Pace.line("Comparing", 0, 0, 0, Duration.ZERO)).isEqualTo("Comparing");
     }
 }
