@@ -131,7 +131,7 @@ final class DocumentReading {
         }
         emptyList = objects.sawNothing();
         answer.missing(origin.name()).ifPresent(objects::cutOff);
-        objects.page(Form.ARRAY, Optional.empty(), Optional.empty(), false);
+        objects.page(Form.ARRAY, CanonicalJson.object());
     }
 
     private void rows(SqlAnswer answer, ObjectNode partition, JsonLocation at) throws IOException, RefusedException {

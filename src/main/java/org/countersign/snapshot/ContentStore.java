@@ -1,6 +1,5 @@
 package org.countersign.snapshot;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -334,25 +333,8 @@ final class ContentStore implements AutoCloseable {
         return groupMembers
                 .first(row -> row.optionalText(1), base + group, base)
                 .flatMap(told -> told)
-                .map(ContentStore::numbers)
+                .map(NumberText::sorted)
                 .orElse(NOBODY);
-    }
-
-    private static long[] numbers(String text) {
-        var numbers = LongStream.builder();
-        long number = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == ' ') {
-                numbers.add(number);
-                number = 0;
-            } else {
-                number = 10 * number + c - '0';
-            }
-        }
-        long[] sorted = numbers.add(number).build().toArray();
-        Arrays.sort(sorted);
-        return sorted;
     }
 
     /// The same as they were before this content.

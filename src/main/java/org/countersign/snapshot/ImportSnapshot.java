@@ -179,7 +179,7 @@ public final class ImportSnapshot {
             return finish(tx, request, takenAt, source, first, List.of(), before);
         }
         if (!request.acceptIncomplete() || refused.size() == inputs.inputs().size()) {
-            throw all(refused);
+            throw ImportRefusals.all(refused);
         }
         // What a refused file brought before it broke is already written, so the usable ones are read again alone.
         before.back();
@@ -325,16 +325,8 @@ public final class ImportSnapshot {
         Optional<Shrinkage> shrinkage = store.current(snapshot.source(), snapshot.takenAt())
                 .flatMap(before -> Shrinkage.between(before, snapshot));
         if (shrinkage.isPresent()) {
-            throw shrunken(snapshot, shrinkage.get());
+            throw ImportRefusals.shrunken(snapshot, shrinkage.get());
         }
-    }
-
-    static RefusedException shrunken(Snapshot snapshot, Shrinkage shrinkage) {
-        return new RefusedException(
-                snapshot.source(),
-                shrinkage.sentence(),
-                "Import it with --accept-shrunken if it is right.",
-                "Look at it again and say why, if it is right.");
     }
 
     /// The same bytes are another content where names of files or columns say something else of them.
@@ -383,21 +375,5 @@ public final class ImportSnapshot {
         }
         Instant newest = inputs.newest();
         return (newest.isAfter(now) ? now : newest).truncatedTo(ChronoUnit.SECONDS);
-    }
-
-    static RefusedException all(List<RefusedException> refused) {
-        if (refused.size() == 1) {
-            RefusedException only = refused.getFirst();
-            String nothing = " Nothing was imported.";
-            return new RefusedException(
-                    only.place(), only.reason(), only.remedy() + nothing, only.remedyOnScreen() + nothing);
-        }
-        var reasons = new StringBuilder(refused.size() + " files cannot be used.");
-        refused.forEach(one -> reasons.append("\n  ").append(one.getMessage()));
-        return new RefusedException(
-                "",
-                reasons.toString(),
-                "\nNothing was imported; --accept-incomplete takes the rest.",
-                "\nNothing was imported. Look at them again to take the rest.");
     }
 }

@@ -61,11 +61,11 @@ public final class PreviewSnapshot {
             /// Refuses what the import of this request would refuse, in its words.
             public void check(ImportSnapshot.Request request) throws RefusedException {
                 if (!refused.isEmpty() && !request.acceptIncomplete()) {
-                    throw ImportSnapshot.all(
+                    throw ImportRefusals.all(
                             refused.stream().map(Refusal::refusal).toList());
                 }
                 if (shrinkage.isPresent() && !request.acceptShrunken()) {
-                    throw ImportSnapshot.shrunken(snapshot, shrinkage.get());
+                    throw ImportRefusals.shrunken(snapshot, shrinkage.get());
                 }
             }
         }
