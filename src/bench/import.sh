@@ -62,7 +62,7 @@ while [ "$round" -le "$rounds" ]; do
         ours "1 %% changed" "$work/churned/Users.ndjson" "$work/churned/Groups.ndjson"
     fi
     if wants bare; then
-        for kind in extract tokens; do
+        for kind in extract tokens reader; do
             timed "bare $kind" "$java" -cp "$work/classes:$home/lib/*" BareReading $kind "$work"
         done
     fi
