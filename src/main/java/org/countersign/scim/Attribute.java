@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.countersign.scim.FieldNames.FieldName;
 import org.countersign.scim.ResourceParser.Draft;
 import org.countersign.scim.ResourceParser.Value;
 
@@ -170,8 +171,7 @@ enum Attribute {
     }
 
     private static void schemas(ResourceParser reading, JsonParser parser, Draft draft) throws IOException {
-        ResourceParser.values(
-                parser, each -> reading.text(each).map(Attributes::fold).ifPresent(draft.schemas::add));
+        ResourceParser.values(parser, each -> reading.foldedText(each).ifPresent(draft.schemas::add));
     }
 
     /// Receives one sub-attribute; the parser stands on its value.
@@ -190,16 +190,13 @@ enum Attribute {
         }
         int mark = NOT_OPEN;
         long seen = 0;
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String sub = parser.currentName();
+        for (FieldName sub = reading.firstName(parser); sub != FieldNames.END; sub = reading.nextName(parser, sub)) {
             parser.nextToken();
-            String folded = reading.folded(sub);
-            long bit = bit(folded);
-            if ((seen & bit) != 0) {
-                throw new JsonParseException(parser, "Duplicate field '" + sub + "'");
+            if ((seen & sub.bit()) != 0) {
+                throw new JsonParseException(parser, "Duplicate field '" + sub.text() + "'");
             }
-            seen |= bit;
-            if (!reader.read(folded)) {
+            seen |= sub.bit();
+            if (!reader.read(sub.folded())) {
                 mark = mark == NOT_OPEN ? draft.extra.open(name) : mark;
                 draft.extra.part(mark, sub, parser);
             }
@@ -209,7 +206,8 @@ enum Attribute {
         }
     }
 
-    private static long bit(String folded) {
+    /// One bit for each sub-attribute that is read; 0 for others.
+    static long bit(String folded) {
         return switch (folded) {
             case "resourcetype" -> 1;
             case "lastmodified" -> 2;
@@ -228,7 +226,7 @@ enum Attribute {
     private static void meta(ResourceParser reading, JsonParser parser, Draft draft) throws IOException {
         complex(reading, parser, draft, "meta", sub -> {
             switch (sub) {
-                case "resourcetype" -> draft.resourceType = reading.text(parser).map(Attributes::fold);
+                case "resourcetype" -> draft.resourceType = reading.foldedText(parser);
                 case "lastmodified" -> draft.lastModified = reading.text(parser);
                 case "location" -> parser.skipChildren();
                 default -> {
@@ -262,15 +260,13 @@ enum Attribute {
         Optional<String> id = Optional.empty();
         Optional<String> name = Optional.empty();
         long seen = 0;
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String sub = parser.currentName();
+        for (FieldName sub = reading.firstName(parser); sub != FieldNames.END; sub = reading.nextName(parser, sub)) {
             parser.nextToken();
-            long bit = bit(reading.folded(sub));
-            if ((seen & bit) != 0) {
-                throw new JsonParseException(parser, "Duplicate field '" + sub + "'");
+            if ((seen & sub.bit()) != 0) {
+                throw new JsonParseException(parser, "Duplicate field '" + sub.text() + "'");
             }
-            seen |= bit;
-            switch (reading.folded(sub)) {
+            seen |= sub.bit();
+            switch (sub.folded()) {
                 case "value" -> id = reading.text(parser);
                 case "managerid" -> id = id.isPresent() ? id : reading.text(parser);
                 case "displayname" -> name = reading.text(parser);

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.countersign.scim.FieldNames.FieldName;
 
 /// Writes what nobody reads of one resource after another, straight from the tokens: a tree of a million of them would
 /// cost more than all the rest of the reading. For one thread.
@@ -25,6 +26,7 @@ final class ExtraWriter {
     private static final int FEW = 32;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(1_024);
+    private final FieldNames fields;
     private JsonGenerator json = generator();
 
     /// Names of the objects that are open, those of the innermost last.
@@ -39,6 +41,10 @@ final class ExtraWriter {
     private boolean mayTellSignIn;
     private boolean suspicious;
     private Optional<String> noText = Optional.empty();
+
+    ExtraWriter(FieldNames fields) {
+        this.fields = fields;
+    }
 
     private JsonGenerator generator() {
         try {
@@ -77,19 +83,32 @@ final class ExtraWriter {
     }
 
     /// Writes the name of an attribute or the beginning of an object; the caller knows that it is new there.
+    private void name(FieldName name) throws IOException {
+        mayTellSignIn |= name.mayTellSignIn();
+        if (suspicious) {
+            name(name.text());
+        } else {
+            begin();
+            json.writeFieldName(name.quoted());
+        }
+    }
+
     private void name(String name) throws IOException {
+        begin();
+        json.writeFieldName(checked(name));
+    }
+
+    private void begin() throws IOException {
         if (!begun) {
             begun = true;
             json.writeStartObject();
         }
-        mayTellSignIn |= name.startsWith("last");
-        json.writeFieldName(checked(name));
     }
 
     /// Writes an attribute, at whose value the parser stands and on whose last token it will.
-    void attribute(String name, JsonParser parser) throws IOException {
+    void attribute(FieldName name, JsonParser parser) throws IOException {
         name(name);
-        value(parser);
+        value(parser, name);
     }
 
     /// Begins an attribute of which a part has been read.
@@ -102,8 +121,8 @@ final class ExtraWriter {
     }
 
     /// Writes a sub-attribute, as [#attribute].
-    void part(int mark, String name, JsonParser parser) throws IOException {
-        once(parser, name, mark);
+    void part(int mark, FieldName name, JsonParser parser) throws IOException {
+        once(parser, name.text(), mark);
         attribute(name, parser);
     }
 
@@ -116,13 +135,13 @@ final class ExtraWriter {
         }
     }
 
-    private void value(JsonParser parser) throws IOException {
+    private void value(JsonParser parser, FieldName around) throws IOException {
         switch (parser.currentToken()) {
-            case START_OBJECT -> object(parser);
+            case START_OBJECT -> object(parser, around);
             case START_ARRAY -> {
                 json.writeStartArray();
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    value(parser);
+                    value(parser, around);
                 }
                 json.writeEndArray();
             }
@@ -142,12 +161,11 @@ final class ExtraWriter {
         }
     }
 
-    private void object(JsonParser parser) throws IOException {
+    private void object(JsonParser parser, FieldName around) throws IOException {
         json.writeStartObject();
         int mark = named;
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            once(parser, name, mark);
+        for (FieldName name = fields.first(parser, around); name != FieldNames.END; name = fields.next(parser, name)) {
+            once(parser, name.text(), mark);
             parser.nextToken();
             attribute(name, parser);
         }

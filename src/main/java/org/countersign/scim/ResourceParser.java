@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.countersign.scim.FieldNames.FieldName;
 import org.countersign.text.CanonicalJson;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +24,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// For one thread.
 final class ResourceParser {
-    /// Distinct spellings of names that are remembered; a file that makes more of them is read all the same.
-    private static final int SPELLINGS = 10_000;
-
     private final ObjectMapper mapper;
     private final Dialect dialect;
-    private final Map<String, Spelling> spellings = new HashMap<>();
-    private final ExtraWriter extras = new ExtraWriter();
+    private final FieldNames names = new FieldNames();
+    private final ExtraWriter extras = new ExtraWriter(names);
+    private final KnownTexts folded = new KnownTexts();
+    /// Whose value is being read.
+    private FieldName around = names.resource();
 
     ResourceParser(ObjectMapper mapper, Dialect dialect) {
         this.mapper = mapper;
@@ -56,10 +57,11 @@ final class ResourceParser {
     Resource read(JsonParser parser, boolean suspicious) throws IOException, RowException {
         extras.begin(suspicious);
         var draft = new Draft(extras);
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
+        FieldName name = names.first(parser, names.resource());
+        while (name != FieldNames.END) {
             parser.nextToken();
-            field(parser, name, spelling(name), draft);
+            field(parser, name, draft);
+            name = names.next(parser, name);
         }
         byte[] extra = extras.end();
         if (suspicious) {
@@ -71,38 +73,35 @@ final class ResourceParser {
         return draft.resource(dialect, extra);
     }
 
-    /// @param key what all spellings of one name have in common
-    private record Spelling(Attribute attribute, String key) {}
-
-    private Spelling spelling(String name) {
-        Spelling known = spellings.get(name);
-        if (known == null) {
-            known = new Spelling(Attribute.of(name), Attributes.fold(name));
-            if (spellings.size() < SPELLINGS) {
-                spellings.put(name, known);
-            }
-        }
-        return known;
-    }
-
-    /// A name in lower case.
-    String folded(String name) {
-        return spelling(name).key();
-    }
-
-    private void field(JsonParser parser, String name, Spelling spelling, Draft draft) throws IOException {
-        Attribute attribute = spelling.attribute();
-        Optional<String> before = draft.spell(attribute, spelling.key(), name);
+    private void field(JsonParser parser, FieldName name, Draft draft) throws IOException {
+        Attribute attribute = name.attribute();
+        Optional<String> before = draft.spell(attribute, name.folded(), name.text());
         if (parser.currentToken() != JsonToken.VALUE_NULL) {
             draft.given |= 1L << attribute.ordinal();
         }
+        around = name;
         if (before.isPresent()) {
-            again(parser, name, attribute, before.get(), draft);
+            again(parser, name.text(), attribute, before.get(), draft);
         } else if (attribute == Attribute.OTHER) {
             draft.extra.attribute(name, parser);
         } else {
             attribute.read(this, parser, draft);
         }
+    }
+
+    /// Goes to the first name of a complex value.
+    FieldName firstName(JsonParser parser) throws IOException {
+        return inside(names.first(parser, around));
+    }
+
+    /// Goes to the next.
+    FieldName nextName(JsonParser parser, FieldName before) throws IOException {
+        return inside(names.next(parser, before));
+    }
+
+    private FieldName inside(FieldName name) {
+        around = name;
+        return name;
     }
 
     /// Two keys that fold to one name: equal is harmless, different cannot be read (evidence.md 5).
@@ -115,7 +114,7 @@ final class ResourceParser {
         if (attribute == Attribute.OTHER) {
             same = tree(parser).equals(draft.extra.soFar().get(before));
         } else {
-            var second = new Draft(new ExtraWriter());
+            var second = new Draft(new ExtraWriter(names));
             attribute.read(this, parser, second);
             same = attribute.value(second).equals(attribute.value(draft))
                     && attribute.rest(second, name).equals(attribute.rest(draft, before));
@@ -134,6 +133,15 @@ final class ResourceParser {
                 yield Optional.empty();
             }
         };
+    }
+
+    /// The same in lower case.
+    Optional<String> foldedText(JsonParser parser) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_STRING) {
+            Optional<String> known = folded.find(parser);
+            return known.isPresent() ? known : Attributes.told(folded.add(parser.getText()));
+        }
+        return text(parser).map(Attributes::fold);
     }
 
     /// Any value as a small tree. The depth is bounded by the parser's own limit.
@@ -202,12 +210,11 @@ final class ResourceParser {
             return read;
         }
         int seen = 0;
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
+        for (FieldName name = names.first(parser, around); name != FieldNames.END; name = names.next(parser, name)) {
             parser.nextToken();
-            SubAttribute sub = SubAttribute.of(name);
+            SubAttribute sub = name.sub();
             if ((seen & sub.bit()) != 0) {
-                throw new JsonParseException(parser, "Duplicate field '" + name + "'");
+                throw new JsonParseException(parser, "Duplicate field '" + name.text() + "'");
             }
             seen |= sub.bit();
             switch (sub) {
@@ -225,35 +232,6 @@ final class ResourceParser {
     private boolean isTrue(JsonParser parser) throws IOException {
         return parser.currentToken() == JsonToken.VALUE_TRUE
                 || text(parser).filter("true"::equalsIgnoreCase).isPresent();
-    }
-
-    /// The names inside `emails`, `roles`, `members` and their like (RFC 7643 2.4).
-    private enum SubAttribute {
-        VALUE,
-        DISPLAY,
-        TYPE,
-        REFERENCE,
-        PRIMARY,
-        OTHER;
-
-        static SubAttribute of(String name) {
-            return switch (name) {
-                case "value" -> VALUE;
-                case "display" -> DISPLAY;
-                case "type" -> TYPE;
-                case "$ref", "$+ref" -> REFERENCE; // the second as GitHub's own examples spell it
-                case "primary" -> PRIMARY;
-                default -> inAnyCase(Attributes.fold(name), name);
-            };
-        }
-
-        private static SubAttribute inAnyCase(String folded, String name) {
-            return folded.equals(name) ? OTHER : of(folded);
-        }
-
-        int bit() {
-            return this == OTHER ? 0 : 1 << ordinal();
-        }
     }
 
     /// What has been read of one object so far.
