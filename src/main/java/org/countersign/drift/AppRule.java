@@ -153,7 +153,7 @@ public abstract class AppRule implements Rule {
     }
 
     /// Says that an IdP does not tell `active`, and which export does.
-    protected static void activeNotTold(String source, IdpState idp, Report report) {
+    public static void activeNotTold(String source, IdpState idp, Report report) {
         String export = idp.state().source().vendor().equals("entra")
                 ? Strings.of("drift.export.entra")
                 : Strings.of("drift.export.scim");

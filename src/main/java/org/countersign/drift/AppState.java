@@ -27,6 +27,7 @@ public final class AppState {
     private final Correlation correlation;
     private final List<ResolvedMapping> mappings;
     private final List<String> applications;
+    private final List<AccountRecord> records;
     private final List<ExceptionRecord> exceptions;
     private final Set<String> owned = new HashSet<>();
     private final Set<String> breakglass = new HashSet<>();
@@ -49,6 +50,7 @@ public final class AppState {
         this.correlation = correlation;
         this.mappings = List.copyOf(mappings);
         this.applications = applications.stream().sorted().toList();
+        this.records = List.copyOf(records);
         this.exceptions = List.copyOf(exceptions);
         state.accounts().values().forEach(account -> account.userName().ifPresent(name -> accountsByName
                 .computeIfAbsent(Formats.folded(name), _ -> new ArrayList<>(1))
@@ -105,6 +107,11 @@ public final class AppState {
     /// The applications of its IdP that stand for it, by id.
     public List<String> applications() {
         return applications;
+    }
+
+    /// The accounts of this app that are recorded as no person's.
+    public List<AccountRecord> records() {
+        return records;
     }
 
     /// The exceptions of this app, in force or not.

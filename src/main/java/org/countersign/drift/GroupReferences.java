@@ -41,6 +41,17 @@ public final class GroupReferences {
         return pins.computeIfAbsent(reference, this::firstResolved);
     }
 
+    /// What a group of the current snapshot was called in the one before, where that was another name; names differ
+    /// where they do trimmed and case-folded.
+    public Optional<String> nameBefore(String id) {
+        if (history.size() < 2 || !current.contains(id)) {
+            return Optional.empty();
+        }
+        String now = history.getLast().names().getOrDefault(id, "");
+        return Optional.ofNullable(history.get(history.size() - 2).names().get(id))
+                .filter(before -> !Formats.folded(before).equals(Formats.folded(now)));
+    }
+
     private Optional<String> firstResolved(String reference) {
         Instant from = introduced.getOrDefault(reference, Instant.MIN);
         for (int i = 0; i < history.size(); i++) {

@@ -21,7 +21,9 @@ import org.countersign.snapshot.Snapshot;
 import org.countersign.workspace.Transaction;
 
 /// Keeps the snapshots that today's answers rest on: those whose former names or departed identities correlate an
-/// account, or make it ambiguous, and those in which a name of a group was first resolved. It looks at the workspace as
+/// account, or make it ambiguous, those in which a name of a group was first resolved, and the one before, where a
+// group was
+/// called otherwise. It looks at the workspace as
 /// it would be left, and keeps what makes a difference.
 public final class HistoryHold implements Hold {
     private static final String NAMES = "former names and departed identities";
@@ -51,6 +53,10 @@ public final class HistoryHold implements Hold {
             if (past.has(source)) {
                 GroupReferences before = past.references(source, names, _ -> true);
                 GroupReferences after = past.references(source, names, kept::contains);
+                names.keySet().stream()
+                        .flatMap(name -> before.resolve(name).stream())
+                        .filter(id -> !before.nameBefore(id).equals(after.nameBefore(id)))
+                        .forEach(_ -> held.putIfAbsent(past.taken(source).get(1), GROUPS));
                 names.forEach((name, from) -> {
                     if (!before.pin(name).equals(after.pin(name))) {
                         pins(past, source, name, from).forEach(one -> held.putIfAbsent(one, GROUPS));

@@ -64,7 +64,8 @@ public final class ReadLandscape {
                 asOf,
                 governance,
                 idps,
-                apps.stream().map(state -> app(state, governance, idps, day)).toList());
+                apps.stream().map(state -> app(state, governance, idps, day)).toList(),
+                documented(asOf));
     }
 
     private SourceState state(Source source, List<Snapshot> taken, Map<String, Instant> introduced, Instant asOf) {
@@ -153,6 +154,24 @@ public final class ReadLandscape {
                 })
                 .orElse(Set.of());
         return new ResolvedMapping(mapping, idpGroup, appGroup, members);
+    }
+
+    /// Since when each group has a cadence, by the version of governance that first gave it one.
+    private Map<Landscape.GroupName, LocalDate> documented(Instant asOf) {
+        var documented = new HashMap<Landscape.GroupName, LocalDate>();
+        for (GovernanceVersion version : new GovernanceStore(tx).all()) {
+            if (version.number() > 1 && version.effective().isAfter(asOf)) {
+                continue;
+            }
+            LocalDate day = version.effective().atZone(ZoneOffset.UTC).toLocalDate();
+            GovernanceJson.typed(version.body()).groups().stream()
+                    .filter(entry -> entry.cadence().isPresent())
+                    .forEach(entry -> documented.merge(
+                            new Landscape.GroupName(entry.source(), entry.group()),
+                            day,
+                            (known, other) -> known.isBefore(other) ? known : other));
+        }
+        return documented;
     }
 
     /// When each reference to a group was first made, by source: pinning starts there. What the first

@@ -26,8 +26,8 @@ public record SourceState(
         return source.id();
     }
 
-    /// Why there is no snapshot: none was imported, or it was removed.
-    String missing() {
+    /// Why there is no snapshot, as a key of `drift.unknown`: none was imported, or it was removed.
+    public String missing() {
         return removed ? "snapshot-removed" : "no-snapshot";
     }
 

@@ -20,6 +20,13 @@ public record Subject(Type type, String id, String label, Optional<String> discr
         return new Subject(Type.MEMBERSHIP, group + "/" + account, label, slashed(group, account));
     }
 
+    /// An identity that one rule may hold for in several ways.
+    ///
+    /// @param way what tells them apart
+    public static Subject identity(String id, String label, String way) {
+        return new Subject(Type.IDENTITY, id, label, Optional.of(way));
+    }
+
     private static Optional<String> slashed(String group, String account) {
         return group.contains("/") || account.contains("/") ? Optional.of(group) : Optional.empty();
     }

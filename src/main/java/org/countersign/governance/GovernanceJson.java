@@ -22,6 +22,8 @@ import org.countersign.text.CanonicalJson;
 /// Typed records from JSON that [GovernanceFile] has checked.
 public final class GovernanceJson {
     private static final Duration DAY = Duration.ofHours(24);
+    private static final Duration DORMANT_AFTER = Duration.ofDays(90);
+    private static final Duration LIFECYCLE_TEST_EVERY = Duration.ofDays(365);
 
     private GovernanceJson() {}
 
@@ -75,7 +77,10 @@ public final class GovernanceJson {
                         texts(privileged, "entitlements").orElse(List.of()),
                         texts(privileged, "groups").orElse(List.of())),
                 text(node, "snapshotMaxAge").map(Duration::parse).orElse(DAY),
+                texts(node, "compare").orElse(Source.COMPARED),
                 text(node, "provisioningSla").map(Duration::parse).orElse(DAY),
+                text(node, "dormantAfter").map(Duration::parse).orElse(DORMANT_AFTER),
+                text(node, "lifecycleTestEvery").map(Duration::parse).orElse(LIFECYCLE_TEST_EVERY),
                 revocation(node.path("revocation")));
     }
 

@@ -11,7 +11,10 @@ import java.util.Optional;
 /// @param vendor `auto`, `scim`, or a vendor's name
 /// @param idpApplications ids of the applications of its authoritative IdP that stand for it
 /// @param endpoint where it can be pulled from
+/// @param compare which attributes of an account are compared with its identity's
 /// @param provisioningSla how long the IdP may take to bring a change into it
+/// @param dormantAfter how old the last sign-in of an active account may be
+/// @param lifecycleTestEvery how long a lifecycle test counts
 /// @param revocation what SCIM deactivation does, by kind of credential or holding
 public record Source(
         String id,
@@ -25,8 +28,14 @@ public record Source(
         Optional<ScimEndpoint> endpoint,
         Privileged privileged,
         Duration snapshotMaxAge,
+        List<String> compare,
         Duration provisioningSla,
+        Duration dormantAfter,
+        Duration lifecycleTestEvery,
         Map<String, Coverage> revocation) {
+    /// What is compared where the governance file does not say (drift-rules.md, `attribute-mismatch`).
+    public static final List<String> COMPARED = List.of("email", "title", "department", "employeeNumber");
+
     /// Credentials and holdings that the governance file lists, in its order.
     public static final List<String> HOLDINGS = List.of(
             "sessions",
@@ -43,6 +52,7 @@ public record Source(
     /// Copies the collections.
     public Source {
         idpApplications = List.copyOf(idpApplications);
+        compare = List.copyOf(compare);
         revocation = Map.copyOf(revocation);
     }
 

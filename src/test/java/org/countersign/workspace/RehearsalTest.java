@@ -48,7 +48,7 @@ class RehearsalTest {
             here.write(tx -> tx.run(ADD, "a"));
             var rehearsed = threads.submit(() -> here.<Long, Exception>rehearse(() -> false, tx -> {
                 tx.run("CREATE TEMP TABLE snapshot_source AS SELECT * FROM main.snapshot_source");
-                tx.run("INSERT INTO snapshot_source VALUES (7, 'rehearsed', 0)");
+                tx.run("INSERT INTO snapshot_source (key, source, contents) VALUES (7, 'rehearsed', 0)");
                 begun.countDown();
                 goOn.await();
                 return count(tx);
