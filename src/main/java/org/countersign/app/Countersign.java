@@ -32,6 +32,7 @@ import org.countersign.report.JasperAttestation;
 import org.countersign.scim.pull.PullLimits;
 import org.countersign.scim.pull.ScimPull;
 import org.countersign.snapshot.CompareSnapshots;
+import org.countersign.snapshot.ImportProvisioningLog;
 import org.countersign.snapshot.ImportSnapshot;
 import org.countersign.snapshot.PreviewSnapshot;
 import org.countersign.snapshot.PruneSnapshots;
@@ -127,6 +128,11 @@ public final class Countersign implements AutoCloseable {
     /// Snapshots in.
     public ImportSnapshot importSnapshot() {
         return new ImportSnapshot(workspace, ledger, clock);
+    }
+
+    /// Provisioning logs in.
+    public ImportProvisioningLog importProvisioningLog() {
+        return new ImportProvisioningLog(workspace, ledger, clock);
     }
 
     /// What an import would bring.

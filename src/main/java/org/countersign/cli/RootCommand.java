@@ -38,6 +38,7 @@ import picocli.CommandLine.ScopeType;
             WorkspaceCommand.class,
             GovernanceCommand.class,
             SnapshotCommand.class,
+            ProvisioningLogCommand.class,
             DriftCommand.class,
             LinkCommand.class,
             CampaignCommand.class,

@@ -90,7 +90,7 @@ public final class ScimReader {
         return e.getLocation() != null && e.getLocation().getLineNr() > 0;
     }
 
-    private static RefusedException notJson(String file, JsonProcessingException e, JsonLocation at) {
+    static RefusedException notJson(String file, JsonProcessingException e, JsonLocation at) {
         String place = file + ", line " + at.getLineNr() + ", column " + at.getColumnNr();
         String reason = e.getOriginalMessage();
         if (reason.contains("'<'")) {

@@ -340,7 +340,7 @@ public final class ImportSnapshot {
         return files.stream().map(SourceFile::name).toList();
     }
 
-    private static Source source(Transaction tx, String id) throws RefusedException {
+    static Source source(Transaction tx, String id) throws RefusedException {
         Governance governance = new GovernanceStore(tx)
                 .newest()
                 .map(version -> GovernanceJson.typed(version.body()))
