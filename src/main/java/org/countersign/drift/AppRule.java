@@ -131,7 +131,8 @@ public abstract class AppRule implements Rule {
                 .allMatch(group -> idp.state().membersTold(group));
     }
 
-    private static boolean idpComplete(AppState app, Report report) {
+    /// Whether the IdP's snapshot is there and has no gap; says so where not.
+    protected static boolean idpComplete(AppState app, Report report) {
         if (app.idp().isEmpty()) {
             report.unknown(app.id(), "no-idp", app.id());
             return false;

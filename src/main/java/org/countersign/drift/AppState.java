@@ -28,6 +28,7 @@ public final class AppState {
     private final List<ResolvedMapping> mappings;
     private final List<String> applications;
     private final List<AccountRecord> records;
+    private final LoggedProvisioning provisioning;
     private final List<ExceptionRecord> exceptions;
     private final Set<String> owned = new HashSet<>();
     private final Set<String> breakglass = new HashSet<>();
@@ -41,6 +42,7 @@ public final class AppState {
             Correlation correlation,
             List<ResolvedMapping> mappings,
             Set<String> applications,
+            LoggedProvisioning provisioning,
             List<AccountRecord> records,
             List<ExceptionRecord> exceptions,
             Set<String> exceptionsInForce,
@@ -51,6 +53,7 @@ public final class AppState {
         this.mappings = List.copyOf(mappings);
         this.applications = applications.stream().sorted().toList();
         this.records = List.copyOf(records);
+        this.provisioning = provisioning;
         this.exceptions = List.copyOf(exceptions);
         state.accounts().values().forEach(account -> account.userName().ifPresent(name -> accountsByName
                 .computeIfAbsent(Formats.folded(name), _ -> new ArrayList<>(1))
@@ -112,6 +115,9 @@ public final class AppState {
     /// The accounts of this app that are recorded as no person's.
     public List<AccountRecord> records() {
         return records;
+    /// What provisioning logs say of it.
+    public LoggedProvisioning provisioning() {
+        return provisioning;
     }
 
     /// The exceptions of this app, in force or not.

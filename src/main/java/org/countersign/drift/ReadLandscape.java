@@ -60,11 +60,14 @@ public final class ReadLandscape {
             }
         }
         LocalDate day = asOf.atZone(ZoneOffset.UTC).toLocalDate();
+        var logs = new LoggedProvisioning.Reading(tx, asOf);
         return new Landscape(
                 asOf,
                 governance,
                 idps,
-                apps.stream().map(state -> app(state, governance, idps, day)).toList(),
+                apps.stream()
+                        .map(state -> app(state, governance, idps, day, logs))
+                        .toList(),
                 documented(asOf));
     }
 
@@ -101,7 +104,12 @@ public final class ReadLandscape {
                 : AssignedAccess.of(store.of(taken.getFirst()), store.ofAccounts(taken));
     }
 
-    private AppState app(SourceState state, Governance governance, List<IdpState> idps, LocalDate day) {
+    private AppState app(
+            SourceState state,
+            Governance governance,
+            List<IdpState> idps,
+            LocalDate day,
+            LoggedProvisioning.Reading logs) {
         Optional<IdpState> idp = state.source().authoritativeIdp().flatMap(id -> idps.stream()
                 .filter(known -> known.state().id().equals(id))
                 .findFirst());
@@ -123,15 +131,17 @@ public final class ReadLandscape {
                 .filter(exception -> exception.holdsOn(day)
                         && exception.owner().filter(owners::active).isPresent())
                 .forEach(exception -> inForce.add(exception.id()));
+        List<ResolvedMapping> mappings = governance.mappings().stream()
+                .filter(mapping -> mapping.app().equals(state.id()))
+                .map(mapping -> resolve(mapping, state, idp))
+                .toList();
         return new AppState(
                 state,
                 idp,
                 correlation,
-                governance.mappings().stream()
-                        .filter(mapping -> mapping.app().equals(state.id()))
-                        .map(mapping -> resolve(mapping, state, idp))
-                        .toList(),
+                mappings,
                 applications,
+                logs.of(state, idp, applications, mappings),
                 governance.accounts().stream()
                         .filter(entry -> entry.source().equals(state.id()))
                         .toList(),

@@ -108,8 +108,12 @@ public final class ImportProvisioningLog {
         var refused = new ArrayList<RefusedException>();
         long done = 0;
         for (Input input : inputs.inputs()) {
-            progress.rows(taking.read);
-            progress.report(input.name(), done, inputs.bytes());
+            long before = done;
+            taking.watched = () -> {
+                progress.rows(taking.read);
+                progress.report(input.name(), before, inputs.bytes());
+            };
+            taking.watched.run();
             try {
                 files.add(read(input, reader));
             } catch (RefusedException e) {
@@ -173,6 +177,7 @@ public final class ImportProvisioningLog {
         private final Instant now;
         private final Map<ProvisioningEvent.Result, Long> results = new TreeMap<>();
         private final Map<String, Long> unknown = new TreeMap<>();
+        private Runnable watched = () -> {};
         private long read;
         private long ahead;
         private boolean ended;
@@ -188,7 +193,9 @@ public final class ImportProvisioningLog {
 
         @Override
         public void event(ProvisioningEvent event) {
-            read++;
+            if (++read % 4_096 == 0) {
+                watched.run();
+            }
             results.merge(event.result(), 1L, Long::sum);
             ahead += event.at().isAfter(now) ? 1 : 0;
             from = event.at().isBefore(from) ? event.at() : from;

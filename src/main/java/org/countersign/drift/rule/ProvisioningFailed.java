@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.countersign.drift.AppRule;
 import org.countersign.drift.AppState;
 import org.countersign.drift.IdpState;
@@ -13,12 +15,15 @@ import org.countersign.drift.Landscape;
 import org.countersign.drift.Report;
 import org.countersign.drift.Severity;
 import org.countersign.drift.Subject;
+import org.countersign.drift.rule.LoggedObjects.Logged;
 import org.countersign.scim.Assignment;
+import org.countersign.scim.ProvisioningEvent;
 import org.countersign.scim.UserResource;
 
 /// The IdP says that it could not bring an account into the state that it wants; critical where that would take access
-/// away. Told by assignments (Okta `syncState` ERROR, and OUT_OF_SYNC for longer than the app's `provisioningSla`);
-/// provisioning logs tell it as [Failure]s too.
+/// away. Told by assignments (Okta `syncState` ERROR, and OUT_OF_SYNC for longer than the app's `provisioningSla`), and
+// by
+/// the newest event of each object in provisioning logs; one finding for each account or identity.
 final class ProvisioningFailed extends AppRule {
     ProvisioningFailed() {
         super("provisioning-failed", Severity.HIGH);
@@ -45,10 +50,50 @@ final class ProvisioningFailed extends AppRule {
                     .ifPresent(failure -> failures.computeIfAbsent(failure.subject(), _ -> new ArrayList<>())
                             .add(failure));
         }
-        failures.values().forEach(same -> {
-            same.sort(Failure.WORST);
-            report(app, same, report);
-        });
+        failures.values().forEach(same -> same.sort(Failure.WORST));
+        Map<String, List<Logged>> logged = LoggedFailures.of(app, report);
+        var subjects = new TreeSet<>(failures.keySet());
+        subjects.addAll(logged.keySet());
+        for (String subject : subjects) {
+            report(app, failures.getOrDefault(subject, List.of()), logged.getOrDefault(subject, List.of()), report);
+        }
+    }
+
+    /// By what the IdP's snapshot tells, where that is as bad as the log.
+    private static void report(AppState app, List<Failure> told, List<Logged> logged, Report report) {
+        boolean takesAway =
+                !logged.isEmpty() && logged.getFirst().event().action().takesAway();
+        if (told.isEmpty() || (takesAway && !told.getFirst().takesAway())) {
+            reportLogged(app, told, logged, report);
+        } else {
+            reportTold(app, told, logged.stream().map(Logged::event).toList(), report);
+        }
+    }
+
+    private static void reportLogged(AppState app, List<Failure> told, List<Logged> logged, Report report) {
+        Logged worst = logged.getFirst();
+        ProvisioningEvent event = worst.event();
+        Report.Draft draft = LoggedObjects.on(app, report, worst);
+        LoggedObjects.tell(app, draft, event);
+        if (logged.size() > 1) {
+            draft.facts("events", logged.stream().map(one -> one.event().id()).toList());
+        }
+        if (!told.isEmpty()) {
+            draft.facts(
+                    "assignments",
+                    Assignments.words(
+                            app, told.stream().map(Failure::assignment).toList()));
+        }
+        if (event.action().takesAway()) {
+            draft.severity(Severity.CRITICAL);
+        }
+        boolean skipped = event.result() == ProvisioningEvent.Result.SKIPPED;
+        draft.variant(skipped ? "skipped" : "logged")
+                .report(
+                        LoggedObjects.label(app, worst),
+                        app.source().name(),
+                        LoggedObjects.action(app, event),
+                        LoggedObjects.cause(event));
     }
 
     private static Optional<Failure> failure(AppState app, Assignment assignment) {
@@ -94,7 +139,7 @@ final class ProvisioningFailed extends AppRule {
                         app.correlation().accountsOf(terms.principal()).stream().min(Comparator.naturalOrder()));
     }
 
-    private static void report(AppState app, List<Failure> same, Report report) {
+    private static void reportTold(AppState app, List<Failure> same, List<ProvisioningEvent> events, Report report) {
         Failure worst = same.getFirst();
         IdpState idp = app.idp().orElseThrow();
         Report.Draft draft = worst.account()
@@ -107,6 +152,9 @@ final class ProvisioningFailed extends AppRule {
                         "assignments",
                         Assignments.words(
                                 app, same.stream().map(Failure::assignment).toList()));
+        if (!events.isEmpty()) {
+            draft.facts("events", events.stream().map(ProvisioningEvent::id).toList());
+        }
         if (worst.takesAway()) {
             draft.severity(Severity.CRITICAL).variant("removal");
         } else {

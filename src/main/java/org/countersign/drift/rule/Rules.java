@@ -38,6 +38,7 @@ public final class Rules {
             new ScimTokenExpiring(),
             new ScimTokenHolderInactive(),
             new ProvisioningFailed(),
+            new ProvisioningDelayed(),
             new SnapshotStale(),
             new SnapshotIncomplete(),
             new NoAuthoritativeIdp(),
@@ -49,7 +50,7 @@ public final class Rules {
     /// Ids that drift-rules.md names and a later version evaluates: a governance file may switch them off
     /// already.
     private static final List<String> LATER =
-            List.of("provisioning-delayed", "lifecycle-test-failed", "revocation-not-applied", "access-regranted");
+            List.of("lifecycle-test-failed", "revocation-not-applied", "access-regranted");
 
     private Rules() {}
 

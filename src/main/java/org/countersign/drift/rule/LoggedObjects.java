@@ -1,0 +1,195 @@
+package org.countersign.drift.rule;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.countersign.drift.AppState;
+import org.countersign.drift.Finding.IdentityRef;
+import org.countersign.drift.IdpState;
+import org.countersign.drift.Report;
+import org.countersign.drift.Subject;
+import org.countersign.identity.Link;
+import org.countersign.scim.ProvisioningEvent;
+import org.countersign.text.Formats;
+import org.countersign.text.Strings;
+
+/// The newest provisioning event of each object of an app, with the account or identity that it is.
+final class LoggedObjects {
+    private static final int EXAMPLES = 5;
+    private static final Comparator<ProvisioningEvent> AGE = Comparator.comparing(ProvisioningEvent::at)
+            .thenComparing(ProvisioningEvent::result)
+            .thenComparing(ProvisioningEvent::id);
+
+    private final AppState app;
+    private final List<Logged> known = new ArrayList<>();
+    private final List<ProvisioningEvent> strangers = new ArrayList<>();
+    private final List<ProvisioningEvent> groups = new ArrayList<>();
+
+    /// @param account of the app's current snapshot
+    /// @param identity current or departed
+    record Logged(Optional<String> account, Optional<String> identity, ProvisioningEvent event) {
+        /// As findings of one subject are gathered.
+        String subject() {
+            return account.map(id -> "account " + id).orElse("identity " + identity.orElse(""));
+        }
+
+        private String object() {
+            return event.action().ofMembership()
+                    ? subject() + "\n" + event.target().access().orElse("")
+                    : subject();
+        }
+    }
+
+    LoggedObjects(AppState app) {
+        this.app = app;
+        var newest = new TreeMap<String, Logged>();
+        for (ProvisioningEvent event : app.provisioning().events()) {
+            Logged logged = resolved(event);
+            if (event.target().group()) {
+                groups.add(event);
+            } else if (logged.account().isEmpty() && logged.identity().isEmpty()) {
+                strangers.add(event);
+            } else {
+                newest.merge(
+                        logged.object(),
+                        logged,
+                        (one, other) -> AGE.compare(one.event(), other.event()) >= 0 ? one : other);
+            }
+        }
+        known.addAll(newest.values());
+    }
+
+    /// Of accounts and identities that are known.
+    List<Logged> known() {
+        return known;
+    }
+
+    /// Says which events are about what nobody knows, or about whole groups, so that no finding can hold them.
+    ///
+    /// @param matters which of them
+    void sayRest(Predicate<ProvisioningEvent> matters, Report report) {
+        say(strangers, matters, "log-strangers", report);
+        say(groups, matters, "log-groups", report);
+    }
+
+    private void say(
+            List<ProvisioningEvent> events, Predicate<ProvisioningEvent> matters, String reason, Report report) {
+        List<String> labels = events.stream()
+                .filter(matters)
+                .map(event -> event.target().label())
+                .distinct()
+                .sorted()
+                .toList();
+        if (!labels.isEmpty()) {
+            report.unknown(
+                    app.id(),
+                    reason,
+                    app.source().name(),
+                    Integer.toString(labels.size()),
+                    String.join(", ", labels.subList(0, Math.min(EXAMPLES, labels.size())))
+                            + (labels.size() > EXAMPLES ? ", …" : ""));
+        }
+    }
+
+    private Logged resolved(ProvisioningEvent event) {
+        ProvisioningEvent.Target target = event.target();
+        Optional<String> named = target.account().filter(app.state().accounts()::containsKey);
+        Optional<String> identity = named.flatMap(app.correlation()::of)
+                .map(Link::identityId)
+                .or(() -> target.identity().filter(this::isIdentity))
+                .or(() -> target.userName().flatMap(this::identityCalled));
+        Optional<String> account = named.or(() -> identity.flatMap(
+                        id -> app.correlation().accountsOf(id).stream().min(Comparator.naturalOrder())))
+                .or(() -> target.userName().flatMap(name -> accountCalled(name, identity)));
+        return new Logged(account, identity, event);
+    }
+
+    private boolean isIdentity(String id) {
+        return app.idp().flatMap(idp -> idp.identity(id)).isPresent();
+    }
+
+    private Optional<String> identityCalled(String name) {
+        return app.idp()
+                .map(idp -> idp.owners(name))
+                .filter(ids -> ids.size() == 1)
+                .map(List::getFirst);
+    }
+
+    /// Not one that belongs to somebody else.
+    private Optional<String> accountCalled(String name, Optional<String> identity) {
+        return Optional.of(app.accountsNamed(name))
+                .filter(ids -> ids.size() == 1)
+                .map(List::getFirst)
+                .filter(id -> identity.isEmpty() || app.correlation().of(id).isEmpty());
+    }
+
+    /// Starts a finding.
+    static Report.Draft on(AppState app, Report report, Logged logged) {
+        if (logged.account().isPresent()) {
+            return Accounts.on(
+                    report,
+                    app,
+                    java.util.Objects.requireNonNull(
+                            app.state().accounts().get(logged.account().get())));
+        }
+        IdpState idp = app.idp().orElseThrow();
+        String id = logged.identity().orElseThrow();
+        String label = app.refOf(id).map(IdentityRef::label).orElse(id);
+        // An identity may be held up in several apps: the app tells the findings apart.
+        return report.on(idp.state().id(), new Subject(Subject.Type.IDENTITY, id, label, Optional.of(app.id())))
+                .identity(app.refOf(id));
+    }
+
+    static String label(AppState app, Logged logged) {
+        return logged.account()
+                .map(app.state()::label)
+                .or(() -> logged.identity().flatMap(app::refOf).map(IdentityRef::label))
+                .orElse("");
+    }
+
+    /// `disable the account`, `take the account out of the group oncall`.
+    static String action(AppState app, ProvisioningEvent event) {
+        return Strings.of(
+                "finding.provisioning.action." + event.action().name().toLowerCase(Locale.ROOT),
+                event.target().access().map(id -> access(app, id)).orElse("?"));
+    }
+
+    private static String access(AppState app, String id) {
+        return app.state().groups().containsKey(id)
+                ? app.state().groupLabel(id)
+                : app.idp().map(idp -> idp.state().groupLabel(id)).orElse(id);
+    }
+
+    /// What the log gives as the cause.
+    static String cause(ProvisioningEvent event) {
+        return event.reason().or(event::code).orElseGet(() -> Strings.of("finding.provisioning.noReason"));
+    }
+
+    /// What a finding says of the event that it rests on.
+    static void tell(AppState app, Report.Draft draft, ProvisioningEvent event) {
+        draft.fact("event", event.id())
+                .fact("eventAt", Formats.instant(event.at()))
+                .fact("action", action(app, event))
+                .fact(
+                        "result",
+                        Strings.of("finding.provisioning.result."
+                                + event.result().name().toLowerCase(Locale.ROOT)));
+        event.code().ifPresent(code -> draft.fact("code", code));
+        event.reason().ifPresent(reason -> draft.fact("reason", reason));
+        event.application().ifPresent(application -> draft.fact("application", application));
+    }
+
+    /// Whether the app's snapshot is whole and later than something.
+    static boolean wholeSince(AppState app, Instant at) {
+        return app.state().complete()
+                && app.state()
+                        .snapshot()
+                        .filter(taken -> !taken.takenAt().isBefore(at))
+                        .isPresent();
+    }
+}

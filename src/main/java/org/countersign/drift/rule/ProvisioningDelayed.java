@@ -1,0 +1,135 @@
+package org.countersign.drift.rule;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.countersign.drift.AppRule;
+import org.countersign.drift.AppState;
+import org.countersign.drift.IdpState;
+import org.countersign.drift.Landscape;
+import org.countersign.drift.Report;
+import org.countersign.drift.Severity;
+import org.countersign.drift.rule.LoggedObjects.Logged;
+import org.countersign.identity.Link;
+import org.countersign.scim.ProvisioningEvent.Result;
+import org.countersign.scim.UserResource;
+import org.countersign.text.Formats;
+
+/// What the IdP does at the app has not arrived: the newest provisioning event still waits, or somebody left the IdP's
+/// group longer ago than the app's `provisioningSla` and is still in the app's.
+final class ProvisioningDelayed extends AppRule {
+    ProvisioningDelayed() {
+        super("provisioning-delayed", Severity.MEDIUM);
+    }
+
+    /// Somebody who is still in a group.
+    private record Overdue(String account, String group, Instant left) {}
+
+    /// Why a subject is late.
+    private static final class Late {
+        private final List<Logged> waiting = new ArrayList<>();
+        private final List<Overdue> overdue = new ArrayList<>();
+    }
+
+    @Override
+    protected void evaluate(AppState app, Landscape landscape, Report report) {
+        var late = new TreeMap<String, Late>();
+        var objects = new LoggedObjects(app);
+        objects.known().stream()
+                .filter(logged -> logged.event().result() == Result.PENDING)
+                .forEach(logged -> late.computeIfAbsent(logged.subject(), _ -> new Late())
+                        .waiting
+                        .add(logged));
+        objects.sayRest(event -> event.result() == Result.PENDING, report);
+        overdue(app, report).forEach(one -> late.computeIfAbsent("account " + one.account(), _ -> new Late())
+                .overdue
+                .add(one));
+        late.values().forEach(why -> report(app, why, report));
+    }
+
+    private List<Overdue> overdue(AppState app, Report report) {
+        var overdue = new ArrayList<Overdue>();
+        if (app.state().snapshot().isEmpty() || Groups.mapped(app).isEmpty() || !known(app, report)) {
+            return overdue;
+        }
+        Instant due = app.state().snapshot().get().takenAt().minus(app.source().provisioningSla());
+        for (String group : Groups.mapped(app)) {
+            for (UserResource account : Groups.activeDirectMembers(app, group)) {
+                left(app, group, account.id())
+                        .filter(at -> at.isBefore(due))
+                        .ifPresent(at -> overdue.add(new Overdue(account.id(), group, at)));
+            }
+        }
+        return overdue;
+    }
+
+    private static boolean known(AppState app, Report report) {
+        if (app.idp().isEmpty() || !idpComplete(app, report)) {
+            return false;
+        }
+        IdpState idp = app.idp().get();
+        boolean told = app.mappings().stream()
+                .filter(mapping -> mapping.appGroup().isPresent())
+                .flatMap(mapping -> mapping.idpGroup().stream())
+                .allMatch(group -> idp.state().membersTold(group));
+        if (!told) {
+            report.unknown(app.id(), "members-not-told", idp.state().source().name());
+        }
+        return told;
+    }
+
+    private static Optional<Instant> left(AppState app, String group, String account) {
+        return app.correlation()
+                .of(account)
+                .map(Link::identityId)
+                .filter(identity -> app.into(group).stream()
+                        .noneMatch(mapping -> mapping.members().contains(identity)))
+                .flatMap(identity -> Optional.ofNullable(app.provisioning()
+                        .left()
+                        .getOrDefault(group, java.util.Map.of())
+                        .get(identity)));
+    }
+
+    private static void report(AppState app, Late why, Report report) {
+        if (why.overdue.isEmpty()) {
+            Logged logged = why.waiting.stream()
+                    .min(java.util.Comparator.comparing(one -> one.event().at()))
+                    .orElseThrow();
+            Report.Draft draft = LoggedObjects.on(app, report, logged);
+            LoggedObjects.tell(app, draft, logged.event());
+            draft.variant("pending")
+                    .report(
+                            LoggedObjects.label(app, logged),
+                            app.source().name(),
+                            LoggedObjects.action(app, logged.event()),
+                            Formats.instant(logged.event().at()));
+            return;
+        }
+        Overdue first = why.overdue.getFirst();
+        UserResource account =
+                java.util.Objects.requireNonNull(app.state().accounts().get(first.account()));
+        Accounts.on(report, app, account)
+                .facts(
+                        "groups",
+                        why.overdue.stream()
+                                .map(one -> app.state().groupLabel(one.group()))
+                                .toList())
+                .facts(
+                        "leftBefore",
+                        why.overdue.stream()
+                                .map(one -> Formats.instant(one.left()))
+                                .toList())
+                .facts(
+                        "pendingEvents",
+                        why.waiting.stream().map(one -> one.event().id()).toList())
+                .variant("removal")
+                .report(
+                        account.label(),
+                        app.state().groupLabel(first.group()),
+                        app.source().name(),
+                        app.idp().orElseThrow().state().source().name(),
+                        Formats.instant(first.left()));
+    }
+}
