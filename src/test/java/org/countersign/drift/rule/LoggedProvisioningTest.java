@@ -1,0 +1,217 @@
+package org.countersign.drift.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.countersign.testkit.House.active;
+import static org.countersign.testkit.House.group;
+import static org.countersign.testkit.House.inactive;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.countersign.drift.Finding;
+import org.countersign.snapshot.ImportProvisioningLog;
+import org.countersign.testkit.House;
+import org.countersign.work.Progress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// `provisioning-failed` by logs. Snapshots are of 06:00.
+class LoggedProvisioningTest extends Ruled {
+    static final String BEFORE = "2026-11-24T05:00:00Z";
+    static final String LATER = "2026-11-24T05:30:00Z";
+    private static final String HEADER = "time,action,result,application,account,identity,userName,group,code,reason\n";
+
+    @TempDir
+    private Path logs;
+
+    LoggedProvisioningTest() {
+        super("provisioning-failed");
+    }
+
+    private int files;
+
+    private ImportProvisioningLog.Outcome log(String source, String... rows) throws Exception {
+        Path file = logs.resolve("log-" + files++ + ".csv");
+        Files.writeString(file, HEADER + String.join("\n", rows) + "\n");
+        return house.app().importProvisioningLog().run(house.app().actor(), source, List.of(file), Progress.NONE);
+    }
+
+    private void people() throws Exception {
+        house.governance("", "").snapshot("okta", active("i", "ada"), active("j", "bob"), inactive("k", "eve"));
+        house.snapshot("slack", active("U1", "ada"), inactive("U3", "eve"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "create,high",
+        "update,high",
+        "enable,high",
+        "group-add,high",
+        "role-add,high",
+        "disable,critical",
+        "delete,critical",
+        "group-remove,critical",
+        "role-remove,critical"
+    })
+    void whatFailedIsHighAndCriticalWhereAccessWasToGo(String action, String severity) throws Exception {
+        people();
+        log("slack", BEFORE + "," + action + ",failed,,U1,,,G,409,no");
+        assertThat(holds()).containsExactly(severity + " U1");
+    }
+
+    @Test
+    void theFindingSaysWhatTheLogSaid() throws Exception {
+        people();
+        log("slack", BEFORE + ",disable,failed,,U1,i,,,409,Conflict");
+        named("slack", "account", "U1");
+        assertThat(summary())
+                .isEqualTo("The provisioning log says that it failed to disable the account of ada in Slack: Conflict");
+        assertThat(evidence().path("eventAt").asText()).isEqualTo(BEFORE);
+        assertThat(evidence().path("result").asText()).isEqualTo("failed");
+        assertThat(evidence().path("code").asText()).isEqualTo("409");
+        assertThat(evidence().path("event").asText()).startsWith("row:");
+    }
+
+    @Test
+    void aNewerEventOfTheSameObjectDecidesInAnyOrder() throws Exception {
+        people();
+        log("slack", LATER + ",update,success,,,,ada,,,", BEFORE + ",create,failed,,,i,,,,no");
+        assertThat(holds()).isEmpty();
+        log("slack", "2026-11-24T05:45:00Z,update,failed,,U1,,,,,no");
+        assertThat(holds()).containsExactly("high U1");
+    }
+
+    @Test
+    void aMembershipIsAnObjectOfItsOwn() throws Exception {
+        people();
+        log("slack", BEFORE + ",group-remove,failed,,U1,,,G,,no", LATER + ",update,success,,U1,,,,,");
+        assertThat(holds()).containsExactly("critical U1");
+    }
+
+    @Test
+    void withoutAnAccountItIsAboutTheIdentity() throws Exception {
+        people();
+        log("slack", BEFORE + ",create,failed,,,j,,,,no");
+        assertThat(holds()).containsExactly("high j");
+        assertThat(only().path("source").asText()).isEqualTo("okta");
+        assertThat(only().path("subject").path("type").asText()).isEqualTo("identity");
+    }
+
+    @Test
+    void aSkipCountsWhereTheAccountWasNeverMade() throws Exception {
+        people();
+        log(
+                "slack",
+                BEFORE + ",create,skipped,,,j,,,AttributeValidationFailed,name.familyName is missing",
+                BEFORE + ",create,skipped,,,i,,,RedundantExport,x",
+                BEFORE + ",create,skipped,,,k,,,x,inactive people need none");
+        assertThat(holds()).containsExactly("high j");
+        assertThat(summary())
+                .isEqualTo("bob has no account in Slack, and the provisioning log says that it was skipped:"
+                        + " name.familyName is missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"create,NotEffectivelyEntitled", "delete,x", "group-add,x"})
+    void otherSkipsDoNot(String action, String code) throws Exception {
+        people();
+        log("slack", BEFORE + "," + action + ",skipped,,,j,,G," + code + ",x");
+        assertThat(holds()).isEmpty();
+        assertThat(unknown()).isEmpty();
+    }
+
+    @Test
+    void whetherAnAccountWasMadeAnIncompleteSnapshotDoesNotTell() throws Exception {
+        house.governance("", "").snapshot("okta", active("j", "bob"));
+        incomplete("slack", active("U1", "ada"));
+        log("slack", BEFORE + ",create,skipped,,,j,,,x,x");
+        assertThat(holds()).isEmpty();
+        assertThat(unknown())
+                .containsExactly("slack: The provisioning log skipped people in Slack, whose snapshot is incomplete:"
+                        + " whether they have accounts is not known.");
+    }
+
+    @Test
+    void anErrorWhereTheAccessIsGoneIsNoneAnyMore() throws Exception {
+        people();
+        log("slack", BEFORE + ",disable,failed,,U3,,,,,no", BEFORE + ",delete,failed,,,j,,,,no");
+        assertThat(holds()).isEmpty();
+        log("slack", "2026-11-24T06:30:00Z,delete,failed,,U3,,,,,after the snapshot");
+        assertThat(holds()).containsExactly("critical U3");
+    }
+
+    @Test
+    void aMembershipThatIsGoneIsNoFailure() throws Exception {
+        house.governance("", "").snapshot("okta", active("i", "ada"));
+        house.snapshot("slack", active("U1", "ada"), group("G", "oncall"), group("H", "other", "U1"));
+        log("slack", BEFORE + ",group-remove,failed,,U1,,,G,,no", BEFORE + ",group-remove,failed,,U1,,,H,,no");
+        assertThat(holds()).containsExactly("critical U1");
+        assertThat(summary()).contains("remove from the group other");
+    }
+
+    @Test
+    void whatNobodyKnowsIsSaid() throws Exception {
+        people();
+        log(
+                "slack",
+                BEFORE + ",create,failed,,,nobody,zed,,,no",
+                BEFORE + ",create,failed,,,,,G,,no",
+                BEFORE + ",create,success,,,other,yan,,,");
+        assertThat(holds()).isEmpty();
+        assertThat(unknown())
+                .containsExactly(
+                        "slack: The provisioning log of Slack has whole groups that were not brought there, 1 in number: G.",
+                        "slack: The provisioning log of Slack is about users that no snapshot knows, 1 in number: zed.");
+    }
+
+    @Test
+    void aLogOfTheIdpIsAboutTheAppsThatItsApplicationsStandFor() throws Exception {
+        people();
+        house.governance(", idpApplications: [0oa1]", "");
+        log("okta", BEFORE + ",update,failed,0oa1,,i,,,,no", BEFORE + ",update,failed,0oa2,,j,,,,no");
+        assertThat(holds()).containsExactly("high U1");
+        assertThat(unknown()).isEmpty();
+    }
+
+    @Test
+    void asOfAPastTimeKnowsOnlyEventsUpToThen() throws Exception {
+        people();
+        house.snapshotAt(Instant.parse("2026-11-23T06:00:00Z"), "okta", active("i", "ada"));
+        house.snapshotAt(Instant.parse("2026-11-23T06:00:00Z"), "slack", active("U1", "ada"));
+        log("slack", "2026-11-23T07:00:00Z,update,failed,,U1,,,,,no", BEFORE + ",update,success,,U1,,,,,");
+        assertThat(holds()).isEmpty();
+        assertThat(heldAt("2026-11-23T08:00:00Z")).containsExactly("U1");
+        assertThat(heldAt("2026-11-23T06:59:59Z")).isEmpty();
+    }
+
+    private List<String> heldAt(String asOf) {
+        return house.app().checkDrift().asOf(Instant.parse(asOf)).findings().stream()
+                .filter(finding -> finding.rule().equals("provisioning-failed"))
+                .map(Finding::subject)
+                .map(subject -> subject.id())
+                .toList();
+    }
+
+    @Test
+    void anExceptionDoesNotSuppressIt() throws Exception {
+        people();
+        house.governance("", allowed("EX-1", "U1", ""));
+        log("slack", BEFORE + ",disable,failed,,U1,,,,,no");
+        assertThat(holds()).containsExactly("critical U1");
+    }
+
+    @Test
+    void theSameEventsAgainAddNothingAndOverlapsAreMerged() throws Exception {
+        people();
+        String one = BEFORE + ",update,failed,,U1,,,,,no";
+        String two = LATER + ",update,success,,U1,,,,,";
+        assertThat(log("slack", one).added()).isEqualTo(1);
+        assertThat(log("slack", one, two).added()).isEqualTo(1);
+        assertThat(log("slack", two, one).added()).isZero();
+        assertThat(house.drift().findings().stream().map(Finding::rule)).doesNotContain("provisioning-failed");
+        assertThat(House.NOW).isAfter(Instant.parse(LATER));
+    }
+}
