@@ -170,7 +170,7 @@ class LoggedProvisioningTest extends Ruled {
     @Test
     void aLogOfTheIdpIsAboutTheAppsThatItsApplicationsStandFor() throws Exception {
         people();
-        house.governance(", idpApplications: [0oa1]", "");
+        house.governance("idpApplications: [0oa1]", "");
         log("okta", BEFORE + ",update,failed,0oa1,,i,,,,no", BEFORE + ",update,failed,0oa2,,j,,,,no");
         assertThat(holds()).containsExactly("high U1");
         assertThat(unknown()).isEmpty();

@@ -72,7 +72,7 @@ class ProvisioningDelayedTest extends Ruled {
         "2026-11-20T06:00:00Z,P7D,0"
     })
     void whoLeftTheIdpsGroupAndIsStillInTheAppsIsLate(String left, String sla, int findings) throws Exception {
-        leftAt(left, ", provisioningSla: " + sla);
+        leftAt(left, "provisioningSla: " + sla);
         house.snapshot("slack", active("U1", "ada"), group("s", "oncall", "U1"));
         assertThat(holds()).hasSize(findings);
         if (findings > 0) {
