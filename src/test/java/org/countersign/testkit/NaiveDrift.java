@@ -37,8 +37,18 @@ import java.util.stream.Stream;
 /// "Reading".
 public final class NaiveDrift {
     /// One finding. `suppressedBy` is the id of the exception that suppresses it, or empty.
+    ///
+    /// @param discriminator what the fingerprint has besides, or empty
+    /// @param listed what the contract says that the evidence lists under `missing` or `accounts`
     public record Finding(
-            String rule, String severity, String source, String subjectType, String subjectId, String suppressedBy) {}
+            String rule,
+            String severity,
+            String source,
+            String subjectType,
+            String subjectId,
+            String discriminator,
+            SortedSet<String> listed,
+            String suppressedBy) {}
 
     /// A rule that could not be evaluated for a source.
     public record Unknown(String rule, String source) {}
@@ -51,7 +61,7 @@ public final class NaiveDrift {
             SortedMap<String, String> links) {}
 
     /// A role or an entitlement that an account holds.
-    private record Named(String value, String display) {
+    record Named(String value, String display) {
         /// "compare trimmed and case-folded, with `value` or `display`"
         boolean is(String name) {
             return !fold(name).isEmpty()
@@ -60,7 +70,7 @@ public final class NaiveDrift {
     }
 
     /// `userName`, `emails` and `employeeNumber` are kept as they compare.
-    private record User(
+    record User(
             String id,
             String externalId,
             String userName,
@@ -71,7 +81,9 @@ public final class NaiveDrift {
             boolean slackGuest,
             String userType,
             String employeeNumber,
-            Set<String> groups) {
+            Set<String> groups,
+            Map<String, String> compared,
+            Optional<Instant> lastSignIn) {
         /// "Absent or null: on an app's account counts as active …; on an identity too, where any identity
         /// of that snapshot tells it; where none does it is *not told*". Reading: not told is never
         /// inactive, and counts as active where a row asks for it (dialect notes 1.3: "it counts as
@@ -87,9 +99,9 @@ public final class NaiveDrift {
     }
 
     /// Direct members by kind: ids of users (dangling ones too) and ids of nested groups.
-    private record Group(String id, String displayName, boolean tellsMembers, Set<String> users, Set<String> nested) {}
+    record Group(String id, String displayName, boolean tellsMembers, Set<String> users, Set<String> nested) {}
 
-    private record Snapshot(
+    record Snapshot(
             Instant takenAt, Map<String, User> users, Map<String, Group> groups, boolean complete, boolean told) {
         /// "where any identity of that snapshot tells it; where none does it is *not told*"
         boolean tellsActive() {
@@ -99,7 +111,7 @@ public final class NaiveDrift {
     }
 
     /// `identity` is the record in the current snapshot, or the last one known of a departed identity.
-    private record Link(User identity, boolean departed, String key) {
+    record Link(User identity, boolean departed, String key) {
         boolean isActive() {
             return !departed && !identity.isInactive();
         }
@@ -108,7 +120,7 @@ public final class NaiveDrift {
     /// A step of correlation: the keys to try against the records that belong to each identity.
     private record Step(String prefix, List<String> keys, boolean departed, Map<String, List<User>> records) {}
 
-    private record Mapping(JsonNode node, Optional<Group> idpGroup, Optional<Group> appGroup, Set<String> members) {
+    record Mapping(JsonNode node, Optional<Group> idpGroup, Optional<Group> appGroup, Set<String> members) {
         boolean targets(String groupId) {
             return appGroup.isPresent() && appGroup.get().id().equals(groupId);
         }
@@ -127,18 +139,21 @@ public final class NaiveDrift {
                     + "global administrator,workspace owner,workspace admin,org owner,enterprise_owner")
             .split(","));
 
-    private final Instant asOf;
-    private final LocalDate today;
+    final Instant asOf;
+    final LocalDate today;
     private final JsonNode governance;
-    private final Map<String, JsonNode> sources = new LinkedHashMap<>();
-    private final Map<String, List<Snapshot>> histories = new HashMap<>();
+    final Map<String, JsonNode> sources = new LinkedHashMap<>();
+    final Map<String, List<Snapshot>> histories = new HashMap<>();
     private final Map<String, Map<String, Link>> links = new HashMap<>();
-    private final Map<String, List<Mapping>> mappings = new HashMap<>();
+    final Map<String, List<Mapping>> mappings = new HashMap<>();
     private final Set<String> rulesOff = new HashSet<>();
     private final SortedSet<Finding> findings = new TreeSet<>(Comparator.comparing(Finding::toString));
     private final SortedSet<Finding> suppressed = new TreeSet<>(Comparator.comparing(Finding::toString));
     private final SortedSet<Unknown> notEvaluable = new TreeSet<>(Comparator.comparing(Unknown::toString));
     private final Map<String, List<String>> privilegedGroupsSeen = new HashMap<>();
+    private final JsonNode manual;
+    /// When each governance file took effect, and what was in it: the first, then the last.
+    final List<Map.Entry<Instant, JsonNode>> imports = new ArrayList<>();
 
     private NaiveDrift(Path dir) throws IOException {
         asOf = Instant.parse(Files.readString(dir.resolve("as-of.txt")).strip());
@@ -149,6 +164,11 @@ public final class NaiveDrift {
             histories.put(value(source, "id"), readHistory(dir.resolve("snapshots/" + value(source, "id"))));
         }
         governance.path("rulesOff").forEach(rule -> rulesOff.add(rule.asText()));
+        manual = JSON.readTree(dir.resolve("links.json").toFile());
+        List<String> effective = Files.readAllLines(dir.resolve("effective.txt"));
+        JsonNode first = JSON.readTree(dir.resolve("governance-first.json").toFile());
+        imports.add(Map.entry(Instant.parse(effective.getFirst()), first));
+        imports.add(Map.entry(Instant.parse(effective.getLast()), governance));
     }
 
     /// Evaluates the rules of the folder at its own as-of.
@@ -164,6 +184,8 @@ public final class NaiveDrift {
         ofKind("app").forEach(app -> links.put(app, correlate(app)));
         ofKind("app").forEach(app -> mappings.put(app, mappings(app)));
         listWhatIsNotKnown();
+        NaiveFurtherRules further = new NaiveFurtherRules(this);
+        further.listWhatIsNotKnown();
         notEvaluable.removeIf(unknown -> rulesOff.contains(unknown.rule()));
         for (String app : ofKind("app")) {
             accountRules(app);
@@ -176,6 +198,7 @@ public final class NaiveDrift {
         sources.keySet().forEach(this::membershipRules);
         sources.keySet().forEach(this::sourceRules);
         all("exceptions").forEach(this::exceptionRules);
+        further.evaluate();
         SortedMap<String, String> printed = new TreeMap<>();
         links.forEach((app, ofApp) -> ofApp.forEach((account, link) -> printed.put(
                 app + "/" + account,
@@ -191,9 +214,24 @@ public final class NaiveDrift {
         String idp = authoritativeIdp(app);
         List<Step> steps = current(idp).isEmpty() ? List.of() : steps(idp);
         for (User account : accounts(app)) {
-            correlate(account, steps).ifPresent(link -> found.put(account.id(), link));
+            JsonNode word = manual.path(app).path(account.id());
+            // "1. a manual link (or a manual "no identity") by a person"
+            Optional<Link> link = word.isMissingNode() ? correlate(account, steps) : manual(idp, word.asText());
+            link.ifPresent(one -> found.put(account.id(), one));
         }
         return found;
+    }
+
+    /// To the identity of that id, which may be departed; empty text means nobody.
+    private Optional<Link> manual(String idp, String id) {
+        List<Snapshot> history = histories.getOrDefault(idp, List.of());
+        for (Snapshot snapshot : history.reversed()) {
+            if (snapshot.users().containsKey(id)) {
+                boolean departed = snapshot != history.getLast();
+                return Optional.of(new Link(snapshot.users().get(id), departed, "manual"));
+            }
+        }
+        return Optional.empty();
     }
 
     private List<Step> steps(String idp) {
@@ -328,7 +366,7 @@ public final class NaiveDrift {
         }
     }
 
-    private void unknown(String source, String... rules) {
+    void unknown(String source, String... rules) {
         List.of(rules).forEach(rule -> notEvaluable.add(new Unknown(rule, source)));
     }
 
@@ -400,12 +438,16 @@ public final class NaiveDrift {
 
     /// "two or more active accounts of one app correlate with the identity, whatever its state"
     private void duplicateAccount(String app) {
-        Map<String, Integer> count = new TreeMap<>();
+        Map<String, SortedSet<String>> several = new TreeMap<>();
         for (User account : activeAccounts(app)) {
-            link(app, account).ifPresent(link -> count.merge(link.identity().id(), 1, Integer::sum));
+            link(app, account)
+                    .ifPresent(link -> several.computeIfAbsent(link.identity().id(), _ -> new TreeSet<>())
+                            .add(account.id()));
         }
-        count.values().removeIf(accounts -> accounts < 2);
-        count.keySet().forEach(identity -> add("duplicate-account", "medium", app, "identity", identity, ""));
+        several.values().removeIf(accounts -> accounts.size() < 2);
+        // "`accounts` lists them"
+        several.forEach((identity, accounts) ->
+                add(new Finding("duplicate-account", "medium", app, "identity", identity, "", accounts, "")));
     }
 
     /// "an active identity is an effective member of an IdP group mapped to an app and correlates with no account
@@ -493,19 +535,26 @@ public final class NaiveDrift {
                 add("broken-mapping", "high", app, "mapping", value(mapping.node(), "id"), "");
             }
             // "a mapped IdP group that exists has no owner, purpose, classification or cadence"
-            if (mapping.idpGroup().isPresent()
-                    && !isDocumented(authoritativeIdp(app), mapping.idpGroup().get())) {
+            String idp = authoritativeIdp(app);
+            SortedSet<String> missing =
+                    mapping.idpGroup().map(group -> undocumented(idp, group)).orElseGet(TreeSet::new);
+            // "`missing` lists which"
+            if (!missing.isEmpty()) {
                 String group = mapping.idpGroup().get().id();
-                add("undocumented-group", "medium", authoritativeIdp(app), "group", group, "");
+                add(new Finding("undocumented-group", "medium", idp, "group", group, "", missing, ""));
             }
         }
     }
 
-    private boolean isDocumented(String idp, Group group) {
+    /// "no record = all four"
+    private SortedSet<String> undocumented(String idp, Group group) {
+        String[] wanted = {"owner", "purpose", "classification", "cadence"};
         return all("groups")
-                .anyMatch(record -> value(record, "source").equals(idp)
-                        && isThis(resolve(idp, value(record, "group")), group.id())
-                        && isFilled(record, "owner", "purpose", "classification", "cadence"));
+                .filter(record ->
+                        value(record, "source").equals(idp) && isThis(resolve(idp, value(record, "group")), group.id()))
+                .map(record -> missing(record, wanted))
+                .findFirst()
+                .orElseGet(() -> new TreeSet<>(List.of(wanted)));
     }
 
     private void exceptionRules(JsonNode exception) {
@@ -516,8 +565,9 @@ public final class NaiveDrift {
             add("exception-expired", "high", source, "exception", id, "");
         }
         // "owner, reason or expiry is missing"
-        if (!isFilled(exception, "owner", "reason", "expires")) {
-            add("exception-incomplete", "medium", source, "exception", id, "");
+        SortedSet<String> missing = missing(exception, "owner", "reason", "expires");
+        if (!missing.isEmpty()) {
+            add(new Finding("exception-incomplete", "medium", source, "exception", id, "", missing, ""));
         }
         // "an owner is named and is not an active identity"
         String owner = value(exception, "owner");
@@ -528,15 +578,17 @@ public final class NaiveDrift {
 
     /// "(blank counts as none; no record = all four)"; Reading: blank counts as missing in exceptions as
     /// well.
-    private static boolean isFilled(JsonNode record, String... fields) {
-        return Stream.of(fields).noneMatch(field -> value(record, field).isBlank());
+    private static SortedSet<String> missing(JsonNode record, String... fields) {
+        SortedSet<String> missing = new TreeSet<>(List.of(fields));
+        missing.removeIf(field -> !value(record, field).isBlank());
+        return missing;
     }
 
     /// "*In force* when it has owner, reason and expiry, as-of lies from `granted` to the end of `expires`,
     /// and its owner is an active identity." Reading: without `granted` it holds from the beginning.
     private boolean isInForce(JsonNode exception) {
         String granted = value(exception, "granted");
-        return isFilled(exception, "owner", "reason", "expires")
+        return missing(exception, "owner", "reason", "expires").isEmpty()
                 && (granted.isBlank() || !today.isBefore(LocalDate.parse(granted)))
                 && !isPast(value(exception, "expires"))
                 && isActiveOwner(value(exception, "source"), value(exception, "owner"));
@@ -544,7 +596,7 @@ public final class NaiveDrift {
 
     /// "Its *access exists* when its account (by id or userName) is in the current snapshot, is active and,
     /// where an access is named, holds it."
-    private boolean accessExists(JsonNode exception) {
+    boolean accessExists(JsonNode exception) {
         String app = value(exception, "source");
         String access = value(exception, "access").strip();
         return activeAccounts(app).stream()
@@ -586,7 +638,7 @@ public final class NaiveDrift {
     }
 
     /// Reading: the id exactly, or the userName trimmed and case-folded as everywhere else.
-    private static boolean isOf(JsonNode record, String app, User account) {
+    static boolean isOf(JsonNode record, String app, User account) {
         String text = value(record, "account");
         return value(record, "source").equals(app)
                 && (text.equals(account.id())
@@ -615,35 +667,35 @@ public final class NaiveDrift {
 
     // ---- Terms ----
 
-    private List<String> ofKind(String kind) {
+    List<String> ofKind(String kind) {
         return sources.keySet().stream()
                 .filter(id -> value(sources.get(id), "kind").equals(kind))
                 .toList();
     }
 
-    private String authoritativeIdp(String app) {
+    String authoritativeIdp(String app) {
         return value(sources.get(app), "authoritativeIdp");
     }
 
     /// "*Current* = the newest taken at or before as-of"
-    private Optional<Snapshot> current(String source) {
+    Optional<Snapshot> current(String source) {
         List<Snapshot> history = histories.getOrDefault(source, List.of());
         return history.isEmpty() ? Optional.empty() : Optional.of(history.getLast());
     }
 
-    private Collection<Group> groups(String source) {
+    Collection<Group> groups(String source) {
         return current(source).map(now -> now.groups().values()).orElse(List.of());
     }
 
-    private Collection<User> accounts(String source) {
+    Collection<User> accounts(String source) {
         return current(source).map(now -> now.users().values()).orElse(List.of());
     }
 
-    private List<User> activeAccounts(String app) {
+    List<User> activeAccounts(String app) {
         return accounts(app).stream().filter(account -> !account.isInactive()).toList();
     }
 
-    private Optional<Link> link(String app, User account) {
+    Optional<Link> link(String app, User account) {
         return Optional.ofNullable(links.getOrDefault(app, Map.of()).get(account.id()));
     }
 
@@ -651,7 +703,7 @@ public final class NaiveDrift {
     /// current snapshot: … of the app's authoritative IdP for an exception or an account record (any IdP
     /// where it names none)". Reading: where several identities are so called, an active one among them is
     /// enough.
-    private boolean isActiveOwner(String app, String text) {
+    boolean isActiveOwner(String app, String text) {
         return ofKind("idp").stream()
                 .filter(idp -> List.of("", idp).contains(authoritativeIdp(app)))
                 .flatMap(idp -> accounts(idp).stream())
@@ -713,7 +765,7 @@ public final class NaiveDrift {
     /// "A reference by displayName is pinned to the id when it first resolves, and follows the id from then
     /// on; two groups of that name = it does not resolve." Answers the group of the current snapshot that
     /// the text means.
-    private Optional<Group> resolve(String source, String text) {
+    Optional<Group> resolve(String source, String text) {
         for (Snapshot snapshot : histories.getOrDefault(source, List.of())) {
             List<Group> meant = snapshot.groups().values().stream()
                     .filter(group -> fold(group.displayName()).equals(fold(text)))
@@ -733,7 +785,7 @@ public final class NaiveDrift {
     }
 
     /// "direct, or through nested groups of any depth (cycles are followed once)". Dangling ids count.
-    private Set<String> effectiveMembers(String source, Group group, Set<String> followed) {
+    Set<String> effectiveMembers(String source, Group group, Set<String> followed) {
         Set<String> members = new HashSet<>(group.users());
         for (String nested : group.nested()) {
             if (followed.add(nested)) {
@@ -780,28 +832,33 @@ public final class NaiveDrift {
     }
 
     /// "a date is a UTC day. `expires` … inclusive: the last day on which it holds". No date is never past.
-    private boolean isPast(String lastDay) {
+    boolean isPast(String lastDay) {
         return !lastDay.isBlank() && today.isAfter(LocalDate.parse(lastDay));
     }
 
     /// A rule that is off, or not evaluable for the source, finds nothing there. "What is suppressed is
     /// still listed, with the exception's id: never silent."
-    private void add(String rule, String severity, String source, String type, String subject, String suppressedBy) {
-        if (!rulesOff.contains(rule) && !notEvaluable.contains(new Unknown(rule, source))) {
-            Finding finding = new Finding(rule, severity, source, type, subject, suppressedBy);
-            (suppressedBy.isEmpty() ? findings : suppressed).add(finding);
+    void add(String rule, String severity, String source, String type, String subject, String suppressedBy) {
+        add(new Finding(rule, severity, source, type, subject, "", Collections.emptySortedSet(), suppressedBy));
+    }
+
+    /// The same, of a finding that tells more.
+    void add(Finding finding) {
+        if (!rulesOff.contains(finding.rule())
+                && !notEvaluable.contains(new Unknown(finding.rule(), finding.source()))) {
+            (finding.suppressedBy().isEmpty() ? findings : suppressed).add(finding);
         }
     }
 
-    private static String fold(String text) {
+    static String fold(String text) {
         return text.strip().toLowerCase(Locale.ROOT);
     }
 
-    private Stream<JsonNode> all(String records) {
+    Stream<JsonNode> all(String records) {
         return governance.path(records).valueStream();
     }
 
-    private static String value(JsonNode node, String name) {
+    static String value(JsonNode node, String name) {
         return node.path(name).asText("");
     }
 
@@ -902,7 +959,44 @@ public final class NaiveDrift {
                 SLACK_GUEST.stream().anyMatch(mark -> attribute(node, mark).isObject()),
                 text(node, "userType"),
                 text(attribute(node, ENTERPRISE), "employeeNumber").strip(),
-                groups));
+                groups,
+                compared(node),
+                lastSignIn(node)));
+    }
+
+    /// What the governance file's `compare` may name, "trimmed, case-folded"; blank where there is none.
+    private static Map<String, String> compared(JsonNode node) {
+        JsonNode enterprise = attribute(node, ENTERPRISE);
+        return Map.of(
+                "email", fold(primaryEmail(entries(attribute(node, "emails")))),
+                "title", fold(text(node, "title")),
+                "department", fold(text(enterprise, "department")),
+                "employeeNumber", fold(text(enterprise, "employeeNumber")),
+                "displayName", fold(text(node, "displayName")),
+                "userName", fold(text(node, "userName")));
+    }
+
+    /// "the one marked `primary`; else the first of type `work`; else the first". Reading: one without a value is
+    /// none.
+    private static String primaryEmail(List<JsonNode> emails) {
+        List<JsonNode> told = emails.stream()
+                .filter(email -> !(email.asText("") + text(email, "value")).isBlank())
+                .toList();
+        return told.stream()
+                .filter(email -> attribute(email, "primary").asBoolean(false))
+                .findFirst()
+                .or(() -> told.stream()
+                        .filter(email -> fold(text(email, "type")).equals("work"))
+                        .findFirst())
+                .or(() -> told.stream().findFirst())
+                .map(email -> email.asText("") + text(email, "value"))
+                .orElse("");
+    }
+
+    /// SCIM has no attribute for it; generated snapshots tell it in an extension.
+    private static Optional<Instant> lastSignIn(JsonNode node) {
+        String told = text(attribute(node, OrganisationGenerator.ACTIVITY), "lastSignIn");
+        return told.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(told));
     }
 
     private static List<Named> named(JsonNode node) {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,9 @@ import java.util.Set;
 /// situation of the contract occurs: most by chance in each organisation, those that silence whole rules
 /// (an incomplete IdP, untold members) in some seeds only.
 public final class OrganisationGenerator {
+    /// The extension in which accounts tell their last sign-in: SCIM itself has no attribute for it.
+    static final String ACTIVITY = "urn:ietf:params:scim:schemas:extension:activity:1.0:User";
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonNode ABSENT = MissingNode.getInstance();
@@ -41,6 +45,10 @@ public final class OrganisationGenerator {
     private static final String[] GIVEN = "ada grace amara linus katherine alan radia barbara jörg zoë tim".split(" ");
     private static final String[] FAMILY = "lovelace hopper okafor johnson turing perlman liskov müller".split(" ");
     private static final String[] TEAMS = "Oncall Design Payments Sales Research Data Security People".split(" ");
+    private static final String[] TITLES = "Engineer Buyer Counsel Analyst Driver".split(" ");
+    private static final String[] HOLDINGS = ("sessions,oauthGrants,personalAccessTokens,apiKeys,webhooks,sharedFiles,"
+                    + "inviteLinks,deviceLinks,recoveryMethods,ownership")
+            .split(",");
     private static final String[] PRIVILEGED =
             "admin,owner,Super Admin,Workspace Owner,superuser,Global Administrator".split(",");
 
@@ -75,6 +83,13 @@ public final class OrganisationGenerator {
         String employeeNumber = "";
         String userType = "";
         String slackGuest = "";
+        String title = "";
+        String department = "";
+        String displayName = "";
+        String lastSignIn = "";
+        /// Which email is marked primary, if there is one of that number, and whether the first is of another type.
+        int primary = -1;
+        boolean firstIsHome;
         List<String> privileges = List.of();
         JsonNode roles = ABSENT;
         JsonNode entitlements = ABSENT;
@@ -137,6 +152,7 @@ public final class OrganisationGenerator {
         boolean bareArray;
         boolean newestLater;
         int keyCase;
+        String dormantAfter = "";
         final List<Subject> subjects = new ArrayList<>();
         final List<Group> groups = new ArrayList<>();
         final Set<String> userNames = new HashSet<>();
@@ -160,11 +176,17 @@ public final class OrganisationGenerator {
     private final long seed;
     private final int people;
     private final Random random;
+    /// Of its own for what came later, so that the organisations of a seed stay what they were.
+    private final Random more;
     private final Instant asOf;
     private final List<Source> idps = new ArrayList<>();
     private final List<Source> apps = new ArrayList<>();
     private final List<Source> sources = new ArrayList<>();
     private final ArrayNode groupRecords = NODES.arrayNode();
+    /// Those that only the second import of governance has.
+    private final Set<JsonNode> laterRecords = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final ArrayNode separationRules = NODES.arrayNode();
+    private final ObjectNode links = NODES.objectNode();
     private final ArrayNode mappings = NODES.arrayNode();
     private final ArrayNode accountRecords = NODES.arrayNode();
     private final ArrayNode exceptions = NODES.arrayNode();
@@ -175,6 +197,7 @@ public final class OrganisationGenerator {
         this.seed = seed;
         this.people = people;
         random = new Random(seed * 0x9E3779B97F4A7C15L + people);
+        more = new Random(seed * 0x2545F4914F6CDD1DL + people);
         LocalDate day = LocalDate.of(2026, 3, 1).plusDays(random.nextInt(180));
         // The edges of a UTC day show whether a last day is inclusive.
         int second = seed % 5 == 1 ? 86_399 : seed % 5 == 2 ? 0 : random.nextInt(86_400);
@@ -205,8 +228,11 @@ public final class OrganisationGenerator {
             fillAppGroups(app);
             makeAccountRecords(app);
             makeExceptions(app);
+            makeLinks(app);
         }
         idps.forEach(this::makeGroupRecords);
+        apps.forEach(this::makeAppGroupRecords);
+        idps.forEach(this::makeSeparationRules);
         Files.createDirectories(dir);
         Files.writeString(dir.resolve("as-of.txt"), asOf + "\n");
         writeGovernance();
@@ -245,6 +271,7 @@ public final class OrganisationGenerator {
             app.bareArray = i >= 3 && (seed + i) % 4 == 0;
             app.newestLater = (seed + i) % 6 == 5 && snapshots == 3;
             app.keyCase = i >= 3 ? (int) ((seed + i) % 3) : 0;
+            app.dormantAfter = more("", "P90D", "P30D", "PT720H");
             apps.add(app);
         }
         sources.addAll(idps);
@@ -271,11 +298,17 @@ public final class OrganisationGenerator {
             decideActive(idp, person, 0.08);
             person.employeeNumber = chance(0.7) ? String.valueOf(10_000 + i) : "";
             person.admin = chance(0.07);
+            person.title = more(TITLES);
+            person.department = more(TEAMS);
+            person.displayName = "Person " + i;
+            person.primary = more.nextInt(4) - 1;
+            person.firstIsHome = seldom(0.2);
             person.roles = chance(person.inactive ? 0.1 : 0.01) ? rolesNode(List.of("admin")) : ABSENT;
             idp.subjects.add(person);
         }
-        for (int k = 0; k < Math.max(8, count / 30); k++) {
-            entangle(k, pick(idp.subjects), pick(idp.subjects));
+        for (int k = 0; k < Math.max(people < 100 ? 3 : 8, count / 30); k++) {
+            // Every kind comes up in some seed.
+            entangle(people < 100 ? (int) (k + seed) : k, pick(idp.subjects), pick(idp.subjects));
         }
         List<Subject> gone = new ArrayList<>(idp.subjects);
         gone.removeIf(person -> person.last == idp.snapshots);
@@ -379,7 +412,46 @@ public final class OrganisationGenerator {
             default -> keys(app, account, "nobody-" + nick, name, stranger.address(), number);
         }
         decideActive(app, account, person.inactive || person.last < idpOf(app).snapshots ? 0.5 : 0.05);
+        account.title = varied(person.title);
+        account.department = varied(person.department);
+        account.displayName = varied(person.displayName);
+        account.primary = more.nextInt(4) - 1;
+        account.lastSignIn = seldom(0.5) ? signIn(app) : "";
         return account;
+    }
+
+    /// What the account says where the identity says `text`: the same, nothing, or something else.
+    private String varied(String text) {
+        double luck = more.nextDouble();
+        return luck < 0.75
+                ? text
+                : luck < 0.84
+                        ? "  " + text.toUpperCase(Locale.ROOT) + " "
+                        : luck < 0.9 ? "" : luck < 0.95 ? "   " : text + "-other";
+    }
+
+    /// Around the last instant that is recent enough.
+    private String signIn(Source app) {
+        Duration limit = Duration.parse(app.dormantAfter.isEmpty() ? "P90D" : app.dormantAfter);
+        return asOf.minus(limit)
+                .plusSeconds(more(-1, 0, 1, -86_400, 86_400, -8_640_000))
+                .toString();
+    }
+
+    /// What a person said of some accounts: this identity, another, one that has departed, or nobody.
+    private void makeLinks(Source app) {
+        Source idp = idpOf(app);
+        if (app.withoutSnapshots || app.authoritative.isEmpty() || idp.withoutSnapshots) {
+            return;
+        }
+        for (Subject account : app.subjects) {
+            if (account.presentAt(app.current()) && seldom(0.03)) {
+                Subject identity = idp.subjects.get(more.nextInt(idp.subjects.size()));
+                // Nobody can name whom no snapshot has shown by then.
+                boolean known = identity.first <= idp.current() && seldom(0.75);
+                ((ObjectNode) links.withObject("/" + app.id)).put(account.id, known ? identity.id : "");
+            }
+        }
     }
 
     private static Subject newAccount(Source app) {
@@ -407,6 +479,7 @@ public final class OrganisationGenerator {
         keys(app, account, "", kind + "-" + app.id + "-" + i, email, "");
         decideActive(app, account, 0.1);
         giveAccess(app, account, 0.35);
+        account.lastSignIn = seldom(0.5) ? signIn(app) : "";
         return account;
     }
 
@@ -478,6 +551,13 @@ public final class OrganisationGenerator {
         groups.get(1).nested.add(groups.get(12).id);
         groups.get(12).nested.add(groups.get(0).id);
         groups.get(3).nested.add(groups.get(3).id);
+        for (Group group : groups.subList(13, count)) {
+            // In the current snapshot, perhaps in case alone.
+            if (seldom(0.25)) {
+                String after = more(group.names[0] + " (moved)", group.names[0].toUpperCase(Locale.ROOT) + " ");
+                Arrays.fill(group.names, source.current() - 1, k, after);
+            }
+        }
         for (Group group : groups) {
             if (chance(0.12) && !group.withoutMembers) {
                 group.nested.add(groups.get(13 + random.nextInt(count - 13)).id);
@@ -597,8 +677,64 @@ public final class OrganisationGenerator {
             String name = unclear ? group.id : reference(idp, group);
             String cadence = gap == 4 ? "" : "P90D";
             String fields = "source group owner purpose classification cadence";
-            groupRecords.add(of(fields, idp.id, name, owner, purpose, classification, cadence));
+            ObjectNode record = of(fields, idp.id, name, owner, purpose, classification, cadence);
+            groupRecords.add(record);
+            if (seldom(0.15)) {
+                record.put("owner", more("nobody@nowhere.example", " "));
+            }
+            review(record, group.id);
         }
+    }
+
+    /// Around the last day that is soon enough, or never; some are documented by the second import.
+    private void review(ObjectNode record, String id) {
+        int days = more(30, 90, 90);
+        if (record.has("cadence")) {
+            record.put("cadence", more("P" + days + "D", "PT" + days * 24 + "H"));
+        }
+        String reviewed = more("", "", day(-days - 1), day(-days), day(1 - days), day(-400));
+        if (!reviewed.isEmpty()) {
+            record.put("lastReviewed", reviewed);
+        }
+        if (record.path("group").asText().equals(id) && seldom(0.4)) {
+            laterRecords.add(record);
+        }
+    }
+
+    private void makeAppGroupRecords(Source app) {
+        for (Group group : app.groups.subList(3, app.groups.size())) {
+            if (seldom(0.2)) {
+                String owner = more("nobody@nowhere.example", "");
+                ObjectNode record = of("source group owner cadence", app.id, group.id, owner, "P90D");
+                groupRecords.add(record);
+                review(record, group.id);
+            }
+        }
+    }
+
+    /// Groups that nest, that two names mean, that are not there, and one group on both sides; of two IdPs, names that
+    /// both have.
+    private void makeSeparationRules(Source idp) {
+        List<Group> groups = idp.groups;
+        List<List<String>> sides = List.of(
+                List.of(groups.get(0).id, "No such group"),
+                List.of(groups.get(13).id, groups.get(2).id, " FINANCE "),
+                List.of("Contractors"),
+                List.of(groups.get(0).names[0], groups.get(11).id),
+                List.of(groups.get(3).id),
+                List.of("Support", groups.get(3).id),
+                List.of("Nowhere"),
+                List.of(groups.get(1).names[0].toUpperCase(Locale.ROOT)));
+        for (int i = 0; i < 5; i++) {
+            String id = "sod-" + idp.id + "-" + i;
+            ObjectNode left = of("idpGroups", list(sides.get(i).toArray(String[]::new)));
+            ObjectNode right = of("idpGroups", list(sides.get(7 - i).toArray(String[]::new)));
+            separationRules.add(of("id name left right", id, "Never both " + i, left, right));
+        }
+        ObjectNode side = of("idpGroups", list(groups.get(0).id, groups.get(12).id));
+        separationRules.add(of("id left right", "sod-" + idp.id + "-same", side, side));
+        ObjectNode other = of("idpGroups", list(groups.get(1).id, groups.get(13).names[0]));
+        separationRules.add(of("id left right", "sod-" + idp.id + "-nested", side, other));
     }
 
     private void makeAccountRecords(Source app) {
@@ -608,8 +744,16 @@ public final class OrganisationGenerator {
             String owner = chance(0.1) ? "" : chance(0.6) ? activeOwner(app) : uselessOwner(app);
             String kind = pick("service", "bot", "test", "breakglass");
             if (chance(0.4)) {
-                accountRecords.add(of("source account kind owner purpose", app.id, account.id, kind, owner, "Deploys"));
+                String named = seldom(0.3) ? account.now().userName().toUpperCase(Locale.ROOT) : account.id;
+                accountRecords.add(of("source account kind owner purpose", app.id, named, kind, owner, "Deploys"));
             }
+        }
+        // Of nobody, and of an identity: neither is an app's account.
+        String nobody = "nobody@nowhere.example";
+        accountRecords.add(of("source account kind owner", app.id, "gone-" + app.id, "bot", nobody));
+        if (app == apps.getFirst()) {
+            Source idp = idps.getFirst();
+            accountRecords.add(of("source account kind owner", idp.id, idp.subjects.get(0).id, "test", nobody));
         }
     }
 
@@ -664,6 +808,9 @@ public final class OrganisationGenerator {
         } else if (state < 55) {
             exception.remove("granted");
         }
+        if (state >= 45 && seldom(0.4)) {
+            exception.put("expires", day(more(13, 14, 15)));
+        }
     }
 
     private String activeOwner(Source app) {
@@ -696,14 +843,33 @@ public final class OrganisationGenerator {
         // A record of an app's group says nothing about the IdP group of that name.
         Source app = apps.getFirst();
         groupRecords.add(of("source group purpose", app.id, app.groups.get(1).id, "Chat"));
-        String fields = "sources groups mappings accounts exceptions";
-        ObjectNode governance = of(fields, described, groupRecords, mappings, accountRecords, exceptions);
+        String fields = "sources groups mappings accounts exceptions separationOfDuties";
+        ObjectNode governance =
+                of(fields, described, groupRecords, mappings, accountRecords, exceptions, separationRules);
         if (seed % 5 == 0) {
             String other = seed % 2 == 0 ? "missing-membership" : "unmatched-account";
             governance.putArray("rulesOff").add(other).add("broken-mapping");
         }
         Path file = dir.resolve("governance.json");
         JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), governance);
+        writeFirstGovernance(governance);
+        JSON.writeValue(dir.resolve("links.json").toFile(), links);
+    }
+
+    /// What the first import had, and when the two took effect: so many days ago that a group never reviewed since is
+    /// due about now.
+    private void writeFirstGovernance(ObjectNode governance) throws IOException {
+        ArrayNode first = NODES.arrayNode();
+        groupRecords.forEach(record -> {
+            if (!laterRecords.contains(record)) {
+                first.add(record);
+            }
+        });
+        JsonNode before = governance.deepCopy().set("groups", first);
+        JSON.writeValue(dir.resolve("governance-first.json").toFile(), before);
+        Instant began = asOf.minus(Duration.ofDays(more(89, 90, 91, 200)));
+        Instant went = asOf.minus(Duration.ofDays(more(1, 29, 30, 31)));
+        Files.writeString(dir.resolve("effective.txt"), began + "\n" + went + "\n");
     }
 
     private JsonNode describe(Source source) {
@@ -715,12 +881,55 @@ public final class OrganisationGenerator {
         } else {
             scim.set("token", of("holder issued expires", activeOwner(source), day(-90), lastDay));
         }
+        ObjectNode token = scim.has("token") ? (ObjectNode) scim.get("token") : NODES.objectNode();
+        if (token.has("expires") && seldom(0.5)) {
+            token.put("expires", day(more(29, 30, 31, 60)));
+        } else if (scim.has("tokenExpires") && !lastDay.isEmpty() && seldom(0.5)) {
+            scim.put("tokenExpires", day(more(29, 30, 31, 60)));
+        }
+        if (token.has("holder") && seldom(0.4)) {
+            token.put("holder", uselessOwner(source));
+        }
         int lists = (int) (seed + apps.indexOf(source) + 1) % 6;
         String maxAge = pick("", "PT24H", "P2D", "PT6H");
         ObjectNode node = of("id name vendor", source.id, "The " + source.id, source.vendor);
         node.setAll(of("kind authoritativeIdp", source.idp ? "idp" : "app", source.authoritative));
         node.setAll(of("snapshotMaxAge scim", maxAge, lastDay.isEmpty() ? ABSENT : scim));
-        return node.setAll(of("privileged", source.idp ? ABSENT : privilegedLists(source, lists)));
+        node.setAll(of("privileged", source.idp ? ABSENT : privilegedLists(source, lists)));
+        return source.idp ? node : node.setAll(settings(source));
+    }
+
+    private ObjectNode settings(Source app) {
+        JsonNode compare = more(
+                ABSENT,
+                list(),
+                list("displayName"),
+                list("userName", "email"),
+                list("title", "employeeNumber"),
+                list("department"));
+        ObjectNode settings = of("compare dormantAfter", compare, app.dormantAfter);
+        return settings.setAll(of("lifecycleTestEvery revocation", more("", "P30D"), revocation()));
+    }
+
+    /// All kinds known, or all but one, which is left out or `unknown` in the short or the long form.
+    private JsonNode revocation() {
+        int kind = more.nextInt(5);
+        ObjectNode revocation = NODES.objectNode();
+        for (String holding : HOLDINGS) {
+            String state = more("revoked", "kept", "blocked");
+            boolean isLong = seldom(0.3);
+            revocation.set(holding, isLong ? of("state checked", state, day(-9)) : TextNode.valueOf(state));
+        }
+        String holding = more(HOLDINGS);
+        switch (kind) {
+            case 0 -> revocation.remove(holding);
+            case 1 -> revocation.put(holding, "unknown");
+            case 2 -> revocation.set(holding, of("state source", "unknown", "lifecycle-test"));
+            default -> {
+                return kind == 3 ? revocation : ABSENT;
+            }
+        }
+        return revocation;
     }
 
     /// Each list absent, empty or custom, with names that are noisy, ambiguous, former or ids.
@@ -765,7 +974,11 @@ public final class OrganisationGenerator {
         Names names = subject.names.get(n - 1);
         boolean slack = source.vendor.equals("slack");
         ArrayNode emails = NODES.arrayNode();
-        names.emails().forEach(email -> emails.add(of("value type", email, "work")));
+        for (String email : names.emails()) {
+            boolean home = subject.firstIsHome && emails.isEmpty();
+            ObjectNode node = of("value type", email, home ? "home" : "work");
+            emails.add(emails.size() == subject.primary ? node.put("primary", true) : node);
+        }
         if (slack) {
             emails.addObject().put("value", "").put("primary", false);
         }
@@ -785,8 +998,12 @@ public final class OrganisationGenerator {
         if (slack) {
             user.put("externalId", "");
         }
-        if (!subject.employeeNumber.isEmpty()) {
-            user.set(ENTERPRISE, of("employeeNumber", subject.employeeNumber));
+        user.setAll(of("displayName title", subject.displayName, subject.title));
+        if (!subject.employeeNumber.isEmpty() || !subject.department.isEmpty()) {
+            user.set(ENTERPRISE, of("employeeNumber department", subject.employeeNumber, subject.department));
+        }
+        if (!subject.lastSignIn.isEmpty()) {
+            user.set(ACTIVITY, of("lastSignIn", subject.lastSignIn));
         }
         if (!subject.slackGuest.isEmpty()) {
             user.set(subject.slackGuest, of("type", "multi"));
@@ -885,6 +1102,15 @@ public final class OrganisationGenerator {
 
     private boolean chance(double probability) {
         return random.nextDouble() < probability;
+    }
+
+    private boolean seldom(double probability) {
+        return more.nextDouble() < probability;
+    }
+
+    @SafeVarargs
+    private <T> T more(T... options) {
+        return options[more.nextInt(options.length)];
     }
 
     private <T> T pick(List<T> list) {

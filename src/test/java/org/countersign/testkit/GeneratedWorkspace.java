@@ -1,0 +1,87 @@
+package org.countersign.testkit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.countersign.app.Countersign;
+import org.countersign.drift.Evaluation;
+import org.countersign.governance.ImportGovernance;
+import org.countersign.snapshot.ImportSnapshot;
+import org.countersign.work.Progress;
+import org.countersign.work.RefusedException;
+
+/// A workspace into which a folder of [OrganisationGenerator] is imported as a person would.
+public final class GeneratedWorkspace {
+    private GeneratedWorkspace() {}
+
+    /// Imports all of it and evaluates as of its as-of.
+    public static Evaluation evaluate(Path workspace, Path organisation) throws IOException, RefusedException {
+        try (var app = Countersign.openOrMake(workspace, Clock.systemUTC())) {
+            fill(app, organisation);
+            return app.checkDrift().asOf(asOf(organisation));
+        }
+    }
+
+    /// The instant that an organisation is looked at.
+    public static Instant asOf(Path organisation) throws IOException {
+        return Instant.parse(Files.readString(organisation.resolve("as-of.txt")).strip());
+    }
+
+    /// Imports all of it.
+    public static void fill(Countersign app, Path organisation) throws IOException, RefusedException {
+        List<String> effective = Files.readAllLines(organisation.resolve("effective.txt"));
+        govern(app, organisation.resolve("governance-first.json"), Instant.parse(effective.getFirst()));
+        govern(app, organisation.resolve("governance.json"), Instant.parse(effective.getLast()));
+        snapshots(app, organisation);
+        JsonNode links =
+                new ObjectMapper().readTree(organisation.resolve("links.json").toFile());
+        for (Map.Entry<String, JsonNode> source : links.properties()) {
+            for (Map.Entry<String, JsonNode> link : source.getValue().properties()) {
+                Optional<String> identity =
+                        Optional.of(link.getValue().asText()).filter(id -> !id.isEmpty());
+                app.setLink().run(app.actor(), source.getKey(), link.getKey(), identity);
+            }
+        }
+    }
+
+    private static void govern(Countersign app, Path file, Instant effective) throws IOException, RefusedException {
+        app.importGovernance()
+                .run(
+                        app.actor(),
+                        "governance.json",
+                        Files.readAllBytes(file),
+                        new ImportGovernance.Options(Optional.of(effective), false, false));
+    }
+
+    /// Imports the snapshots, oldest first within each source.
+    public static void snapshots(Countersign app, Path organisation) throws IOException, RefusedException {
+        List<Path> snapshots;
+        try (Stream<Path> tree = Files.walk(organisation.resolve("snapshots"), 2)) {
+            snapshots = tree.filter(path -> Files.exists(path.resolve("taken-at.txt")))
+                    .sorted(Comparator.naturalOrder())
+                    .toList();
+        }
+        for (Path one : snapshots) {
+            app.importSnapshot()
+                    .run(
+                            app.actor(),
+                            new ImportSnapshot.Request(
+                                    one.getName(one.getNameCount() - 2).toString(),
+                                    List.of(one),
+                                    Optional.of(Instant.parse(Files.readString(one.resolve("taken-at.txt"))
+                                            .strip())),
+                                    true,
+                                    true),
+                            Progress.NONE);
+        }
+    }
+}
