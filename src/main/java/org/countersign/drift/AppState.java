@@ -115,6 +115,8 @@ public final class AppState {
     /// The accounts of this app that are recorded as no person's.
     public List<AccountRecord> records() {
         return records;
+    }
+
     /// What provisioning logs say of it.
     public LoggedProvisioning provisioning() {
         return provisioning;
