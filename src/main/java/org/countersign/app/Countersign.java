@@ -10,10 +10,13 @@ import org.countersign.campaign.EndCampaign;
 import org.countersign.campaign.FrozenSnapshots;
 import org.countersign.campaign.OpenCampaign;
 import org.countersign.campaign.RecordDecision;
+import org.countersign.drift.AcknowledgeFinding;
 import org.countersign.drift.CheckDrift;
 import org.countersign.drift.FindingStore;
 import org.countersign.drift.ForeseeImport;
 import org.countersign.drift.HistoryHold;
+import org.countersign.drift.ReopenFinding;
+import org.countersign.drift.SinceRun;
 import org.countersign.drift.rule.Rules;
 import org.countersign.evidence.AttestationMaker;
 import org.countersign.evidence.EvidenceStore;
@@ -113,6 +116,21 @@ public final class Countersign implements AutoCloseable {
     /// Drift.
     public CheckDrift checkDrift() {
         return checkDrift;
+    }
+
+    /// Findings that are known.
+    public AcknowledgeFinding acknowledgeFinding() {
+        return new AcknowledgeFinding(workspace, ledger, clock);
+    }
+
+    /// Findings that are not to be known any more.
+    public ReopenFinding reopenFinding() {
+        return new ReopenFinding(workspace, ledger, clock);
+    }
+
+    /// What runs changed.
+    public SinceRun sinceRun() {
+        return new SinceRun(workspace, clock);
     }
 
     /// Governance in.

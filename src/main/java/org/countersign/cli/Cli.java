@@ -56,7 +56,12 @@ public final class Cli {
             Map<String, String> environment,
             ToIntFunction<Optional<Path>> desktop,
             PullLimits limits) {
-        this.terminal = new Terminal(out, err, in, interactive);
+        this.terminal = new Terminal(
+                out,
+                err,
+                in,
+                interactive,
+                environment.getOrDefault("NO_COLOR", "").isEmpty());
         this.clock = clock;
         this.environment = Map.copyOf(environment);
         this.desktop = desktop;
@@ -101,7 +106,7 @@ public final class Cli {
         return code;
     }
 
-    private static Instant instant(String text) {
+    static Instant instant(String text) {
         try {
             return text.length() == 10
                     ? LocalDate.parse(text)

@@ -1,18 +1,37 @@
 package org.countersign.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.countersign.app.Countersign;
+import org.countersign.drift.CheckDrift;
+import org.countersign.drift.DriftMetrics;
+import org.countersign.drift.DriftRun;
 import org.countersign.drift.Evaluation;
 import org.countersign.drift.Finding;
+import org.countersign.drift.FindingStore;
 import org.countersign.drift.Severity;
+import org.countersign.drift.SinceRun.Changes;
+import org.countersign.governance.Governance;
+import org.countersign.governance.GovernanceJson;
+import org.countersign.governance.GovernanceStore;
 import org.countersign.text.Formats;
 import org.countersign.work.RefusedException;
+import org.countersign.workspace.Transaction;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /// `drift`.
 @Command(name = "drift", description = "Evaluates the drift rules.")
@@ -44,21 +63,103 @@ final class DriftCommand implements Callable<Integer> {
     @Option(names = "--allow-not-evaluable", description = "A rule that cannot be answered does not fail the check.")
     private boolean allowNotEvaluable;
 
+    @Option(
+            names = "--since",
+            paramLabel = "last|INSTANT",
+            description = "Lists what is new or back since the last stored run, or the run at that instant.")
+    private @Nullable String since;
+
+    @Option(
+            names = "--metrics",
+            paramLabel = "FILE.prom",
+            description = "Writes Prometheus text for a textfile collector.")
+    private @Nullable Path metrics;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
     @Option(names = "--format", defaultValue = "table")
     private Format format;
 
     @Override
     public Integer call() throws RefusedException {
+        Optional<Instant> reference = reference();
         try (var app = root.open()) {
-            Evaluation evaluation =
-                    asOf == null ? app.checkDrift().now() : app.checkDrift().asOf(asOf);
+            Optional<CheckDrift.Run> run =
+                    asOf == null ? Optional.of(app.checkDrift().run()) : Optional.empty();
+            Evaluation evaluation = run.map(CheckDrift.Run::evaluation)
+                    .orElseGet(() -> app.checkDrift().asOf(Objects.requireNonNull(asOf)));
+            Optional<Changes> changes = since == null ? Optional.empty() : Optional.of(changes(app, run, reference));
+            writeMetrics(app, evaluation);
             switch (format) {
-                case table -> table(evaluation);
-                case csv -> csv(evaluation);
-                case json -> root.terminal().json(evaluation.json());
+                case table -> new DriftTable(root.terminal()).print(evaluation, changes);
+                case csv -> csv(evaluation, changes.map(DriftTable::listed));
+                case json -> {
+                    ObjectNode report = evaluation.json();
+                    changes.ifPresent(known -> report.set("since", known.json()));
+                    root.terminal().json(report);
+                }
             }
             return exitCode(evaluation);
         }
+    }
+
+    /// The instant of `--since`; none for `last`.
+    private Optional<Instant> reference() {
+        if (since == null) {
+            return Optional.empty();
+        }
+        if (asOf != null) {
+            throw usage("--since asks what changed until now; it does not go with --as-of");
+        }
+        if (since.equals("last")) {
+            return Optional.empty();
+        }
+        try {
+            Instant at = Cli.instant(since);
+            if (at.isAfter(root.clock().instant())) {
+                throw usage("--since names an instant to come");
+            }
+            return Optional.of(at);
+        } catch (CommandLine.TypeConversionException e) {
+            throw usage("--since: " + e.getMessage() + ", or last");
+        }
+    }
+
+    private CommandLine.ParameterException usage(String message) {
+        return new CommandLine.ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+    }
+
+    private static Changes changes(Countersign app, Optional<CheckDrift.Run> run, Optional<Instant> reference) {
+        Optional<DriftRun> before = run.flatMap(CheckDrift.Run::before);
+        return app.sinceRun()
+                .run(
+                        reference.isEmpty()
+                                ? before
+                                : app.workspace().read(tx -> new FindingStore(tx)
+                                        .run(reference.get())
+                                        .filter(known -> before.isPresent()
+                                                && known.number()
+                                                        <= before.get().number())));
+    }
+
+    private void writeMetrics(Countersign app, Evaluation evaluation) throws RefusedException {
+        if (metrics == null) {
+            return;
+        }
+        String text = app.workspace()
+                .read(tx -> DriftMetrics.text(
+                        evaluation,
+                        governance(tx, evaluation.asOf()),
+                        new FindingStore(tx).run(evaluation.asOf()).map(DriftRun::at)));
+        root.terminal().write(metrics, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Governance governance(Transaction tx, Instant asOf) {
+        return new GovernanceStore(tx)
+                .asOf(asOf)
+                .map(version -> GovernanceJson.typed(version.body()))
+                .orElse(Governance.EMPTY);
     }
 
     private int exitCode(Evaluation evaluation) {
@@ -66,55 +167,30 @@ final class DriftCommand implements Callable<Integer> {
             return 0;
         }
         boolean found = evaluation.findings().stream()
-                .anyMatch(finding -> finding.severity().atLeast(failOn));
+                .anyMatch(
+                        finding -> !finding.acknowledged() && finding.severity().atLeast(failOn));
         boolean unknown = !allowNotEvaluable
                 && evaluation.notEvaluable().stream()
                         .anyMatch(entry -> entry.severity().atLeast(failOn));
         return found || unknown ? 1 : 0;
     }
 
-    private void table(Evaluation evaluation) {
-        Terminal terminal = root.terminal();
-        terminal.line("As of " + Formats.instant(evaluation.asOf()) + ": "
-                + evaluation.findings().size()
-                + " findings, " + evaluation.suppressed().size() + " suppressed, "
-                + evaluation.notEvaluable().size() + " not evaluable.");
-        if (!evaluation.rulesOff().isEmpty()) {
-            terminal.line("Rules off: " + String.join(", ", evaluation.off()));
-        }
-        List<List<String>> rows = new ArrayList<>();
-        evaluation.findings().forEach(finding -> rows.add(row(finding, "")));
-        evaluation
-                .suppressed()
-                .forEach(finding -> rows.add(row(finding, finding.suppressedBy().orElse(""))));
-        evaluation
-                .notEvaluable()
-                .forEach(entry -> rows.add(
-                        List.of("unknown", entry.rule(), entry.source(), "", entry.reason() + " " + entry.remedy())));
-        if (!rows.isEmpty()) {
-            terminal.line("");
-            terminal.table(List.of("severity", "rule", "source", "suppressed by", "finding"), rows);
-        }
-    }
-
-    private static List<String> row(Finding finding, String suppressedBy) {
-        return List.of(finding.severity().text(), finding.rule(), finding.source(), suppressedBy, finding.summary());
-    }
-
-    private void csv(Evaluation evaluation) {
+    private void csv(Evaluation evaluation, Optional<Set<String>> listed) {
         List<List<String>> rows = new ArrayList<>();
         for (List<Finding> some : List.of(evaluation.findings(), evaluation.suppressed())) {
-            some.forEach(finding -> rows.add(List.of(
-                    finding.severity().text(),
-                    finding.rule(),
-                    finding.source(),
-                    finding.subject().type().text(),
-                    finding.subject().id(),
-                    finding.subject().label(),
-                    finding.identity().map(Finding.IdentityRef::label).orElse(""),
-                    finding.firstSeen().map(Formats::instant).orElse(""),
-                    finding.suppressedBy().orElse(""),
-                    finding.summary())));
+            some.stream()
+                    .filter(finding -> listed.isEmpty() || listed.get().contains(finding.fingerprint()))
+                    .forEach(finding -> rows.add(List.of(
+                            finding.severity().text(),
+                            finding.rule(),
+                            finding.source(),
+                            finding.subject().type().text(),
+                            finding.subject().id(),
+                            finding.subject().label(),
+                            finding.identity().map(Finding.IdentityRef::label).orElse(""),
+                            finding.firstSeen().map(Formats::instant).orElse(""),
+                            finding.suppressedBy().orElse(""),
+                            finding.summary())));
         }
         root.terminal().csv(COLUMNS, rows);
     }

@@ -40,6 +40,7 @@ import picocli.CommandLine.ScopeType;
             SnapshotCommand.class,
             ProvisioningLogCommand.class,
             DriftCommand.class,
+            FindingCommand.class,
             LinkCommand.class,
             CampaignCommand.class,
             DecideCommand.class,

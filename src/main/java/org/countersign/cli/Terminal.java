@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.countersign.scim.pull.Secret;
@@ -38,12 +39,15 @@ final class Terminal {
     private final PrintWriter err;
     private final InputStream in;
     private final boolean interactive;
+    private final boolean coloured;
 
-    Terminal(PrintWriter out, PrintWriter err, InputStream in, boolean interactive) {
+    /// @param coloured whether a person at a terminal wants colours (https://no-color.org)
+    Terminal(PrintWriter out, PrintWriter err, InputStream in, boolean interactive, boolean coloured) {
         this.out = out;
         this.err = err;
         this.in = in;
         this.interactive = interactive;
+        this.coloured = interactive && coloured;
     }
 
     void line(String text) {
@@ -95,6 +99,13 @@ final class Terminal {
 
     /// Columns under a head, without frames; the last column is not padded.
     void table(List<String> head, List<List<String>> rows) {
+        table(head, rows, _ -> "");
+    }
+
+    /// The same, with the first column of each row in a colour on a terminal, and nowhere else.
+    ///
+    /// @param colour parameters of an SGR sequence (ECMA-48 8.3.117) for a word of that column; empty = none
+    void table(List<String> head, List<List<String>> rows, UnaryOperator<String> colour) {
         List<List<String>> seen = rows.stream()
                 .map(row -> row.stream().map(Formats::visible).toList())
                 .toList();
@@ -105,14 +116,15 @@ final class Terminal {
                 widths[i] = Math.max(widths[i], visible(row.get(i)));
             }
         }
-        printRow(head, widths);
-        seen.forEach(row -> printRow(row, widths));
+        printRow(head, widths, "");
+        seen.forEach(row -> printRow(row, widths, coloured ? colour.apply(row.getFirst()) : ""));
     }
 
-    private void printRow(List<String> row, int[] widths) {
+    private void printRow(List<String> row, int[] widths, String colour) {
         var line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
-            line.append(row.get(i));
+            boolean painted = i == 0 && !colour.isEmpty();
+            line.append(painted ? "\u001b[" + colour + "m" + row.get(i) + "\u001b[0m" : row.get(i));
             if (i < widths.length - 1) {
                 line.append(" ".repeat(widths[i] - visible(row.get(i)) + 2));
             }

@@ -6,7 +6,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.countersign.governance.GovernanceStore;
+import org.countersign.governance.GovernanceVersion;
 import org.countersign.snapshot.LinkStore;
+import org.countersign.snapshot.Snapshot;
 import org.countersign.workspace.Transaction;
 import org.countersign.workspace.Workspace;
 
@@ -23,17 +28,38 @@ public final class CheckDrift {
         this.rules = List.copyOf(rules);
     }
 
-    /// As of now: keeps links, and when findings were first seen.
+    /// A run about now.
+    ///
+    /// @param before the run that was stored before it
+    public record Run(Evaluation evaluation, DriftRun run, Optional<DriftRun> before) {}
+
+    /// As of now: keeps links, and the states of findings.
     public Evaluation now() {
+        return run().evaluation();
+    }
+
+    /// As of now: keeps links, and the states of findings, and says which run it is.
+    public Run run() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return workspace.write(tx -> {
             Landscape landscape = new ReadLandscape(tx).asOf(now);
             Evaluation evaluation = Evaluation.of(landscape, rules);
             var store = new FindingStore(tx);
-            store.see(evaluation.findings(), now);
+            Optional<DriftRun> before = store.lastRun();
+            var run = new DriftRun(
+                    before.map(DriftRun::number).orElse(0L) + 1,
+                    now,
+                    new GovernanceStore(tx)
+                            .asOf(now)
+                            .map(GovernanceVersion::number)
+                            .orElse(0L),
+                    evaluation.snapshots().stream().collect(Collectors.toMap(Snapshot::source, Snapshot::number)));
+            new KeepFindings(store, landscape, evaluation, rules, run).keep();
             var links = new LinkStore(tx);
             landscape.apps().forEach(app -> links.replace(app.id(), app.correlation()));
-            return dated(evaluation, store.firstSeen());
+            Evaluation known = known(evaluation, store);
+            store.trend(run.number(), Trend.changed(store.figures(), Trend.of(known)));
+            return new Run(known, run, before);
         });
     }
 
@@ -51,24 +77,27 @@ public final class CheckDrift {
 
     /// Inside a transaction that somebody else owns.
     public Evaluation evaluate(Transaction tx, Instant asOf) {
-        return dated(Evaluation.of(new ReadLandscape(tx).asOf(asOf), rules), new FindingStore(tx).firstSeen());
+        return known(Evaluation.of(new ReadLandscape(tx).asOf(asOf), rules), new FindingStore(tx));
     }
 
-    private static Evaluation dated(Evaluation evaluation, Map<String, Instant> firstSeen) {
+    /// With the states of that time, as far as they are known.
+    private static Evaluation known(Evaluation evaluation, FindingStore store) {
+        Map<String, Standing> standings = store.standings(
+                Stream.concat(evaluation.findings().stream(), evaluation.suppressed().stream())
+                        .toList(),
+                evaluation.asOf());
         return new Evaluation(
                 evaluation.asOf(),
                 evaluation.snapshots(),
-                dated(evaluation.findings(), firstSeen, evaluation.asOf()),
-                dated(evaluation.suppressed(), firstSeen, evaluation.asOf()),
+                known(evaluation.findings(), standings, evaluation.asOf()),
+                known(evaluation.suppressed(), standings, evaluation.asOf()),
                 evaluation.notEvaluable(),
                 evaluation.rulesOff());
     }
 
-    private static List<Finding> dated(List<Finding> findings, Map<String, Instant> firstSeen, Instant asOf) {
+    private static List<Finding> known(List<Finding> findings, Map<String, Standing> standings, Instant asOf) {
         return findings.stream()
-                .map(finding -> finding.seenSince(Optional.ofNullable(firstSeen.get(finding.fingerprint()))
-                        .filter(at -> !at.isAfter(asOf))
-                        .orElse(asOf)))
+                .map(finding -> finding.standing(standings.getOrDefault(finding.fingerprint(), Standing.fresh(asOf))))
                 .toList();
     }
 }

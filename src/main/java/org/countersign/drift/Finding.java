@@ -15,6 +15,7 @@ import org.countersign.text.Sha256;
 /// @param account the account it is about, where there is one: what a review item looks up
 /// @param evidence rule-specific facts
 /// @param suppressedBy the id of the exception that suppresses it; never silent
+/// @param standing what earlier runs know of it
 public record Finding(
         String rule,
         Severity severity,
@@ -26,7 +27,7 @@ public record Finding(
         String summary,
         ObjectNode evidence,
         Optional<String> suppressedBy,
-        Optional<Instant> firstSeen) {
+        Optional<Standing> standing) {
     /// By severity, rule, source, subject: the order of reports.
     public static final Comparator<Finding> ORDER = Comparator.comparing(Finding::severity)
             .thenComparing(Finding::rule)
@@ -50,8 +51,8 @@ public record Finding(
         return Sha256.hex(CanonicalJson.bytes(key)).substring(0, 16);
     }
 
-    /// The same, with the time it was first seen.
-    public Finding seenSince(Instant at) {
+    /// The same, with what earlier runs know of it.
+    Finding standing(Standing known) {
         return new Finding(
                 rule,
                 severity,
@@ -63,7 +64,23 @@ public record Finding(
                 summary,
                 evidence,
                 suppressedBy,
-                Optional.of(at));
+                Optional.of(known));
+    }
+
+    /// When a run saw it first.
+    public Optional<Instant> firstSeen() {
+        return standing.map(Standing::firstSeen);
+    }
+
+    /// Where it stands.
+    public Status status() {
+        return standing.map(known -> known.status(suppressedBy.isPresent()))
+                .orElse(suppressedBy.isPresent() ? Status.SUPPRESSED : Status.OPEN);
+    }
+
+    /// Whether a person knows of it, and that still covers it.
+    public boolean acknowledged() {
+        return status() == Status.ACKNOWLEDGED;
     }
 
     /// As `countersign drift --format json` prints it.
@@ -80,10 +97,14 @@ public record Finding(
                 .put("source", ref.source())
                 .put("id", ref.id())
                 .put("label", ref.label()));
-        firstSeen.ifPresent(at -> node.put("firstSeen", Formats.instant(at)));
+        firstSeen().ifPresent(at -> node.put("firstSeen", Formats.instant(at)));
         node.put("fingerprint", fingerprint()).put("summary", summary);
         node.set("evidence", evidence);
-        node.put("suppressedBy", suppressedBy.orElse(null));
+        node.put("suppressedBy", suppressedBy.orElse(null)).put("status", status().text());
+        standing.filter(known -> known.returns() > 0).ifPresent(known -> node.putObject("back")
+                .put("times", known.returns())
+                .put("since", Formats.instant(known.since())));
+        standing.flatMap(Standing::acknowledged).ifPresent(word -> node.set("acknowledged", StoredFinding.json(word)));
         return node;
     }
 }

@@ -25,7 +25,7 @@ class PasswordTest {
     /// As `--password-file` reads it.
     private static String password(byte[] in, String file) throws RefusedException {
         var nowhere = new PrintWriter(Writer.nullWriter());
-        var terminal = new Terminal(nowhere, nowhere, new ByteArrayInputStream(in), false);
+        var terminal = new Terminal(nowhere, nowhere, new ByteArrayInputStream(in), false, true);
         return new String(terminal.password(Optional.of(file), "Password:"));
     }
 
