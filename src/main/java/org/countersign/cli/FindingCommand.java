@@ -108,10 +108,11 @@ final class FindingCommand {
                             paramLabel = "STATUS",
                             description =
                                     "open, back, acknowledged, suppressed, resolved, not-asked, or all; else what stands.")
-                    Optional<List<String>> status,
+                    @Nullable
+                    List<String> status,
             @Option(names = "--format", defaultValue = "table") Format format)
             throws RefusedException {
-        Set<Status> wanted = wanted(status.orElse(List.of()));
+        Set<Status> wanted = wanted(status == null ? List.of() : status);
         try (var app = root.open()) {
             LocalDate day = day(app);
             List<StoredFinding> findings = app.workspace().read(tx -> new FindingStore(tx).all()).stream()

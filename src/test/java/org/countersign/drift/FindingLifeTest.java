@@ -64,17 +64,17 @@ class FindingLifeTest {
         return house.app().workspace().read(tx -> new FindingStore(tx).all());
     }
 
+    private List<FindingChange> changes() {
+        String fingerprint = fingerprint();
+        return house.app().workspace().read(tx -> new FindingStore(tx).history(fingerprint));
+    }
+
     private List<String> history() {
-        return house.app().workspace().read(tx -> new FindingStore(tx).history(fingerprint())).stream()
-                .map(change -> change.kind().text())
-                .toList();
+        return changes().stream().map(change -> change.kind().text()).toList();
     }
 
     private FindingChange lastChange() {
-        return house.app()
-                .workspace()
-                .read(tx -> new FindingStore(tx).history(fingerprint()))
-                .getLast();
+        return changes().getLast();
     }
 
     private void slack(String... resources) throws Exception {
