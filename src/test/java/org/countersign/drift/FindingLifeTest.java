@@ -101,7 +101,7 @@ class FindingLifeTest {
         slack(active("a", "ada"));
         run();
         assertThat(status()).isEqualTo(Status.RESOLVED);
-        assertThat(lastChange().detail().toString()).isEqualTo("{\"snapshots\":[{\"source\":\"slack\",\"number\":2}]}");
+        assertThat(lastChange().detail().toString()).isEqualTo("{\"snapshots\":[{\"number\":2,\"source\":\"slack\"}]}");
         assertThat(stored(UNMATCHED).lastSeen()).isEqualTo(House.NOW);
     }
 
@@ -111,7 +111,7 @@ class FindingLifeTest {
         clock.pass(Duration.ofHours(1));
         house.governance("", "accounts:\n  - {source: slack, account: x, kind: service, owner: ada, purpose: p}\n");
         run();
-        assertThat(lastChange().detail().toString()).isEqualTo("{\"snapshots\":[],\"governance\":2}");
+        assertThat(lastChange().detail().toString()).isEqualTo("{\"governance\":2,\"snapshots\":[]}");
     }
 
     @Test
