@@ -181,7 +181,9 @@ class MorningRunTest {
         assertThat(since.path("since").path("resolved").size()).isEqualTo(1);
         JsonNode again = run("drift", "--since", "last", "--format", "json").json();
         assertThat(again.path("since").path("new").size()).isZero();
-        assertThat(again.path("findings").size()).as("the contract's array stays whole").isEqualTo(1);
+        assertThat(again.path("findings").size())
+                .as("the contract's array stays whole")
+                .isEqualTo(1);
         assertThat(run("drift", "--since", "yesterday").code()).isEqualTo(2);
         assertThat(run("drift", "--since", "2030-01-01").code()).isEqualTo(2);
         assertThat(run("drift", "--since", "last", "--as-of", "2026-11-24").code())
