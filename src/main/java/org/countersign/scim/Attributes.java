@@ -22,7 +22,7 @@ final class Attributes {
     private static final DateTimeFormatter WITHOUT_COLON = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss[.SSS]Z");
 
     private static final Set<String> SIGN_INS =
-            Set.of("lastSignIn", "lastLogin", "lastSignInDateTime", "lastLoginTime", "lastSuccessAuth");
+            Set.of("lastsignin", "lastlogin", "lastsignindatetime", "lastlogintime", "lastsuccessauth");
 
     private Attributes() {}
 
@@ -152,7 +152,7 @@ final class Attributes {
         var emptied = new ArrayList<String>();
         for (Map.Entry<String, JsonNode> field : extra.properties()) {
             if (field.getValue() instanceof ObjectNode extension
-                    && field.getKey().startsWith("urn:")) {
+                    && fold(field.getKey()).startsWith("urn:")) {
                 Optional<Instant> told = takeSignIn(extension);
                 if (told.isPresent() && extension.isEmpty()) {
                     emptied.add(field.getKey());
@@ -166,16 +166,18 @@ final class Attributes {
 
     private static Optional<Instant> takeSignIn(ObjectNode object) {
         Optional<Instant> latest = Optional.empty();
-        for (String name : SIGN_INS) {
-            Optional<Instant> told = Optional.ofNullable(object.get(name))
-                    .flatMap(Attributes::text)
-                    .flatMap(Attributes::instant)
-                    .filter(at -> at.isAfter(Instant.EPOCH));
-            if (told.isPresent()) {
-                object.remove(name);
-                latest = latest(latest, told);
+        var taken = new ArrayList<String>();
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            if (SIGN_INS.contains(fold(field.getKey()))) {
+                Optional<Instant> told =
+                        text(field.getValue()).flatMap(Attributes::instant).filter(at -> at.isAfter(Instant.EPOCH));
+                if (told.isPresent()) {
+                    taken.add(field.getKey());
+                    latest = latest(latest, told);
+                }
             }
         }
+        object.remove(taken);
         return latest;
     }
 

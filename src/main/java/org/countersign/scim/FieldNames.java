@@ -50,7 +50,7 @@ final class FieldNames {
             this.attribute = Attribute.of(text);
             this.sub = SubAttribute.of(text);
             this.bit = Attribute.bit(folded);
-            this.mayTellSignIn = text.startsWith("last");
+            this.mayTellSignIn = folded.startsWith("last");
         }
 
         /// As it came.

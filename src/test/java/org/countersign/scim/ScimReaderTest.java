@@ -311,4 +311,23 @@ class ScimReaderTest {
         assertThat(found.refused).hasSize(2);
         assertThat(found.users).extracting(UserResource::id).containsExactly("3");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"lastLogin\":\"2026-11-01T08:00:00Z\"",
+                "\"lastlogin\":\"2026-11-01T08:00:00Z\"",
+                "\"urn:example:activity\":{\"lastsignin\":\"2026-11-01T08:00:00Z\"}",
+                "\"URN:EXAMPLE:Activity\":{\"LASTSIGNIN\":\"2026-11-01T08:00:00Z\"}"
+            })
+    void theLastSignInIsReadHoweverItsNameIsSpelt(String told) throws Exception {
+        String user =
+                "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:User\"],\"id\":\"%s\",\"userName\":\"ada\","
+                        + "\"displayName\":\"Ada\"," + told + "}";
+        // The first object of a list is read by a tree, the others are not.
+        assertThat(Collected.of("[" + user.formatted("1") + "," + user.formatted("2") + "]").users)
+                .hasSize(2)
+                .allSatisfy(
+                        one -> assertThat(one.lastSignIn()).contains(java.time.Instant.parse("2026-11-01T08:00:00Z")));
+    }
 }
