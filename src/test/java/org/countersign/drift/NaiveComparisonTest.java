@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.countersign.drift.rule.Rules;
 import org.countersign.testkit.GeneratedWorkspace;
 import org.countersign.testkit.NaiveDrift;
@@ -162,9 +161,10 @@ class NaiveComparisonTest {
         var listed = new TreeSet<String>();
         finding.evidence().path(list).forEach(entry -> listed.add(entry.asText()));
         if (finding.rule().equals("toxic-combination")) {
-            Stream.of(finding.evidence())
-                    .flatMap(evidence -> evidence.findValuesAsText("rule").stream())
-                    .forEach(listed::add);
+            finding.subject()
+                    .discriminator()
+                    .filter(id -> finding.evidence().toString().contains("\"" + id + "\""))
+                    .ifPresent(listed::add);
         }
         return listed;
     }
