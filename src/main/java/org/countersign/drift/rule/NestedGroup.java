@@ -36,7 +36,10 @@ final class NestedGroup extends AppRule {
 
     private static void report(AppState app, ResolvedMapping mapping, String group, Report report) {
         SourceState idp = app.idp().orElseThrow().state();
-        List<String> nested = idp.memberships().nested(group).stream().sorted().toList();
+        List<String> nested = idp.memberships().nested(group).stream()
+                .filter(idp.groups()::containsKey)
+                .sorted()
+                .toList();
         if (!nested.isEmpty()) {
             String id = mapping.mapping().id();
             report.on(app.id(), Subject.Type.MAPPING, id, id)

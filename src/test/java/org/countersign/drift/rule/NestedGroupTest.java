@@ -36,6 +36,12 @@ class NestedGroupTest extends Ruled {
     }
 
     @Test
+    void aGroupThatIsNotThereHasNobodyToGiveAccessTo() throws Exception {
+        house.governance("", ONCALL).snapshot("okta", active("i", "ada"), nesting("g", "g-oncall", "gone"));
+        assertThat(holds()).isEmpty();
+    }
+
+    @Test
     void membersThatAreNotToldAreUnknown() throws Exception {
         house.governance("", ADMINS).snapshot("okta", active("i", "ada"), closed("g", "g-admin"));
         assertThat(holds()).isEmpty();
