@@ -109,7 +109,7 @@ final class FieldNames {
             return around.inside;
         }
         FieldName found = found(parser);
-        if (found != END) {
+        if (remembers(found)) {
             around.inside = found;
         }
         return found;
@@ -123,10 +123,15 @@ final class FieldNames {
             return before.next;
         }
         FieldName found = found(parser);
-        if (found != END) {
+        if (remembers(found)) {
             before.next = found;
         }
         return found;
+    }
+
+    /// Whether the name may be led to: a chain of others would keep every name of a hostile object in memory.
+    private boolean remembers(FieldName name) {
+        return known.get(name.text) == name;
     }
 
     private FieldName found(JsonParser parser) throws IOException {
