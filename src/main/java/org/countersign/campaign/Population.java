@@ -219,7 +219,7 @@ final class Population {
                                 .nesting()
                                 .map(nesting -> nesting.name().toLowerCase(java.util.Locale.ROOT))
                                 .orElse("undocumented"))
-                .put("identities", mapping.members().size());
+                .put("identities", mapping.members().ids().size());
         record(app, mapping).ifPresent(card -> policy(line, card));
         put(
                 ReviewItem.subjectKey(

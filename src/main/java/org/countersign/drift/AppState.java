@@ -1,5 +1,6 @@
 package org.countersign.drift;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,14 +10,20 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.countersign.governance.Access;
 import org.countersign.governance.AccountRecord;
 import org.countersign.governance.ExceptionRecord;
 import org.countersign.governance.Source;
+import org.countersign.identity.AccountStates;
 import org.countersign.identity.Correlation;
+import org.countersign.identity.IdentityIndex;
 import org.countersign.identity.Link;
+import org.countersign.scim.Activity;
 import org.countersign.scim.UserResource;
+import org.countersign.snapshot.StoredAccounts;
 import org.countersign.text.Formats;
 
 /// An app as of an instant, with everything that rules ask of it: who stands behind an account, what is
@@ -33,7 +40,7 @@ public final class AppState {
     private final Set<String> owned = new HashSet<>();
     private final Set<String> breakglass = new HashSet<>();
     private final Map<String, List<ExceptionRecord>> inForce = new HashMap<>();
-    private final Map<String, List<String>> accountsByName = new HashMap<>();
+    private final IdentityIndex accountsByName;
     private final Privileges privileges;
 
     AppState(
@@ -55,9 +62,9 @@ public final class AppState {
         this.records = List.copyOf(records);
         this.provisioning = provisioning;
         this.exceptions = List.copyOf(exceptions);
-        state.accounts().values().forEach(account -> account.userName().ifPresent(name -> accountsByName
-                .computeIfAbsent(Formats.folded(name), _ -> new ArrayList<>(1))
-                .add(account.id())));
+        this.accountsByName = new IdentityIndex(
+                state.accounts().states(),
+                IntStream.of(state.accounts().rows()).filter(row -> row > 0).toArray());
         this.privileges = new Privileges(state);
         records.stream()
                 .filter(entry -> entry.kind().equals("breakglass"))
@@ -129,16 +136,105 @@ public final class AppState {
 
     /// Accounts of the current snapshot that a record means, by id or userName.
     public List<String> accountsNamed(String text) {
-        return state.accounts().containsKey(text)
-                ? List.of(text)
-                : List.copyOf(accountsByName.getOrDefault(Formats.folded(text), List.of()));
+        StoredAccounts accounts = state.accounts();
+        if (accounts.containsKey(text)) {
+            return List.of(text);
+        }
+        int[] rows = accountsByName.byUserName(accounts.hasher().of(Formats.folded(text)));
+        return IntStream.of(rows)
+                .mapToObj(row -> accounts.id(accounts.states().number(row)))
+                .sorted()
+                .toList();
     }
 
-    /// Active accounts, in the order of ids.
-    public List<UserResource> activeAccounts() {
-        return state.accounts().values().stream()
-                .filter(account -> state.active(account.id()))
-                .toList();
+    /// Active accounts without anybody at the IdP.
+    public Stream<UserResource> activeWithoutIdentity() {
+        return active(number -> !correlation.isLinked(number));
+    }
+
+    /// Active accounts of identities that are gone.
+    public Stream<UserResource> activeOfDeparted() {
+        return active(correlation::isDeparted);
+    }
+
+    /// Active accounts of identities of the current IdP snapshot that are inactive.
+    public Stream<UserResource> activeOfInactive() {
+        return active(this::hasInactiveIdentity);
+    }
+
+    /// Active accounts that hold a privilege, and identities that are active.
+    public Stream<UserResource> activePrivileged() {
+        return active(number -> privileges.maybe(number) && hasActiveIdentity(number));
+    }
+
+    /// Active accounts of a kind that needs an owner.
+    public Stream<UserResource> activeNotPersonal() {
+        return active(number ->
+                state.accounts().states().kind(state.accounts().row(number)).needsOwner());
+    }
+
+    /// Active accounts of which the snapshot tells a last sign-in before an instant.
+    public Stream<UserResource> activeUnusedSince(Instant instant) {
+        return active(number -> state.accounts()
+                .lastSignIn(number)
+                .filter(at -> at.isBefore(instant))
+                .isPresent());
+    }
+
+    /// Active accounts whose active identity may tell another value of an attribute that is compared: all that do, and
+    /// hardly another.
+    public Stream<UserResource> activeUnlikeIdentity() {
+        if (idp.isEmpty()) {
+            return Stream.empty();
+        }
+        StoredAccounts identities = idp.get().state().accounts();
+        var compared = AccountStates.compared(source().compare());
+        return active(number -> hasActiveIdentity(number)
+                && state.accounts()
+                        .states()
+                        .differs(
+                                state.accounts().row(number),
+                                identities.states(),
+                                identities.row(correlation.identity(number)),
+                                compared));
+    }
+
+    /// Accounts in any group that are inactive, or whose identity is inactive or departed.
+    public Stream<UserResource> staleMembers() {
+        StoredAccounts accounts = state.accounts();
+        return IntStream.range(1, accounts.rows().length)
+                .filter(number -> accounts.row(number) != 0)
+                .filter(number ->
+                        !accounts.isActive(number) || correlation.isDeparted(number) || hasInactiveIdentity(number))
+                .filter(number -> state.memberships().groupsOf(number).length > 0)
+                .mapToObj(accounts::account);
+    }
+
+    private Stream<UserResource> active(IntPredicate which) {
+        return state.accounts().active().filter(which).mapToObj(state.accounts()::account);
+    }
+
+    private boolean hasInactiveIdentity(int account) {
+        return idp.map(known -> known.state().accounts())
+                .filter(identities -> {
+                    int row = correlation.isDeparted(account) ? 0 : identities.row(correlation.identity(account));
+                    return row != 0 && identities.states().activity(row) == Activity.INACTIVE;
+                })
+                .isPresent();
+    }
+
+    private boolean hasActiveIdentity(int account) {
+        return idp.filter(known -> !correlation.isDeparted(account)
+                        && known.state().accounts().isActive(correlation.identity(account)))
+                .isPresent();
+    }
+
+    /// Whether one of these mappings grants its access to the identity behind an account.
+    ///
+    /// @param account its number
+    public boolean isGranted(int account, List<ResolvedMapping> by) {
+        int identity = correlation.identity(account);
+        return by.stream().anyMatch(mapping -> mapping.members().contains(identity));
     }
 
     /// The identity that an account is linked to, where it is in the current IdP snapshot.

@@ -1,6 +1,5 @@
 package org.countersign.drift;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +23,6 @@ public final class IdpState {
         this.history = history;
         this.assigned = assigned;
         this.privileges = new Privileges(state);
-        for (UserResource identity : state.accounts().values()) {
-            identity.userName().ifPresent(name -> owner(name, identity.id()));
-            identity.emails().forEach(email -> owner(email.value(), identity.id()));
-        }
-    }
-
-    private void owner(String text, String id) {
-        owners.computeIfAbsent(Formats.folded(text), _ -> new ArrayList<>(1)).add(id);
     }
 
     /// As a source.
@@ -65,8 +56,7 @@ public final class IdpState {
 
     /// The identity, current or departed.
     public Optional<UserResource> identity(String id) {
-        return Optional.ofNullable(state.accounts().get(id))
-                .or(() -> Optional.ofNullable(history.departed().get(id)));
+        return Optional.ofNullable(state.accounts().get(id)).or(() -> history.departed(id));
     }
 
     /// Whether an identity of the current snapshot is active. Where no identity tells, it counts as active
@@ -87,11 +77,11 @@ public final class IdpState {
 
     /// Identities of the current snapshot whose userName or any email is `text`.
     public List<String> owners(String text) {
-        return List.copyOf(owners.getOrDefault(Formats.folded(text), List.of()));
+        return owners.computeIfAbsent(Formats.folded(text), history::named);
     }
 
     /// Whether an owner's text (userName or any email) is an active identity.
     public boolean isActiveOwner(String text) {
-        return owners.getOrDefault(Formats.folded(text), List.of()).stream().anyMatch(this::active);
+        return owners(text).stream().anyMatch(this::active);
     }
 }

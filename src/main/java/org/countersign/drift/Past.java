@@ -57,8 +57,7 @@ final class Past {
             List<? extends Collection<UserResource>> states,
             IdentityHistory history) {
         Optional<UserResource> identity(String id) {
-            return Optional.ofNullable(current.get(id))
-                    .or(() -> Optional.ofNullable(history.departed().get(id)));
+            return Optional.ofNullable(current.get(id)).or(() -> history.departed(id));
         }
     }
 

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,14 +19,13 @@ import org.countersign.governance.GovernanceVersion;
 import org.countersign.governance.Mapping;
 import org.countersign.governance.Source;
 import org.countersign.identity.Correlation;
-import org.countersign.identity.IdentityHistory;
-import org.countersign.identity.Memberships;
 import org.countersign.scim.GroupResource;
-import org.countersign.scim.UserResource;
+import org.countersign.snapshot.AccountStore;
 import org.countersign.snapshot.AssignmentStore;
 import org.countersign.snapshot.LinkStore;
 import org.countersign.snapshot.Snapshot;
 import org.countersign.snapshot.SnapshotStore;
+import org.countersign.snapshot.StoredAccounts;
 import org.countersign.workspace.Transaction;
 
 /// Reads what is known as of an instant: the snapshots, governance and exceptions of that day.
@@ -54,7 +52,8 @@ public final class ReadLandscape {
             List<Snapshot> taken = snapshots.before(source.id(), asOf);
             SourceState state = state(source, taken, introduced.getOrDefault(source.id(), Map.of()), asOf);
             if (source.kind() == Source.Kind.IDP) {
-                idps.add(new IdpState(state, history(state, taken), assigned(taken)));
+                idps.add(new IdpState(
+                        state, new AccountStore(tx, source.id()).history(taken, state.accounts()), assigned(taken)));
             } else {
                 apps.add(state);
             }
@@ -73,8 +72,9 @@ public final class ReadLandscape {
 
     private SourceState state(Source source, List<Snapshot> taken, Map<String, Instant> introduced, Instant asOf) {
         Optional<Snapshot> current = taken.stream().findFirst();
-        Map<String, UserResource> accounts = current.map(snapshots::accounts).orElse(Map.of());
-        Map<String, GroupResource> groups = current.map(snapshots::groups).orElse(Map.of());
+        var store = new AccountStore(tx, source.id());
+        StoredAccounts accounts = store.accounts(current);
+        Map<String, GroupResource> groups = store.groups(current);
         var names = new ArrayList<GroupReferences.Names>();
         Map<Snapshot, Map<String, String>> told = snapshots.groupNames(taken);
         for (Snapshot snapshot : taken.reversed()) {
@@ -85,16 +85,9 @@ public final class ReadLandscape {
                 current,
                 accounts,
                 groups,
-                new Memberships(groups, accounts),
+                store.memberships(current, groups, accounts),
                 new GroupReferences(names, introduced),
                 snapshots.removed(source.id(), current.map(Snapshot::takenAt), asOf));
-    }
-
-    private IdentityHistory history(SourceState state, List<Snapshot> taken) {
-        var users = new ArrayList<Collection<UserResource>>();
-        users.add(state.accounts().values());
-        users.addAll(snapshots.earlier(taken, state.accounts()));
-        return new IdentityHistory(users);
     }
 
     private AssignedAccess assigned(List<Snapshot> taken) {
@@ -118,7 +111,9 @@ public final class ReadLandscape {
                 : idps.stream().anyMatch(known -> known.isActiveOwner(text));
         Set<String> applications = AssignedAccess.applications(state.source(), governance.mappings());
         Correlation correlation = idp.map(known -> new Correlation(
-                        state.accounts().values(),
+                        state.accounts(),
+                        state.accounts().states(),
+                        state.accounts().rows(),
                         known.history(),
                         known.assigned().appUsers(applications, known.history()),
                         new LinkStore(tx).manual(state.id())))
@@ -156,13 +151,9 @@ public final class ReadLandscape {
         Optional<String> appGroup = mapping.access().kind() == Access.Kind.GROUP
                 ? app.references().resolve(mapping.access().name())
                 : Optional.empty();
-        Set<String> members = idpGroup.map(group -> {
-                    Memberships of = idp.orElseThrow().state().memberships();
-                    return mapping.nesting().equals(Optional.of(Mapping.Nesting.DIRECT))
-                            ? of.direct(group)
-                            : of.effective(group);
-                })
-                .orElse(Set.of());
+        GroupMembers members = idpGroup.map(group ->
+                        GroupMembers.of(mapping, group, idp.orElseThrow().state()))
+                .orElse(GroupMembers.NONE);
         return new ResolvedMapping(mapping, idpGroup, appGroup, members);
     }
 

@@ -1,7 +1,6 @@
 package org.countersign.drift;
 
 import java.util.Optional;
-import java.util.Set;
 import org.countersign.governance.Access;
 import org.countersign.governance.Mapping;
 
@@ -10,7 +9,7 @@ import org.countersign.governance.Mapping;
 /// @param idpGroup and `appGroup` are ids in the current snapshots, absent where they do not resolve
 /// @param members identities that the mapping grants its access, as its `nesting` says
 public record ResolvedMapping(
-        Mapping mapping, Optional<String> idpGroup, Optional<String> appGroup, Set<String> members) {
+        Mapping mapping, Optional<String> idpGroup, Optional<String> appGroup, GroupMembers members) {
     /// Whether a group it names does not resolve.
     public boolean broken() {
         return idpGroup.isEmpty() || (mapping.access().kind() == Access.Kind.GROUP && appGroup.isEmpty());

@@ -4,19 +4,20 @@ import java.util.Map;
 import java.util.Optional;
 import org.countersign.governance.Source;
 import org.countersign.identity.Memberships;
-import org.countersign.scim.Activity;
 import org.countersign.scim.GroupResource;
 import org.countersign.scim.UserResource;
 import org.countersign.snapshot.Snapshot;
+import org.countersign.snapshot.StoredAccounts;
 
 /// One source as of an instant: its current snapshot, if it has one, and what that tells.
 ///
+/// @param groups whose members are not here; `members` says by its presence whether they are told
 /// @param references how a group is named at this source
 /// @param removed whether retention removed a snapshot that was newer than this one at that instant
 public record SourceState(
         Source source,
         Optional<Snapshot> snapshot,
-        Map<String, UserResource> accounts,
+        StoredAccounts accounts,
         Map<String, GroupResource> groups,
         Memberships memberships,
         GroupReferences references,
@@ -59,8 +60,8 @@ public record SourceState(
 
     /// An account that is active, or does not say: the safe reading for a review.
     public boolean active(String accountId) {
-        UserResource account = accounts.get(accountId);
-        return account != null && account.active() != Activity.INACTIVE;
+        int number = accounts.number(accountId);
+        return number != 0 && accounts.isActive(number);
     }
 
     /// What a person reads for an account id.

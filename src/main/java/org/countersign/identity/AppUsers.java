@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.countersign.identity.IdentityIndex.Match;
 
 /// What an IdP itself recorded of an app's accounts, through its snapshots: whose each one is. The second half of
 /// key 2 of drift-rules.md.
@@ -19,7 +18,12 @@ public final class AppUsers {
     final Index departedFormer = new Index();
 
     /// One record: the account of an identity in an application of the IdP.
-    public record AppUser(String identityId, String accountId, String application) {}
+    public record AppUser(String identityId, String accountId, String application) {
+        /// In words, as a link shows it.
+        String text() {
+            return "user " + identityId + " of application " + application;
+        }
+    }
 
     /// Of one era: records by account and identity.
     static final class Index {
@@ -31,14 +35,12 @@ public final class AppUsers {
         }
 
         /// Whose an account is.
-        List<Match> find(String accountId) {
-            return records.getOrDefault(accountId, Map.of()).values().stream()
-                    .map(record -> new Match(
-                            record.identityId(),
-                            Key.APP_USER,
-                            accountId,
-                            "user " + record.identityId() + " of application " + record.application()))
-                    .toList();
+        List<AppUser> find(String accountId) {
+            return List.copyOf(records.getOrDefault(accountId, Map.of()).values());
+        }
+
+        private boolean isEmpty() {
+            return records.isEmpty();
         }
     }
 
@@ -59,6 +61,11 @@ public final class AppUsers {
             seen.addAll(now);
             newest = false;
         }
+    }
+
+    /// Whether the IdP recorded nothing.
+    boolean isEmpty() {
+        return current.isEmpty() && former.isEmpty() && departed.isEmpty() && departedFormer.isEmpty();
     }
 
     /// The IdP recorded nothing, or nobody said which of its applications is the app.

@@ -2,10 +2,13 @@ package org.countersign.identity;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.countersign.identity.IdentityIndex.Match;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.countersign.identity.AppUsers.AppUser;
 import org.countersign.scim.UserResource;
 
 /// Links of one app's accounts to one IdP's identities, by the keys of drift-rules.md in their order.
@@ -13,43 +16,70 @@ import org.countersign.scim.UserResource;
 /// The first key that gives exactly one identity links. A key that gives several links nothing and stays as
 /// a suggestion; once it was several *current* identities, neither former names nor departed identities may
 /// link.
+///
+/// Links are numbers; what they say in words is read when it is asked for.
 public final class Correlation {
     private static final List<Key> ALL = List.of(Key.EXTERNAL_ID, Key.USER_NAME, Key.EMAIL, Key.EMPLOYEE_NUMBER);
     private static final List<Key> NAMES = List.of(Key.EXTERNAL_ID, Key.USER_NAME, Key.EMAIL);
 
-    private final Map<String, Link> links = new HashMap<>();
-    private final Map<String, List<String>> accounts = new HashMap<>();
+    private final Directory accounts;
+    private final AccountStates states;
+    private final IdentityHistory idp;
+    private final AppUsers appUsers;
+    /// By number of the account, the row of its current state; 0 where there is none.
+    private final int[] here;
+    private final Links links;
+    /// What people said, by number of the account.
+    private final Map<Integer, Link> said = new HashMap<>();
     private final List<Suggestion> suggestions = new ArrayList<>();
 
-    /// Correlates every account of an app of which the IdP has no record.
+    /// Correlates every account of an app of which the IdP has no record; in memory, as tests have it.
     public Correlation(Iterable<UserResource> accountsOfApp, IdentityHistory idp, Iterable<ManualLink> manual) {
         this(accountsOfApp, idp, AppUsers.none(), manual);
     }
 
-    /// Correlates every account.
+    /// The same.
     ///
     /// @param appUsers the IdP's own records of this app's accounts
     public Correlation(
             Iterable<UserResource> accountsOfApp, IdentityHistory idp, AppUsers appUsers, Iterable<ManualLink> manual) {
-        var said = new HashMap<String, ManualLink>();
-        manual.forEach(link -> said.put(link.accountId(), link));
-        for (UserResource account : accountsOfApp) {
-            Optional<Link> link = Optional.ofNullable(said.get(account.id()))
-                    .map(word -> word.identityId()
-                            .map(identity -> new Link(
-                                    account.id(),
-                                    identity,
-                                    Key.MANUAL,
-                                    idp.departed().containsKey(identity) ? Era.DEPARTED : Era.CURRENT,
-                                    account.id(),
-                                    identity)))
-                    .orElseGet(() -> byKeys(account, idp, appUsers));
-            link.ifPresent(found -> {
-                links.put(account.id(), found);
-                accounts.computeIfAbsent(found.identityId(), _ -> new ArrayList<>())
-                        .add(account.id());
-            });
+        this(ListedStates.of(List.of(accountsOfApp), idp.directory().hasher()), idp, appUsers, manual);
+    }
+
+    private Correlation(ListedStates listed, IdentityHistory idp, AppUsers appUsers, Iterable<ManualLink> manual) {
+        this(listed, listed.states(), listed.states().at(1), idp, appUsers, manual);
+    }
+
+    /// Correlates every account.
+    ///
+    /// @param here by number, the row of each account of the app
+    /// @param appUsers the IdP's own records of this app's accounts
+    public Correlation(
+            Directory accounts,
+            AccountStates states,
+            int[] here,
+            IdentityHistory idp,
+            AppUsers appUsers,
+            Iterable<ManualLink> manual) {
+        this(accounts, states, here, idp, appUsers, new Links(here.length, idp.states()));
+        say(manual);
+        boolean recorded = !appUsers.isEmpty();
+        for (int number = 1; number < here.length; number++) {
+            if (here[number] != 0 && !said.containsKey(number)) {
+                new Search(number, recorded).run();
+            }
         }
+        links.chain();
+    }
+
+    private Correlation(
+            Directory accounts, AccountStates states, int[] here, IdentityHistory idp, AppUsers appUsers, Links links) {
+        this.accounts = accounts;
+        this.states = states;
+        this.here = here;
+        this.idp = idp;
+        this.appUsers = appUsers;
+        this.links = links;
     }
 
     /// No accounts, or no IdP to ask.
@@ -57,86 +87,186 @@ public final class Correlation {
         return new Correlation(List.of(), new IdentityHistory(List.of()), List.of());
     }
 
-    private Optional<Link> byKeys(UserResource account, IdentityHistory idp, AppUsers records) {
-        var search = new Search(account);
-        return search.in(idp.current, records.current, ALL, Era.CURRENT)
-                .or(() -> search.unlessSeveral(idp.former, records.former, NAMES, Era.FORMER))
-                .or(() -> search.unlessSeveral(idp.departed, records.departed, ALL, Era.DEPARTED))
-                .or(() -> search.unlessSeveral(idp.departedFormer, records.departedFormer, NAMES, Era.DEPARTED));
+    private void say(Iterable<ManualLink> manual) {
+        for (ManualLink word : manual) {
+            int number = accounts.number(word.accountId());
+            if (number == 0 || number >= here.length || here[number] == 0) {
+                continue;
+            }
+            said.remove(number);
+            links.cut(number);
+            word.identityId().ifPresent(identity -> {
+                Era era = idp.isGone(identity) ? Era.DEPARTED : Era.CURRENT;
+                said.put(number, new Link(word.accountId(), identity, Key.MANUAL, era, word.accountId(), identity));
+                links.set(number, idp.directory().number(identity), 0, Key.MANUAL, era);
+            });
+            said.putIfAbsent(number, NOBODY);
+        }
     }
 
+    private static final Link NOBODY = new Link("", "", Key.MANUAL, Era.CURRENT, "", "");
+
+    /// One account's search for its identity.
     private final class Search {
-        private final UserResource account;
+        private final int account;
+        private final boolean recorded;
         private boolean severalCurrent;
 
-        Search(UserResource account) {
+        Search(int account, boolean recorded) {
             this.account = account;
+            this.recorded = recorded;
         }
 
-        Optional<Link> unlessSeveral(IdentityIndex index, AppUsers.Index records, List<Key> keys, Era era) {
-            return severalCurrent ? Optional.empty() : in(index, records, keys, era);
+        void run() {
+            boolean _ = in(idp.current, appUsers.current, ALL, Era.CURRENT)
+                    || unlessSeveral(idp.former, appUsers.former, NAMES, Era.FORMER)
+                    || unlessSeveral(idp.departed, appUsers.departed, ALL, Era.DEPARTED)
+                    || unlessSeveral(idp.departedFormer, appUsers.departedFormer, NAMES, Era.DEPARTED);
         }
 
-        Optional<Link> in(IdentityIndex index, AppUsers.Index records, List<Key> keys, Era era) {
+        private boolean unlessSeveral(IdentityIndex index, AppUsers.Index records, List<Key> keys, Era era) {
+            return !severalCurrent && in(index, records, keys, era);
+        }
+
+        private boolean in(IdentityIndex index, AppUsers.Index records, List<Key> keys, Era era) {
             for (Key key : keys) {
-                List<Match> matches = matches(key, index, records);
-                if (matches.size() == 1) {
-                    Match match = matches.getFirst();
-                    return Optional.of(new Link(
-                            account.id(),
-                            match.identityId(),
-                            match.key(),
-                            era,
-                            match.accountValue(),
-                            match.identityValue()));
+                int[] rows = index.find(key, states, here[account]);
+                int found = rows.length;
+                List<AppUser> others = key == Key.EXTERNAL_ID && recorded ? others(records, rows) : List.of();
+                found += others.size();
+                if (found == 1) {
+                    if (rows.length == 1) {
+                        links.set(account, idp.states().number(rows[0]), rows[0], key, era);
+                    } else {
+                        int identity = idp.directory().number(others.getFirst().identityId());
+                        links.set(account, identity, 0, Key.APP_USER, era);
+                    }
+                    return true;
                 }
-                if (matches.size() > 1) {
-                    suggestions.add(new Suggestion(
-                            account.id(),
-                            key,
-                            era,
-                            matches.getFirst().accountValue(),
-                            matches.stream().map(Match::identityId).sorted().toList()));
+                if (found > 1) {
+                    suggestions.add(suggestion(key, era, rows, others));
                     severalCurrent |= era != Era.DEPARTED;
                 }
             }
-            return Optional.empty();
+            return false;
         }
 
         /// The account's word and the IdP's are one key: where they name two identities, neither links.
-        private List<Match> matches(Key key, IdentityIndex index, AppUsers.Index records) {
-            List<Match> found = index.find(key, account);
-            if (key != Key.EXTERNAL_ID) {
-                return found;
-            }
-            var all = new ArrayList<>(found);
-            for (Match record : records.find(account.id())) {
-                if (found.stream().noneMatch(match -> match.identityId().equals(record.identityId()))) {
-                    all.add(record);
-                }
-            }
-            return all;
+        private List<AppUser> others(AppUsers.Index records, int[] rows) {
+            return records.find(accounts.id(account)).stream()
+                    .filter(record -> {
+                        int identity = idp.directory().number(record.identityId());
+                        return IntStream.of(rows).noneMatch(row -> idp.states().number(row) == identity);
+                    })
+                    .toList();
         }
+
+        private Suggestion suggestion(Key key, Era era, int[] rows, List<AppUser> others) {
+            var identities = new TreeSet<String>();
+            IntStream.of(rows)
+                    .forEach(row ->
+                            identities.add(idp.directory().id(idp.states().number(row))));
+            others.forEach(record -> identities.add(record.identityId()));
+            String value = rows.length == 0
+                    ? accounts.id(account)
+                    : values(key, account, rows[0]).account();
+            return new Suggestion(accounts.id(account), key, era, value, List.copyOf(identities));
+        }
+    }
+
+    private LinkValues values(Key key, int account, int row) {
+        return LinkValues.of(key, accounts.state(here[account]), idp.directory().state(row));
     }
 
     /// The link of an account, if it has one.
     public Optional<Link> of(String accountId) {
-        return Optional.ofNullable(links.get(accountId));
+        int number = accounts.number(accountId);
+        return number == 0 || number >= here.length ? Optional.empty() : of(number);
     }
 
-    /// The accounts that correlate with an identity, in the order of the snapshot.
+    /// The same, by its number.
+    public Optional<Link> of(int account) {
+        Link word = said.get(account);
+        if (word != null) {
+            return word == NOBODY ? Optional.empty() : Optional.of(word);
+        }
+        int identity = links.identity(account);
+        if (identity == 0) {
+            return Optional.empty();
+        }
+        Key key = links.key(account);
+        Era era = links.era(account);
+        String accountId = accounts.id(account);
+        String identityId = idp.directory().id(identity);
+        if (key == Key.APP_USER) {
+            return Optional.of(new Link(accountId, identityId, key, era, accountId, recorded(accountId, identityId)));
+        }
+        LinkValues values = values(key, account, links.row(account));
+        return Optional.of(new Link(accountId, identityId, key, era, values.account(), values.identity()));
+    }
+
+    private String recorded(String account, String identity) {
+        return java.util.stream.Stream.of(appUsers.current, appUsers.former, appUsers.departed, appUsers.departedFormer)
+                .flatMap(index -> index.find(account).stream())
+                .filter(record -> record.identityId().equals(identity))
+                .findFirst()
+                .map(AppUser::text)
+                .orElse("user " + identity);
+    }
+
+    /// Whether an account is linked, be it to an identity that nobody knows.
+    public boolean isLinked(int account) {
+        return links.identity(account) != 0 || (said.containsKey(account) && said.get(account) != NOBODY);
+    }
+
+    /// Whether the identity behind an account is gone from the current IdP snapshot.
+    public boolean isDeparted(int account) {
+        return links.identity(account) != 0 && links.era(account) == Era.DEPARTED;
+    }
+
+    /// The number of the identity behind an account; 0 where there is none, or none that is known.
+    public int identity(int account) {
+        return links.identity(account);
+    }
+
+    /// The accounts of an identity by their numbers, the lowest first.
+    public IntStream accountsOf(int identity) {
+        return links.accountsOf(identity);
+    }
+
+    /// The accounts that correlate with an identity, by their numbers.
     public List<String> accountsOf(String identityId) {
-        return List.copyOf(accounts.getOrDefault(identityId, List.of()));
+        int identity = idp.directory().number(identityId);
+        if (identity != 0) {
+            return links.accountsOf(identity).mapToObj(accounts::id).toList();
+        }
+        return said.values().stream()
+                .filter(link -> link != NOBODY && link.identityId().equals(identityId))
+                .map(Link::accountId)
+                .sorted()
+                .toList();
     }
 
-    /// Every identity that an account correlates with.
+    /// Identities with two accounts or more, by id.
+    public List<String> shared() {
+        return links.shared().mapToObj(idp.directory()::id).sorted().toList();
+    }
+
+    /// Every identity that an account correlates with, by id.
     public List<String> identities() {
-        return accounts.keySet().stream().sorted().toList();
+        var ids = new TreeSet<String>();
+        links.identities().forEach(number -> ids.add(idp.directory().id(number)));
+        said.values().stream().filter(link -> link != NOBODY).forEach(link -> ids.add(link.identityId()));
+        return List.copyOf(ids);
     }
 
     /// Every link, by account.
     public Map<String, Link> links() {
-        return Map.copyOf(links);
+        var all = new LinkedHashMap<String, Link>();
+        for (int number = 1; number < here.length; number++) {
+            of(number).ifPresent(link -> all.put(link.accountId(), link));
+        }
+        return all;
     }
 
     /// Keys that gave several identities.

@@ -1,80 +1,129 @@
 package org.countersign.identity;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import org.countersign.scim.UserResource;
-import org.countersign.text.Formats;
+import org.countersign.identity.AccountStates.Text;
 
-/// One era's identities, by every key that correlation asks.
-final class IdentityIndex {
-    private final Map<String, Map<String, String>> externalIds = new HashMap<>();
-    private final Map<String, Map<String, String>> userNames = new HashMap<>();
-    private final Map<String, Map<String, String>> addresses = new HashMap<>();
-    private final Map<String, Map<String, String>> employeeNumbers = new HashMap<>();
+/// Accounts, or one era's identities, by every key that correlation asks. An index is made when it is first asked.
+public final class IdentityIndex {
+    private final AccountStates identities;
+    private final int[] rows;
+    private final Map<Key, RowsByHash> indexes = new EnumMap<>(Key.class);
 
-    void add(UserResource identity) {
-        String id = identity.id();
-        put(externalIds, id, id, id);
-        identity.externalId().ifPresent(text -> put(externalIds, text, id, text));
-        identity.userName().ifPresent(text -> {
-            put(userNames, Formats.folded(text), id, text);
-            put(addresses, Formats.folded(text), id, text);
-        });
-        identity.emails().forEach(email -> put(addresses, Formats.folded(email.value()), id, email.value()));
-        identity.employeeNumber().ifPresent(text -> put(employeeNumbers, text.strip(), id, text));
+    /// @param rows of the identities, the newest first where one has several
+    public IdentityIndex(AccountStates identities, int[] rows) {
+        this.identities = identities;
+        this.rows = rows;
     }
 
-    private static void put(Map<String, Map<String, String>> index, String key, String id, String value) {
-        if (!key.isBlank()) {
-            index.computeIfAbsent(key, _ -> new LinkedHashMap<>(2)).putIfAbsent(id, value);
+    /// The rows that one key gives, one for each identity.
+    int[] find(Key key, AccountStates accounts, int account) {
+        var found = new Found();
+        switch (key) {
+            case MANUAL, APP_USER -> {}
+            case EXTERNAL_ID -> find(key, accounts.text(Text.EXTERNAL_ID, account), found);
+            case USER_NAME -> find(key, accounts.text(Text.USER_NAME, account), found);
+            case EMPLOYEE_NUMBER -> find(key, accounts.text(Text.EMPLOYEE_NUMBER, account), found);
+            case EMAIL -> {
+                for (int at = accounts.firstAddress(account); at < accounts.endOfAddresses(account); at++) {
+                    find(key, accounts.address(at), found);
+                }
+                if (accounts.hasAtSign(account)) {
+                    find(key, accounts.text(Text.USER_NAME, account), found);
+                }
+            }
+        }
+        return found.rows;
+    }
+
+    /// Rows, one for each account, whose user name this is.
+    ///
+    /// @param name folded and hashed
+    public int[] byUserName(long name) {
+        var found = new Found();
+        find(Key.USER_NAME, name, found);
+        return found.rows;
+    }
+
+    /// Rows, one for each identity, whose user name or any address this is.
+    ///
+    /// @param address folded and hashed
+    public int[] byAddress(long address) {
+        var found = new Found();
+        find(Key.EMAIL, address, found);
+        return found.rows;
+    }
+
+    /// Rows of different identities.
+    private final class Found {
+        private int[] rows = {};
+
+        private void add(int row) {
+            for (int known : rows) {
+                if (identities.number(known) == identities.number(row)) {
+                    return;
+                }
+            }
+            rows = Arrays.copyOf(rows, rows.length + 1);
+            rows[rows.length - 1] = row;
         }
     }
 
-    /// What one key gives: every identity, with the account's and the identity's value that compared equal.
-    record Match(String identityId, Key key, String accountValue, String identityValue) {}
-
-    List<Match> find(Key key, UserResource account) {
-        return switch (key) {
-            case MANUAL, APP_USER -> List.of();
-            case EXTERNAL_ID -> in(key, externalIds, account.externalId(), text -> text);
-            case USER_NAME -> in(key, userNames, account.userName(), Formats::folded);
-            case EMPLOYEE_NUMBER -> in(key, employeeNumbers, account.employeeNumber(), String::strip);
-            case EMAIL -> {
-                var found = new LinkedHashMap<String, Match>();
-                for (String address : addressesOf(account)) {
-                    for (Match match : in(key, addresses, Optional.of(address), Formats::folded)) {
-                        found.putIfAbsent(match.identityId(), match);
-                    }
-                }
-                yield List.copyOf(found.values());
+    private void find(Key key, long hash, Found found) {
+        if (hash == 0 || rows.length == 0) {
+            return;
+        }
+        indexes.computeIfAbsent(key, this::index).each(hash, row -> {
+            if (has(key, row, hash)) {
+                found.add(row);
             }
+            return true;
+        });
+    }
+
+    private boolean has(Key key, int row, long hash) {
+        return switch (key) {
+            case MANUAL, APP_USER -> false;
+            case EXTERNAL_ID -> identities.text(Text.ID, row) == hash || identities.text(Text.EXTERNAL_ID, row) == hash;
+            case USER_NAME -> identities.text(Text.USER_NAME, row) == hash;
+            case EMPLOYEE_NUMBER -> identities.text(Text.EMPLOYEE_NUMBER, row) == hash;
+            case EMAIL -> identities.text(Text.USER_NAME, row) == hash || identities.hasAddress(row, hash);
         };
     }
 
-    private static Set<String> addressesOf(UserResource account) {
-        var all = new java.util.LinkedHashSet<String>();
-        account.emails().forEach(email -> all.add(email.value()));
-        account.userName().filter(name -> name.contains("@")).ifPresent(all::add);
-        return all;
+    private RowsByHash index(Key key) {
+        int entries = 0;
+        for (int row : rows) {
+            entries += switch (key) {
+                case EXTERNAL_ID -> 2;
+                case EMAIL -> 1 + identities.endOfAddresses(row) - identities.firstAddress(row);
+                default -> 1;
+            };
+        }
+        var index = new RowsByHash(entries);
+        for (int row : rows) {
+            switch (key) {
+                case EXTERNAL_ID -> {
+                    add(index, identities.text(Text.ID, row), row);
+                    add(index, identities.text(Text.EXTERNAL_ID, row), row);
+                }
+                case EMAIL -> {
+                    add(index, identities.text(Text.USER_NAME, row), row);
+                    for (int at = identities.firstAddress(row); at < identities.endOfAddresses(row); at++) {
+                        add(index, identities.address(at), row);
+                    }
+                }
+                case EMPLOYEE_NUMBER -> add(index, identities.text(Text.EMPLOYEE_NUMBER, row), row);
+                default -> add(index, identities.text(Text.USER_NAME, row), row);
+            }
+        }
+        return index;
     }
 
-    private static List<Match> in(
-            Key key,
-            Map<String, Map<String, String>> index,
-            Optional<String> value,
-            java.util.function.UnaryOperator<String> fold) {
-        if (value.isEmpty()) {
-            return List.of();
+    private static void add(RowsByHash index, long hash, int row) {
+        if (hash != 0) {
+            index.add(hash, row);
         }
-        String text = value.get();
-        var found = new ArrayList<Match>();
-        index.getOrDefault(fold.apply(text), Map.of())
-                .forEach((id, identityValue) -> found.add(new Match(id, key, text, identityValue)));
-        return found;
     }
 }

@@ -7,6 +7,8 @@ import java.util.function.ObjIntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.countersign.identity.AccountFacts;
+import org.countersign.identity.TextHasher;
 import org.countersign.scim.Member;
 import org.countersign.scim.ResourceDigest;
 import org.countersign.workspace.Batch;
@@ -46,6 +48,8 @@ final class ContentStore implements AutoCloseable {
     private final Transaction.Query groupBodies;
     private final Transaction.Query groupMembers;
     private final Transaction.Query resourceKeys;
+    private final FactStore facts;
+    private final byte[] factKey;
     private int lastFlushed;
     private int lastAdded;
 
@@ -59,6 +63,9 @@ final class ContentStore implements AutoCloseable {
         this.base = base(tx, source).orElseThrow();
         this.content = tx.first("SELECT contents FROM snapshot_source WHERE source=?", row -> row.number(1), source)
                 .orElseThrow();
+        FactStore.complete(tx, base);
+        this.facts = new FactStore(tx, base, content);
+        this.factKey = FactStore.key(tx);
         this.rebuild = expected > MANY && expected > 4 * knownResources();
         if (rebuild) {
             tx.run("DROP INDEX resource_by_id");
@@ -260,6 +267,7 @@ final class ContentStore implements AutoCloseable {
                 user.digest().bytes(),
                 user.active().ordinal());
         bodies.add(base + number, user.body());
+        facts.add(number, resource, user.facts());
         lastAdded = number;
     }
 
@@ -269,8 +277,14 @@ final class ContentStore implements AutoCloseable {
         accountDigests.add(digest.bytes(), base + number);
     }
 
+    /// Writes the facts of accounts; for one thread each.
+    AccountFacts facts() {
+        return new AccountFacts(new TextHasher(factKey));
+    }
+
     void endAccount(int number) {
         flush(number);
+        facts.end(number);
         accountEnds.add(content, base + number);
     }
 
@@ -359,6 +373,7 @@ final class ContentStore implements AutoCloseable {
     /// Puts the index in order, once everything is there.
     void finish() {
         resources.flush();
+        facts.finish();
         if (rebuild) {
             accounts.flush();
             tx.run(BY_ID.formatted(RehearsalStore.table(tx, "resource")));

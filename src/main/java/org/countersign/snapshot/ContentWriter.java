@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.countersign.identity.AccountFacts;
 import org.countersign.scim.GroupResource;
 import org.countersign.scim.Member;
 import org.countersign.workspace.Transaction;
@@ -100,6 +101,11 @@ final class ContentWriter implements AutoCloseable {
         return numbers.anotherHasher();
     }
 
+    /// Writes facts as this does; for another thread.
+    AccountFacts anotherFacts() {
+        return store.facts();
+    }
+
     /// The number of an id within the source.
     int number(String id) {
         return noted(numbers.of(id));
@@ -155,7 +161,7 @@ final class ContentWriter implements AutoCloseable {
         if (accountRows[resource] != row) {
             // The same id has come with something else meanwhile.
             byte[] body = store.accountBody(row);
-            return account(StoredUser.of(body, known.digest(number), anotherHasher()));
+            return account(StoredUser.of(body, known.digest(number), anotherHasher(), anotherFacts()));
         }
         return seeAccount(resource) ? Fate.FIRST : Fate.AGAIN;
     }

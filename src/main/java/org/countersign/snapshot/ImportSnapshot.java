@@ -216,7 +216,7 @@ public final class ImportSnapshot {
         long size = inputs.bytes();
         try (var writer = new ContentWriter(tx, source.id(), size / BYTES_OF_A_RESOURCE);
                 var assignments = new AssignmentContentStore(tx, source.id(), writer);
-                var ahead = new ReadAhead(found, writer.known(), writer.anotherHasher())) {
+                var ahead = new ReadAhead(found, writer.known(), writer.anotherHasher(), writer.anotherFacts())) {
             var signIns = SignInStore.of(tx, source.id(), writer.content());
             var intake = new Intake(writer, assignments, signIns);
             inputs.leftOut().forEach(intake::warning);

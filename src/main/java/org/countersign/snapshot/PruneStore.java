@@ -104,8 +104,10 @@ final class PruneStore {
     }
 
     private void accounts() {
+        var removed = new BitSet();
         chunks(last("account", "key"), (first, last) -> {
             List<Long> gone = gone("account", first, last);
+            gone.forEach(key -> removed.set((int) (key - base)));
             try (var rows = tx.batch("DELETE FROM account WHERE key=?");
                     var bodies = tx.batch("DELETE FROM account_body WHERE account=?")) {
                 gone.forEach(key -> {
@@ -114,6 +116,7 @@ final class PruneStore {
                 });
             }
         });
+        FactStore.remove(tx, base, removed, _ -> progress.report(source, done, total));
     }
 
     private void groups() {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.countersign.identity.AccountFacts;
 import org.countersign.scim.Assignment;
 import org.countersign.scim.GroupResource;
 import org.countersign.scim.ResourceDigest;
@@ -25,6 +26,7 @@ final class ReadAhead implements AutoCloseable {
     private final BlockingQueue<List<Event>> queue = new ArrayBlockingQueue<>(BATCHES);
     private final KnownContent known;
     private final IdHasher hasher;
+    private final AccountFacts facts;
     private final Thread reader;
 
     /// Something that was found.
@@ -106,7 +108,7 @@ final class ReadAhead implements AutoCloseable {
 
         @Override
         public void user(UserResource user, Optional<ResourceDigest> digest) {
-            StoredUser stored = StoredUser.of(user, digest, writer, hasher);
+            StoredUser stored = StoredUser.of(user, digest, writer, hasher, facts);
             put(1, receiver -> receiver.user(stored));
         }
 
@@ -171,9 +173,11 @@ final class ReadAhead implements AutoCloseable {
     ///
     /// @param known what need not be read again
     /// @param hasher of ids, for the reading alone
-    ReadAhead(Reading reading, KnownContent known, IdHasher hasher) {
+    /// @param facts for the reading alone
+    ReadAhead(Reading reading, KnownContent known, IdHasher hasher, AccountFacts facts) {
         this.known = known;
         this.hasher = hasher;
+        this.facts = facts;
         this.reader = Thread.ofPlatform().daemon().name("snapshot-reader").start(() -> read(reading));
     }
 

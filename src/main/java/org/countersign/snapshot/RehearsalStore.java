@@ -19,6 +19,7 @@ final class RehearsalStore {
             new Written("resource", "key"),
             new Written("account", "key"),
             new Written("account_body", "account"),
+            new Written("account_fact", "source", "content", "part"),
             new Written("account_group", "key"),
             new Written("membership", "group_resource", "member", "since"),
             new Written("assignment", "application", "principal", "role", "since"),

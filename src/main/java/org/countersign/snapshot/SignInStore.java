@@ -26,8 +26,17 @@ final class SignInStore {
 
     /// Of a source that has a content.
     SignInStore(Transaction tx, String source) {
+        this(tx, ContentStore.base(tx, source).orElseThrow());
+    }
+
+    private SignInStore(Transaction tx, long base) {
         this.tx = tx;
-        this.base = ContentStore.base(tx, source).orElseThrow();
+        this.base = base;
+    }
+
+    /// Of a source that has nothing.
+    static SignInStore none(Transaction tx) {
+        return new SignInStore(tx, 0);
     }
 
     /// To be filled for a content, with the one before it at hand.
@@ -42,7 +51,8 @@ final class SignInStore {
         before.flatMap(store -> store.at(resource)).ifPresent(at -> take(resource, at));
     }
 
-    private Optional<Instant> at(int resource) {
+    /// The time of a resource by its number within the source.
+    Optional<Instant> at(int resource) {
         return time(resource) != 0 ? Optional.of(Instant.ofEpochSecond(times[resource])) : Optional.empty();
     }
 
@@ -110,6 +120,13 @@ final class SignInStore {
     /// @param resource its key
     Optional<Instant> of(long resource) {
         return at((int) (resource - base));
+    }
+
+    /// The account with its time.
+    ///
+    /// @param number of the resource within the source
+    UserResource withOwn(UserResource account, int number) {
+        return with(account, base + number);
     }
 
     /// The account with its time.

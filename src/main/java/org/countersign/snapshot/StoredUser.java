@@ -2,6 +2,7 @@ package org.countersign.snapshot;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.countersign.identity.AccountFacts;
 import org.countersign.scim.Activity;
 import org.countersign.scim.ResourceDigest;
 import org.countersign.scim.UserResource;
@@ -13,6 +14,7 @@ import org.countersign.text.Sha256;
 /// @param digest of the bytes that it was read from, where it stood in them alone; else of its stored form, which
 /// begins otherwise
 /// @param alone whether it did
+/// @param facts as [AccountFacts] writes them
 /// @param body as [ResourceJson] writes it
 record StoredUser(
         String id,
@@ -22,8 +24,14 @@ record StoredUser(
         Optional<Instant> lastSignIn,
         ResourceDigest digest,
         boolean alone,
+        byte[] facts,
         byte[] body) {
-    static StoredUser of(UserResource user, Optional<ResourceDigest> digest, BodyWriter writer, IdHasher hasher) {
+    static StoredUser of(
+            UserResource user,
+            Optional<ResourceDigest> digest,
+            BodyWriter writer,
+            IdHasher hasher,
+            AccountFacts facts) {
         byte[] body = writer.bytes(user);
         return new StoredUser(
                 user.id(),
@@ -33,13 +41,22 @@ record StoredUser(
                 user.lastSignIn(),
                 digest.orElseGet(() -> ResourceDigest.of(Sha256.of(body))),
                 digest.isPresent(),
+                facts.of(user),
                 body);
     }
 
-    static StoredUser of(byte[] body, ResourceDigest digest, IdHasher hasher) {
+    static StoredUser of(byte[] body, ResourceDigest digest, IdHasher hasher, AccountFacts facts) {
         UserResource user = ResourceJson.user(body);
         long[] idHash = hasher.of(user.id());
         return new StoredUser(
-                user.id(), idHash, user.active(), user.lastModified(), user.lastSignIn(), digest, true, body);
+                user.id(),
+                idHash,
+                user.active(),
+                user.lastModified(),
+                user.lastSignIn(),
+                digest,
+                true,
+                facts.of(user),
+                body);
     }
 }

@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Arguments may be `String`, `Long`, `Integer`, `Boolean`, `byte[]` or an `Optional` of these.
 public final class Transaction {
     private final Connection connection;
+    private final Map<String, Query> kept = new HashMap<>();
 
     Transaction(Connection connection) {
         this.connection = connection;
@@ -90,6 +93,17 @@ public final class Transaction {
         } catch (SQLException e) {
             throw failed(e);
         }
+    }
+
+    /// A query that is prepared once and kept to the end of the transaction, for what is asked now and then.
+    public Query kept(String sql) {
+        return kept.computeIfAbsent(sql, this::query);
+    }
+
+    /// Closes what was kept.
+    void close() {
+        kept.values().forEach(Query::close);
+        kept.clear();
     }
 
     /// A prepared query.

@@ -140,7 +140,7 @@ public final class Workspace implements AutoCloseable {
             });
             try (Statement statement = own.createStatement()) {
                 statement.execute("BEGIN");
-                T value = work.in(new Transaction(own));
+                T value = within(own, work);
                 if (stopped.getAsBoolean()) {
                     throw new CancelledException();
                 }
@@ -194,13 +194,22 @@ public final class Workspace implements AutoCloseable {
         }
     }
 
+    private static <T, E extends Exception> T within(Connection connection, Work<T, E> work) throws E {
+        var tx = new Transaction(connection);
+        try {
+            return work.in(tx);
+        } finally {
+            tx.close();
+        }
+    }
+
     private <T, E extends Exception> T transact(String begin, Work<T, E> work) throws E {
         turn.lock();
         try {
             execute(begin);
             boolean done = false;
             try {
-                T value = work.in(new Transaction(connection));
+                T value = within(connection, work);
                 execute("COMMIT");
                 done = true;
                 return value;

@@ -3,7 +3,6 @@ package org.countersign.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -161,12 +160,8 @@ class CorrelationTest {
     }
 
     private static Memberships memberships(UnaryOperator<UserResource> change, GroupResource... groups) {
-        var byId = new java.util.LinkedHashMap<String, GroupResource>();
-        for (GroupResource one : groups) {
-            byId.put(one.id(), one);
-        }
-        return new Memberships(
-                byId, Map.of("u1", change.apply(Resources.user("u1").build())));
+        return GroupsAtHand.memberships(
+                List.of(groups), List.of(change.apply(Resources.user("u1").build())));
     }
 
     @Test

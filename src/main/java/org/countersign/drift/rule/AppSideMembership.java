@@ -8,7 +8,6 @@ import org.countersign.drift.Report;
 import org.countersign.drift.ResolvedMapping;
 import org.countersign.drift.Severity;
 import org.countersign.governance.Access;
-import org.countersign.identity.Link;
 import org.countersign.scim.UserResource;
 
 /// An active account is in a mapped app group, and no IdP group mapped to it has its identity.
@@ -26,14 +25,9 @@ final class AppSideMembership extends AppRule {
     protected void evaluate(AppState app, Landscape landscape, Report report) {
         for (String group : Groups.mapped(app)) {
             List<ResolvedMapping> mappings = app.into(group);
-            for (UserResource account : Groups.activeDirectMembers(app, group)) {
-                boolean granted = app.correlation()
-                        .of(account.id())
-                        .map(Link::identityId)
-                        .filter(identity -> mappings.stream()
-                                .anyMatch(mapping -> mapping.members().contains(identity)))
-                        .isPresent();
-                if (!granted) {
+            for (int number : Groups.activeDirectMembers(app, group)) {
+                if (!app.isGranted(number, mappings)) {
+                    UserResource account = app.state().accounts().account(number);
                     Groups.on(report, app, group, account.id())
                             .raisedIf(app.privileged(account.id()) || app.privilegedGroup(group))
                             .facts(

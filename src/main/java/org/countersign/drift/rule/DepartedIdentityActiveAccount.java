@@ -16,7 +16,7 @@ final class DepartedIdentityActiveAccount extends AppRule {
 
     @Override
     protected void evaluate(AppState app, Landscape landscape, Report report) {
-        for (UserResource account : app.activeAccounts()) {
+        for (UserResource account : each(app.activeOfDeparted())) {
             if (app.correlation().of(account.id()).filter(Link::departed).isPresent()) {
                 Accounts.on(report, app, account)
                         .raisedIf(app.privileged(account.id()))

@@ -17,7 +17,7 @@ final class DuplicateAccount extends AppRule {
 
     @Override
     protected void evaluate(AppState app, Landscape landscape, Report report) {
-        for (String identity : app.correlation().identities()) {
+        for (String identity : app.correlation().shared()) {
             List<String> active = app.correlation().accountsOf(identity).stream()
                     .filter(app.state()::active)
                     .sorted()

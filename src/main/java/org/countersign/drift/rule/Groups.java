@@ -1,13 +1,13 @@
 package org.countersign.drift.rule;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.countersign.drift.AppState;
 import org.countersign.drift.Report;
 import org.countersign.drift.ResolvedMapping;
 import org.countersign.drift.SourceState;
-import org.countersign.scim.UserResource;
+import org.countersign.snapshot.StoredAccounts;
 
 /// What findings on groups and memberships have in common.
 final class Groups {
@@ -22,15 +22,12 @@ final class Groups {
         return List.copyOf(groups);
     }
 
-    static List<UserResource> activeDirectMembers(AppState app, String group) {
-        var accounts = new ArrayList<UserResource>();
-        for (String id : app.state().memberships().direct(group)) {
-            UserResource account = app.state().accounts().get(id);
-            if (account != null && app.state().active(id)) {
-                accounts.add(account);
-            }
-        }
-        return accounts;
+    /// Numbers of the active accounts that a group lists itself.
+    static int[] activeDirectMembers(AppState app, String group) {
+        StoredAccounts accounts = app.state().accounts();
+        return IntStream.of(app.state().memberships().direct(accounts.number(group)))
+                .filter(accounts::isActive)
+                .toArray();
     }
 
     /// A finding on an account's membership.

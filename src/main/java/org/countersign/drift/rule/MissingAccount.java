@@ -96,7 +96,12 @@ final class MissingAccount extends AppRule {
                 return;
             }
             Set<String> late = lately(group);
-            mapping.members().stream()
+            mapping.members()
+                    .numbers()
+                    .filter(idp.state().accounts()::isActive)
+                    .filter(identity ->
+                            app.correlation().accountsOf(identity).findAny().isEmpty())
+                    .mapToObj(idp.state().accounts()::id)
                     .filter(identity -> !late.contains(identity))
                     .forEach(identity -> of(identity).ifPresent(reasons -> {
                         reasons.mappings.add(mapping.mapping().id());

@@ -3,6 +3,7 @@ package org.countersign.drift.rule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.countersign.drift.AppRule;
@@ -12,7 +13,6 @@ import org.countersign.drift.Landscape;
 import org.countersign.drift.Report;
 import org.countersign.drift.Severity;
 import org.countersign.drift.rule.LoggedObjects.Logged;
-import org.countersign.identity.Link;
 import org.countersign.scim.ProvisioningEvent.Result;
 import org.countersign.scim.UserResource;
 import org.countersign.text.Formats;
@@ -56,10 +56,17 @@ final class ProvisioningDelayed extends AppRule {
         }
         Instant due = app.state().snapshot().get().takenAt().minus(app.source().provisioningSla());
         for (String group : Groups.mapped(app)) {
-            for (UserResource account : Groups.activeDirectMembers(app, group)) {
-                left(app, group, account.id())
-                        .filter(at -> at.isBefore(due))
-                        .ifPresent(at -> overdue.add(new Overdue(account.id(), group, at)));
+            Map<String, Instant> gone = app.provisioning().left().getOrDefault(group, Map.of());
+            if (gone.isEmpty()) {
+                continue;
+            }
+            for (int number : Groups.activeDirectMembers(app, group)) {
+                if (!app.isGranted(number, app.into(group))) {
+                    left(app, number, gone)
+                            .filter(at -> at.isBefore(due))
+                            .ifPresent(at -> overdue.add(
+                                    new Overdue(app.state().accounts().id(number), group, at)));
+                }
             }
         }
         return overdue;
@@ -80,16 +87,8 @@ final class ProvisioningDelayed extends AppRule {
         return told;
     }
 
-    private static Optional<Instant> left(AppState app, String group, String account) {
-        return app.correlation()
-                .of(account)
-                .map(Link::identityId)
-                .filter(identity -> app.into(group).stream()
-                        .noneMatch(mapping -> mapping.members().contains(identity)))
-                .flatMap(identity -> Optional.ofNullable(app.provisioning()
-                        .left()
-                        .getOrDefault(group, java.util.Map.of())
-                        .get(identity)));
+    private static Optional<Instant> left(AppState app, int account, Map<String, Instant> gone) {
+        return app.correlation().of(account).flatMap(link -> Optional.ofNullable(gone.get(link.identityId())));
     }
 
     private static void report(AppState app, Late why, Report report) {

@@ -39,11 +39,12 @@ final class StaleMembership implements Rule {
                         Strings.of("drift.export.scim"));
                 continue;
             }
-            for (UserResource identity : idp.state().accounts().values()) {
-                if (identity.active() == Activity.INACTIVE) {
-                    report(idp, identity, report);
-                }
-            }
+            idp.state()
+                    .accounts()
+                    .inactive()
+                    .filter(number -> idp.state().memberships().groupsOf(number).length > 0)
+                    .mapToObj(idp.state().accounts()::account)
+                    .forEach(identity -> report(idp, identity, report));
         }
         landscape.apps().forEach(app -> app(app, report));
     }
@@ -59,7 +60,7 @@ final class StaleMembership implements Rule {
         if (!known(app.state(), report)) {
             return;
         }
-        for (UserResource account : app.state().accounts().values()) {
+        for (UserResource account : (Iterable<UserResource>) app.staleMembers()::iterator) {
             if (account.active() == Activity.INACTIVE) {
                 report(app, account, "account", report);
             } else if (app.correlation().of(account.id()).filter(Link::departed).isPresent()) {

@@ -24,13 +24,11 @@ final class UnmappedGroup extends AppRule {
     protected void evaluate(AppState app, Landscape landscape, Report report) {
         List<String> mapped = Groups.mapped(app);
         for (GroupResource group : app.state().groups().values()) {
-            long active = app.state().memberships().direct(group.id()).stream()
-                    .filter(app.state()::active)
-                    .count();
+            int active = Groups.activeDirectMembers(app, group.id()).length;
             if (active > 0 && !mapped.contains(group.id())) {
                 report.on(app.id(), Subject.Type.GROUP, group.id(), group.label())
                         .raisedIf(app.privilegedGroup(group.id()))
-                        .fact("activeMembers", Long.toString(active))
+                        .fact("activeMembers", Integer.toString(active))
                         .report(group.label(), app.source().name(), active);
             }
         }

@@ -15,7 +15,7 @@ final class UnmatchedAccount extends AppRule {
 
     @Override
     protected void evaluate(AppState app, Landscape landscape, Report report) {
-        for (UserResource account : app.activeAccounts()) {
+        for (UserResource account : each(app.activeWithoutIdentity())) {
             if (app.correlation().of(account.id()).isEmpty()
                     && !app.privileged(account.id())
                     && !app.owned(account.id())) {
