@@ -16,21 +16,21 @@ import java.util.zip.ZipOutputStream;
 /// ListResponse of all users), `pages/` (of 1,000 users) and `pages.zip`; with a churn, that many users of a thousand
 /// have another title.
 final class Generate {
-    private static final String[] FIRST = {
+    static final String[] FIRST = {
         "Olivia", "Noah", "José", "Zoë", "Søren", "Yuki", "Amélie", "Priya", "Fatima", "Björn", "Łukasz", "Grace"
     };
-    private static final String[] LAST = {
+    static final String[] LAST = {
         "Smith", "Nguyen", "García", "Müller", "O'Brien", "Kowalski", "Tanaka", "Novák", "Haddad", "Silva", "Hopper"
     };
-    private static final String[] TITLES = {"Software Engineer", "Senior Accountant", "Sales Manager", "Data Analyst"};
+    static final String[] TITLES = {"Software Engineer", "Senior Accountant", "Sales Manager", "Data Analyst"};
     private static final String[] DEPARTMENTS = {"Engineering", "Finance", "Sales", "People", "Operations", "Legal"};
-    private static final int MEMBERSHIPS = 3;
+    static final int MEMBERSHIPS = 3;
     private static final int PAGE = 1_000;
 
     private final int users;
     private final int churn;
 
-    private Generate(int users, int churn) {
+    Generate(int users, int churn) {
         this.users = users;
         this.churn = churn;
     }
@@ -75,35 +75,35 @@ final class Generate {
         groups(folder.resolve("Groups.ndjson"));
     }
 
-    private static Writer writer(Path file) throws IOException {
+    static Writer writer(Path file) throws IOException {
         return new BufferedWriter(Files.newBufferedWriter(file), 1 << 20);
     }
 
-    private static String head(int total, int start, int count) {
+    static String head(int total, int start, int count) {
         return "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:ListResponse\"],\"totalResults\":" + total
                 + ",\"startIndex\":" + start + ",\"itemsPerPage\":" + count + ",\"Resources\":[";
     }
 
     /// SplitMix64 of two numbers: a pure function, so that every user can be made alone.
-    private static long random(long a, long b) {
+    static long random(long a, long b) {
         long z = a * 0x9E3779B97F4A7C15L + b * 0xD1B54A32D192ED03L;
         z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
         z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
         return (z ^ (z >>> 31)) >>> 1;
     }
 
-    private static String pick(String[] from, long a, long b) {
+    static String pick(String[] from, long a, long b) {
         return from[(int) (random(a, b) % from.length)];
     }
 
-    private static String id(long number, long kind) {
+    static String id(long number, long kind) {
         return new UUID(
                         (random(number, kind) & 0xffffffffffff0fffL) | 0x4000L,
                         (random(number, kind + 7) & 0x3fffffffffffffffL) | 0x8000000000000000L)
                 .toString();
     }
 
-    private static String time(long random) {
+    static String time(long random) {
         return String.format(
                 Locale.ROOT,
                 "2025-%02d-%02dT%02d:%02d:%02dZ",
@@ -114,7 +114,7 @@ final class Generate {
                 random / 77 % 60);
     }
 
-    private String user(int i) {
+    String user(int i) {
         String id = id(i, 100);
         String first = pick(FIRST, i, 1);
         String last = pick(LAST, i, 2);
@@ -143,7 +143,7 @@ final class Generate {
                 + pick(LAST, manager, 2) + "\"}}}";
     }
 
-    private void groups(Path file) throws IOException {
+    void groups(Path file) throws IOException {
         int groups = Math.max(20, users / 50);
         int[] sizes = new int[groups];
         for (int i = 0; i < users * MEMBERSHIPS; i++) {
@@ -177,7 +177,7 @@ final class Generate {
         }
     }
 
-    private static int group(int membership, int groups) {
+    static int group(int membership, int groups) {
         return (int) (random(membership, 8_000) % groups);
     }
 }

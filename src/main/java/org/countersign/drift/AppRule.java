@@ -3,10 +3,8 @@ package org.countersign.drift;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.countersign.governance.Access;
 import org.countersign.scim.Assignment;
-import org.countersign.scim.UserResource;
 import org.countersign.text.Strings;
 
 /// A rule that is answered app by app, and only where what it argues from is known.
@@ -93,11 +91,6 @@ public abstract class AppRule implements Rule {
         return app.applications().stream()
                 .flatMap(application -> idp.assignments(application).stream())
                 .toList();
-    }
-
-    /// One after another.
-    protected static Iterable<UserResource> each(Stream<UserResource> accounts) {
-        return accounts::iterator;
     }
 
     /// Reports for one app.

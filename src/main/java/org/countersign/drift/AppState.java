@@ -19,8 +19,8 @@ import org.countersign.governance.ExceptionRecord;
 import org.countersign.governance.Source;
 import org.countersign.identity.AccountStates;
 import org.countersign.identity.Correlation;
+import org.countersign.identity.Correlation.Linked;
 import org.countersign.identity.IdentityIndex;
-import org.countersign.identity.Link;
 import org.countersign.scim.Activity;
 import org.countersign.scim.UserResource;
 import org.countersign.snapshot.StoredAccounts;
@@ -148,33 +148,33 @@ public final class AppState {
     }
 
     /// Active accounts without anybody at the IdP.
-    public Stream<UserResource> activeWithoutIdentity() {
+    public Iterable<UserResource> activeWithoutIdentity() {
         return active(number -> !correlation.isLinked(number));
     }
 
     /// Active accounts of identities that are gone.
-    public Stream<UserResource> activeOfDeparted() {
+    public Iterable<UserResource> activeOfDeparted() {
         return active(correlation::isDeparted);
     }
 
     /// Active accounts of identities of the current IdP snapshot that are inactive.
-    public Stream<UserResource> activeOfInactive() {
+    public Iterable<UserResource> activeOfInactive() {
         return active(this::hasInactiveIdentity);
     }
 
     /// Active accounts that hold a privilege, and identities that are active.
-    public Stream<UserResource> activePrivileged() {
+    public Iterable<UserResource> activePrivileged() {
         return active(number -> privileges.maybe(number) && hasActiveIdentity(number));
     }
 
     /// Active accounts of a kind that needs an owner.
-    public Stream<UserResource> activeNotPersonal() {
+    public Iterable<UserResource> activeNotPersonal() {
         return active(number ->
                 state.accounts().states().kind(state.accounts().row(number)).needsOwner());
     }
 
     /// Active accounts of which the snapshot tells a last sign-in before an instant.
-    public Stream<UserResource> activeUnusedSince(Instant instant) {
+    public Iterable<UserResource> activeUnusedSince(Instant instant) {
         return active(number -> state.accounts()
                 .lastSignIn(number)
                 .filter(at -> at.isBefore(instant))
@@ -183,9 +183,9 @@ public final class AppState {
 
     /// Active accounts whose active identity may tell another value of an attribute that is compared: all that do, and
     /// hardly another.
-    public Stream<UserResource> activeUnlikeIdentity() {
+    public Iterable<UserResource> activeUnlikeIdentity() {
         if (idp.isEmpty()) {
-            return Stream.empty();
+            return List.of();
         }
         StoredAccounts identities = idp.get().state().accounts();
         var compared = AccountStates.compared(source().compare());
@@ -200,18 +200,29 @@ public final class AppState {
     }
 
     /// Accounts in any group that are inactive, or whose identity is inactive or departed.
-    public Stream<UserResource> staleMembers() {
+    public Iterable<UserResource> staleMembers() {
         StoredAccounts accounts = state.accounts();
-        return IntStream.range(1, accounts.rows().length)
-                .filter(number -> accounts.row(number) != 0)
-                .filter(number ->
-                        !accounts.isActive(number) || correlation.isDeparted(number) || hasInactiveIdentity(number))
-                .filter(number -> state.memberships().groupsOf(number).length > 0)
-                .mapToObj(accounts::account);
+        return each(number -> accounts.row(number) != 0
+                && (!accounts.isActive(number) || correlation.isDeparted(number) || hasInactiveIdentity(number))
+                && state.memberships().groupsOf(number).length > 0);
     }
 
-    private Stream<UserResource> active(IntPredicate which) {
-        return state.accounts().active().filter(which).mapToObj(state.accounts()::account);
+    private Iterable<UserResource> active(IntPredicate which) {
+        return each(number -> state.accounts().isActive(number) && which.test(number));
+    }
+
+    private Iterable<UserResource> each(IntPredicate which) {
+        int[] numbers =
+                IntStream.range(1, state.accounts().rows().length).filter(which).toArray();
+        return state.accounts().each(numbers, this::expect);
+    }
+
+    /// Reads many accounts and who is behind them together, before they are asked for one by one.
+    public void expect(int[] accounts) {
+        state.accounts().expect(accounts);
+        idp.ifPresent(known -> known.state()
+                .accounts()
+                .expect(IntStream.of(accounts).map(correlation::identity).toArray()));
     }
 
     private boolean hasInactiveIdentity(int account) {
@@ -240,7 +251,7 @@ public final class AppState {
     /// The identity that an account is linked to, where it is in the current IdP snapshot.
     public Optional<UserResource> currentIdentity(String accountId) {
         return correlation
-                .of(accountId)
+                .linked(accountId)
                 .filter(link -> !link.departed())
                 .flatMap(link -> idp.map(known -> known.state().accounts().get(link.identityId())));
     }
@@ -254,7 +265,7 @@ public final class AppState {
 
     /// For a finding: the identity behind an account, current or departed.
     public Optional<Finding.IdentityRef> identityRef(String accountId) {
-        return correlation.of(accountId).map(Link::identityId).flatMap(this::refOf);
+        return correlation.linked(accountId).map(Linked::identityId).flatMap(this::refOf);
     }
 
     /// For a finding: an identity by id.

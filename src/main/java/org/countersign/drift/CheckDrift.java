@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.countersign.governance.GovernanceStore;
@@ -55,12 +56,28 @@ public final class CheckDrift {
                             .orElse(0L),
                     evaluation.snapshots().stream().collect(Collectors.toMap(Snapshot::source, Snapshot::number)));
             new KeepFindings(store, landscape, evaluation, rules, run).keep();
-            var links = new LinkStore(tx);
-            landscape.apps().forEach(app -> links.replace(app.id(), app.correlation()));
+            keepLinks(tx, landscape);
             Evaluation known = known(evaluation, store);
             store.trend(run.number(), Trend.changed(store.figures(), Trend.of(known)));
             return new Run(known, run, before);
         });
+    }
+
+    private static void keepLinks(Transaction tx, Landscape landscape) {
+        for (AppState app : landscape.apps()) {
+            app.idp()
+                    .ifPresentOrElse(
+                            idp -> new ReadLinks(tx)
+                                    .keep(
+                                            new ReadLinks.Asked(
+                                                    app.source(),
+                                                    app.state().accounts(),
+                                                    idp.history(),
+                                                    idp.assigned(),
+                                                    Set.copyOf(app.applications())),
+                                            app.correlation()),
+                            () -> new LinkStore(tx).forget(app.id()));
+        }
     }
 
     /// As of an instant, changing nothing.

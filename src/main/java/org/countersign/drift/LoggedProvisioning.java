@@ -14,18 +14,26 @@ import org.countersign.identity.Memberships;
 import org.countersign.scim.ProvisioningEvent;
 import org.countersign.snapshot.LeftGroupsStore;
 import org.countersign.snapshot.ProvisioningEventStore;
+import org.countersign.snapshot.Snapshot;
 import org.countersign.snapshot.SnapshotStore;
 import org.countersign.workspace.Transaction;
 
 /// What provisioning logs say of an app as of an instant, and who left the IdP's groups that grant its groups.
 ///
 /// @param events the newest of each object as far as the log itself tells objects apart
-/// @param left since when at the latest, by app group and identity
-public record LoggedProvisioning(List<ProvisioningEvent> events, Map<String, Map<String, Instant>> left) {
-    /// Copies the collections.
+/// @param left since when at the latest, by app group and identity; read when it is asked for
+public record LoggedProvisioning(List<ProvisioningEvent> events, Left left) {
+    /// Copies the list.
     public LoggedProvisioning {
         events = List.copyOf(events);
-        left = Map.copyOf(left);
+    }
+
+    /// Who left the groups of the IdP that grant a group of the app.
+    public interface Left {
+        /// By identity, since when at the latest.
+        ///
+        /// @param appGroup its id
+        Map<String, Instant> of(String appGroup);
     }
 
     /// Reads it, each log once.
@@ -55,29 +63,25 @@ public record LoggedProvisioning(List<ProvisioningEvent> events, Map<String, Map
             idp.ifPresent(one -> log(one.state().id()).stream()
                     .filter(event -> event.application().filter(known::contains).isPresent())
                     .forEach(events::add));
-            return new LoggedProvisioning(
-                    events, idp.map(one -> left(one, mappings)).orElse(Map.of()));
+            Left left = idp.map(one -> left(one, mappings)).orElse(_ -> Map.of());
+            return new LoggedProvisioning(events, left);
         }
 
         private List<ProvisioningEvent> log(String source) {
             return logs.computeIfAbsent(source, id -> new ProvisioningEventStore(tx).newest(id, asOf));
         }
 
-        private Map<String, Map<String, Instant>> left(IdpState idp, List<ResolvedMapping> mappings) {
-            var granting = new HashMap<String, Set<String>>();
-            for (ResolvedMapping mapping : mappings) {
-                if (mapping.appGroup().isPresent() && mapping.idpGroup().isPresent()) {
-                    granting.computeIfAbsent(mapping.appGroup().get(), _ -> new LinkedHashSet<>())
-                            .addAll(groups(
-                                    mapping.mapping(),
-                                    mapping.idpGroup().get(),
-                                    idp.state().memberships()));
-                }
-            }
-            var taken = new SnapshotStore(tx).before(idp.state().id(), asOf);
-            var left = new HashMap<String, Map<String, Instant>>();
-            granting.forEach((appGroup, groups) -> left.put(appGroup, new LeftGroupsStore(tx).of(taken, groups)));
-            return left;
+        private Left left(IdpState idp, List<ResolvedMapping> mappings) {
+            List<Snapshot> taken = new SnapshotStore(tx).before(idp.state().id(), asOf);
+            return appGroup -> {
+                var groups = new LinkedHashSet<String>();
+                mappings.stream()
+                        .filter(mapping -> mapping.appGroup().equals(Optional.of(appGroup)))
+                        .forEach(mapping -> mapping.idpGroup()
+                                .ifPresent(group -> groups.addAll(groups(
+                                        mapping.mapping(), group, idp.state().memberships()))));
+                return groups.isEmpty() || taken.size() < 2 ? Map.of() : new LeftGroupsStore(tx).of(taken, groups);
+            };
         }
 
         /// The group, and the groups in it where their members count.

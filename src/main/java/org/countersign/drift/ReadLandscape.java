@@ -22,7 +22,6 @@ import org.countersign.identity.Correlation;
 import org.countersign.scim.GroupResource;
 import org.countersign.snapshot.AccountStore;
 import org.countersign.snapshot.AssignmentStore;
-import org.countersign.snapshot.LinkStore;
 import org.countersign.snapshot.Snapshot;
 import org.countersign.snapshot.SnapshotStore;
 import org.countersign.snapshot.StoredAccounts;
@@ -110,14 +109,9 @@ public final class ReadLandscape {
                 ? idp.filter(known -> known.isActiveOwner(text)).isPresent()
                 : idps.stream().anyMatch(known -> known.isActiveOwner(text));
         Set<String> applications = AssignedAccess.applications(state.source(), governance.mappings());
-        Correlation correlation = idp.map(known -> new Correlation(
-                        state.accounts(),
-                        state.accounts().states(),
-                        state.accounts().rows(),
-                        known.history(),
-                        known.assigned().appUsers(applications, known.history()),
-                        new LinkStore(tx).manual(state.id())))
-                .orElseGet(Correlation::none);
+        Optional<ReadLinks.Asked> asked = idp.map(known ->
+                new ReadLinks.Asked(state.source(), state.accounts(), known.history(), known.assigned(), applications));
+        Correlation correlation = asked.map(new ReadLinks(tx)::of).orElseGet(Correlation::none);
         List<ExceptionRecord> exceptions = governance.exceptions().stream()
                 .filter(exception -> exception.source().equals(state.id()))
                 .toList();

@@ -82,6 +82,34 @@ public final class Correlation {
         this.links = links;
     }
 
+    /// What was kept of a correlation, of the same accounts and the same past.
+    ///
+    /// @param kept as [#kept] gave it
+    public static Correlation of(
+            Directory accounts,
+            AccountStates states,
+            int[] here,
+            IdentityHistory idp,
+            AppUsers appUsers,
+            Iterable<ManualLink> manual,
+            Kept kept) {
+        var correlation = new Correlation(
+                accounts, states, here, idp, appUsers, Links.of(kept.links(), here.length, idp.states()));
+        correlation.say(manual);
+        correlation.suggestions.addAll(kept.suggestions());
+        return correlation;
+    }
+
+    /// What a correlation found, to be kept.
+    ///
+    /// @param links by number of the account: four bytes each for the identity and its state, one for key and era
+    public record Kept(byte[] links, List<Suggestion> suggestions) {}
+
+    /// What it found.
+    public Kept kept() {
+        return new Kept(links.bytes(), suggestions());
+    }
+
     /// No accounts, or no IdP to ask.
     public static Correlation none() {
         return new Correlation(List.of(), new IdentityHistory(List.of()), List.of());
@@ -203,6 +231,31 @@ public final class Correlation {
         }
         LinkValues values = values(key, account, links.row(account));
         return Optional.of(new Link(accountId, identityId, key, era, values.account(), values.identity()));
+    }
+
+    /// Whom an account is linked to, without the values that made the link.
+    ///
+    /// @param identityId as the IdP's snapshot, or a person, has it
+    public record Linked(String identityId, Key key, Era era) {
+        /// Whether the identity is gone from the current IdP snapshot.
+        public boolean departed() {
+            return era == Era.DEPARTED;
+        }
+    }
+
+    /// The same as [#of(String)], without a look at the values.
+    public Optional<Linked> linked(String accountId) {
+        int account = accounts.number(accountId);
+        Link word = said.get(account);
+        if (word != null) {
+            return word == NOBODY
+                    ? Optional.empty()
+                    : Optional.of(new Linked(word.identityId(), word.key(), word.era()));
+        }
+        int identity = links.identity(account);
+        return identity == 0
+                ? Optional.empty()
+                : Optional.of(new Linked(idp.directory().id(identity), links.key(account), links.era(account)));
     }
 
     private String recorded(String account, String identity) {

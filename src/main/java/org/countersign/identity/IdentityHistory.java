@@ -11,6 +11,7 @@ import org.countersign.text.Formats;
 public final class IdentityHistory {
     private final AccountStates states;
     private final Directory directory;
+    private final int[] contents;
     /// By number; the row in the current snapshot, 0 where there is none.
     private final int[] here;
     /// By number; of who is gone, the row in the newest snapshot that has one.
@@ -24,6 +25,7 @@ public final class IdentityHistory {
     public IdentityHistory(AccountStates states, Directory directory, int[] contents) {
         this.states = states;
         this.directory = directory;
+        this.contents = contents.clone();
         this.here = contents.length == 0 ? new int[states.lastNumber() + 1] : states.at(contents[0]);
         this.gone = new int[states.lastNumber() + 1];
         var ages = new Ages(contents);
@@ -122,6 +124,11 @@ public final class IdentityHistory {
             int newest = (at < 0 ? -at - 1 : at) - 1;
             return newest >= 0 && ordered[newest] >= states.since(row) ? places[newest] : -1;
         }
+    }
+
+    /// The contents of the snapshots, the newest first.
+    public int[] contents() {
+        return contents.clone();
     }
 
     /// All states.

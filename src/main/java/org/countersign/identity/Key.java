@@ -22,6 +22,14 @@ public enum Key {
         this.text = text;
     }
 
+    /// The key of a spelling.
+    public static Key of(String text) {
+        return java.util.Arrays.stream(values())
+                .filter(key -> key.text.equals(text))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /// As SCIM spells the attribute, where it is one.
     public String text() {
         return text;

@@ -1,5 +1,6 @@
 package org.countersign.identity;
 
+import java.nio.ByteBuffer;
 import java.util.stream.IntStream;
 
 /// The identity behind each account, by number.
@@ -21,6 +22,29 @@ final class Links {
         this.reasons = new byte[accounts];
         this.next = new int[accounts];
         this.first = new int[idp.lastNumber() + 1];
+    }
+
+    /// As [#bytes] wrote them.
+    static Links of(byte[] bytes, int accounts, AccountStates idp) {
+        var links = new Links(accounts, idp);
+        var in = ByteBuffer.wrap(bytes);
+        int count = Math.min(in.getInt(), accounts);
+        in.asIntBuffer().get(links.identities, 0, count);
+        in.position(in.position() + 4 * count);
+        in.asIntBuffer().get(links.rows, 0, count);
+        in.position(in.position() + 4 * count);
+        in.get(links.reasons, 0, count);
+        links.chain();
+        return links;
+    }
+
+    /// The number of accounts and one; by account the identity, its state, and the key and era.
+    byte[] bytes() {
+        var out = ByteBuffer.allocate(4 + 9 * identities.length);
+        out.putInt(identities.length);
+        out.asIntBuffer().put(identities).put(rows);
+        out.position(out.position() + 8 * identities.length);
+        return out.put(reasons).array();
     }
 
     /// @param row the state of the identity that has the key's value; 0 where no state has

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.countersign.identity.AccountStates;
 import org.countersign.identity.IdentityHistory;
 import org.countersign.identity.Memberships;
@@ -49,10 +50,9 @@ public final class AccountStore {
     public StoredAccounts accounts(Optional<Snapshot> snapshot) {
         int content = snapshot.map(this::content).orElse(0);
         AccountStates all = states();
-        int[] here = snapshot.isPresent() ? all.at(content) : new int[all.lastNumber() + 1];
         SignInStore signIns =
                 base.map(_ -> new SignInStore(tx, source).read(content)).orElseGet(() -> SignInStore.none(tx));
-        return new StoredAccounts(this, all, here, signIns, FactStore.hasher(tx));
+        return new StoredAccounts(this, all, content, signIns, FactStore.hasher(tx));
     }
 
     /// The identities through snapshots of the source.
@@ -73,6 +73,15 @@ public final class AccountStore {
         return ResourceJson.user(tx.kept("SELECT body FROM account_body WHERE account=?")
                 .first(found -> found.bytes(1), base() + row)
                 .orElseThrow());
+    }
+
+    void states(int[] rows, States action) {
+        String keys = IntStream.of(rows)
+                .sorted()
+                .mapToObj(row -> Long.toString(base() + row))
+                .collect(Collectors.joining(",", "[", "]"));
+        tx.kept("SELECT account, body FROM account_body WHERE account IN (SELECT value FROM json_each(?))")
+                .each(row -> action.take(own(row.number(1)), ResourceJson.user(row.bytes(2))), keys);
     }
 
     int number(String id) {

@@ -23,6 +23,7 @@ import org.countersign.snapshot.Inputs.Input;
 import org.countersign.snapshot.Snapshot.SourceFile;
 import org.countersign.text.CanonicalJson;
 import org.countersign.text.Formats;
+import org.countersign.text.Strings;
 import org.countersign.work.Progress;
 import org.countersign.work.RefusedException;
 import org.countersign.workspace.Transaction;
@@ -37,12 +38,30 @@ public final class ImportSnapshot {
     private final Workspace workspace;
     private final Ledger ledger;
     private final Clock clock;
+    private final Afterwards afterwards;
 
     /// Appends to this ledger.
     public ImportSnapshot(Workspace workspace, Ledger ledger, Clock clock) {
+        this(workspace, ledger, clock, Afterwards.NOTHING);
+    }
+
+    /// The same.
+    ///
+    /// @param afterwards is done in the same transaction
+    public ImportSnapshot(Workspace workspace, Ledger ledger, Clock clock, Afterwards afterwards) {
         this.workspace = workspace;
         this.ledger = ledger;
         this.clock = clock;
+        this.afterwards = afterwards;
+    }
+
+    /// What follows an import.
+    public interface Afterwards {
+        /// Nothing does.
+        Afterwards NOTHING = (_, _, _) -> {};
+
+        /// Does it.
+        void run(Transaction tx, String source, Instant now);
     }
 
     /// What to import, and what to put up with.
@@ -158,6 +177,8 @@ public final class ImportSnapshot {
         return workspace.fill(inputs.bytes(), tx -> {
             Outcome outcome = within(tx, request, inputs, new ArrayList<>(), progress);
             if (outcome instanceof Outcome.Imported(Snapshot stored)) {
+                progress.report(Strings.of("import.links"), 0, 0);
+                afterwards.run(tx, stored.source(), clock.instant().truncatedTo(ChronoUnit.SECONDS));
                 record(tx, actor, request, stored);
             }
             return outcome;

@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.countersign.identity.Correlation;
-import org.countersign.identity.Link;
+import org.countersign.identity.Era;
+import org.countersign.identity.Key;
 import org.countersign.identity.ManualLink;
 import org.countersign.identity.Suggestion;
 import org.countersign.workspace.Transaction;
@@ -35,24 +36,34 @@ public final class LinkStore {
                 at.getEpochSecond());
     }
 
+    /// What was kept of a source's links, where it rests on the same.
+    ///
+    /// @param basis what they rest on, in any words
+    public Optional<Correlation.Kept> kept(String source, String basis) {
+        return tx.first("SELECT links FROM link WHERE source=? AND basis=?", row -> row.bytes(1), source, basis)
+                .map(links -> new Correlation.Kept(links, suggestions(source)));
+    }
+
+    private List<Suggestion> suggestions(String source) {
+        return tx.list(
+                "SELECT account, key, era, value, identities FROM suggestion WHERE source=? ORDER BY rowid",
+                row -> new Suggestion(
+                        row.text(1),
+                        Key.of(row.text(2)),
+                        Era.valueOf(row.text(3)),
+                        row.text(4),
+                        List.of(row.text(5).split("\n"))),
+                source);
+    }
+
     /// Puts a source's links in place of those before.
-    public void replace(String source, Correlation correlation) {
-        tx.run("DELETE FROM link WHERE source=?", source);
+    ///
+    /// @param basis what they rest on
+    public void keep(String source, String basis, Correlation.Kept kept) {
+        tx.run("INSERT OR REPLACE INTO link VALUES (?, ?, ?)", source, basis, kept.links());
         tx.run("DELETE FROM suggestion WHERE source=?", source);
-        try (var batch = tx.batch("INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?)")) {
-            for (Link link : correlation.links().values()) {
-                batch.add(
-                        source,
-                        link.accountId(),
-                        link.identityId(),
-                        link.key().text(),
-                        link.era().name(),
-                        link.accountValue(),
-                        link.identityValue());
-            }
-        }
-        try (var batch = tx.batch("INSERT OR REPLACE INTO suggestion VALUES (?, ?, ?, ?, ?, ?)")) {
-            for (Suggestion suggestion : correlation.suggestions()) {
+        try (var batch = tx.batch("INSERT INTO suggestion VALUES (?, ?, ?, ?, ?, ?)")) {
+            for (Suggestion suggestion : kept.suggestions()) {
                 batch.add(
                         source,
                         suggestion.accountId(),
@@ -62,5 +73,11 @@ public final class LinkStore {
                         String.join("\n", suggestion.identityIds()));
             }
         }
+    }
+
+    /// A source that has none.
+    public void forget(String source) {
+        tx.run("DELETE FROM link WHERE source=?", source);
+        tx.run("DELETE FROM suggestion WHERE source=?", source);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,8 +12,10 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.countersign.identity.AccountStates;
 import org.countersign.identity.Directory;
@@ -24,22 +27,26 @@ import org.jspecify.annotations.Nullable;
 /// The accounts of a snapshot by id, read when they are asked for; what is asked of all of them is at hand as numbers
 /// ([AccountStates]). Valid as long as its transaction.
 public final class StoredAccounts extends AbstractMap<String, UserResource> implements Directory {
-    private static final int REMEMBERED = 4_096;
+    private static final int REMEMBERED = 8_192;
+    private static final int FEW = 4;
+    private static final int TOGETHER = 1_000;
 
     private final AccountStore store;
     private final AccountStates states;
     private final TextHasher hasher;
     private final SignInStore signIns;
+    private final int content;
     private final int[] here;
     private final int count;
     private final Map<Integer, UserResource> read = remembering();
     private final Map<String, Integer> numbers = remembering();
     private final Map<Integer, String> ids = remembering();
 
-    StoredAccounts(AccountStore store, AccountStates states, int[] here, SignInStore signIns, TextHasher hasher) {
+    StoredAccounts(AccountStore store, AccountStates states, int content, SignInStore signIns, TextHasher hasher) {
         this.store = store;
         this.states = states;
-        this.here = here;
+        this.content = content;
+        this.here = content == 0 ? new int[states.lastNumber() + 1] : states.at(content);
         this.signIns = signIns;
         this.hasher = hasher;
         this.count = (int) IntStream.of(here).filter(row -> row > 0).count();
@@ -57,6 +64,11 @@ public final class StoredAccounts extends AbstractMap<String, UserResource> impl
     /// Every state that the source's accounts were in.
     public AccountStates states() {
         return states;
+    }
+
+    /// The content of the snapshot; 0 where there is none.
+    public int content() {
+        return content;
     }
 
     /// By number, the row of each account of the snapshot; not to be changed.
@@ -95,12 +107,53 @@ public final class StoredAccounts extends AbstractMap<String, UserResource> impl
     public UserResource account(int number) {
         int row = here[number];
         UserResource known = read.get(row);
-        if (known == null) {
-            known = signIns.withOwn(store.state(row), number);
-            read.put(row, known);
-            numbers.put(known.id(), number);
-            ids.put(number, known.id());
+        return known == null ? remember(row, number, store.state(row)) : known;
+    }
+
+    /// Accounts one after another.
+    ///
+    /// @param numbers of accounts that the snapshot has
+    /// @param before is called with the next of them before they are read
+    public Iterable<UserResource> each(int[] numbers, Consumer<int[]> before) {
+        return () -> new Iterator<>() {
+            private int next;
+
+            @Override
+            public boolean hasNext() {
+                return next < numbers.length;
+            }
+
+            @Override
+            public UserResource next() {
+                if (next == numbers.length) {
+                    throw new NoSuchElementException();
+                }
+                if (next % TOGETHER == 0) {
+                    before.accept(Arrays.copyOfRange(numbers, next, Math.min(numbers.length, next + TOGETHER)));
+                }
+                return account(numbers[next++]);
+            }
+        };
+    }
+
+    /// Reads many accounts together, before they are asked for one by one.
+    public void expect(int[] wanted) {
+        int[] missing = IntStream.of(wanted)
+                .map(this::row)
+                .filter(row -> row != 0 && !read.containsKey(row))
+                .distinct()
+                .limit(REMEMBERED / 2)
+                .toArray();
+        if (missing.length > FEW) {
+            store.states(missing, (row, user) -> remember(row, states.number(row), user));
         }
+    }
+
+    private UserResource remember(int row, int number, UserResource user) {
+        UserResource known = signIns.withOwn(user, number);
+        read.put(row, known);
+        numbers.put(known.id(), number);
+        ids.put(number, known.id());
         return known;
     }
 

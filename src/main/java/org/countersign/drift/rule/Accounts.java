@@ -5,6 +5,7 @@ import org.countersign.drift.AppState;
 import org.countersign.drift.Report;
 import org.countersign.drift.Subject;
 import org.countersign.governance.Access;
+import org.countersign.identity.Correlation.Linked;
 import org.countersign.identity.Key;
 import org.countersign.identity.Link;
 import org.countersign.scim.Credentials;
@@ -21,7 +22,7 @@ final class Accounts {
                 .account(account.id())
                 .identity(app.identityRef(account.id()));
         account.userName().ifPresent(name -> draft.fact("userName", name));
-        app.correlation().of(account.id()).ifPresent(link -> linked(app, link, draft));
+        app.correlation().linked(account.id()).ifPresent(link -> linked(app, account.id(), link, draft));
         Credentials.of(account).forEach(draft::facts);
         List<Access> privileges = app.privileges(account);
         if (!privileges.isEmpty()) {
@@ -33,9 +34,10 @@ final class Accounts {
     }
 
     /// What the IdP recorded of an account is said in words: the account itself does not show it.
-    private static void linked(AppState app, Link link, Report.Draft draft) {
-        draft.fact("linkedBy", link.key().text());
-        if (link.key() == Key.APP_USER) {
+    private static void linked(AppState app, String account, Linked linked, Report.Draft draft) {
+        draft.fact("linkedBy", linked.key().text());
+        if (linked.key() == Key.APP_USER) {
+            Link link = app.correlation().of(account).orElseThrow();
             draft.fact(
                     "linkedWith",
                     Strings.of(

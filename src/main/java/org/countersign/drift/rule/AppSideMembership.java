@@ -25,23 +25,23 @@ final class AppSideMembership extends AppRule {
     protected void evaluate(AppState app, Landscape landscape, Report report) {
         for (String group : Groups.mapped(app)) {
             List<ResolvedMapping> mappings = app.into(group);
-            for (int number : Groups.activeDirectMembers(app, group)) {
-                if (!app.isGranted(number, mappings)) {
-                    UserResource account = app.state().accounts().account(number);
-                    Groups.on(report, app, group, account.id())
-                            .raisedIf(app.privileged(account.id()) || app.privilegedGroup(group))
-                            .facts(
-                                    "mappings",
-                                    mappings.stream()
-                                            .map(mapping -> mapping.mapping().id())
-                                            .toList())
-                            .suppressedBy(app.allowed(account, new Access(Access.Kind.GROUP, group)))
-                            .report(
-                                    account.label(),
-                                    app.state().groupLabel(group),
-                                    app.source().name(),
-                                    app.idp().orElseThrow().state().source().name());
-                }
+            int[] ungranted = Groups.ungranted(app, group, mappings);
+            app.expect(ungranted);
+            for (int number : ungranted) {
+                UserResource account = app.state().accounts().account(number);
+                Groups.on(report, app, group, account.id())
+                        .raisedIf(app.privileged(account.id()) || app.privilegedGroup(group))
+                        .facts(
+                                "mappings",
+                                mappings.stream()
+                                        .map(mapping -> mapping.mapping().id())
+                                        .toList())
+                        .suppressedBy(app.allowed(account, new Access(Access.Kind.GROUP, group)))
+                        .report(
+                                account.label(),
+                                app.state().groupLabel(group),
+                                app.source().name(),
+                                app.idp().orElseThrow().state().source().name());
             }
         }
     }

@@ -5,7 +5,7 @@ import org.countersign.drift.AppState;
 import org.countersign.drift.Landscape;
 import org.countersign.drift.Report;
 import org.countersign.drift.Severity;
-import org.countersign.identity.Link;
+import org.countersign.identity.Correlation.Linked;
 import org.countersign.scim.UserResource;
 
 /// The account is active; its identity is gone from the current IdP snapshot.
@@ -16,8 +16,8 @@ final class DepartedIdentityActiveAccount extends AppRule {
 
     @Override
     protected void evaluate(AppState app, Landscape landscape, Report report) {
-        for (UserResource account : each(app.activeOfDeparted())) {
-            if (app.correlation().of(account.id()).filter(Link::departed).isPresent()) {
+        for (UserResource account : app.activeOfDeparted()) {
+            if (app.correlation().linked(account.id()).filter(Linked::departed).isPresent()) {
                 Accounts.on(report, app, account)
                         .raisedIf(app.privileged(account.id()))
                         .report(

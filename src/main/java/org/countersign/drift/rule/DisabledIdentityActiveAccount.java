@@ -15,7 +15,7 @@ final class DisabledIdentityActiveAccount extends AppRule {
 
     @Override
     protected void evaluate(AppState app, Landscape landscape, Report report) {
-        for (UserResource account : each(app.activeOfInactive())) {
+        for (UserResource account : app.activeOfInactive()) {
             app.currentIdentity(account.id())
                     .filter(identity -> !app.idp().orElseThrow().active(identity.id()))
                     .ifPresent(identity -> Accounts.on(report, app, account)

@@ -18,7 +18,7 @@ final class DormantAccount extends AppRule {
     @Override
     protected void evaluate(AppState app, Landscape landscape, Report report) {
         Duration allowed = app.source().dormantAfter();
-        for (UserResource account : each(app.activeUnusedSince(landscape.asOf().minus(allowed)))) {
+        for (UserResource account : app.activeUnusedSince(landscape.asOf().minus(allowed))) {
             account.lastSignIn()
                     .filter(at -> at.plus(allowed).isBefore(landscape.asOf()))
                     .ifPresent(at -> Accounts.on(report, app, account)

@@ -30,6 +30,13 @@ final class Groups {
                 .toArray();
     }
 
+    /// Numbers of the active accounts that a group lists itself and that none of these mappings grants it to.
+    static int[] ungranted(AppState app, String group, List<ResolvedMapping> mappings) {
+        return IntStream.of(activeDirectMembers(app, group))
+                .filter(account -> !app.isGranted(account, mappings))
+                .toArray();
+    }
+
     /// A finding on an account's membership.
     static Report.Draft on(Report report, AppState app, String group, String account) {
         return on(report, app.state(), group, account).identity(app.identityRef(account));

@@ -17,7 +17,7 @@ final class GuestWithoutException extends AppRule {
 
     @Override
     protected void evaluate(AppState app, Landscape landscape, Report report) {
-        for (UserResource account : each(app.activeNotPersonal())) {
+        for (UserResource account : app.activeNotPersonal()) {
             if (account.kind().needsOwner() && !app.owned(account.id())) {
                 String kind = account.kind().name().toLowerCase(Locale.ROOT);
                 Accounts.on(report, app, account)

@@ -13,7 +13,7 @@ import org.countersign.drift.Finding.IdentityRef;
 import org.countersign.drift.IdpState;
 import org.countersign.drift.Report;
 import org.countersign.drift.Subject;
-import org.countersign.identity.Link;
+import org.countersign.identity.Correlation.Linked;
 import org.countersign.scim.ProvisioningEvent;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
@@ -99,8 +99,8 @@ final class LoggedObjects {
     private Logged resolved(ProvisioningEvent event) {
         ProvisioningEvent.Target target = event.target();
         Optional<String> named = target.account().filter(app.state().accounts()::containsKey);
-        Optional<String> identity = named.flatMap(app.correlation()::of)
-                .map(Link::identityId)
+        Optional<String> identity = named.flatMap(app.correlation()::linked)
+                .map(Linked::identityId)
                 .or(() -> target.identity().filter(this::isIdentity))
                 .or(() -> target.userName().flatMap(this::identityCalled));
         Optional<String> account = named.or(() -> identity.flatMap(
@@ -125,7 +125,7 @@ final class LoggedObjects {
         return Optional.of(app.accountsNamed(name))
                 .filter(ids -> ids.size() == 1)
                 .map(List::getFirst)
-                .filter(id -> identity.isEmpty() || app.correlation().of(id).isEmpty());
+                .filter(id -> identity.isEmpty() || app.correlation().linked(id).isEmpty());
     }
 
     /// Starts a finding.

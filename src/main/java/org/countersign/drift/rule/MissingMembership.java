@@ -39,6 +39,7 @@ final class MissingMembership extends AppRule {
                     .filter(accounts::isActive)
                     .filter(number -> Arrays.binarySearch(direct, number) < 0)
                     .toArray();
+            app.expect(missing);
             for (int number : missing) {
                 if (reported.add(group + "\n" + number)) {
                     report(app, mapping, group, accounts.id(number), report);

@@ -56,17 +56,14 @@ final class ProvisioningDelayed extends AppRule {
         }
         Instant due = app.state().snapshot().get().takenAt().minus(app.source().provisioningSla());
         for (String group : Groups.mapped(app)) {
-            Map<String, Instant> gone = app.provisioning().left().getOrDefault(group, Map.of());
-            if (gone.isEmpty()) {
-                continue;
-            }
-            for (int number : Groups.activeDirectMembers(app, group)) {
-                if (!app.isGranted(number, app.into(group))) {
-                    left(app, number, gone)
-                            .filter(at -> at.isBefore(due))
-                            .ifPresent(at -> overdue.add(
-                                    new Overdue(app.state().accounts().id(number), group, at)));
-                }
+            int[] ungranted = Groups.ungranted(app, group, app.into(group));
+            Map<String, Instant> gone =
+                    ungranted.length == 0 ? Map.of() : app.provisioning().left().of(group);
+            for (int account : gone.isEmpty() ? new int[0] : ungranted) {
+                left(app, account, gone)
+                        .filter(at -> at.isBefore(due))
+                        .ifPresent(at ->
+                                overdue.add(new Overdue(app.state().accounts().id(account), group, at)));
             }
         }
         return overdue;
@@ -88,7 +85,9 @@ final class ProvisioningDelayed extends AppRule {
     }
 
     private static Optional<Instant> left(AppState app, int account, Map<String, Instant> gone) {
-        return app.correlation().of(account).flatMap(link -> Optional.ofNullable(gone.get(link.identityId())));
+        return app.correlation()
+                .linked(app.state().accounts().id(account))
+                .flatMap(link -> Optional.ofNullable(gone.get(link.identityId())));
     }
 
     private static void report(AppState app, Late why, Report report) {

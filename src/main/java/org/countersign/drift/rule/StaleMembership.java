@@ -7,9 +7,10 @@ import org.countersign.drift.Report;
 import org.countersign.drift.Rule;
 import org.countersign.drift.Severity;
 import org.countersign.drift.SourceState;
-import org.countersign.identity.Link;
+import org.countersign.identity.Correlation.Linked;
 import org.countersign.scim.Activity;
 import org.countersign.scim.UserResource;
+import org.countersign.snapshot.StoredAccounts;
 import org.countersign.text.Strings;
 
 /// An inactive account, or one whose identity is inactive or departed, is still in a group; at an IdP, an
@@ -39,12 +40,12 @@ final class StaleMembership implements Rule {
                         Strings.of("drift.export.scim"));
                 continue;
             }
-            idp.state()
-                    .accounts()
+            StoredAccounts identities = idp.state().accounts();
+            int[] stale = identities
                     .inactive()
                     .filter(number -> idp.state().memberships().groupsOf(number).length > 0)
-                    .mapToObj(idp.state().accounts()::account)
-                    .forEach(identity -> report(idp, identity, report));
+                    .toArray();
+            identities.each(stale, identities::expect).forEach(identity -> report(idp, identity, report));
         }
         landscape.apps().forEach(app -> app(app, report));
     }
@@ -60,10 +61,13 @@ final class StaleMembership implements Rule {
         if (!known(app.state(), report)) {
             return;
         }
-        for (UserResource account : (Iterable<UserResource>) app.staleMembers()::iterator) {
+        for (UserResource account : app.staleMembers()) {
             if (account.active() == Activity.INACTIVE) {
                 report(app, account, "account", report);
-            } else if (app.correlation().of(account.id()).filter(Link::departed).isPresent()) {
+            } else if (app.correlation()
+                    .linked(account.id())
+                    .filter(Linked::departed)
+                    .isPresent()) {
                 report(app, account, "departed", report);
             } else if (app.currentIdentity(account.id())
                     .filter(identity -> identity.active() == Activity.INACTIVE)

@@ -19,7 +19,7 @@ final class UngovernedPrivilege extends AppRule {
 
     @Override
     protected void evaluate(AppState app, Landscape landscape, Report report) {
-        for (UserResource account : each(app.activePrivileged())) {
+        for (UserResource account : app.activePrivileged()) {
             Optional<UserResource> identity = app.currentIdentity(account.id());
             if (identity.isEmpty() || !app.hasActiveIdentity(account.id())) {
                 continue;

@@ -15,8 +15,8 @@ final class UnmatchedAccount extends AppRule {
 
     @Override
     protected void evaluate(AppState app, Landscape landscape, Report report) {
-        for (UserResource account : each(app.activeWithoutIdentity())) {
-            if (app.correlation().of(account.id()).isEmpty()
+        for (UserResource account : app.activeWithoutIdentity()) {
+            if (app.correlation().linked(account.id()).isEmpty()
                     && !app.privileged(account.id())
                     && !app.owned(account.id())) {
                 Accounts.on(report, app, account)

@@ -14,3 +14,24 @@ CREATE TABLE fact_key (
 INSERT INTO fact_key VALUES (randomblob(16))
 ;;
 ALTER TABLE snapshot_source ADD COLUMN facts INTEGER
+;;
+DROP TABLE link
+;;
+CREATE TABLE link (
+  source TEXT PRIMARY KEY,
+  basis TEXT NOT NULL,
+  links BLOB NOT NULL
+) STRICT
+;;
+DROP TABLE suggestion
+;;
+CREATE TABLE suggestion (
+  source TEXT NOT NULL,
+  account TEXT NOT NULL,
+  key TEXT NOT NULL,
+  era TEXT NOT NULL,
+  value TEXT NOT NULL,
+  identities TEXT NOT NULL
+) STRICT
+;;
+CREATE INDEX suggestion_by_account ON suggestion (source, account)
