@@ -63,6 +63,13 @@ public record UserResource(
                 .orElse(id);
     }
 
+    /// Whether it is inactive because it has not begun: Okta's status STAGED (developer.okta.com, user status), which
+    // is
+    /// kept among the rest.
+    public boolean isStaged() {
+        return active == Activity.INACTIVE && extra().path("status").asText().equals("STAGED");
+    }
+
     /// The same, of another kind.
     UserResource as(AccountKind other) {
         return copy(other, roles, lastSignIn);

@@ -177,7 +177,7 @@ public final class ImportSnapshot {
         return workspace.fill(inputs.bytes(), tx -> {
             Outcome outcome = within(tx, request, inputs, new ArrayList<>(), progress);
             if (outcome instanceof Outcome.Imported(Snapshot stored)) {
-                progress.report(Strings.of("import.links"), 0, 0);
+                progress.report(Strings.of("preview.links"), 0, 0);
                 afterwards.run(tx, stored.source(), clock.instant().truncatedTo(ChronoUnit.SECONDS));
                 record(tx, actor, request, stored);
             }

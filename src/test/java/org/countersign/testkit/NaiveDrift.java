@@ -560,9 +560,13 @@ public final class NaiveDrift {
     private void exceptionRules(JsonNode exception) {
         String id = value(exception, "id");
         String source = value(exception, "source");
-        // "`expires` is past and the access exists"
-        if (isPast(value(exception, "expires")) && accessExists(exception)) {
-            add("exception-expired", "high", source, "exception", id, "");
+        // "`expires` is past and the access exists"; "A group's members are not told: every rule over its members"
+        if (isPast(value(exception, "expires"))) {
+            if (membersAreNotTold(exception)) {
+                unknown(source, "exception-expired");
+            } else if (accessExists(exception)) {
+                add("exception-expired", "high", source, "exception", id, "");
+            }
         }
         // "owner, reason or expiry is missing"
         SortedSet<String> missing = missing(exception, "owner", "reason", "expires");
@@ -574,6 +578,15 @@ public final class NaiveDrift {
         if (!owner.isBlank() && !isActiveOwner(source, owner)) {
             add("exception-owner-inactive", "medium", source, "exception", id, "");
         }
+    }
+
+    /// Whether the access that an exception names is a group that does not tell its members.
+    boolean membersAreNotTold(JsonNode exception) {
+        String app = value(exception, "source");
+        String access = value(exception, "access").strip();
+        return access.startsWith("group:")
+                && resolve(app, access.substring("group:".length())).isPresent()
+                && !current(app).map(Snapshot::told).orElse(true);
     }
 
     /// "(blank counts as none; no record = all four)"; Reading: blank counts as missing in exceptions as

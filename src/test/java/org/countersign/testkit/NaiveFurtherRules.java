@@ -247,8 +247,12 @@ final class NaiveFurtherRules {
         String expires = NaiveDrift.value(exception, "expires");
         boolean exists = all.accessExists(exception);
         // "not past, `expires` is at most 14 days away, and the access exists"
-        if (exists && !expires.isBlank() && isSoon(expires, 14)) {
-            all.add("exception-expiring", "low", source, "exception", id, "");
+        if (!expires.isBlank() && isSoon(expires, 14)) {
+            if (all.membersAreNotTold(exception)) {
+                all.unknown(source, "exception-expiring");
+            } else if (exists) {
+                all.add("exception-expiring", "low", source, "exception", id, "");
+            }
         }
         // "the access does not exist". Reading: of any exception, complete or not, past or not yet begun.
         if (!exists) {

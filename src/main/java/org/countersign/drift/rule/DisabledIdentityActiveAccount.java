@@ -7,7 +7,7 @@ import org.countersign.drift.Report;
 import org.countersign.drift.Severity;
 import org.countersign.scim.UserResource;
 
-/// The account is active; its identity is inactive.
+/// The account is active; its identity is inactive, be it that it has ended or that it has not begun.
 final class DisabledIdentityActiveAccount extends AppRule {
     DisabledIdentityActiveAccount() {
         super("disabled-identity-active-account", Severity.HIGH, Premise.ACTIVE_TOLD);
@@ -18,13 +18,19 @@ final class DisabledIdentityActiveAccount extends AppRule {
         for (UserResource account : app.activeOfInactive()) {
             app.currentIdentity(account.id())
                     .filter(identity -> !app.idp().orElseThrow().active(identity.id()))
-                    .ifPresent(identity -> Accounts.on(report, app, account)
-                            .raisedIf(app.privileged(account.id()))
-                            .report(
-                                    identity.label(),
-                                    app.idp().orElseThrow().state().source().name(),
-                                    Accounts.standing(app, account),
-                                    app.source().name()));
+                    .ifPresent(identity -> report(app, account, identity, report));
         }
+    }
+
+    private static void report(AppState app, UserResource account, UserResource identity, Report report) {
+        Report.Draft draft = Accounts.on(report, app, account).raisedIf(app.privileged(account.id()));
+        if (identity.isStaged()) {
+            draft.severity(Severity.MEDIUM).variant("staged").fact("identityStatus", "STAGED");
+        }
+        draft.report(
+                identity.label(),
+                app.idp().orElseThrow().state().source().name(),
+                Accounts.standing(app, account),
+                app.source().name());
     }
 }

@@ -3,11 +3,26 @@ package org.countersign.drift.rule;
 import org.countersign.drift.AppState;
 import org.countersign.drift.Report;
 import org.countersign.drift.Subject;
+import org.countersign.governance.Access;
 import org.countersign.governance.ExceptionRecord;
 
 /// What findings on exceptions have in common.
 final class Exceptions {
     private Exceptions() {}
+
+    /// Whether it can be told that an exception's access exists; said where a group does not tell its members.
+    static boolean known(Report report, AppState app, ExceptionRecord exception) {
+        boolean told = exception
+                .access()
+                .filter(access -> access.kind() == Access.Kind.GROUP)
+                .flatMap(access -> app.state().references().resolve(access.name()))
+                .filter(group -> !app.state().membersTold(group))
+                .isEmpty();
+        if (!told) {
+            report.unknown(app.id(), "members-not-told", app.source().name());
+        }
+        return told;
+    }
 
     static Report.Draft on(Report report, AppState app, ExceptionRecord exception) {
         Report.Draft draft = report.on(app.id(), Subject.Type.EXCEPTION, exception.id(), exception.id())

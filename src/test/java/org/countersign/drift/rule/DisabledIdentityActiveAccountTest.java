@@ -37,6 +37,28 @@ class DisabledIdentityActiveAccountTest extends Ruled {
     }
 
     @Test
+    void anIdentityThatHasNotStartedIsMediumAndOneStepMoreWithAPrivilege() throws Exception {
+        house.governed("""
+                        sources:
+                          - {id: okta, name: Okta, kind: idp, vendor: okta}
+                          - {id: slack, name: Slack, kind: app, vendor: scim, authoritativeIdp: okta}
+                        """)
+                .snapshot(
+                        "okta",
+                        okta("i", "ada", "STAGED"),
+                        okta("j", "bob", "DEPROVISIONED"),
+                        okta("k", "eve", "STAGED"))
+                .snapshot("slack", active("a", "ada"), active("b", "bob"), withRole("c", "eve", "Admin"));
+        assertThat(holds()).containsExactlyInAnyOrder("medium a", "high b", "high c");
+        assertThat(summaries()).contains("ada has not started in Okta yet but already has an active account in Slack.");
+    }
+
+    private static String okta(String id, String name, String status) {
+        return "{\"id\":\"" + id + "\",\"status\":\"" + status + "\",\"profile\":{\"login\":\"" + name
+                + "\",\"email\":\"" + name + "@example.com\",\"displayName\":\"" + name + "\"}}";
+    }
+
+    @Test
     void neitherAnActiveIdentityNorAnInactiveAccountHolds() throws Exception {
         house.governance("", "")
                 .snapshot("okta", active("i", "ada"), inactive("j", "bob"))

@@ -68,4 +68,18 @@ class ExceptionExpiredTest extends Ruled {
                 .snapshot("okta", House.active("i", "ada"))
                 .snapshot("slack", House.withRole("a", "x", "admin"), House.group("s", "oncall"));
     }
+
+    @Test
+    void aGroupThatDoesNotTellItsMembersLeavesItUnknown() throws Exception {
+        String groups = allowed("EX-1", "a", ", access: \"group:oncall\"").replace("2026-12-31", "2026-11-23");
+        house.governance("", groups)
+                .snapshot("okta", active("i", "ada"))
+                .snapshot("slack", active("a", "x"), closed("s", "oncall"));
+        assertThat(holds()).isEmpty();
+        assertThat(unknown()).singleElement().asString().contains("did not tell its group members");
+        // What names a role, or no access, needs no members.
+        house.governance("", allowed("EX-1", "a", "").replace("2026-12-31", "2026-11-23"));
+        assertThat(unknown()).isEmpty();
+        assertThat(holds()).hasSize(1);
+    }
 }

@@ -37,4 +37,18 @@ class ExceptionExpiringTest extends Ruled {
         house.snapshot("slack", inactive("a", "x"));
         assertThat(holds()).isEmpty();
     }
+
+    @Test
+    void aGroupThatDoesNotTellItsMembersLeavesItUnknown() throws Exception {
+        String groups = allowed("EX-1", "a", ", access: \"group:oncall\"").replace("2026-12-31", "2026-12-01");
+        house.governance("", groups)
+                .snapshot("okta", active("i", "ada"))
+                .snapshot("slack", active("a", "x"), closed("s", "oncall"));
+        assertThat(holds()).isEmpty();
+        assertThat(unknown()).singleElement().asString().contains("did not tell its group members");
+        // What names a role, or no access, needs no members.
+        house.governance("", allowed("EX-1", "a", "").replace("2026-12-31", "2026-12-01"));
+        assertThat(unknown()).isEmpty();
+        assertThat(holds()).hasSize(1);
+    }
 }

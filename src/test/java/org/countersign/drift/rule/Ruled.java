@@ -65,6 +65,10 @@ abstract class Ruled {
         return only().path("evidence");
     }
 
+    List<String> summaries() {
+        return all().map(Finding::summary).toList();
+    }
+
     String summary() {
         return only().path("summary").asText();
     }
