@@ -15,7 +15,7 @@ import org.countersign.drift.CheckDrift;
 import org.countersign.drift.FindingStore;
 import org.countersign.drift.ForeseeImport;
 import org.countersign.drift.HistoryHold;
-import org.countersign.drift.ReadLinks;
+import org.countersign.drift.KeepLinks;
 import org.countersign.drift.ReopenFinding;
 import org.countersign.drift.SinceRun;
 import org.countersign.drift.rule.Rules;
@@ -147,7 +147,7 @@ public final class Countersign implements AutoCloseable {
     /// Snapshots in.
     public ImportSnapshot importSnapshot() {
         return new ImportSnapshot(
-                workspace, ledger, clock, (tx, source, now) -> new ReadLinks(tx).refresh(source, now));
+                workspace, ledger, clock, (tx, source, now) -> new KeepLinks(tx).refresh(source, now));
     }
 
     /// Provisioning logs in.

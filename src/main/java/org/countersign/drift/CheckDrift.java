@@ -67,9 +67,9 @@ public final class CheckDrift {
         for (AppState app : landscape.apps()) {
             app.idp()
                     .ifPresentOrElse(
-                            idp -> new ReadLinks(tx)
+                            idp -> new KeepLinks(tx)
                                     .keep(
-                                            new ReadLinks.Asked(
+                                            new KeepLinks.Asked(
                                                     app.source(),
                                                     app.state().accounts(),
                                                     idp.history(),

@@ -109,9 +109,9 @@ public final class ReadLandscape {
                 ? idp.filter(known -> known.isActiveOwner(text)).isPresent()
                 : idps.stream().anyMatch(known -> known.isActiveOwner(text));
         Set<String> applications = AssignedAccess.applications(state.source(), governance.mappings());
-        Optional<ReadLinks.Asked> asked = idp.map(known ->
-                new ReadLinks.Asked(state.source(), state.accounts(), known.history(), known.assigned(), applications));
-        Correlation correlation = asked.map(new ReadLinks(tx)::of).orElseGet(Correlation::none);
+        Optional<KeepLinks.Asked> asked = idp.map(known ->
+                new KeepLinks.Asked(state.source(), state.accounts(), known.history(), known.assigned(), applications));
+        Correlation correlation = asked.map(new KeepLinks(tx)::of).orElseGet(Correlation::none);
         List<ExceptionRecord> exceptions = governance.exceptions().stream()
                 .filter(exception -> exception.source().equals(state.id()))
                 .toList();

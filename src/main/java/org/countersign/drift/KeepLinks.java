@@ -27,11 +27,11 @@ import org.countersign.workspace.Transaction;
 /// Links of accounts to identities: as they were kept, where nothing they rest on has changed, else made anew. An
 // import
 /// keeps them, so that whoever asks afterwards need not correlate (ADR 22).
-public final class ReadLinks {
+public final class KeepLinks {
     private final Transaction tx;
 
     /// Inside `tx`.
-    public ReadLinks(Transaction tx) {
+    public KeepLinks(Transaction tx) {
         this.tx = tx;
     }
 
