@@ -11,11 +11,13 @@ import org.countersign.campaign.FrozenSnapshots;
 import org.countersign.campaign.OpenCampaign;
 import org.countersign.campaign.RecordDecision;
 import org.countersign.drift.AcknowledgeFinding;
+import org.countersign.drift.ApplyLinks;
 import org.countersign.drift.CheckDrift;
 import org.countersign.drift.FindingStore;
 import org.countersign.drift.ForeseeImport;
 import org.countersign.drift.HistoryHold;
 import org.countersign.drift.KeepLinks;
+import org.countersign.drift.ReadLinks;
 import org.countersign.drift.ReopenFinding;
 import org.countersign.drift.SinceRun;
 import org.countersign.drift.rule.Rules;
@@ -198,6 +200,16 @@ public final class Countersign implements AutoCloseable {
     /// Links by hand.
     public SetLink setLink() {
         return new SetLink(workspace, ledger, clock);
+    }
+
+    /// Who stands behind accounts.
+    public ReadLinks readLinks() {
+        return new ReadLinks(workspace, clock);
+    }
+
+    /// Links by hand, many at once.
+    public ApplyLinks applyLinks() {
+        return new ApplyLinks(workspace, ledger, clock);
     }
 
     /// Campaigns open.

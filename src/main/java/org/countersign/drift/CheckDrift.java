@@ -44,7 +44,7 @@ public final class CheckDrift {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return workspace.write(tx -> {
             Landscape landscape = new ReadLandscape(tx).asOf(now);
-            Evaluation evaluation = Evaluation.of(landscape, rules);
+            Evaluation evaluation = evaluation(landscape);
             var store = new FindingStore(tx);
             Optional<DriftRun> before = store.lastRun();
             var run = new DriftRun(
@@ -94,7 +94,11 @@ public final class CheckDrift {
 
     /// Inside a transaction that somebody else owns.
     public Evaluation evaluate(Transaction tx, Instant asOf) {
-        return known(Evaluation.of(new ReadLandscape(tx).asOf(asOf), rules), new FindingStore(tx));
+        return known(evaluation(new ReadLandscape(tx).asOf(asOf)), new FindingStore(tx));
+    }
+
+    private Evaluation evaluation(Landscape landscape) {
+        return LookAlikeEvidence.in(landscape, Evaluation.of(landscape, rules));
     }
 
     /// With the states of that time, as far as they are known.

@@ -2,7 +2,9 @@ package org.countersign.identity;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.countersign.scim.UserResource;
 import org.countersign.text.Formats;
@@ -164,6 +166,18 @@ public final class IdentityHistory {
                 .mapToObj(row -> directory.id(states.number(row)))
                 .sorted()
                 .toList();
+    }
+
+    /// Every identity that is gone, as it was last seen, by id. Reads them all.
+    public Map<String, UserResource> allDeparted() {
+        var all = new TreeMap<String, UserResource>();
+        for (int row : gone) {
+            if (row != 0) {
+                UserResource identity = directory.state(row);
+                all.put(identity.id(), identity);
+            }
+        }
+        return all;
     }
 
     /// An identity that is gone, as it was last seen.

@@ -42,7 +42,7 @@ record LinkValues(String account, String identity) {
         return new LinkValues("", "");
     }
 
-    private static Set<String> addresses(UserResource account) {
+    static Set<String> addresses(UserResource account) {
         var all = new LinkedHashSet<String>();
         account.emails().forEach(email -> all.add(email.value()));
         account.userName().filter(name -> name.contains("@")).ifPresent(all::add);

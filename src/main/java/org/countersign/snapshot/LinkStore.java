@@ -8,10 +8,14 @@ import org.countersign.identity.Era;
 import org.countersign.identity.Key;
 import org.countersign.identity.ManualLink;
 import org.countersign.identity.Suggestion;
+import org.countersign.workspace.Row;
 import org.countersign.workspace.Transaction;
 
 /// Links and suggestions as last computed, and what people said of links.
 public final class LinkStore {
+    private static final String WORDS =
+            "SELECT source, account, identity, at, os_user, key, account_value, identity_value FROM manual_link ";
+
     private final Transaction tx;
 
     /// Inside `tx`.
@@ -27,13 +31,42 @@ public final class LinkStore {
                 source);
     }
 
-    void say(String source, String account, Optional<String> identity, Instant at) {
+    /// The same, with who said it and when.
+    public List<LinkWord> words(String source) {
+        return tx.list(WORDS + "WHERE source=? ORDER BY account", LinkStore::word, source);
+    }
+
+    /// What a person said of one account.
+    public Optional<LinkWord> word(String source, String account) {
+        return tx.first(WORDS + "WHERE source=? AND account=?", LinkStore::word, source, account);
+    }
+
+    private static LinkWord word(Row row) {
+        return new LinkWord(
+                row.text(1),
+                row.text(2),
+                row.optionalText(3),
+                Instant.ofEpochSecond(row.number(4)),
+                row.optionalText(5),
+                row.optionalText(6).map(key -> new LinkWord.Basis(key, row.text(7), row.text(8))));
+    }
+
+    void say(LinkWord word) {
         tx.run(
-                "INSERT OR REPLACE INTO manual_link VALUES (?, ?, ?, ?)",
-                source,
-                account,
-                identity,
-                at.getEpochSecond());
+                "INSERT OR REPLACE INTO manual_link (source, account, identity, at, os_user, key, account_value,"
+                        + " identity_value) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                word.source(),
+                word.account(),
+                word.identity(),
+                word.at().getEpochSecond(),
+                word.osUser(),
+                word.basis().map(LinkWord.Basis::key),
+                word.basis().map(LinkWord.Basis::accountValue),
+                word.basis().map(LinkWord.Basis::identityValue));
+    }
+
+    void forget(String source, String account) {
+        tx.run("DELETE FROM manual_link WHERE source=? AND account=?", source, account);
     }
 
     /// What was kept of a source's links, where it rests on the same.

@@ -50,6 +50,7 @@ public final class Resources {
         private final String id;
         private Optional<String> externalId = Optional.empty();
         private Optional<String> userName = Optional.empty();
+        private Optional<String> displayName = Optional.empty();
         private Optional<String> employeeNumber = Optional.empty();
         private final List<Email> emails = new ArrayList<>();
         private final List<Grant> roles = new ArrayList<>();
@@ -66,6 +67,11 @@ public final class Resources {
 
         public UserBuilder userName(String value) {
             userName = Optional.of(value);
+            return this;
+        }
+
+        public UserBuilder displayName(String value) {
+            displayName = Optional.of(value);
             return this;
         }
 
@@ -91,7 +97,7 @@ public final class Resources {
                     id,
                     externalId,
                     userName,
-                    Optional.empty(),
+                    displayName,
                     Activity.ACTIVE,
                     AccountKind.PERSON,
                     Optional.empty(),

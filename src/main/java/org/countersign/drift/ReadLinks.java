@@ -1,0 +1,176 @@
+package org.countersign.drift;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.countersign.governance.Governance;
+import org.countersign.governance.GovernanceJson;
+import org.countersign.governance.GovernanceStore;
+import org.countersign.governance.Source;
+import org.countersign.identity.AppUsers;
+import org.countersign.identity.Correlation;
+import org.countersign.identity.Era;
+import org.countersign.identity.IdentityHistory;
+import org.countersign.identity.Link;
+import org.countersign.scim.UserResource;
+import org.countersign.snapshot.AssignmentStore;
+import org.countersign.snapshot.KnownResourceStore;
+import org.countersign.snapshot.KnownResourceStore.Seen;
+import org.countersign.snapshot.LinkStore;
+import org.countersign.snapshot.Snapshot;
+import org.countersign.snapshot.SnapshotStore;
+import org.countersign.text.Formats;
+import org.countersign.work.Progress;
+import org.countersign.work.RefusedException;
+import org.countersign.workspace.Transaction;
+import org.countersign.workspace.Workspace;
+
+/// Use case: who stands behind the accounts of an app, as of now, or of the sample's own instant. Correlates anew, so
+/// that it does not wait for a run of the rules; changes nothing.
+public final class ReadLinks {
+    private final Workspace workspace;
+    private final Clock clock;
+
+    /// As of now by this clock.
+    public ReadLinks(Workspace workspace, Clock clock) {
+        this.workspace = workspace;
+        this.clock = clock;
+    }
+
+    /// Reads one app.
+    ///
+    /// @throws RefusedException where governance has no such source, it has no IdP, or there is no snapshot of it
+    public AccountLinks run(String source) throws RefusedException {
+        return workspace.read(tx -> in(tx, source));
+    }
+
+    /// All that is known of one account.
+    public AccountView view(AccountLinks links, UserResource account, Progress progress) {
+        String id = account.id();
+        Optional<Link> link = links.link(id);
+        return new AccountView(
+                account,
+                link,
+                link.flatMap(one -> links.identity(one.identityId())),
+                link.flatMap(one -> workspace.read(tx -> since(tx, links, one))),
+                links.word(id),
+                links.asked(id),
+                links.suggestions(List.of(id), progress).getOrDefault(id, List.of()),
+                links.lookAlikes(List.of(id)).getOrDefault(id, List.of()));
+    }
+
+    /// The same, inside a transaction that somebody else owns.
+    AccountLinks in(Transaction tx, String source) throws RefusedException {
+        Instant asOf = asOf(tx);
+        Governance governance = new GovernanceStore(tx)
+                .asOf(asOf)
+                .map(version -> GovernanceJson.typed(version.body()))
+                .orElse(Governance.EMPTY);
+        Optional<Source> app = governance.source(source);
+        if (app.isEmpty()) {
+            throw new RefusedException(
+                    source, "There is no source of this id.", "See: countersign governance export -");
+        }
+        Optional<Source> idp = app.get()
+                .authoritativeIdp()
+                .flatMap(governance::source)
+                .filter(known -> known.kind() == Source.Kind.IDP);
+        if (app.get().kind() != Source.Kind.APP || idp.isEmpty()) {
+            throw new RefusedException(
+                    source, "This source has no authoritative IdP, so its accounts are nobody's.", "Name an app.");
+        }
+        var snapshots = new SnapshotStore(tx);
+        Snapshot snapshot = snapshots
+                .current(source, asOf)
+                .orElseThrow(() -> new RefusedException(
+                        source, "There is no snapshot of this source.", "See: countersign snapshot list"));
+        return read(
+                tx,
+                governance,
+                app.get(),
+                idp.get(),
+                snapshot,
+                snapshots.before(idp.get().id(), asOf));
+    }
+
+    private Instant asOf(Transaction tx) {
+        return new FindingStore(tx).sampleAsOf().orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    private static AccountLinks read(
+            Transaction tx, Governance governance, Source app, Source idp, Snapshot snapshot, List<Snapshot> taken) {
+        var snapshots = new SnapshotStore(tx);
+        Map<String, UserResource> accounts = snapshots.accounts(snapshot);
+        Map<String, UserResource> identities =
+                taken.stream().findFirst().map(snapshots::accounts).orElse(Map.of());
+        var states = new ArrayList<Collection<UserResource>>();
+        states.add(identities.values());
+        states.addAll(snapshots.earlier(taken, identities));
+        var history = new IdentityHistory(states);
+        AppUsers records = new AssignedAccess(Map.of(), new AssignmentStore(tx).ofAccounts(taken))
+                .appUsers(AssignedAccess.applications(app, governance.mappings()), history);
+        var links = new LinkStore(tx);
+        return new AccountLinks(
+                app,
+                idp,
+                snapshot,
+                accounts,
+                identities,
+                history,
+                records,
+                new Correlation(accounts.values(), history, records, links.manual(app.id())),
+                links.words(app.id()));
+    }
+
+    /// The later of the two snapshots from which on, without a break, account and identity have had their values.
+    private Optional<AccountView.Since> since(Transaction tx, AccountLinks links, Link link) {
+        Instant asOf = asOf(tx);
+        var known = new KnownResourceStore(tx);
+        Stream<Seen> account = first(
+                known.through(links.app().id(), link.accountId(), asOf), user -> has(user, link, link.accountValue()))
+                .stream();
+        Stream<Seen> identity = link.era() == Era.CURRENT
+                ? first(
+                        known.through(links.idp().id(), link.identityId(), asOf),
+                        user -> has(user, link, link.identityValue()))
+                        .stream()
+                : Stream.empty();
+        return switch (link.key()) {
+            case MANUAL -> Optional.empty();
+            case APP_USER, EXTERNAL_ID, USER_NAME, EMAIL, EMPLOYEE_NUMBER ->
+                Stream.concat(account, identity)
+                        .map(Seen::snapshot)
+                        .max(java.util.Comparator.comparing(Snapshot::takenAt))
+                        .map(one -> new AccountView.Since(one.source(), one.number(), one.takenAt()));
+        };
+    }
+
+    /// The oldest of those, newest first, before the first that does not hold.
+    private static Optional<Seen> first(List<Seen> through, Predicate<UserResource> holds) {
+        return through.stream().takeWhile(seen -> holds.test(seen.account())).reduce((_, older) -> older);
+    }
+
+    private static boolean has(UserResource user, Link link, String value) {
+        return switch (link.key()) {
+            case MANUAL, APP_USER -> true;
+            case EXTERNAL_ID ->
+                user.externalId().equals(Optional.of(value)) || user.id().equals(value);
+            case USER_NAME -> same(user.userName(), value);
+            case EMPLOYEE_NUMBER -> user.employeeNumber().map(String::strip).equals(Optional.of(value.strip()));
+            case EMAIL ->
+                same(user.userName(), value)
+                        || user.emails().stream().anyMatch(email -> same(Optional.of(email.value()), value));
+        };
+    }
+
+    private static boolean same(Optional<String> one, String value) {
+        return one.map(Formats::folded).equals(Optional.of(Formats.folded(value)));
+    }
+}
