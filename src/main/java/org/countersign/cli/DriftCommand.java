@@ -16,13 +16,13 @@ import org.countersign.drift.DriftMetrics;
 import org.countersign.drift.DriftRun;
 import org.countersign.drift.Evaluation;
 import org.countersign.drift.Finding;
+import org.countersign.drift.FindingColumns;
 import org.countersign.drift.FindingStore;
 import org.countersign.drift.Severity;
 import org.countersign.drift.SinceRun.Changes;
 import org.countersign.governance.Governance;
 import org.countersign.governance.GovernanceJson;
 import org.countersign.governance.GovernanceStore;
-import org.countersign.text.Formats;
 import org.countersign.work.RefusedException;
 import org.countersign.workspace.Transaction;
 import org.jspecify.annotations.Nullable;
@@ -36,18 +36,6 @@ import picocli.CommandLine.Spec;
 /// `drift`.
 @Command(name = "drift", description = "Evaluates the drift rules.")
 final class DriftCommand implements Callable<Integer> {
-    private static final List<String> COLUMNS = List.of(
-            "severity",
-            "rule",
-            "source",
-            "subjectType",
-            "subjectId",
-            "label",
-            "identity",
-            "firstSeen",
-            "suppressedBy",
-            "summary");
-
     @ParentCommand
     private RootCommand root;
 
@@ -180,18 +168,8 @@ final class DriftCommand implements Callable<Integer> {
         for (List<Finding> some : List.of(evaluation.findings(), evaluation.suppressed())) {
             some.stream()
                     .filter(finding -> listed.isEmpty() || listed.get().contains(finding.fingerprint()))
-                    .forEach(finding -> rows.add(List.of(
-                            finding.severity().text(),
-                            finding.rule(),
-                            finding.source(),
-                            finding.subject().type().text(),
-                            finding.subject().id(),
-                            finding.subject().label(),
-                            finding.identity().map(Finding.IdentityRef::label).orElse(""),
-                            finding.firstSeen().map(Formats::instant).orElse(""),
-                            finding.suppressedBy().orElse(""),
-                            finding.summary())));
+                    .forEach(finding -> rows.add(FindingColumns.of(finding)));
         }
-        root.terminal().csv(COLUMNS, rows);
+        root.terminal().csv(FindingColumns.HEAD, rows);
     }
 }

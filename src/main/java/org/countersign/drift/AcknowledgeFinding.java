@@ -19,7 +19,8 @@ public final class AcknowledgeFinding {
     /// An acknowledgement is no exception: after a year somebody looks again.
     public static final int LONGEST_DAYS = 365;
 
-    private static final int LONGEST_REASON = 1_000;
+    /// In characters.
+    public static final int LONGEST_REASON = 1_000;
 
     private final Workspace workspace;
     private final Ledger ledger;

@@ -76,13 +76,30 @@ public final class FindingStore {
                     row.optionalText(6).ifPresent(until -> detail.put("until", until));
                     row.optionalText(7).ifPresent(reason -> detail.put("reason", reason));
                     return new FindingChange(
-                            Instant.ofEpochSecond(row.number(1)),
-                            row.number(2),
-                            FindingChange.Kind.valueOf(
-                                    row.text(3).toUpperCase(Locale.ROOT).replace('-', '_')),
-                            detail);
+                            Instant.ofEpochSecond(row.number(1)), row.number(2), kind(row.text(3)), detail);
                 },
                 fingerprint);
+    }
+
+    /// How each finding that is resolved, or not asked for any more, came to be so, by fingerprint.
+    public Map<String, FindingChange> ends() {
+        var ends = new HashMap<String, FindingChange>();
+        tx.each(
+                "SELECT c.fingerprint, c.at, c.run, c.change, c.detail FROM finding f JOIN finding_change c"
+                        + " ON c.fingerprint=f.fingerprint AND c.change=f.status"
+                        + " WHERE f.status IN ('resolved', 'not-asked') ORDER BY c.number",
+                row -> ends.put(
+                        row.text(1),
+                        new FindingChange(
+                                Instant.ofEpochSecond(row.number(2)),
+                                row.number(3),
+                                kind(row.text(4)),
+                                json(row.text(5)))));
+        return ends;
+    }
+
+    private static FindingChange.Kind kind(String text) {
+        return FindingChange.Kind.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     /// What was known of these findings at an instant, by fingerprint.

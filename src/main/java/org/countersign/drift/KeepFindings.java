@@ -23,7 +23,7 @@ final class KeepFindings {
     private final DriftRun run;
     private final LocalDate day;
     private final Set<String> asked;
-    private final Set<Trend.Key> unknown;
+    private final Checkable checkable;
     private final Map<Long, DriftRun> runs = new HashMap<>();
     private final List<StoredFinding> changed = new ArrayList<>();
 
@@ -37,9 +37,7 @@ final class KeepFindings {
                 .map(Rule::id)
                 .filter(id -> !evaluation.rulesOff().contains(id))
                 .collect(Collectors.toSet());
-        this.unknown = evaluation.notEvaluable().stream()
-                .map(one -> new Trend.Key(one.rule(), one.source()))
-                .collect(Collectors.toSet());
+        this.checkable = Checkable.of(landscape, evaluation);
     }
 
     void keep() {
@@ -140,7 +138,7 @@ final class KeepFindings {
         if (why.isPresent()) {
             leave(known, Status.NOT_ASKED);
             tell(known, Kind.NOT_ASKED, CanonicalJson.object().put("why", why.get()));
-        } else if (!checked(known)) {
+        } else if (!checkable.answers(known)) {
             if (!known.held()) {
                 changed.add(known.unchecked());
                 tell(known, Kind.NOT_EVALUABLE, CanonicalJson.object());
@@ -164,36 +162,6 @@ final class KeepFindings {
             return Optional.of("rule-off");
         }
         return landscape.source(known.source()).isEmpty() ? Optional.of("source-removed") : Optional.empty();
-    }
-
-    /// Whether its absence says something: the rule could be answered for the source, and where a snapshot has gaps,
-    /// what the finding is about is in it.
-    private boolean checked(StoredFinding known) {
-        if (known.rule().isEmpty()) {
-            return unknown.isEmpty();
-        }
-        if (unknown.contains(new Trend.Key(known.rule(), known.source()))) {
-            return false;
-        }
-        if (known.subjectType().equals(Subject.Type.SOURCE.text())) {
-            return true;
-        }
-        boolean account = known.subjectType().equals(Subject.Type.ACCOUNT.text());
-        return landscape
-                        .source(known.source())
-                        .filter(state ->
-                                state.complete() || (account && state.accounts().containsKey(known.subject())))
-                        .isPresent()
-                && landscape
-                        .source(known.source())
-                        .flatMap(state -> state.source().authoritativeIdp())
-                        .flatMap(landscape::source)
-                        .filter(idp -> !idp.complete())
-                        .filter(idp -> !account
-                                || known.identity()
-                                        .filter(id -> !idp.accounts().containsKey(id))
-                                        .isPresent())
-                        .isEmpty();
     }
 
     /// What is newer than what the run looked at that saw it last: by that it was resolved. Nothing of it where time

@@ -69,6 +69,11 @@ public final class Csv {
         return out.append("\r\n").toString();
     }
 
+    /// A field for tab-separated text on the clipboard: on one line, and as inert as in a file.
+    public static String cell(String field) {
+        return inert(field.replaceAll("[\\t\\r\\n\\u2028\\u2029]+", " "));
+    }
+
     private static String inert(String field) {
         return !field.isEmpty() && FORMULA.indexOf(field.charAt(0)) >= 0 ? "'" + field : field;
     }

@@ -74,6 +74,11 @@ public final class Formats {
         return TURNS.matcher(name).find() ? "\u2068" + name + "\u2069" : name;
     }
 
+    /// A line that holds names: it runs from left to right, also where it begins with a name that does not (U+200E).
+    public static String line(String text) {
+        return TURNS.matcher(text).find() ? "\u200E" + text : text;
+    }
+
     /// `9f2c 41ab … 77e0`: enough of a digest to compare by eye.
     public static String digest(String hex) {
         return hex.length() < 16

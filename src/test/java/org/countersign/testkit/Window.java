@@ -43,11 +43,15 @@ public final class Window implements AutoCloseable {
 
     /// Opens the workspace in a window of 1440 by 900.
     public Window(Path workspace, Optional<Path> picked) throws Exception {
+        this(workspace, picked, Clock.systemUTC());
+    }
+
+    /// The same on another clock.
+    public Window(Path workspace, Optional<Path> picked, Clock clock) throws Exception {
         start();
-        app = Countersign.open(workspace, Clock.systemUTC());
+        app = Countersign.open(workspace, clock);
         FilePicker picker = (_, _) -> picked;
-        desktop = onFx(() ->
-                new Desktop(app, Clock.systemUTC(), new FxBackground(executor), new FxBackground(imports), picker));
+        desktop = onFx(() -> new Desktop(app, clock, new FxBackground(executor), new FxBackground(imports), picker));
         stage = onFx(() -> {
             var window = new Stage();
             var scene = new Scene(desktop.view(), 1440, 900);

@@ -1,112 +1,142 @@
 package org.countersign.ui.findings;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
-import javafx.beans.property.StringProperty;
-import javafx.collections.ListChangeListener;
-import javafx.collections.ObservableList;
-import javafx.scene.Node;
-import javafx.scene.control.ComboBox;
-import javafx.scene.control.Label;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
-import javafx.util.StringConverter;
+import org.countersign.drift.Severity;
+import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.parts.Severities;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
+import org.kordamp.ikonli.javafx.FontIcon;
 
-/// The cells and the side sheet of the findings screen.
+/// The cells of the table of findings.
 final class FindingCells {
     private FindingCells() {}
 
-    static TableCell<FindingRow, FindingRow> cell(Function<FindingRow, Node> node) {
-        return new TableCell<>() {
+    /// Shows whole lines in `column`.
+    static void fill(
+            TableColumn<FindingLine, FindingLine> column,
+            Function<FindingRow, String> text,
+            Function<FindingRow, String> tone) {
+        column.setCellValueFactory(line -> new ReadOnlyObjectWrapper<>(line.getValue()));
+        column.setCellFactory(_ -> new Words(text, tone));
+    }
+
+    /// Shows severities in `column`.
+    static void severities(TableColumn<FindingLine, FindingLine> column) {
+        column.setCellValueFactory(line -> new ReadOnlyObjectWrapper<>(line.getValue()));
+        column.setCellFactory(_ -> new Shape());
+    }
+
+    /// Shows findings, with their groups' names and counts, in `column`.
+    static void sentences(TableColumn<FindingLine, FindingLine> column) {
+        column.setCellValueFactory(line -> new ReadOnlyObjectWrapper<>(line.getValue()));
+        column.setCellFactory(_ -> new Words(FindingRow::sentence, _ -> "") {
             @Override
-            protected void updateItem(FindingRow row, boolean empty) {
-                super.updateItem(row, empty);
-                setText(null);
-                setGraphic(empty || row == null ? null : node.apply(row));
+            protected void show(FindingGroup group) {
+                toned("t-strong");
+                whole(Strings.of(
+                        "findings.group",
+                        group.name(),
+                        Formats.number(group.rows().size())));
             }
-        };
-    }
-
-    static Node severity(FindingRow row) {
-        return row.severity()
-                .<Node>map(Severities::named)
-                .orElseGet(() -> Parts.row(
-                        6,
-                        Severities.unknownIcon(),
-                        Parts.whole(Strings.of("severity.unknown"), "c-unknown", "t-small", "t-medium")));
-    }
-
-    /// One line with the whole text as tooltip and for screen readers.
-    static Label cut(String text) {
-        Label label = Parts.label(text);
-        label.setTooltip(new Tooltip(text));
-        label.setAccessibleText(text);
-        return label;
-    }
-
-    static List<Node> sheet(FindingRow row) {
-        var nodes = new ArrayList<Node>();
-        nodes.add(Parts.row(
-                8,
-                severity(row),
-                Parts.label(row.raised() ? Strings.of("findings.raised") : "", "t-small", "t-muted")));
-        nodes.add(Parts.sentence(row.sentence(), "t-section"));
-        for (Map.Entry<String, String> fact : row.facts()) {
-            nodes.add(Parts.fact(fact.getKey(), fact.getValue(), 92));
-        }
-        nodes.add(Parts.hairline());
-        nodes.add(Parts.label(Strings.of("findings.todo"), "t-section"));
-        nodes.add(Parts.sentence(row.todo(), "t-muted"));
-        if (!row.survives().isEmpty()) {
-            nodes.add(Parts.sentence(Strings.of("findings.survives"), "t-muted"));
-            row.survives().forEach(entry -> nodes.add(survivor(entry)));
-        }
-        return nodes;
-    }
-
-    private static Node survivor(Map.Entry<String, String> entry) {
-        boolean unknown = entry.getValue().equals("unknown");
-        return Parts.row(
-                8,
-                Parts.icon(
-                        unknown ? BootstrapIcons.DASH_SQUARE_DOTTED : BootstrapIcons.EXCLAMATION_TRIANGLE,
-                        "i14",
-                        unknown ? "k-unknown" : "k-medium"),
-                Parts.grow(Parts.label(entry.getKey())),
-                Parts.whole(Strings.of("coverage." + entry.getValue()), "t-small", unknown ? "c-unknown" : "c-medium"));
-    }
-
-    /// A box to filter by one of `values`, or by none.
-    static void choices(ComboBox<String> box, ObservableList<String> values, StringProperty chosen, String any) {
-        box.setConverter(naming(any));
-        values.addListener((ListChangeListener<String>) _ -> {
-            String before = chosen.get();
-            box.getItems().setAll(values);
-            box.getItems().addFirst("");
-            box.setValue(before);
         });
-        box.setValue("");
-        box.valueProperty().subscribe(value -> chosen.set(value == null ? "" : value));
-        chosen.subscribe(box::setValue);
     }
 
-    private static StringConverter<String> naming(String any) {
-        return new StringConverter<>() {
+    /// A row that is told apart where it is a head.
+    static TableRow<FindingLine> row(TableView<FindingLine> table) {
+        return new TableRow<>() {
             @Override
-            public String toString(String value) {
-                return value == null || value.isEmpty() ? any : value;
-            }
-
-            @Override
-            public String fromString(String text) {
-                return text.equals(any) ? "" : text;
+            protected void updateItem(FindingLine line, boolean empty) {
+                super.updateItem(line, empty);
+                getStyleClass().remove("group-row");
+                if (!empty && line instanceof FindingGroup) {
+                    getStyleClass().add("group-row");
+                }
+                setAccessibleText(!empty && line instanceof FindingRow row ? spoken(row) : null);
             }
         };
+    }
+
+    private static String spoken(FindingRow row) {
+        String severity = row.severity().map(Severities::word).orElse(Strings.of("severity.unknown"));
+        return String.join(
+                ", ", severity, row.sentence(), row.sourceName(), row.status().text());
+    }
+
+    /// One line, cut where there is no room, with the whole as tooltip and for screen readers.
+    private static class Words extends TableCell<FindingLine, FindingLine> {
+        private final Function<FindingRow, String> text;
+        private final Function<FindingRow, String> tone;
+        private final Tooltip tooltip = new Tooltip();
+        private String style = "";
+
+        Words(Function<FindingRow, String> text, Function<FindingRow, String> tone) {
+            this.text = text;
+            this.tone = tone;
+            tooltip.setWrapText(true);
+            tooltip.setMaxWidth(520);
+        }
+
+        @Override
+        protected void updateItem(FindingLine line, boolean empty) {
+            super.updateItem(line, empty);
+            toned("");
+            whole("");
+            if (!empty && line instanceof FindingRow row) {
+                toned(tone.apply(row));
+                whole(text.apply(row));
+            } else if (!empty && line instanceof FindingGroup group) {
+                show(group);
+            }
+        }
+
+        protected void show(FindingGroup group) {
+            setAccessibleText(group.name());
+        }
+
+        protected void whole(String words) {
+            setText(Formats.line(words));
+            tooltip.setText(Formats.line(words));
+            setTooltip(words.isEmpty() ? null : tooltip);
+            setAccessibleText(words);
+        }
+
+        protected void toned(String next) {
+            getStyleClass().remove(style);
+            if (!next.isEmpty()) {
+                getStyleClass().add(next);
+            }
+            style = next;
+        }
+    }
+
+    /// Shape and word of a severity.
+    private static final class Shape extends TableCell<FindingLine, FindingLine> {
+        private final FontIcon icon = Parts.icon(BootstrapIcons.DASH_SQUARE_DOTTED, "i14");
+        private String style = "";
+
+        @Override
+        protected void updateItem(FindingLine line, boolean empty) {
+            super.updateItem(line, empty);
+            getStyleClass().removeAll("c-" + style, "t-small", "t-medium");
+            icon.getStyleClass().remove("k-" + style);
+            setText("");
+            setGraphic(null);
+            if (!empty && line instanceof FindingRow row) {
+                style = row.severity().map(Severity::text).orElse("unknown");
+                icon.setIconCode(row.severity().map(Severities::shape).orElse(BootstrapIcons.DASH_SQUARE_DOTTED));
+                icon.getStyleClass().add("k-" + style);
+                getStyleClass().addAll("c-" + style, "t-small", "t-medium");
+                setText(row.severity().map(Severities::word).orElse(Strings.of("severity.unknown")));
+                setGraphic(icon);
+            }
+        }
     }
 }

@@ -1,6 +1,8 @@
 package org.countersign.ui.findings;
 
+import java.util.Locale;
 import java.util.stream.Collectors;
+import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
@@ -8,51 +10,157 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import org.countersign.ui.findings.FindingFilter.Segment;
 
-/// Keys of the findings screen (desktop.md 5); letters are text while somebody types.
+/// Keys of the findings screen (desktop.md 5); letters are text while somebody types, and dead in a box or its menu.
 final class FindingKeys {
-    private final FindingsViewModel model;
-    private final TableView<FindingRow> table;
-    private final TextField filter;
+    /// What keys do that needs more than the list.
+    interface Acts {
+        void acknowledge();
 
-    FindingKeys(FindingsViewModel model, TableView<FindingRow> table, TextField filter) {
+        void reopen();
+
+        void export();
+
+        void openSheet();
+
+        /// Answers whether it was open, and could be closed.
+        boolean closeSheet();
+    }
+
+    private final FindingsViewModel model;
+    private final TableView<FindingLine> table;
+    private final TextField filter;
+    private final Acts acts;
+    private boolean swallow;
+
+    FindingKeys(FindingsViewModel model, TableView<FindingLine> table, TextField filter, Acts acts) {
         this.model = model;
         this.table = table;
         this.filter = filter;
+        this.acts = acts;
     }
 
+    /// Before the table, which takes Esc and Enter for itself.
     void pressed(KeyEvent event) {
+        swallow = false;
         boolean typing = event.getTarget() instanceof TextInputControl;
+        boolean box = event.getTarget() instanceof ComboBoxBase<?>
+                || event.getTarget() instanceof org.controlsfx.control.CheckComboBox<?>;
+        boolean taken;
         if (event.getCode() == KeyCode.ESCAPE) {
-            model.clear();
-            table.requestFocus();
-        } else if (!typing) {
-            alone(event);
+            taken = escape(typing, box);
+        } else if (typing || box) {
+            taken = typing && event.getCode() == KeyCode.DOWN && leave();
+        } else if (event.isShortcutDown()) {
+            taken = withControl(event);
+        } else {
+            taken = !event.isAltDown() && !event.isMetaDown() && alone(event);
+        }
+        if (taken) {
+            event.consume();
         }
     }
 
-    private void alone(KeyEvent event) {
+    /// The character of the key that went to the filter must not be written there.
+    void typed(KeyEvent event) {
+        if (swallow) {
+            event.consume();
+        }
+        swallow = false;
+    }
+
+    private boolean leave() {
+        table.requestFocus();
+        return true;
+    }
+
+    /// Clears the text, then leaves; from the list: sheet, selection, filters, in this order.
+    private boolean escape(boolean typing, boolean box) {
+        if (box) {
+            return false;
+        }
+        if (typing && !filter.getText().isEmpty()) {
+            filter.clear();
+            return true;
+        }
+        if (!table.isFocused()) {
+            acts.closeSheet();
+            return leave();
+        }
+        if (acts.closeSheet()) {
+            return true;
+        }
+        if (table.getSelectionModel().getSelectedIndices().size() > 1) {
+            table.getSelectionModel().clearAndSelect(table.getFocusModel().getFocusedIndex());
+            return true;
+        }
+        model.filter().clear();
+        return true;
+    }
+
+    private boolean withControl(KeyEvent event) {
         switch (event.getCode()) {
-            case SLASH -> {
-                filter.requestFocus();
-                event.consume();
+            case C -> copy();
+            case S -> acts.export();
+            default -> {
+                return false;
             }
-            case J -> table.getSelectionModel().selectNext();
-            case K -> table.getSelectionModel().selectPrevious();
-            case C -> {
-                if (event.isShortcutDown()) {
-                    copy();
+        }
+        return true;
+    }
+
+    private boolean alone(KeyEvent event) {
+        // The character, not the position; where a layout gives another script, the position on QWERTY.
+        String typed = event.getText().toLowerCase(Locale.ROOT);
+        String key =
+                typed.matches("[a-z1-5/]") ? typed : event.getCode().getName().toLowerCase(Locale.ROOT);
+        switch (key) {
+            case "/", "slash" -> {
+                filter.requestFocus();
+                swallow = true;
+            }
+            case "j" -> move(1, event.isShiftDown());
+            case "k" -> move(-1, event.isShiftDown());
+            case "e" -> {
+                if (event.isShiftDown()) {
+                    acts.reopen();
+                } else {
+                    acts.acknowledge();
                 }
             }
-            default -> {}
+            case "1", "2", "3", "4", "5" -> model.filter().segmentProperty().set(Segment.values()[key.charAt(0) - '1']);
+            case "enter" -> {
+                if (!table.isFocused()) {
+                    return false;
+                }
+                acts.openSheet();
+            }
+            default -> {
+                return false;
+            }
         }
+        return true;
+    }
+
+    /// With Shift the next is chosen besides.
+    private void move(int by, boolean besides) {
+        int to = Math.clamp(
+                (long) table.getFocusModel().getFocusedIndex() + by,
+                0,
+                Math.max(0, table.getItems().size() - 1));
+        if (besides) {
+            table.getSelectionModel().select(to);
+        } else {
+            table.getSelectionModel().clearAndSelect(to);
+        }
+        table.scrollTo(Math.max(0, to - 4));
     }
 
     private void copy() {
         var content = new ClipboardContent();
-        content.putString(table.getSelectionModel().getSelectedItems().stream()
-                .map(FindingRow::line)
-                .collect(Collectors.joining("\n")));
+        content.putString(
+                model.chosenProperty().get().stream().map(FindingRow::line).collect(Collectors.joining("\n")));
         Clipboard.getSystemClipboard().setContent(content);
     }
 }

@@ -1,30 +1,29 @@
 package org.countersign.ui.findings;
 
-import java.util.List;
-import java.util.function.Function;
-import javafx.application.Platform;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
-import javafx.scene.control.ComboBox;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.control.TextField;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import org.countersign.text.Formats;
 import org.countersign.text.Strings;
-import org.countersign.ui.findings.FindingsViewModel.Segment;
+import org.countersign.ui.dialog.Questions;
 import org.countersign.ui.parts.Parts;
-import org.countersign.ui.parts.Segments;
+import org.countersign.ui.view.FilePicker;
+import org.countersign.ui.view.Leads;
 
 /// Binds [FindingsViewModel] to `Findings.fxml`.
-public final class FindingsController {
+public final class FindingsController implements FindingKeys.Acts {
+    private static final double BESIDE = 940;
+
     private final FindingsViewModel model;
+    private final FilePicker picker;
+    private final Leads leads;
+    private final AcknowledgeQuestion question;
+    private final FindingSheet content;
 
     @FXML
     private VBox page;
@@ -39,81 +38,51 @@ public final class FindingsController {
     private VBox problem;
 
     @FXML
-    private HBox segments;
+    private VBox bar;
 
     @FXML
-    private ComboBox<String> rule;
+    private TableView<FindingLine> table;
 
     @FXML
-    private ComboBox<String> source;
-
-    @FXML
-    private TextField filter;
-
-    @FXML
-    private TableView<FindingRow> table;
-
-    @FXML
-    private TableColumn<FindingRow, FindingRow> severity;
-
-    @FXML
-    private TableColumn<FindingRow, FindingRow> sentence;
-
-    @FXML
-    private TableColumn<FindingRow, FindingRow> subject;
-
-    @FXML
-    private TableColumn<FindingRow, FindingRow> sourceName;
-
-    @FXML
-    private TableColumn<FindingRow, FindingRow> since;
-
-    @FXML
-    private TableColumn<FindingRow, FindingRow> status;
+    private VBox sheet;
 
     @FXML
     private VBox detail;
 
+    @FXML
+    private HBox caps;
+
+    @FXML
+    private Button acknowledge;
+
+    @FXML
+    private Button reopen;
+
     /// Shows `model`.
-    public FindingsController(FindingsViewModel model) {
+    public FindingsController(FindingsViewModel model, Questions questions, FilePicker picker, Leads leads) {
         this.model = model;
+        this.picker = picker;
+        this.leads = leads;
+        this.question = new AcknowledgeQuestion(model.acts(), questions);
+        this.content = new FindingSheet(model, this::follow);
     }
 
     @FXML
     private void initialize() {
         subtitle.textProperty().bind(model.subtitleProperty());
         busy.visibleProperty().bind(model.busyProperty());
-        filter.textProperty().bindBidirectional(model.textProperty());
-        table.setItems(model.rows());
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
-        table.setPlaceholder(Parts.label(Strings.of("findings.none"), "t-muted"));
-        FindingCells.choices(rule, model.rules(), model.ruleProperty(), Strings.of("findings.anyRule"));
-        FindingCells.choices(source, model.sources(), model.sourceProperty(), Strings.of("findings.anySource"));
-        column(severity, FindingCells::severity);
-        column(sentence, row -> FindingCells.cut(row.sentence()));
-        column(subject, row -> FindingCells.cut(Formats.name(row.subject())));
-        column(sourceName, row -> FindingCells.cut(row.sourceName()));
-        column(
-                since,
-                row -> Parts.label(
-                        row.since(), row.since().equals(Strings.of("findings.new")) ? "c-accent" : "t-muted"));
-        column(status, row -> Parts.label(row.status(), "t-muted"));
-        Segments.fill(
-                segments, "segment-", List.of(Segment.values()), model.segmentProperty(), _ -> table.getSelectionModel()
-                        .clearSelection());
-        model.countsProperty()
-                .subscribe(counts -> Segments.name(
-                        segments,
-                        List.of(Segment.values()),
-                        one -> Strings.of("findings.segment." + one.name(), Formats.number(counts.of(one)))));
-        table.getSelectionModel().selectedItemProperty().subscribe(row -> detail.getChildren()
-                .setAll(
-                        row == null
-                                ? List.of(Parts.sentence(Strings.of("findings.choose"), "t-muted"))
-                                : FindingCells.sheet(row)));
-        model.rows().addListener((ListChangeListener<FindingRow>) _ -> selectFirst());
+        var narrowing = new FindingBar(model, this::focus);
+        narrowing.in(bar);
+        new FindingTable(model, table).bind();
+        model.chosenProperty().subscribe(_ -> show());
+        caps.getChildren().setAll(Parts.key("Enter"), Parts.key("E"));
+        sheet.managedProperty().bind(sheet.visibleProperty());
+        // Where there is no room for both, the sheet opens with Enter alone.
+        page.widthProperty().map(width -> width.doubleValue() >= BESIDE).subscribe(sheet::setVisible);
         model.problemProperty().subscribe(text -> Parts.problem(problem, text));
-        page.addEventHandler(KeyEvent.KEY_PRESSED, new FindingKeys(model, table, filter)::pressed);
+        var keys = new FindingKeys(model, table, narrowing.filter(), this);
+        page.addEventFilter(KeyEvent.KEY_PRESSED, keys::pressed);
+        page.addEventFilter(KeyEvent.KEY_TYPED, keys::typed);
     }
 
     /// Where keys go.
@@ -121,19 +90,59 @@ public final class FindingsController {
         table.requestFocus();
     }
 
-    private void selectFirst() {
-        if (!table.getItems().isEmpty()) {
-            Platform.runLater(() -> table.getSelectionModel().selectFirst());
+    private void show() {
+        detail.getChildren().setAll(content.nodes());
+        content.offer(acknowledge, reopen);
+    }
+
+    private void follow(FindingLink link) {
+        if (!leads.to(link.screen(), link.place())) {
+            model.filter().only(link);
+            focus();
         }
     }
 
     @FXML
-    private void refresh() {
-        model.refresh();
+    private void check() {
+        model.check();
     }
 
-    private static void column(TableColumn<FindingRow, FindingRow> column, Function<FindingRow, Node> node) {
-        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
-        column.setCellFactory(_ -> FindingCells.cell(node));
+    @FXML
+    @Override
+    public void acknowledge() {
+        question.ask(model.chosenProperty().get());
+    }
+
+    @FXML
+    @Override
+    public void reopen() {
+        model.acts().reopen(model.chosenProperty().get());
+    }
+
+    @FXML
+    @Override
+    public void export() {
+        picker.save(Strings.of("findings.export"), "findings.csv")
+                .ifPresent(file -> model.acts().export(model.rows(), file));
+    }
+
+    @Override
+    public void openSheet() {
+        sheet.setVisible(true);
+        Node first = sheet.lookup(".hyperlink");
+        (first == null ? acknowledge : first).requestFocus();
+    }
+
+    @FXML
+    private void shut() {
+        closeSheet();
+        focus();
+    }
+
+    @Override
+    public boolean closeSheet() {
+        boolean open = sheet.isVisible();
+        sheet.setVisible(false);
+        return open;
     }
 }

@@ -1,101 +1,84 @@
 package org.countersign.ui.findings;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.countersign.app.Countersign;
-import org.countersign.drift.Evaluation;
-import org.countersign.drift.Finding;
+import org.countersign.drift.FindingStore;
 import org.countersign.drift.Landscape;
-import org.countersign.drift.ReadLandscape;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
+import org.countersign.ui.findings.FindingFilter.Segment;
 import org.countersign.ui.task.Background;
 
 /// State of the findings screen.
 public final class FindingsViewModel {
-    /// The segments over the table.
-    public enum Segment {
-        /// All that stand.
-        OPEN,
-        /// That did not stand a day before.
-        NEW,
-        /// Rules that cannot be answered.
-        NOT_EVALUABLE,
-        /// Allowed by an exception.
-        SUPPRESSED,
-        /// That stood a day before.
-        RESOLVED
-    }
-
-    private record Loaded(Evaluation now, Evaluation before, Landscape landscape) {}
-
     private final Countersign app;
     private final Clock clock;
     private final Background background;
-    private final ObservableList<FindingRow> rows = FXCollections.observableArrayList();
-    private final ObservableList<FindingRow> rowsView = FXCollections.unmodifiableObservableList(rows);
+    private final ReadFindings read;
+    private final FindingFilter filter;
+    private final FindingActs acts;
+    private final ObservableList<FindingLine> lines = FXCollections.observableArrayList();
+    private final ObservableList<FindingLine> linesView = FXCollections.unmodifiableObservableList(lines);
     private final ObservableList<String> rules = FXCollections.observableArrayList();
     private final ObservableList<String> rulesView = FXCollections.unmodifiableObservableList(rules);
     private final ObservableList<String> sources = FXCollections.observableArrayList();
     private final ObservableList<String> sourcesView = FXCollections.unmodifiableObservableList(sources);
-    private final ObjectProperty<Segment> segment = new SimpleObjectProperty<>(Segment.OPEN);
-    private final StringProperty rule = new SimpleStringProperty("");
-    private final StringProperty source = new SimpleStringProperty("");
-    private final StringProperty text = new SimpleStringProperty("");
-    private final ReadOnlyObjectWrapper<Counts> counts = new ReadOnlyObjectWrapper<>(new Counts(0, 0, 0, 0, 0));
+    private final ReadOnlyObjectWrapper<Map<Segment, Integer>> counts = new ReadOnlyObjectWrapper<>(Map.of());
+    private final ReadOnlyObjectWrapper<List<FindingRow>> chosen = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<List<FindingHistory>> history = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyLongWrapper shown = new ReadOnlyLongWrapper();
     private final ReadOnlyStringWrapper subtitle = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(false);
-    private Optional<Loaded> loaded = Optional.empty();
+    private List<FindingRow> rows = List.of();
+    private Set<String> keys = Set.of();
+    private Optional<FindingsPage> page = Optional.empty();
+    private boolean showing;
 
     /// Reads from `app`.
     public FindingsViewModel(Countersign app, Clock clock, Background background) {
         this.app = app;
         this.clock = clock;
         this.background = background;
-        segment.subscribe(_ -> filter());
-        rule.subscribe(_ -> filter());
-        source.subscribe(_ -> filter());
-        text.subscribe(_ -> filter());
+        this.read = new ReadFindings(app, clock);
+        this.filter = new FindingFilter(this::show);
+        this.acts = new FindingActs(app, background, this::refresh, this::fail);
     }
 
-    /// How many rows each segment has before filters.
-    public record Counts(int open, int fresh, int notEvaluable, int suppressed, int resolved) {
-        /// Of one segment.
-        public int of(Segment segment) {
-            return switch (segment) {
-                case OPEN -> open;
-                case NEW -> fresh;
-                case NOT_EVALUABLE -> notEvaluable;
-                case SUPPRESSED -> suppressed;
-                case RESOLVED -> resolved;
-            };
-        }
+    /// What narrows the list.
+    public FindingFilter filter() {
+        return filter;
     }
 
-    /// The rows that the filters leave.
-    public ObservableList<FindingRow> rows() {
-        return rowsView;
+    /// What can be done.
+    public FindingActs acts() {
+        return acts;
+    }
+
+    /// The findings that the filters leave, without heads.
+    public List<FindingRow> rows() {
+        return rows;
+    }
+
+    /// The same with the heads of their groups.
+    public ObservableList<FindingLine> lines() {
+        return linesView;
     }
 
     /// Rules to filter by.
@@ -103,34 +86,39 @@ public final class FindingsViewModel {
         return rulesView;
     }
 
-    /// Sources to filter by.
+    /// Sources to filter by, by id.
     public ObservableList<String> sources() {
         return sourcesView;
     }
 
-    /// The chosen segment.
-    public ObjectProperty<Segment> segmentProperty() {
-        return segment;
+    /// What people call a source.
+    public String sourceName(String id) {
+        return page.map(known -> known.sources().getOrDefault(id, id)).orElse(id);
     }
 
-    /// The chosen rule; empty = any.
-    public StringProperty ruleProperty() {
-        return rule;
-    }
-
-    /// The chosen source; empty = any.
-    public StringProperty sourceProperty() {
-        return source;
-    }
-
-    /// The text filter.
-    public StringProperty textProperty() {
-        return text;
-    }
-
-    /// Of all segments.
-    public ReadOnlyObjectProperty<Counts> countsProperty() {
+    /// How many rows each segment has before filters.
+    public ReadOnlyObjectProperty<Map<Segment, Integer>> countsProperty() {
         return counts.getReadOnlyProperty();
+    }
+
+    /// Rises with every new list; what is chosen in it is [#chosenKeys()].
+    public ReadOnlyLongProperty shownProperty() {
+        return shown.getReadOnlyProperty();
+    }
+
+    /// The chosen findings; all of a group whose head is chosen.
+    public ReadOnlyObjectProperty<List<FindingRow>> chosenProperty() {
+        return chosen.getReadOnlyProperty();
+    }
+
+    /// The keys of the chosen lines.
+    public Set<String> chosenKeys() {
+        return keys;
+    }
+
+    /// What happened to the one that is chosen, newest first.
+    public ReadOnlyObjectProperty<List<FindingHistory>> historyProperty() {
+        return history.getReadOnlyProperty();
     }
 
     /// Under the title.
@@ -138,7 +126,7 @@ public final class FindingsViewModel {
         return subtitle.getReadOnlyProperty();
     }
 
-    /// Why it could not be loaded; empty otherwise.
+    /// Why something could not be done; empty otherwise.
     public ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();
     }
@@ -148,100 +136,103 @@ public final class FindingsViewModel {
         return busy.getReadOnlyProperty();
     }
 
-    /// Takes every filter away.
-    public void clear() {
-        rule.set("");
-        source.set("");
-        text.set("");
+    /// Chooses lines; what the table says while it gets a new list is no choice.
+    public void choose(Collection<? extends FindingLine> chosenLines) {
+        if (showing) {
+            return;
+        }
+        var kept = new LinkedHashSet<String>();
+        var of = new LinkedHashSet<FindingRow>();
+        for (FindingLine line : chosenLines) {
+            kept.add(line.key());
+            switch (line) {
+                case FindingRow row -> of.add(row);
+                case FindingGroup group -> of.addAll(group.rows());
+            }
+        }
+        keys = kept;
+        chosen.set(List.copyOf(of));
+        history.set(List.of());
+        landscape().ifPresent(known -> chosen.get().stream()
+                .filter(row -> chosen.get().size() == 1 && !row.fingerprint().isEmpty())
+                .forEach(row -> past(row, known)));
     }
 
-    /// Evaluates again.
+    private void past(FindingRow row, Landscape landscape) {
+        List<FindingRow> asked = chosen.get();
+        background.run(
+                () -> app.workspace().read(tx -> new FindingStore(tx).history(row.fingerprint())).reversed().stream()
+                        .map(change -> FindingHistory.of(change, landscape))
+                        .toList(),
+                told -> {
+                    if (chosen.get().equals(asked)) {
+                        history.set(told);
+                    }
+                },
+                this::fail);
+    }
+
+    /// What the side sheet says of a row.
+    public FindingDetails details(FindingRow row) {
+        return FindingDetails.of(row, landscape().orElseThrow(), clock.getZone());
+    }
+
+    private Optional<Landscape> landscape() {
+        return page.map(FindingsPage::landscape);
+    }
+
+    /// Reads again, changing nothing.
     public void refresh() {
         busy.set(true);
         background.run(
-                this::load,
+                read::run,
                 value -> {
                     busy.set(false);
                     problem.set("");
-                    show(value);
+                    loaded(value);
                 },
-                failure -> {
-                    busy.set(false);
-                    problem.set(String.valueOf(failure.getMessage()));
-                });
+                this::fail);
     }
 
-    private Loaded load() {
-        Instant asOf = app.sampleAsOf().orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.SECONDS));
-        return new Loaded(
-                app.checkDrift().asOf(asOf),
-                app.checkDrift().asOf(asOf.minus(1, ChronoUnit.DAYS)),
-                app.workspace().read(tx -> new ReadLandscape(tx).asOf(asOf)));
+    /// Checks drift: keeps what is found, where this is no sample, and reads again.
+    public void check() {
+        busy.set(true);
+        background.run(
+                () -> app.sampleAsOf().isPresent()
+                        ? 0L
+                        : app.checkDrift().run().run().number(),
+                _ -> refresh(),
+                this::fail);
     }
 
-    private void show(Loaded value) {
-        loaded = Optional.of(value);
-        Evaluation now = value.now();
-        counts.set(new Counts(
-                now.findings().size(),
-                added(now, value.before()).size(),
-                now.notEvaluable().size(),
-                now.suppressed().size(),
-                added(value.before(), now).size()));
+    private void fail(Exception failure) {
+        busy.set(false);
+        problem.set(String.valueOf(failure.getMessage()));
+    }
+
+    private void loaded(FindingsPage value) {
+        page = Optional.of(value);
+        counts.set(value.rows().entrySet().stream()
+                .collect(java.util.stream.Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().size())));
         subtitle.set(Strings.of(
                 "findings.subtitle",
-                Formats.number(now.findings().size()),
-                Formats.screen(now.asOf(), clock.getZone()),
-                Formats.number(now.snapshots().size())));
-        var ruleIds = new TreeSet<String>();
-        var sourceIds = new TreeSet<String>();
-        now.findings().forEach(finding -> {
-            ruleIds.add(finding.rule());
-            sourceIds.add(finding.source());
-        });
-        now.notEvaluable().forEach(entry -> {
-            ruleIds.add(entry.rule());
-            sourceIds.add(entry.source());
-        });
-        rules.setAll(ruleIds);
-        sources.setAll(sourceIds);
-        filter();
+                Formats.number(value.of(Segment.OPEN).size()),
+                Formats.screen(value.evaluation().asOf(), clock.getZone()),
+                Strings.count(
+                        "findings.snapshots", value.evaluation().snapshots().size())));
+        rules.setAll(value.rules());
+        sources.setAll(value.sources().keySet());
+        show();
     }
 
-    private static List<Finding> added(Evaluation now, Evaluation before) {
-        Set<String> known = new HashSet<>();
-        before.findings().forEach(finding -> known.add(finding.fingerprint()));
-        return now.findings().stream()
-                .filter(finding -> !known.contains(finding.fingerprint()))
-                .toList();
-    }
-
-    private void filter() {
-        if (loaded.isEmpty()) {
-            return;
-        }
-        Loaded value = loaded.get();
-        Set<String> fresh = new HashSet<>();
-        added(value.now(), value.before()).forEach(finding -> fresh.add(finding.fingerprint()));
-        var shown = new ArrayList<FindingRow>();
-        if (segment.get() == Segment.NOT_EVALUABLE) {
-            value.now().notEvaluable().forEach(entry -> shown.add(FindingRow.of(entry, value.landscape())));
-        } else {
-            List<Finding> chosen =
-                    switch (segment.get()) {
-                        case OPEN -> value.now().findings();
-                        case NEW -> added(value.now(), value.before());
-                        case SUPPRESSED -> value.now().suppressed();
-                        case RESOLVED -> added(value.before(), value.now());
-                        case NOT_EVALUABLE -> List.of();
-                    };
-            chosen.forEach(finding ->
-                    shown.add(FindingRow.of(finding, value.landscape(), fresh.contains(finding.fingerprint()))));
-        }
-        String wanted = text.get().strip().toLowerCase(Locale.ROOT);
-        shown.removeIf(row -> !(rule.get().isEmpty() || row.rule().equals(rule.get()))
-                || !(source.get().isEmpty() || row.source().equals(source.get()))
-                || !row.matches(wanted));
-        rows.setAll(shown);
+    private void show() {
+        page.ifPresent(known -> {
+            showing = true;
+            rows = filter.rows(known);
+            lines.setAll(filter.lines(rows));
+            showing = false;
+            shown.set(shown.get() + 1);
+        });
     }
 }

@@ -9,8 +9,10 @@ import org.countersign.drift.Severity;
 ///
 /// @param lead the sentence
 /// @param detail the sentence after it
-/// @param news the worst of what is new, of `allNews`
-/// @param trend one point a snapshot
+/// @param news the worst of what is new or back, of `allNews`
+/// @param gone what was resolved since the day before, in words; empty where nothing was
+/// @param compared whether there was a day before
+/// @param trend one point a day, the last of each
 public record Overview(
         boolean loaded,
         String subtitle,
@@ -19,11 +21,13 @@ public record Overview(
         List<Figure> figures,
         List<News> news,
         long allNews,
+        String gone,
+        boolean compared,
         List<CampaignLine> campaigns,
         List<Freshness> sources,
         List<Point> trend) {
     static final Overview LOADING =
-            new Overview(false, "", "", "", List.of(), List.of(), 0, List.of(), List.of(), List.of());
+            new Overview(false, "", "", "", List.of(), List.of(), 0, "", false, List.of(), List.of(), List.of());
 
     /// Copies the lists.
     public Overview {
@@ -35,19 +39,32 @@ public record Overview(
     }
 
     /// A figure with its difference to the day before.
-    public record Figure(String name, long value, long difference) {}
+    ///
+    /// @param compared whether there was a day before
+    public record Figure(String name, long value, long difference, boolean compared) {}
 
     /// Something that is new since the day before, worst first.
-    public record News(Severity severity, String sentence, String source) {}
+    ///
+    /// @param back whether it had been resolved before
+    public record News(Severity severity, String sentence, String source, boolean back) {}
 
     /// A campaign in one line of figures.
     public record CampaignLine(String title, String due, Figures figures, String summary) {}
 
     /// How fresh a source is.
     ///
+    /// @param id of the source
     /// @param share of the age that is allowed, 1 and more = stale
-    public record Freshness(String name, String age, double share, String remark, String tone) {}
+    public record Freshness(String id, String name, String age, double share, String remark, String tone) {}
 
-    /// Open findings of one instant, by severity.
-    public record Point(Instant at, long critical, long high, long medium, long low) {}
+    /// Open findings at the end of a day, by severity.
+    ///
+    /// @param at the last run or snapshot of that day
+    /// @param unknown how many answers were missing: fewer findings may mean that nobody looked
+    public record Point(Instant at, long critical, long high, long medium, long low, long unknown) {
+        /// All of them.
+        public long findings() {
+            return critical + high + medium + low;
+        }
+    }
 }

@@ -13,6 +13,7 @@ import javafx.scene.layout.VBox;
 import org.countersign.text.Strings;
 import org.countersign.ui.overview.Overview.Point;
 import org.countersign.ui.parts.Parts;
+import org.countersign.ui.view.Leads;
 import org.countersign.ui.view.Navigator;
 import org.countersign.ui.view.Place;
 
@@ -20,6 +21,7 @@ import org.countersign.ui.view.Place;
 public final class OverviewController {
     private final OverviewViewModel model;
     private final Navigator navigator;
+    private final Leads leads;
 
     @FXML
     private VBox page;
@@ -34,7 +36,7 @@ public final class OverviewController {
     private VBox problem;
 
     @FXML
-    private VBox leads;
+    private VBox lead;
 
     @FXML
     private HBox figures;
@@ -52,6 +54,9 @@ public final class OverviewController {
     private TableView<Point> table;
 
     @FXML
+    private Label none;
+
+    @FXML
     private VBox news;
 
     @FXML
@@ -61,18 +66,19 @@ public final class OverviewController {
     private VBox sources;
 
     /// Shows `model`.
-    public OverviewController(OverviewViewModel model, Navigator navigator) {
+    public OverviewController(OverviewViewModel model, Navigator navigator, Leads leads) {
+        this.leads = leads;
         this.model = model;
         this.navigator = navigator;
     }
 
     @FXML
     private void initialize() {
-        var trend = new TrendView(chart, days, table, legend);
+        var trend = new TrendView(chart, days, table, legend, none);
         busy.visibleProperty().bind(model.busyProperty());
         page.setFocusTraversable(true);
         page.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.T) {
+            if (event.getCode() == KeyCode.T && !event.isShortcutDown() && !event.isAltDown()) {
                 trend.toggle();
             }
         });
@@ -84,8 +90,13 @@ public final class OverviewController {
     }
 
     @FXML
-    private void refresh() {
-        model.refresh();
+    private void check() {
+        model.check();
+    }
+
+    @FXML
+    private void bring() {
+        leads.to("sources", "");
     }
 
     /// Where keys go.
@@ -95,7 +106,7 @@ public final class OverviewController {
 
     private void show(Overview content) {
         subtitle.setText(content.subtitle());
-        leads.getChildren()
+        lead.getChildren()
                 .setAll(Parts.sentence(content.lead(), "t-item"), Parts.sentence(content.detail(), "t-muted"));
         figures.getChildren()
                 .setAll(content.figures().stream().map(OverviewParts::figure).toList());
@@ -103,10 +114,14 @@ public final class OverviewController {
                 .setAll(OverviewParts.head(
                         Strings.of("overview.news"),
                         Strings.of("overview.news.all", content.allNews()),
-                        () -> navigator.go(Place.FINDINGS)));
+                        () -> leads.to("findings", "NEW")));
         content.news().forEach(one -> news.getChildren().add(OverviewParts.news(one)));
         if (content.news().isEmpty() && content.loaded()) {
-            news.getChildren().add(Parts.sentence(Strings.of("overview.news.none"), "t-muted"));
+            String key = content.compared() ? "overview.news.none" : "overview.news.first";
+            news.getChildren().add(Parts.sentence(Strings.of(key), "t-muted"));
+        }
+        if (!content.gone().isEmpty()) {
+            news.getChildren().add(OverviewParts.gone(content.gone()));
         }
         campaigns
                 .getChildren()
@@ -118,7 +133,11 @@ public final class OverviewController {
         if (content.campaigns().isEmpty() && content.loaded()) {
             campaigns.getChildren().add(Parts.sentence(Strings.of("overview.campaigns.none"), "t-muted"));
         }
-        sources.getChildren().setAll(Parts.label(Strings.of("overview.sources"), "t-section"));
-        content.sources().forEach(one -> sources.getChildren().add(OverviewParts.source(one)));
+        sources.getChildren()
+                .setAll(OverviewParts.head(
+                        Strings.of("overview.sources"),
+                        Strings.of("overview.sources.all"),
+                        () -> navigator.go(Place.SOURCES)));
+        content.sources().forEach(one -> sources.getChildren().add(OverviewParts.source(one, leads)));
     }
 }

@@ -3,10 +3,12 @@ package org.countersign.ui.overview;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.countersign.campaign.Figures;
 import org.countersign.text.Formats;
+import org.countersign.text.Strings;
 import org.countersign.ui.overview.Overview.CampaignLine;
 import org.countersign.ui.overview.Overview.Figure;
 import org.countersign.ui.overview.Overview.Freshness;
@@ -14,18 +16,24 @@ import org.countersign.ui.overview.Overview.News;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.parts.Severities;
 import org.countersign.ui.parts.SplitBar;
+import org.countersign.ui.view.Leads;
+import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// The pieces of the overview.
 final class OverviewParts {
     private OverviewParts() {}
 
     static VBox figure(Figure figure) {
-        String difference =
-                figure.difference() == 0 ? "=" : (figure.difference() > 0 ? "+" : "−") + Math.abs(figure.difference());
-        String tone = figure.difference() == 0 ? "t-subtle" : figure.difference() > 0 ? "c-revoke" : "c-approve";
-        HBox line = Parts.row(
-                6, Parts.whole(Formats.number(figure.value()), "t-figure"), Parts.whole(difference, "t-small", tone));
-        return Parts.column(0, line, Parts.whole(figure.name(), "t-small", "t-muted"));
+        long changed = figure.difference();
+        String difference = changed == 0 ? "=" : (changed > 0 ? "+" : "−") + Formats.number(Math.abs(changed));
+        String tone = changed == 0 ? "t-subtle" : changed > 0 ? "c-revoke" : "c-approve";
+        HBox line = Parts.row(6, Parts.whole(Formats.number(figure.value()), "t-figure"));
+        if (figure.compared()) {
+            line.getChildren().add(Parts.whole(difference, "t-small", tone));
+        }
+        VBox column = Parts.column(0, line, Parts.whole(figure.name(), "t-small", "t-muted"));
+        column.setAccessibleText(figure.value() + " " + figure.name() + (figure.compared() ? ", " + difference : ""));
+        return column;
     }
 
     static HBox head(String title, String link, Runnable action) {
@@ -35,11 +43,31 @@ final class OverviewParts {
     }
 
     static Node news(News news) {
+        Node shape = news.back()
+                ? Parts.icon(
+                        BootstrapIcons.ARROW_RETURN_RIGHT,
+                        "i14",
+                        "k-" + news.severity().text())
+                : Severities.icon(news.severity());
+        String what = Strings.of(news.back() ? "overview.news.back" : "overview.news.new");
+        return line(shape, news.sentence(), Severities.word(news.severity()) + " · " + news.source() + " · " + what);
+    }
+
+    static Node gone(String text) {
         return Parts.top(
                 10,
-                Parts.padded(new VBox(Severities.icon(news.severity())), 3, 0, 0, 0),
+                Parts.padded(new VBox(Parts.icon(BootstrapIcons.CHECK2, "i14", "k-approve")), 3, 0, 0, 0),
+                Parts.grow(Parts.sentence(text)));
+    }
+
+    private static Node line(Node shape, String sentence, String small) {
+        return Parts.top(
+                10,
+                Parts.padded(new VBox(shape), 3, 0, 0, 0),
                 Parts.grow(Parts.column(
-                        0, Parts.sentence(news.sentence()), Parts.label(news.source(), "t-small", "t-muted"))));
+                        0,
+                        Parts.sentence(Formats.line(sentence)),
+                        Parts.label(Formats.line(small), "t-small", "t-muted"))));
     }
 
     static Node campaign(CampaignLine line) {
@@ -62,7 +90,10 @@ final class OverviewParts {
                 Parts.label(line.summary(), "t-small", "t-muted"));
     }
 
-    static Node source(Freshness source) {
+    static Node source(Freshness source, Leads leads) {
+        var link = new Hyperlink(Formats.line(source.name()));
+        link.setTooltip(new Tooltip(source.name()));
+        link.setOnAction(_ -> leads.to("sources", source.id()));
         var bar = new SplitBar();
         double share = Math.min(1, source.share());
         bar.show(List.of(
@@ -71,7 +102,7 @@ final class OverviewParts {
         String tone = source.tone().equals("muted") ? "t-muted" : "c-" + source.tone();
         return Parts.row(
                 10,
-                Parts.wide(Parts.label(source.name()), 130),
+                Parts.wide(link, 130),
                 Parts.wide(bar, 54),
                 Parts.grow(Parts.label(source.age(), "t-small", source.share() > 1 ? "c-high" : "t-muted")),
                 Parts.whole(source.remark(), "t-small", tone));

@@ -12,6 +12,7 @@ import org.countersign.ui.task.Background;
 
 /// State of the overview.
 public final class OverviewViewModel {
+    private final Countersign app;
     private final ReadOverview read;
     private final Background background;
     private final ReadOnlyObjectWrapper<Overview> content = new ReadOnlyObjectWrapper<>(Overview.LOADING);
@@ -20,6 +21,7 @@ public final class OverviewViewModel {
 
     /// Reads from `app`.
     public OverviewViewModel(Countersign app, Clock clock, Background background) {
+        this.app = app;
         this.read = new ReadOverview(app, clock);
         this.background = background;
     }
@@ -37,6 +39,20 @@ public final class OverviewViewModel {
     /// While loading.
     public ReadOnlyBooleanProperty busyProperty() {
         return busy.getReadOnlyProperty();
+    }
+
+    /// Checks drift: keeps what is found, where this is no sample, and loads again.
+    public void check() {
+        busy.set(true);
+        background.run(
+                () -> app.sampleAsOf().isPresent()
+                        ? 0L
+                        : app.checkDrift().run().run().number(),
+                _ -> refresh(),
+                failure -> {
+                    busy.set(false);
+                    problem.set(String.valueOf(failure.getMessage()));
+                });
     }
 
     /// Loads again.

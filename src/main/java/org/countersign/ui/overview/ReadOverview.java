@@ -5,36 +5,35 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.countersign.app.Countersign;
 import org.countersign.campaign.Campaign;
 import org.countersign.campaign.CampaignStore;
 import org.countersign.campaign.Figures;
+import org.countersign.campaign.ItemState;
+import org.countersign.drift.DayChanges;
 import org.countersign.drift.Evaluation;
 import org.countersign.drift.Finding;
 import org.countersign.drift.Landscape;
+import org.countersign.drift.NotEvaluable;
 import org.countersign.drift.ReadLandscape;
 import org.countersign.drift.Severity;
 import org.countersign.drift.SourceState;
+import org.countersign.drift.Status;
 import org.countersign.snapshot.Snapshot;
-import org.countersign.snapshot.SnapshotStore;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 import org.countersign.ui.overview.Overview.CampaignLine;
 import org.countersign.ui.overview.Overview.Figure;
 import org.countersign.ui.overview.Overview.Freshness;
 import org.countersign.ui.overview.Overview.News;
-import org.countersign.ui.overview.Overview.Point;
 
 /// The slow half of the overview: the same evaluation as the drift check, now and a day before. Runs off the
 /// JavaFX thread.
 final class ReadOverview {
-    private static final int DAYS = 30;
     private static final int NEWS = 6;
 
     private final Countersign app;
@@ -52,63 +51,100 @@ final class ReadOverview {
         Evaluation now = app.checkDrift().asOf(asOf);
         Evaluation then = app.checkDrift().asOf(before);
         boolean comparable = !then.snapshots().isEmpty();
-        List<Finding> fresh = comparable ? added(now.findings(), then.findings()) : List.of();
-        long resolved = comparable ? added(then.findings(), now.findings()).size() : 0;
         Landscape landscape = app.workspace().read(tx -> new ReadLandscape(tx).asOf(asOf));
+        DayChanges changes = comparable ? DayChanges.of(now, then, landscape) : DayChanges.NONE;
         return new Overview(
                 true,
                 Formats.screen(asOf, clock.getZone())
                         + (comparable ? Strings.of("overview.compared", Formats.screen(before, clock.getZone())) : ""),
-                lead(now, fresh, comparable),
-                detail(now, resolved, comparable),
+                lead(now, changes, comparable),
+                detail(now, changes, comparable, landscape),
                 figures(now, then, comparable),
-                fresh.stream()
+                changes.fresh().stream()
                         .limit(NEWS)
-                        .map(finding ->
-                                new News(finding.severity(), finding.summary(), name(landscape, finding.source())))
+                        .map(finding -> new News(
+                                finding.severity(),
+                                finding.summary(),
+                                name(landscape, finding.source()),
+                                finding.status() == Status.BACK))
                         .toList(),
-                fresh.size(),
+                changes.fresh().size(),
+                gone(changes, landscape),
+                comparable,
                 campaigns(),
                 landscape.sources().stream()
                         .map(state -> freshness(state, asOf))
                         .toList(),
-                trend(asOf));
+                new ReadTrend(app).points(now));
     }
 
     private static String name(Landscape landscape, String source) {
         return landscape.source(source).map(state -> state.source().name()).orElse(source);
     }
 
-    private static List<Finding> added(List<Finding> now, List<Finding> then) {
-        Set<String> known = then.stream().map(Finding::fingerprint).collect(Collectors.toCollection(HashSet::new));
-        return now.stream()
-                .filter(finding -> !known.contains(finding.fingerprint()))
-                .toList();
-    }
-
-    private static String lead(Evaluation now, List<Finding> fresh, boolean comparable) {
+    /// What could not be checked is said before any number.
+    private static String lead(Evaluation now, DayChanges changes, boolean comparable) {
+        String incomplete = now.notEvaluable().isEmpty() ? "" : Strings.of("overview.lead.incomplete") + " ";
         if (!comparable) {
             return now.snapshots().isEmpty()
                     ? Strings.of("overview.lead.empty")
-                    : Strings.of(
-                            "overview.lead.first", Formats.number(now.findings().size()));
+                    : incomplete
+                            + Strings.count(
+                                    "overview.lead.first", now.findings().size());
         }
-        long critical = fresh.stream()
+        long critical = changes.fresh().stream()
                 .filter(finding -> finding.severity() == Severity.CRITICAL)
                 .count();
-        return fresh.isEmpty()
-                ? Strings.of("overview.lead.none")
-                : Strings.count("overview.lead", fresh.size(), Formats.number(critical));
+        return incomplete
+                + (changes.fresh().isEmpty()
+                        ? Strings.of("overview.lead.none")
+                        : Strings.count("overview.lead", changes.fresh().size(), Formats.number(critical)));
     }
 
-    private static String detail(Evaluation now, long resolved, boolean comparable) {
-        String unknown = now.notEvaluable().isEmpty()
-                ? Strings.of("overview.detail.evaluable")
+    private static String detail(Evaluation now, DayChanges changes, boolean comparable, Landscape landscape) {
+        var sentences = new ArrayList<String>();
+        if (!now.notEvaluable().isEmpty()) {
+            sentences.add(Strings.count(
+                    "overview.detail.unknown",
+                    now.notEvaluable().stream()
+                            .map(NotEvaluable::rule)
+                            .distinct()
+                            .count(),
+                    now.notEvaluable().stream()
+                            .map(entry -> name(landscape, entry.source()))
+                            .distinct()
+                            .collect(Collectors.joining(", ")),
+                    now.notEvaluable().getFirst().reason()));
+        } else if (!now.snapshots().isEmpty()) {
+            sentences.add(Strings.of("overview.detail.evaluable"));
+        }
+        if (comparable) {
+            sentences.add(
+                    Strings.count("overview.detail.resolved", changes.gone().size()));
+            long back = changes.fresh().stream()
+                    .filter(one -> one.status() == Status.BACK)
+                    .count();
+            if (back > 0) {
+                sentences.add(Strings.count("overview.detail.back", back));
+            }
+            if (!changes.unchecked().isEmpty()) {
+                sentences.add(Strings.count(
+                        "overview.detail.unchecked", changes.unchecked().size()));
+            }
+        }
+        return String.join(" ", sentences);
+    }
+
+    private static String gone(DayChanges changes, Landscape landscape) {
+        return changes.gone().isEmpty()
+                ? ""
                 : Strings.count(
-                        "overview.detail.unknown",
-                        now.notEvaluable().size(),
-                        now.notEvaluable().getFirst().reason());
-        return (comparable ? Strings.of("overview.detail.resolved", Formats.number(resolved)) + " " : "") + unknown;
+                        "overview.gone",
+                        changes.gone().size(),
+                        changes.gone().stream()
+                                .map(one -> name(landscape, one.source()))
+                                .distinct()
+                                .collect(Collectors.joining(", ")));
     }
 
     private static List<Figure> figures(Evaluation now, Evaluation then, boolean comparable) {
@@ -133,7 +169,8 @@ final class ReadOverview {
         return new Figure(
                 Strings.of("overview.figure." + key),
                 value,
-                comparable ? value - then.stream().filter(matches).count() : 0);
+                comparable ? value - then.stream().filter(matches).count() : 0,
+                comparable);
     }
 
     private List<CampaignLine> campaigns() {
@@ -144,7 +181,8 @@ final class ReadOverview {
                 if (campaign.state() == Campaign.State.CANCELLED || lines.size() == 3) {
                     continue;
                 }
-                Figures figures = Figures.of(store.items(campaign.name()));
+                List<ItemState> items = store.items(campaign.name());
+                Figures figures = Figures.of(items);
                 lines.add(new CampaignLine(
                         campaign.title(),
                         campaign.state() == Campaign.State.OPEN
@@ -153,18 +191,31 @@ final class ReadOverview {
                                         "campaign.state." + campaign.state().text()),
                         figures,
                         Strings.of(
-                                "overview.decided",
-                                Formats.number(figures.decided()),
-                                Formats.number(figures.items()),
-                                Formats.number(figures.unsigned()))));
+                                        "overview.decided",
+                                        Formats.number(figures.decided()),
+                                        Formats.number(figures.items()),
+                                        Formats.number(figures.unsigned()))
+                                + (campaign.state() == Campaign.State.OPEN ? waiting(items) : "")));
             }
             return lines;
         });
     }
 
+    /// Who has not begun, and what nobody is asked about.
+    private static String waiting(List<ItemState> items) {
+        Map<String, Boolean> begun = items.stream()
+                .filter(item -> !item.reviewer().isEmpty())
+                .collect(Collectors.toMap(
+                        ItemState::reviewer, item -> item.decision().isPresent(), Boolean::logicalOr));
+        long idle = begun.values().stream().filter(any -> !any).count();
+        long nobody = items.stream().filter(item -> item.reviewer().isEmpty()).count();
+        return (idle == 0 ? "" : "; " + Strings.count("overview.idle", idle))
+                + (nobody == 0 ? "" : "; " + Strings.count("overview.nobody", nobody));
+    }
+
     private static Freshness freshness(SourceState state, Instant asOf) {
         if (state.snapshot().isEmpty()) {
-            return new Freshness(state.source().name(), Strings.of("overview.never"), 1, "", "high");
+            return new Freshness(state.id(), state.source().name(), Strings.of("overview.never"), 1, "", "high");
         }
         Snapshot snapshot = state.snapshot().get();
         Duration age = Duration.between(snapshot.takenAt(), asOf);
@@ -172,34 +223,18 @@ final class ReadOverview {
         double share = (double) age.toSeconds() / allowed.toSeconds();
         String text = Strings.of("overview.age", Formats.age(age), Formats.age(allowed));
         if (share > 1) {
-            return new Freshness(state.source().name(), text, share, Strings.of("overview.stale"), "high");
+            return new Freshness(state.id(), state.source().name(), text, share, Strings.of("overview.stale"), "high");
         }
         if (!snapshot.completeness().complete()) {
-            return new Freshness(state.source().name(), text, share, Strings.of("overview.incomplete"), "unknown");
+            return new Freshness(
+                    state.id(), state.source().name(), text, share, Strings.of("overview.incomplete"), "unknown");
         }
         return new Freshness(
-                state.source().name(), text, share, Strings.count("overview.accounts", snapshot.accounts()), "muted");
-    }
-
-    /// One point a snapshot of the last 30 days: the rules answered as of each.
-    private List<Point> trend(Instant asOf) {
-        var instants = new TreeSet<Instant>();
-        app.workspace()
-                .read(tx -> new SnapshotStore(tx).all())
-                .forEach(snapshot -> instants.add(snapshot.takenAt().plusSeconds(1)));
-        instants.removeIf(at -> at.isBefore(asOf.minus(DAYS, ChronoUnit.DAYS)) || at.isAfter(asOf));
-        instants.add(asOf);
-        return instants.stream()
-                .skip(Math.max(0, instants.size() - DAYS))
-                .map(at -> point(app.checkDrift().asOf(at)))
-                .toList();
-    }
-
-    private static Point point(Evaluation evaluation) {
-        var counts = new long[Severity.values().length];
-        evaluation
-                .findings()
-                .forEach(finding -> counts[List.of(Severity.values()).indexOf(finding.severity())]++);
-        return new Point(evaluation.asOf(), counts[0], counts[1], counts[2], counts[3]);
+                state.id(),
+                state.source().name(),
+                text,
+                share,
+                Strings.count("overview.accounts", snapshot.accounts()),
+                "muted");
     }
 }

@@ -6,9 +6,11 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
+import javafx.scene.chart.Axis;
 import javafx.scene.chart.NumberAxis;
 import javafx.scene.chart.StackedAreaChart;
 import javafx.scene.chart.XYChart;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.HBox;
@@ -26,8 +28,12 @@ final class TrendView {
     private final NumberAxis days;
     private final TableView<Point> table;
     private final HBox legend;
+    private final Label none;
+    private boolean drawn;
 
-    TrendView(StackedAreaChart<Number, Number> chart, NumberAxis days, TableView<Point> table, HBox legend) {
+    TrendView(
+            StackedAreaChart<Number, Number> chart, NumberAxis days, TableView<Point> table, HBox legend, Label none) {
+        this.none = none;
         this.chart = chart;
         this.days = days;
         this.table = table;
@@ -49,21 +55,33 @@ final class TrendView {
 
     /// From chart to table and back.
     void toggle() {
-        table.setVisible(!table.isVisible());
-        chart.setVisible(!table.isVisible());
+        boolean asTable = !table.isVisible();
+        table.setVisible(asTable);
+        chart.setVisible(!asTable && drawn);
+        none.setVisible(!asTable && !drawn);
+        if (asTable) {
+            table.requestFocus();
+        }
     }
 
     void show(List<Point> points) {
-        table.getItems().setAll(points);
+        table.getItems().setAll(points.reversed());
+        drawn = points.size() > 1;
+        chart.setVisible(drawn && !table.isVisible());
+        none.setVisible(!drawn && !points.isEmpty() && !table.isVisible());
         legend.getChildren().setAll(legend(points));
         chart.getData().clear();
-        if (points.size() < 2) {
-            chart.setAccessibleText(Strings.of("overview.trend.none"));
+        if (!drawn) {
             return;
         }
+        chart.setAccessibleText(Strings.of(
+                "overview.trend.said",
+                Formats.number(points.getFirst().findings()),
+                Formats.number(points.getLast().findings())));
         days.setLowerBound(day(points.getFirst().at()));
         days.setUpperBound(day(points.getLast().at()));
-        days.setTickUnit(Math.max(1, (days.getUpperBound() - days.getLowerBound()) / 6));
+        days.setTickUnit(Math.max(1, Math.ceil((days.getUpperBound() - days.getLowerBound()) / 5)));
+        counts(points.stream().mapToLong(Point::findings).max().orElse(1));
         chart.getData()
                 .addAll(List.of(
                         series(points, Point::critical),
@@ -72,14 +90,26 @@ final class TrendView {
                         series(points, Point::low)));
     }
 
+    /// Whole numbers, five steps at most: 1, 2 or 5 and noughts.
+    private void counts(long most) {
+        long unit = 1;
+        for (int i = 0; unit * 5 < most; i++) {
+            unit = i % 3 == 1 ? unit / 2 * 5 : unit * 2;
+        }
+        var axis = (NumberAxis) (Axis<?>) chart.getYAxis();
+        axis.setTickUnit(unit);
+        axis.setUpperBound(Math.max(1, Math.ceilDiv(most, unit)) * unit);
+    }
+
     private static XYChart.Series<Number, Number> series(List<Point> points, ToLongFunction<Point> value) {
         var series = new XYChart.Series<Number, Number>();
         points.forEach(point -> series.getData().add(new XYChart.Data<>(day(point.at()), value.applyAsLong(point))));
         return series;
     }
 
-    private static double day(Instant at) {
-        return at.getEpochSecond() / 86_400.0;
+    /// Whole days: two snapshots of one morning are no cliff.
+    private static long day(Instant at) {
+        return Math.floorDiv(at.getEpochSecond(), 86_400L);
     }
 
     private static List<Node> legend(List<Point> points) {
@@ -104,11 +134,12 @@ final class TrendView {
 
     private static void columns(TableView<Point> table) {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.getColumns().add(column("overview.table.at", point -> Formats.instant(point.at())));
+        table.getColumns().add(column("overview.table.at", point -> Formats.day(point.at())));
         table.getColumns().add(column("severity.critical", point -> Formats.number(point.critical())));
         table.getColumns().add(column("severity.high", point -> Formats.number(point.high())));
         table.getColumns().add(column("severity.medium", point -> Formats.number(point.medium())));
         table.getColumns().add(column("severity.low", point -> Formats.number(point.low())));
+        table.getColumns().add(column("findings.status.unknown", point -> Formats.number(point.unknown())));
     }
 
     private static TableColumn<Point, String> column(String key, Function<Point, String> text) {

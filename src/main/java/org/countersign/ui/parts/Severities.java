@@ -3,6 +3,7 @@ package org.countersign.ui.parts;
 import javafx.scene.layout.HBox;
 import org.countersign.drift.Severity;
 import org.countersign.text.Strings;
+import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -11,17 +12,19 @@ public final class Severities {
     private Severities() {}
 
     /// The shape.
+    public static Ikon shape(Severity severity) {
+        return switch (severity) {
+            case CRITICAL -> BootstrapIcons.EXCLAMATION_OCTAGON_FILL;
+            case HIGH -> BootstrapIcons.EXCLAMATION_TRIANGLE_FILL;
+            case MEDIUM -> BootstrapIcons.DIAMOND_FILL;
+            case LOW -> BootstrapIcons.DASH_CIRCLE_FILL;
+            case INFO -> BootstrapIcons.INFO_CIRCLE;
+        };
+    }
+
+    /// The shape as an icon.
     public static FontIcon icon(Severity severity) {
-        FontIcon icon = Parts.icon(
-                switch (severity) {
-                    case CRITICAL -> BootstrapIcons.EXCLAMATION_OCTAGON_FILL;
-                    case HIGH -> BootstrapIcons.EXCLAMATION_TRIANGLE_FILL;
-                    case MEDIUM -> BootstrapIcons.DIAMOND_FILL;
-                    case LOW -> BootstrapIcons.DASH_CIRCLE_FILL;
-                    case INFO -> BootstrapIcons.INFO_CIRCLE;
-                },
-                "i14",
-                "k-" + severity.text());
+        FontIcon icon = Parts.icon(shape(severity), "i14", "k-" + severity.text());
         icon.setAccessibleText(word(severity));
         return icon;
     }

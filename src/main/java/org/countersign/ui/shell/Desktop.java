@@ -3,6 +3,7 @@ package org.countersign.ui.shell;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -59,12 +60,12 @@ public final class Desktop {
         questions = controller.questions();
         var reviewController = new ReviewController(review, questions, picker, clock);
         Map<Place, Screen> screens = new EnumMap<>(Place.class);
-        var overviewController = new OverviewController(overview, shell.placeProperty()::set);
+        var overviewController = new OverviewController(overview, shell.placeProperty()::set, this::lead);
         screens.put(Place.OVERVIEW, new Screen(Views.load(overviewController), () -> {
             overview.refresh();
             overviewController.focus();
         }));
-        var findingsController = new FindingsController(findings);
+        var findingsController = new FindingsController(findings, questions, picker, this::lead);
         screens.put(Place.FINDINGS, new Screen(Views.load(findingsController), () -> {
             findings.refresh();
             findingsController.focus();
@@ -79,8 +80,10 @@ public final class Desktop {
             sourcesController.focus();
         }));
         firstFocus = overviewController::focus;
+        controller.leads(this::lead);
         controller.screens(screens);
         review.messageProperty().subscribe(this::say);
+        findings.acts().messageProperty().subscribe(this::say);
         sources.messageProperty().subscribe(this::say);
         polling = new Timeline(new KeyFrame(Duration.seconds(2), _ -> shell.poll(this::refresh)));
         polling.setCycleCount(Animation.INDEFINITE);
@@ -116,6 +119,36 @@ public final class Desktop {
         shell.placeProperty().set(place);
     }
 
+    /// Goes to one thing of a screen; where there is no such screen, nowhere.
+    private boolean lead(String screen, String id) {
+        return switch (screen) {
+            case "sources" -> {
+                go(Place.SOURCES);
+                if (id.isEmpty()) {
+                    sourcesController.choose();
+                } else {
+                    sources.selectedProperty().set(Optional.of(id));
+                }
+                yield true;
+            }
+            case "findings" -> {
+                findings.filter().show(id);
+                go(Place.FINDINGS);
+                yield true;
+            }
+            default -> false;
+        };
+    }
+
+    /// Stores what drift finds now, and shows it.
+    private void check() {
+        switch (shell.placeProperty().get()) {
+            case FINDINGS -> findings.check();
+            case OVERVIEW -> overview.check();
+            default -> refresh();
+        }
+    }
+
     private void refresh() {
         switch (shell.placeProperty().get()) {
             case OVERVIEW -> overview.refresh();
@@ -148,8 +181,8 @@ public final class Desktop {
                 go(Place.SOURCES);
                 sourcesController.chooseFolder();
             } else if (event.getCode() == KeyCode.F5) {
+                check();
                 shell.refresh();
-                refresh();
             } else if (event.getCode() == KeyCode.F1
                     || (!typing && event.getText().equals("?"))) {
                 questions.show(Strings.of("shell.allKeys"), ShellParts.keys());

@@ -17,12 +17,14 @@ import org.countersign.ui.dialog.Questions;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.parts.Severities;
 import org.countersign.ui.shell.ShellViewModel.Status;
+import org.countersign.ui.view.Leads;
 import org.countersign.ui.view.Place;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// Binds [ShellViewModel] to `Shell.fxml`: navigation, content, status bar.
 public final class ShellController {
     private final ShellViewModel model;
+    private Leads leads = (_, _) -> false;
     private final Map<Place, Screen> screens = new EnumMap<>(Place.class);
 
     /// A screen of the window.
@@ -70,6 +72,11 @@ public final class ShellController {
         return new Questions(modal);
     }
 
+    /// Where links of the status bar lead.
+    void leads(Leads to) {
+        leads = to;
+    }
+
     /// Adds the screens, once they are loaded.
     void screens(Map<Place, Screen> all) {
         screens.putAll(all);
@@ -92,18 +99,20 @@ public final class ShellController {
 
     private void status(Status status) {
         var left = new ArrayList<Node>();
-        left.add(ShellParts.status(Parts.icon(BootstrapIcons.CLOCK, "i12", "k-subtle"), status.asOf()));
+        left.add(ShellParts.link(
+                Parts.icon(BootstrapIcons.CLOCK, "i12", "k-subtle"), status.asOf(), () -> model.placeProperty()
+                        .set(Place.SOURCES)));
         if (status.stale() > 0) {
             left.add(ShellParts.link(
                     Parts.icon(BootstrapIcons.EXCLAMATION_TRIANGLE_FILL, "i12", "k-high"),
                     Strings.of("shell.stale", status.stale(), status.sources()),
-                    () -> model.placeProperty().set(Place.FINDINGS)));
+                    () -> leads.to("findings", "snapshot-stale")));
         }
         if (status.notEvaluable() > 0) {
             left.add(ShellParts.link(
                     Severities.unknownIcon(),
                     Strings.count("shell.notEvaluable", status.notEvaluable()),
-                    () -> model.placeProperty().set(Place.FINDINGS)));
+                    () -> leads.to("findings", "NOT_EVALUABLE")));
         }
         statusBar.getLeftItems().setAll(left);
         statusBar

@@ -2,11 +2,13 @@ package org.countersign.ui.shell;
 
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
@@ -47,7 +49,7 @@ final class ShellParts {
         "move",
         "Shift J  K",
         "open",
-        "1 … 4",
+        "1 … 5",
         "segments",
         "/",
         "filter",
@@ -59,6 +61,14 @@ final class ShellParts {
         "decideBatch",
         "Ctrl Shift S",
         "sign",
+        "E",
+        "acknowledge",
+        "Shift E",
+        "reopen",
+        "Ctrl C",
+        "copy",
+        "Ctrl S",
+        "export",
         "T",
         "table",
         "Esc",
@@ -101,18 +111,19 @@ final class ShellParts {
     }
 
     static Node link(Node icon, String text, Runnable action) {
-        Node node = status(icon, text);
-        node.setOnMouseClicked(_ -> action.run());
-        node.setStyle("-fx-cursor: hand;");
-        return node;
+        var link = new Hyperlink(text, icon);
+        link.getStyleClass().add("status-link");
+        link.setMinWidth(Region.USE_PREF_SIZE);
+        link.setOnAction(_ -> action.run());
+        return Parts.padded(Parts.row(0, link), 0, 16, 0, 0);
     }
 
     /// All keys of the window.
     static Node keys() {
         var grid = new GridPane(28, 8);
         for (int i = 0; i < KEYS.length; i += 2) {
-            int row = i / 2 % 10;
-            int column = i / 20 * 2;
+            int row = i / 2 % 12;
+            int column = i / 24 * 2;
             grid.add(Parts.key(KEYS[i]), column, row);
             grid.add(Parts.whole(Strings.of("keys." + KEYS[i + 1])), column + 1, row);
         }

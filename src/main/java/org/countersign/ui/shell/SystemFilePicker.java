@@ -38,6 +38,13 @@ final class SystemFilePicker implements FilePicker {
         return Optional.ofNullable(chooser.showDialog(stage)).map(File::toPath);
     }
 
+    @Override
+    public Optional<Path> save(String title, String name) {
+        FileChooser chooser = chooser(title, "*" + name.substring(name.lastIndexOf('.')));
+        chooser.setInitialFileName(name);
+        return Optional.ofNullable(chooser.showSaveDialog(stage)).map(File::toPath);
+    }
+
     private static FileChooser chooser(String title, String... endings) {
         var chooser = new FileChooser();
         chooser.setTitle(title);

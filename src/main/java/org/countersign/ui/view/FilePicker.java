@@ -21,4 +21,11 @@ public interface FilePicker {
     default Optional<Path> folder(String title) {
         return open(title);
     }
+
+    /// Asks where to write a file; empty where nobody chose.
+    ///
+    /// @param name that is offered
+    default Optional<Path> save(String title, String name) {
+        return open(title, name);
+    }
 }

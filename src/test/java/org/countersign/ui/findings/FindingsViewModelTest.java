@@ -12,7 +12,7 @@ import org.countersign.drift.Severity;
 import org.countersign.testkit.House;
 import org.countersign.testkit.Later;
 import org.countersign.testkit.Samples;
-import org.countersign.ui.findings.FindingsViewModel.Segment;
+import org.countersign.ui.findings.FindingFilter.Segment;
 import org.countersign.ui.task.Background;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +52,7 @@ class FindingsViewModelTest {
     }
 
     private List<String> subjects(Segment segment) {
-        model.segmentProperty().set(segment);
+        model.filter().segmentProperty().set(segment);
         return model.rows().stream()
                 .filter(row -> row.rule().equals("unmatched-account"))
                 .map(FindingRow::subject)
@@ -80,20 +80,20 @@ class FindingsViewModelTest {
     @Test
     void whatAnExceptionAllowsIsSuppressedAndNamesIt() {
         assertThat(subjects(Segment.SUPPRESSED)).containsExactly("agency");
-        assertThat(model.rows()).extracting(FindingRow::status).containsOnly("Allowed by EX-1");
+        assertThat(model.rows()).extracting(row -> row.status().text()).containsOnly("Allowed by EX-1");
         assertThat(subjects(Segment.OPEN)).doesNotContain("agency");
     }
 
     @Test
     void countsAreThoseBeforeFilters() {
         var before = model.countsProperty().get();
-        model.textProperty().set("王");
+        model.filter().textProperty().set("王");
         assertThat(model.countsProperty().get()).isEqualTo(before);
-        assertThat(before.fresh()).isEqualTo(1);
-        assertThat(before.resolved())
+        assertThat(before.get(Segment.NEW)).isEqualTo(1);
+        assertThat(before.get(Segment.RESOLVED))
                 .as("the account that is gone, and the exception that allowed nothing yet")
                 .isEqualTo(2);
-        assertThat(before.suppressed()).isEqualTo(1);
+        assertThat(before.get(Segment.SUPPRESSED)).isEqualTo(1);
     }
 
     @Test
@@ -110,9 +110,9 @@ class FindingsViewModelTest {
 
     @Test
     void foreignNamesAreFoundByAnyPartOfThem() {
-        model.textProperty().set("小明");
+        model.filter().textProperty().set("小明");
         assertThat(model.rows()).extracting(FindingRow::subject).containsOnly("王小明");
-        model.textProperty().set(" WOLFESCHLEGEL ");
+        model.filter().textProperty().set(" WOLFESCHLEGEL ");
         assertThat(model.rows()).isNotEmpty().extracting(FindingRow::subject).containsOnly(LONG);
     }
 
@@ -125,10 +125,10 @@ class FindingsViewModelTest {
     @Test
     void aFilterThatNothingMatchesLeavesNoRowAndClearsAgain() {
         int all = model.rows().size();
-        model.textProperty().set("nobody is called this");
+        model.filter().textProperty().set("nobody is called this");
         assertThat(model.rows()).isEmpty();
-        model.clear();
-        assertThat(model.textProperty().get()).isEmpty();
+        model.filter().clear();
+        assertThat(model.filter().textProperty().get()).isEmpty();
         assertThat(model.rows()).hasSize(all);
     }
 
@@ -140,11 +140,11 @@ class FindingsViewModelTest {
 
     @Test
     void aFilterStaysWhenEvaluatedAgain() {
-        model.ruleProperty().set("unmatched-account");
-        model.textProperty().set("王");
+        model.filter().rules().add("unmatched-account");
+        model.filter().textProperty().set("王");
         model.refresh();
         assertThat(model.rows()).hasSize(1);
-        assertThat(model.ruleProperty().get()).isEqualTo("unmatched-account");
+        assertThat(model.filter().rules()).containsExactly("unmatched-account");
     }
 
     @Test
@@ -152,12 +152,12 @@ class FindingsViewModelTest {
         try (var app = Countersign.open(Samples.demoWorkspace(folder), Clock.systemUTC())) {
             var sample = new FindingsViewModel(app, Clock.systemUTC(), Background.direct());
             sample.refresh();
-            sample.segmentProperty().set(Segment.NOT_EVALUABLE);
+            sample.filter().segmentProperty().set(Segment.NOT_EVALUABLE);
             assertThat(sample.rows()).isNotEmpty().allSatisfy(row -> {
                 assertThat(row.severity()).isEmpty();
-                assertThat(row.status()).isEqualTo("Not evaluable");
+                assertThat(row.status().text()).isEqualTo("Not evaluable");
                 assertThat(row.sentence()).isNotBlank();
-                assertThat(row.todo()).isNotBlank();
+                assertThat(sample.details(row).todo()).isNotBlank();
                 assertThat(row.sourceName())
                         .as("people call it so")
                         .isNotEqualTo(row.source())
@@ -173,8 +173,8 @@ class FindingsViewModelTest {
                 .filter(one -> one.subject().equals("王小明"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(row.facts().getFirst().getValue()).isEqualTo("王小明 (a2)");
-        assertThat(row.todo()).startsWith("Find out whose it is");
+        assertThat(model.details(row).facts().getFirst().getValue()).isEqualTo("王小明 (a2)");
+        assertThat(model.details(row).todo()).startsWith("Find out whose it is");
     }
 
     @Test
@@ -183,14 +183,14 @@ class FindingsViewModelTest {
                 .filter(one -> one.subject().equals("王小明"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(row.survives()).isNotEmpty().allMatch(entry -> entry.getValue()
+        assertThat(model.details(row).survives()).isNotEmpty().allMatch(entry -> entry.getValue()
                 .equals("unknown"));
     }
 
     @Test
     void theSubtitleSaysHowManyAsOfWhen() {
         assertThat(model.subtitleProperty().get())
-                .startsWith(model.countsProperty().get().open() + " open, as of 24 Nov 2026, 07:00 UTC")
+                .startsWith(model.countsProperty().get().get(Segment.OPEN) + " open, as of 24 Nov 2026, 07:00 UTC")
                 .endsWith("on 2 snapshots");
     }
 
@@ -201,7 +201,7 @@ class FindingsViewModelTest {
         slow.refresh();
         assertThat(slow.busyProperty().get()).isTrue();
         assertThat(slow.rows()).isEmpty();
-        slow.textProperty().set("王");
+        slow.filter().textProperty().set("王");
         later.all();
         assertThat(slow.busyProperty().get()).isFalse();
         assertThat(slow.rows()).as("what was typed meanwhile counts").hasSize(1);
@@ -226,7 +226,7 @@ class FindingsViewModelTest {
             var none = new FindingsViewModel(empty.app(), empty.app().clock(), Background.direct());
             none.refresh();
             for (Segment segment : Segment.values()) {
-                none.segmentProperty().set(segment);
+                none.filter().segmentProperty().set(segment);
                 assertThat(none.rows()).as(segment.name()).isEmpty();
             }
             assertThat(none.problemProperty().get()).isEmpty();

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.countersign.campaign.OpenCampaign;
 import org.countersign.campaign.Scope;
+import org.countersign.drift.FindingStore;
 import org.countersign.drift.Severity;
+import org.countersign.testkit.HandClock;
 import org.countersign.testkit.House;
 import org.countersign.testkit.Later;
 import org.countersign.testkit.SignedCampaign;
@@ -74,7 +77,7 @@ class OverviewViewModelTest {
         day(0, House.active("b1", "ada"));
         Overview content = shown();
         assertThat(content.lead()).isEqualTo("Nothing new since yesterday");
-        assertThat(content.detail()).startsWith("1 were resolved.");
+        assertThat(content.detail()).contains("1 was resolved.");
         assertThat(content.figures().get(2).name()).isEqualTo("unmatched accounts");
         assertThat(content.figures().get(2).value()).isZero();
         assertThat(content.figures().get(2).difference()).isEqualTo(-1);
@@ -86,7 +89,8 @@ class OverviewViewModelTest {
         Overview content = shown();
         assertThat(content.lead()).contains("nothing to compare with until tomorrow");
         assertThat(content.news()).isEmpty();
-        assertThat(content.figures()).allMatch(figure -> figure.difference() == 0);
+        assertThat(content.figures()).allMatch(figure -> figure.difference() == 0 && !figure.compared());
+        assertThat(content.compared()).isFalse();
         assertThat(content.figures().getFirst().value()).isPositive();
         assertThat(content.subtitle()).doesNotContain("compared");
     }
@@ -131,7 +135,7 @@ class OverviewViewModelTest {
     }
 
     @Test
-    void theTrendIsOnePointAnInstantOfAMonthAndEndsNow() throws Exception {
+    void theTrendIsOnePointADayOfAMonthAndEndsNow() throws Exception {
         day(40, House.active("a0", "ancient"));
         day(2, House.active("a1", "old"));
         day(1, House.active("a1", "old"));
@@ -139,6 +143,93 @@ class OverviewViewModelTest {
         assertThat(content.trend()).hasSize(3);
         assertThat(content.trend().getLast().at()).isEqualTo(House.NOW);
         assertThat(content.trend()).allMatch(point -> !point.at().isBefore(House.NOW.minus(30, ChronoUnit.DAYS)));
+    }
+
+    @Test
+    void twoSnapshotsOfOneMorningAreOnePoint() throws Exception {
+        day(1, House.active("a1", "old"));
+        house.snapshotAt(
+                House.TAKEN.minus(23, ChronoUnit.HOURS), "slack", House.active("a1", "old"), House.active("a2", "new"));
+        day(0, House.active("a1", "old"));
+        Overview content = shown();
+        assertThat(content.trend()).hasSize(2);
+        assertThat(content.trend().getFirst().medium()
+                        - content.trend().getLast().medium())
+                .as("the last of the day counts")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aDayOnWhichDriftWasCheckedSaysWhatWasStored(@TempDir Path other) throws Exception {
+        var clock = new HandClock(House.NOW.minus(3, ChronoUnit.DAYS));
+        try (var checked = new House(other, clock)) {
+            checked.governance("", "")
+                    .snapshotAt(clock.instant(), "okta", House.active("i1", "ada"))
+                    .snapshotAt(clock.instant(), "slack", House.active("a1", "old"));
+            var first = checked.app().checkDrift().now();
+            clock.pass(Duration.ofDays(1));
+            checked.app().checkDrift().now();
+            clock.pass(Duration.ofDays(2));
+            var model = new OverviewViewModel(checked.app(), clock, Background.direct());
+            model.refresh();
+            var trend = model.contentProperty().get().trend();
+            assertThat(trend).hasSize(3);
+            assertThat(trend.get(1).at()).isEqualTo(House.NOW.minus(2, ChronoUnit.DAYS));
+            assertThat(trend).extracting(Overview.Point::findings).startsWith((long)
+                    first.findings().size());
+        }
+    }
+
+    @Test
+    void whatCouldNotBeCheckedIsSaidBeforeAnyNumberAndIsNotResolved() throws Exception {
+        day(1, House.active("a1", "old"));
+        house.file(House.TAKEN, "slack", "{\"totalResults\":9,\"Resources\":[" + House.active("b1", "ada") + "]}");
+        Overview content = shown();
+        assertThat(content.lead()).startsWith("Not everything could be checked. ");
+        assertThat(content.detail())
+                .contains("could not be evaluated for Slack: ", "0 were resolved.", "could not be checked today.");
+        assertThat(content.gone()).isEmpty();
+        assertThat(content.trend().getLast().unknown()).isPositive();
+    }
+
+    @Test
+    void whatIsGoneIsTheLastOfTheNews() throws Exception {
+        day(1, House.active("a1", "old"));
+        day(0, House.active("b1", "ada"));
+        assertThat(shown().gone()).isEqualTo("1 resolved, in Slack");
+    }
+
+    @Test
+    void whatCameBackIsToldFromWhatIsNew(@TempDir Path other) throws Exception {
+        var clock = new HandClock(House.NOW.minus(3, ChronoUnit.DAYS));
+        try (var checked = new House(other, clock)) {
+            checked.governance("", "").snapshotAt(clock.instant(), "okta", House.active("i1", "ada"));
+            for (String account : new String[] {"old", "ada", "old"}) {
+                checked.snapshotAt(clock.instant(), "slack", House.active("a1", account));
+                checked.app().checkDrift().now();
+                clock.pass(Duration.ofHours(25));
+            }
+            clock.pass(Duration.ofHours(-24));
+            var model = new OverviewViewModel(checked.app(), clock, Background.direct());
+            model.refresh();
+            Overview content = model.contentProperty().get();
+            assertThat(content.news()).filteredOn(Overview.News::back).hasSize(1);
+            assertThat(content.detail()).contains("1 came back.");
+        }
+    }
+
+    @Test
+    void checkingKeepsWhatIsFoundAndLookingDoesNot() throws Exception {
+        day(0, House.active("a1", "old"));
+        var model = new OverviewViewModel(house.app(), house.app().clock(), Background.direct());
+        model.refresh();
+        assertThat(stored()).isZero();
+        model.check();
+        assertThat(stored()).isPositive();
+    }
+
+    private int stored() {
+        return house.app().workspace().read(tx -> new FindingStore(tx).all().size());
     }
 
     @Test
@@ -153,7 +244,9 @@ class OverviewViewModelTest {
             assertThat(line.figures().open())
                     .as("unchanged or new, nothing is approved before anybody looked")
                     .isEqualTo(line.figures().items());
-            assertThat(line.summary()).isEqualTo("0 of " + line.figures().items() + " decided, 0 of them not signed");
+            assertThat(line.summary())
+                    .isEqualTo("0 of " + line.figures().items()
+                            + " decided, 0 of them not signed; 2 reviewers have not started");
             campaign.decideAll();
             model.refresh();
             int items = line.figures().items();

@@ -1,0 +1,146 @@
+package org.countersign.ui.findings;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.collections.ObservableSet;
+import javafx.collections.SetChangeListener;
+import javafx.scene.control.ComboBox;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.util.StringConverter;
+import org.controlsfx.control.CheckComboBox;
+import org.countersign.text.Formats;
+import org.countersign.text.Strings;
+import org.countersign.ui.findings.FindingFilter.Grouping;
+
+/// The boxes over the table.
+final class FindingBoxes {
+    private static final Set<KeyCode> OPENING = Set.of(KeyCode.SPACE, KeyCode.ENTER, KeyCode.DOWN, KeyCode.F4);
+
+    private FindingBoxes() {}
+
+    /// A box to choose several of `values`; none = any.
+    static void several(
+            CheckComboBox<String> box,
+            ObservableList<String> values,
+            ObservableSet<String> chosen,
+            UnaryOperator<String> name,
+            String any) {
+        box.setConverter(named(name));
+        box.setTitle(any);
+        box.setAccessibleText(any);
+        opensByKey(box);
+        new Several(box, values, chosen, name, any).bind();
+    }
+
+    /// A box and the set that it shows; what one does to the other does not come back.
+    private static final class Several {
+        private final CheckComboBox<String> box;
+        private final ObservableList<String> values;
+        private final ObservableSet<String> chosen;
+        private final UnaryOperator<String> name;
+        private final String any;
+        private boolean filling;
+
+        Several(
+                CheckComboBox<String> box,
+                ObservableList<String> values,
+                ObservableSet<String> chosen,
+                UnaryOperator<String> name,
+                String any) {
+            this.box = box;
+            this.values = values;
+            this.chosen = chosen;
+            this.name = name;
+            this.any = any;
+        }
+
+        void bind() {
+            values.addListener((ListChangeListener<String>) _ -> fill(() -> {
+                if (!box.getItems().equals(values)) {
+                    box.getItems().setAll(values);
+                }
+                show();
+            }));
+            box.getCheckModel().getCheckedItems().addListener((ListChangeListener<String>) _ -> fill(this::take));
+            chosen.addListener((SetChangeListener<String>) _ -> fill(this::show));
+        }
+
+        private void fill(Runnable work) {
+            if (!filling) {
+                filling = true;
+                work.run();
+                box.setTitle(title(chosen, name, any));
+                // Its cell reads the title only when its item is another.
+                if (box.lookup(".combo-box") instanceof ComboBox<?> inside) {
+                    inside.getButtonCell().setText(box.getTitle());
+                }
+                filling = false;
+            }
+        }
+
+        private void show() {
+            box.getCheckModel().clearChecks();
+            chosen.forEach(one -> box.getCheckModel().check(one));
+        }
+
+        private void take() {
+            List<String> checked = List.copyOf(box.getCheckModel().getCheckedItems());
+            chosen.retainAll(checked);
+            chosen.addAll(checked);
+        }
+    }
+
+    /// Its own keys work in its open list alone.
+    private static void opensByKey(CheckComboBox<String> box) {
+        box.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            boolean open = box.lookup(".combo-box") instanceof ComboBox<?> inside && inside.isShowing();
+            if (!open && OPENING.contains(event.getCode())) {
+                box.show();
+                event.consume();
+            }
+        });
+    }
+
+    private static String title(ObservableSet<String> chosen, UnaryOperator<String> name, String any) {
+        return switch (chosen.size()) {
+            case 0 -> any;
+            case 1 -> name.apply(chosen.iterator().next());
+            default -> Strings.of("findings.several", Formats.number(chosen.size()));
+        };
+    }
+
+    /// A box to choose what groups have in common.
+    static void grouping(ComboBox<Grouping> box, FindingFilter filter) {
+        box.getItems().setAll(Grouping.values());
+        box.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(Grouping value) {
+                return value == null ? "" : Strings.of("findings.grouping." + value.name());
+            }
+
+            @Override
+            public Grouping fromString(String text) {
+                throw new UnsupportedOperationException("the box is not written in");
+            }
+        });
+        box.valueProperty().bindBidirectional(filter.groupingProperty());
+    }
+
+    private static StringConverter<String> named(UnaryOperator<String> name) {
+        return new StringConverter<>() {
+            @Override
+            public String toString(String value) {
+                return value == null ? "" : name.apply(value);
+            }
+
+            @Override
+            public String fromString(String text) {
+                throw new UnsupportedOperationException("the box is not written in");
+            }
+        };
+    }
+}

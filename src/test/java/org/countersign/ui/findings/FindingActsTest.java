@@ -1,0 +1,252 @@
+package org.countersign.ui.findings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.countersign.testkit.House.active;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.countersign.drift.FindingStore;
+import org.countersign.drift.StoredFinding;
+import org.countersign.testkit.HandClock;
+import org.countersign.testkit.House;
+import org.countersign.ui.findings.FindingFilter.Grouping;
+import org.countersign.ui.findings.FindingFilter.Segment;
+import org.countersign.ui.task.Background;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Without a toolkit, over runs of drift: where findings stand, and what people do with them.
+class FindingActsTest {
+    private static final LocalDate TODAY = LocalDate.parse("2026-11-24");
+
+    @TempDir
+    private Path folder;
+
+    private final HandClock clock = new HandClock(House.NOW);
+    private House house;
+    private FindingsViewModel model;
+
+    @BeforeEach
+    void open() throws Exception {
+        house = new House(folder, clock);
+        house.governance("", """
+                        mappings:
+                          - {id: m1, idpGroup: staff, app: slack, appGroup: oncall}
+                        exceptions:
+                          - {id: EX-1, source: slack, account: x, owner: ada, reason: r, expires: 2099-12-31}
+                        """)
+                .snapshot("okta", active("i", "ada"), House.group("g", "staff", "i"))
+                .snapshot(
+                        "slack",
+                        active("a", "ada"),
+                        active("x", "agency"),
+                        active("o", "old"),
+                        active("n", "=1+1"),
+                        House.group("c", "oncall", "a", "o", "n"));
+        model = new FindingsViewModel(house.app(), clock, Background.direct());
+        model.check();
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    private List<StoredFinding> stored() {
+        return house.app().workspace().read(tx -> new FindingStore(tx).all());
+    }
+
+    private FindingRow row(String label) {
+        return model.rows().stream()
+                .filter(one ->
+                        one.rule().equals("unmatched-account") && one.subject().equals(label))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private AcknowledgeDraft draft(List<FindingRow> rows) {
+        var drafts = new ArrayList<AcknowledgeDraft>();
+        model.acts().consider(rows, drafts::add);
+        return drafts.getFirst();
+    }
+
+    private void acknowledge(String label) {
+        model.acts().acknowledge(draft(List.of(row(label))), "leaves on Friday", TODAY.plusDays(3));
+    }
+
+    private void slack(String... resources) throws Exception {
+        clock.pass(Duration.ofHours(1));
+        house.snapshotAt(clock.instant(), "slack", resources);
+    }
+
+    @Test
+    void lookingChangesNothingAndCheckingKeepsWhatIsFound() throws Exception {
+        List<StoredFinding> before = stored();
+        assertThat(before).isNotEmpty();
+        slack(active("a", "ada"));
+        model.refresh();
+        model.filter().segmentProperty().set(Segment.RESOLVED);
+        assertThat(stored()).isEqualTo(before);
+        assertThat(row("old").status().text()).isEqualTo("Gone; check drift to keep it as resolved");
+        model.check();
+        assertThat(stored()).isNotEqualTo(before);
+        assertThat(row("old").status().text()).isEqualTo("Resolved by Slack snapshot 2");
+    }
+
+    @Test
+    void anAcknowledgedOneStaysListedAndSaysUntilWhenAndByWhom() {
+        int open = model.rows().size();
+        acknowledge("old");
+        assertThat(model.rows()).hasSize(open);
+        assertThat(row("old").status().text())
+                .isEqualTo("Acknowledged until 27 Nov 2026 by "
+                        + house.app().actor().osUser());
+        assertThat(model.acts().messageProperty().get()).isEqualTo("1 finding acknowledged until 27 Nov 2026");
+        model.choose(List.of(row("old")));
+        assertThat(model.historyProperty().get().getFirst().text()).contains("“leaves on Friday”, until 27 Nov 2026");
+        model.acts().reopen(List.of(row("old"), row("=1+1")));
+        assertThat(row("old").status().text()).isEqualTo("Open");
+        assertThat(model.acts().messageProperty().get()).isEqualTo("1 finding reopened");
+    }
+
+    @Test
+    void whatComesBackSaysSo() throws Exception {
+        slack(active("a", "ada"));
+        model.check();
+        slack(active("a", "ada"), active("o", "old"));
+        model.check();
+        assertThat(row("old").status().text()).isEqualTo("Back again");
+        model.choose(List.of(row("old")));
+        assertThat(model.historyProperty().get())
+                .extracting(FindingHistory::text)
+                .containsExactly("Came back, Medium", "Resolved by Slack snapshot 2", "Found, Medium");
+    }
+
+    @Test
+    void whatAnIncompleteSnapshotLacksIsNotResolvedButUnknown() throws Exception {
+        clock.pass(Duration.ofHours(1));
+        house.file(clock.instant(), "slack", "{\"totalResults\":9,\"Resources\":[" + active("a", "ada") + "]}");
+        model.refresh();
+        model.filter().segmentProperty().set(Segment.RESOLVED);
+        assertThat(model.rows()).noneMatch(one -> one.subject().equals("old"));
+        model.filter().segmentProperty().set(Segment.NOT_EVALUABLE);
+        assertThat(row("old").status().text()).isEqualTo("Open, not checked");
+        assertThat(model.details(row("old")).todo()).startsWith("Nobody knows");
+    }
+
+    @Test
+    void aDraftSaysHowManyCanBeAndWhyTheOthersCannot() {
+        List<FindingRow> open = model.rows();
+        var all = new ArrayList<>(open);
+        model.filter().segmentProperty().set(Segment.SUPPRESSED);
+        all.addAll(model.rows());
+        AcknowledgeDraft draft = draft(all);
+        assertThat(draft.headline()).isEqualTo(open.size() + " of " + all.size() + " can be acknowledged");
+        assertThat(draft.leftOut()).containsOnlyKeys("Exception EX-1 allows it already.");
+        model.acts().acknowledge(draft, "known", TODAY);
+        model.filter().segmentProperty().set(Segment.OPEN);
+        assertThat(model.rows()).allMatch(one -> one.status().kind() == FindingStatus.Kind.ACKNOWLEDGED);
+    }
+
+    @Test
+    void aRuleThatCannotBeAnsweredCannotBeAcknowledged() throws Exception {
+        clock.pass(Duration.ofHours(1));
+        house.file(clock.instant(), "slack", "{\"totalResults\":9,\"Resources\":[" + active("a", "ada") + "]}");
+        model.check();
+        model.filter().segmentProperty().set(Segment.NOT_EVALUABLE);
+        FindingRow rule = model.rows().getFirst();
+        assertThat(rule.fingerprint()).isEmpty();
+        assertThat(draft(List.of(rule)).eligible()).isEmpty();
+        assertThat(draft(List.of(rule)).leftOut().keySet().iterator().next()).contains("is no finding");
+    }
+
+    @Test
+    void dayAndReasonAreRefusedAsTheUseCaseWould() {
+        AcknowledgeDraft draft = draft(List.of(row("old")));
+        assertThat(draft.headline()).isEqualTo("Acknowledge 1 finding");
+        assertThat(draft.fault("2026-11-24", "r")).isEmpty();
+        assertThat(draft.fault("2027-11-24", "r")).isEmpty();
+        assertThat(draft.fault("2027-11-25", "r").orElseThrow()).contains("more than 365 days", "2027-11-24");
+        assertThat(draft.fault("2026-11-23", "r").orElseThrow()).contains("has passed");
+        assertThat(draft.fault("soon", "r").orElseThrow()).isEqualTo("Write the day like 2026-12-24.");
+        assertThat(draft.fault("2026-11-24", " ").orElseThrow()).isEqualTo("Say why it may stand.");
+        assertThat(draft.fault("2026-11-24", "r".repeat(1_001)).orElseThrow()).contains("longer than 1,000");
+        assertThat(draft.meaning("2026-11-25")).isEqualTo("25 Nov 2026, 1 day from today");
+    }
+
+    @Test
+    void whatIsGoneMeanwhileIsSaidAndNothingIsDoneByHalf() throws Exception {
+        AcknowledgeDraft draft = draft(List.of(row("old"), row("=1+1")));
+        slack(active("a", "ada"), active("n", "=1+1"));
+        house.app().checkDrift().now();
+        model.acts().acknowledge(draft, "known", TODAY);
+        assertThat(model.problemProperty().get()).startsWith("Nothing was changed: It is resolved");
+        assertThat(stored()).noneMatch(one -> one.acknowledged().isPresent());
+    }
+
+    @Test
+    void groupsCountTheirFindingsAndTheirHeadChoosesAll() {
+        model.filter().groupingProperty().set(Grouping.RULE);
+        FindingGroup unmatched = model.lines().stream()
+                .filter(FindingGroup.class::isInstance)
+                .map(FindingGroup.class::cast)
+                .filter(group -> group.name().equals("unmatched-account"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(unmatched.rows()).extracting(FindingRow::subject).containsExactly("=1+1", "old");
+        model.choose(List.of(unmatched, unmatched.rows().getFirst()));
+        assertThat(model.chosenProperty().get()).isEqualTo(unmatched.rows());
+        for (Grouping grouping : Grouping.values()) {
+            model.filter().groupingProperty().set(grouping);
+            assertThat(model.lines().stream().filter(FindingRow.class::isInstance))
+                    .hasSize(model.rows().size());
+        }
+    }
+
+    @Test
+    void aLinkToAGroupOrPersonShowsWhatElseIsAboutIt() {
+        FindingRow membership = model.rows().stream()
+                .filter(one -> one.rule().equals("app-side-membership"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(membership.links())
+                .extracting(FindingLink::kind)
+                .contains(FindingLink.Kind.GROUP, FindingLink.Kind.PERSON, FindingLink.Kind.SOURCE);
+        FindingLink person = membership.links().stream()
+                .filter(link -> link.kind() == FindingLink.Kind.PERSON)
+                .findFirst()
+                .orElseThrow();
+        assertThat(person.screen() + " " + person.place()).startsWith("people slack/");
+        model.filter()
+                .only(membership.links().stream()
+                        .filter(link -> link.kind() == FindingLink.Kind.GROUP)
+                        .findFirst()
+                        .orElseThrow());
+        assertThat(model.rows())
+                .hasSizeGreaterThan(1)
+                .allMatch(one -> one.about(membership.links().getFirst())
+                        || one.links().stream().anyMatch(link -> link.id().equals("c")));
+        model.filter().clear();
+        assertThat(model.filter().narrows()).isFalse();
+    }
+
+    @Test
+    void theFileHasTheColumnsOfTheCommandAndComputesNothing() throws Exception {
+        Path file = folder.resolve("findings.csv");
+        model.acts().export(model.rows(), file);
+        List<String> lines = Files.readAllLines(file);
+        assertThat(lines.getFirst())
+                .isEqualTo("severity,rule,source,subjectType,subjectId,label,identity,firstSeen,suppressedBy,summary");
+        assertThat(lines).hasSize(model.rows().size() + 1);
+        assertThat(lines).anyMatch(line -> line.contains("\"'=1+1\"")).noneMatch(line -> line.contains("\"=1+1"));
+        assertThat(row("=1+1").line()).contains("\t'=1+1\t").doesNotContain("\n");
+        model.acts().export(model.rows(), folder);
+        assertThat(model.problemProperty().get()).contains("could not be written");
+    }
+}
