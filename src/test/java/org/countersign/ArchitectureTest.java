@@ -34,6 +34,7 @@ class ArchitectureTest {
             "snapshot",
             "drift",
             "campaign",
+            "people",
             "evidence",
             "report",
             "app",
@@ -150,7 +151,13 @@ class ArchitectureTest {
             .ignoreDependency(resideInAPackage("..ui.shell.."), alwaysTrue())
             .ignoreDependency(
                     alwaysTrue(),
-                    resideInAnyPackage("..ui.task..", "..ui.view..", "..ui.parts..", "..ui.dialog..", "..ui.theme.."));
+                    resideInAnyPackage(
+                            "..ui.task..",
+                            "..ui.table..",
+                            "..ui.view..",
+                            "..ui.parts..",
+                            "..ui.dialog..",
+                            "..ui.theme.."));
 
     @ArchTest
     static final ArchRule nobodyIsCalledUtil = noClasses()

@@ -17,6 +17,7 @@ import org.countersign.drift.FindingStore;
 import org.countersign.drift.ForeseeImport;
 import org.countersign.drift.HistoryHold;
 import org.countersign.drift.KeepLinks;
+import org.countersign.drift.MatchAccounts;
 import org.countersign.drift.ReadLinks;
 import org.countersign.drift.ReopenFinding;
 import org.countersign.drift.SinceRun;
@@ -34,6 +35,9 @@ import org.countersign.governance.ImportGovernance;
 import org.countersign.ledger.Actor;
 import org.countersign.ledger.Ledger;
 import org.countersign.ledger.LedgerStore;
+import org.countersign.people.FindingsOfPerson;
+import org.countersign.people.ListPeople;
+import org.countersign.people.ReadPerson;
 import org.countersign.report.JasperAttestation;
 import org.countersign.scim.pull.PullLimits;
 import org.countersign.scim.pull.ScimPull;
@@ -210,6 +214,26 @@ public final class Countersign implements AutoCloseable {
     /// Links by hand, many at once.
     public ApplyLinks applyLinks() {
         return new ApplyLinks(workspace, ledger, clock);
+    }
+
+    /// Links kept.
+    public MatchAccounts matchAccounts() {
+        return new MatchAccounts(workspace, clock);
+    }
+
+    /// One person.
+    public ReadPerson readPerson() {
+        return new ReadPerson(workspace, clock);
+    }
+
+    /// What is wrong with them.
+    public FindingsOfPerson findingsOfPerson() {
+        return new FindingsOfPerson(workspace, checkDrift);
+    }
+
+    /// Everybody, on a connection of its own; close it.
+    public ListPeople listPeople() {
+        return new ListPeople(workspace.beside(), clock);
     }
 
     /// Campaigns open.

@@ -2,6 +2,7 @@ package org.countersign.drift;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -305,6 +306,36 @@ public final class FindingStore {
     /// Marks a sample workspace.
     public void sampleAsOf(Instant at) {
         tx.run("INSERT OR REPLACE INTO setting VALUES ('sampleAsOf', ?)", at.toString());
+    }
+
+    /// What the links that are kept were computed from.
+    Optional<String> matched() {
+        return tx.first("SELECT value FROM setting WHERE name='matched'", row -> row.text(1));
+    }
+
+    void matched(String stamp) {
+        tx.run("INSERT OR REPLACE INTO setting VALUES ('matched', ?)", stamp);
+    }
+
+    /// The findings that name an identity, and those whose subject is one of these accounts or identities, or its
+    /// membership, in [StoredFinding#ORDER].
+    ///
+    /// @param subjects each a source, a line feed and an id
+    public List<StoredFinding> of(String identity, List<String> subjects) {
+        ArrayNode among = JSON.createArrayNode();
+        subjects.forEach(among::add);
+        return tx
+                .list(
+                        FINDING + "WHERE f.identity = ?1 OR f.source || char(10) || CASE f.subject_type"
+                                + " WHEN 'membership' THEN substr(f.subject, instr(f.subject, '/') + 1)"
+                                + " WHEN 'account' THEN f.subject WHEN 'identity' THEN f.subject ELSE char(10) END"
+                                + " IN (SELECT value FROM json_each(?2))",
+                        FindingStore::finding,
+                        identity,
+                        CanonicalJson.text(among))
+                .stream()
+                .sorted(StoredFinding.ORDER)
+                .toList();
     }
 
     static LocalDate day(Instant at) {

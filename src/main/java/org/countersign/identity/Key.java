@@ -1,5 +1,7 @@
 package org.countersign.identity;
 
+import java.util.Arrays;
+
 /// The key that made a link, in the order of drift-rules.md, "Correlation".
 public enum Key {
     /// A person linked them, or said that nobody is behind the account.
@@ -22,16 +24,16 @@ public enum Key {
         this.text = text;
     }
 
-    /// The key of a spelling.
-    public static Key of(String text) {
-        return java.util.Arrays.stream(values())
-                .filter(key -> key.text.equals(text))
-                .findFirst()
-                .orElseThrow();
-    }
-
     /// As SCIM spells the attribute, where it is one.
     public String text() {
         return text;
+    }
+
+    /// From its text.
+    public static Key of(String text) {
+        return Arrays.stream(values())
+                .filter(one -> one.text.equals(text))
+                .findFirst()
+                .orElseThrow();
     }
 }

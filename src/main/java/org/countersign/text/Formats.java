@@ -1,5 +1,6 @@
 package org.countersign.text;
 
+import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -13,6 +14,8 @@ import java.util.regex.Pattern;
 public final class Formats {
     private static final DateTimeFormatter SCREEN = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm z", Locale.ENGLISH);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+
+    private static final Pattern MARKS = Pattern.compile("\\p{Mn}+");
 
     private static final Pattern ADDRESS = Pattern.compile("[!#-'*+/-9=?A-Z^-~.-]+@[A-Za-z0-9.-]+");
 
@@ -90,6 +93,17 @@ public final class Formats {
     /// case.
     public static String folded(String text) {
         return text.strip().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    }
+
+    /// Folded and without accents: what lists are searched and sorted by, so that `Adébáyò` is found under `adebayo`.
+    public static String plain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0x7f) {
+                return MARKS.matcher(Normalizer.normalize(folded(text), Normalizer.Form.NFKD))
+                        .replaceAll("");
+            }
+        }
+        return text.strip().toLowerCase(Locale.ROOT);
     }
 
     /// Whether a key can carry it: a mailbox of ASCII (RFC 5280 4.2.1.6).

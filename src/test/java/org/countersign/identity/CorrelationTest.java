@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import org.countersign.scim.GroupResource;
 import org.countersign.scim.Member;
 import org.countersign.scim.UserResource;
+import org.countersign.testkit.GroupsAtHand;
 import org.countersign.testkit.Resources;
 import org.junit.jupiter.api.Test;
 

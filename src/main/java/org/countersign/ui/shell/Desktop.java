@@ -21,12 +21,16 @@ import org.countersign.ui.findings.FindingsController;
 import org.countersign.ui.findings.FindingsViewModel;
 import org.countersign.ui.overview.OverviewController;
 import org.countersign.ui.overview.OverviewViewModel;
+import org.countersign.ui.people.PeopleController;
+import org.countersign.ui.people.PeopleViewModel;
+import org.countersign.ui.people.PersonViewModel;
 import org.countersign.ui.review.ReviewController;
 import org.countersign.ui.review.ReviewViewModel;
 import org.countersign.ui.shell.ShellController.Screen;
 import org.countersign.ui.sources.SourcesController;
 import org.countersign.ui.sources.SourcesViewModel;
 import org.countersign.ui.task.Background;
+import org.countersign.ui.task.FxBackground;
 import org.countersign.ui.view.FilePicker;
 import org.countersign.ui.view.Place;
 import org.countersign.ui.view.Views;
@@ -40,6 +44,9 @@ public final class Desktop {
     private final FindingsViewModel findings;
     private final ReviewViewModel review;
     private final SourcesViewModel sources;
+    private final PeopleViewModel people;
+    private final PersonViewModel person;
+    private final FxBackground rows = FxBackground.own("countersign-rows");
     private final SourcesController sourcesController;
     private final Questions questions;
     private final Parent view;
@@ -55,6 +62,8 @@ public final class Desktop {
         findings = new FindingsViewModel(app, clock, background);
         review = new ReviewViewModel(app, clock, background);
         sources = new SourcesViewModel(app, clock, background, importing);
+        people = new PeopleViewModel(app, background, importing, rows);
+        person = new PersonViewModel(app, background);
         controller = new ShellController(shell);
         view = Views.load(controller);
         questions = controller.questions();
@@ -79,14 +88,29 @@ public final class Desktop {
             sources.refresh();
             sourcesController.focus();
         }));
+        screens.put(Place.PEOPLE, people());
         firstFocus = overviewController::focus;
         controller.leads(this::lead);
         controller.screens(screens);
+        listen();
+        polling = new Timeline(new KeyFrame(Duration.seconds(2), _ -> shell.poll(this::refresh)));
+        polling.setCycleCount(Animation.INDEFINITE);
+    }
+
+    private void listen() {
         review.messageProperty().subscribe(this::say);
         findings.acts().messageProperty().subscribe(this::say);
         sources.messageProperty().subscribe(this::say);
-        polling = new Timeline(new KeyFrame(Duration.seconds(2), _ -> shell.poll(this::refresh)));
-        polling.setCycleCount(Animation.INDEFINITE);
+    }
+
+    private Screen people() {
+        var peopleController = new PeopleController(people, person, questions, shell);
+        person.messageProperty().subscribe(this::say);
+        people.matchedProperty().subscribe(_ -> person.refresh());
+        return new Screen(Views.load(peopleController), () -> {
+            people.refresh();
+            peopleController.show(shell.spotProperty().get().id());
+        });
     }
 
     private void say(String text) {
@@ -107,6 +131,8 @@ public final class Desktop {
     public void stop() {
         polling.stop();
         sources.stop();
+        people.stop();
+        rows.close();
     }
 
     /// The content.
@@ -116,7 +142,7 @@ public final class Desktop {
 
     /// Where one is.
     public void go(Place place) {
-        shell.placeProperty().set(place);
+        shell.go(place);
     }
 
     /// Goes to one thing of a screen; where there is no such screen, nowhere.
@@ -154,6 +180,10 @@ public final class Desktop {
             case OVERVIEW -> overview.refresh();
             case FINDINGS -> findings.refresh();
             case REVIEW -> review.refresh();
+            case PEOPLE -> {
+                people.refresh();
+                person.refresh();
+            }
             case SOURCES -> sources.refresh();
         }
     }
@@ -170,6 +200,7 @@ public final class Desktop {
                     case DIGIT1 -> go(Place.OVERVIEW);
                     case DIGIT2 -> go(Place.FINDINGS);
                     case DIGIT3 -> go(Place.REVIEW);
+                    case DIGIT5 -> go(Place.PEOPLE);
                     case DIGIT7 -> go(Place.SOURCES);
                     case I -> {
                         go(Place.SOURCES);
@@ -180,6 +211,10 @@ public final class Desktop {
             } else if (event.isShortcutDown() && event.getCode() == KeyCode.I) {
                 go(Place.SOURCES);
                 sourcesController.chooseFolder();
+            } else if (event.isAltDown() && event.getCode() == KeyCode.LEFT) {
+                shell.back();
+            } else if (event.isAltDown() && event.getCode() == KeyCode.RIGHT) {
+                shell.forward();
             } else if (event.getCode() == KeyCode.F5) {
                 check();
                 shell.refresh();

@@ -40,6 +40,7 @@ final class Navigation {
         group("nav.review", rail);
         item(Place.REVIEW, place, BootstrapIcons.UI_CHECKS, Formats.number(status.openItems()), rail);
         group("nav.records", rail);
+        item(Place.PEOPLE, place, BootstrapIcons.PERSON, "", rail);
         item(Place.SOURCES, place, BootstrapIcons.HDD_STACK, "", rail);
         foot.getChildren()
                 .setAll(ShellParts.item(

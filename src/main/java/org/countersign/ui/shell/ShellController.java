@@ -80,7 +80,7 @@ public final class ShellController {
     /// Adds the screens, once they are loaded.
     void screens(Map<Place, Screen> all) {
         screens.putAll(all);
-        model.placeProperty().subscribe(this::show);
+        model.spotProperty().subscribe(spot -> show(spot.place()));
     }
 
     private void show(Place place) {
@@ -94,7 +94,7 @@ public final class ShellController {
     }
 
     private Navigation navigation() {
-        return new Navigation(nav, brandText, places, foot, model.placeProperty()::set);
+        return new Navigation(nav, brandText, places, foot, model);
     }
 
     private void status(Status status) {

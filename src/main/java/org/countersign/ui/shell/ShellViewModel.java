@@ -18,14 +18,18 @@ import org.countersign.ledger.Ledger;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 import org.countersign.ui.task.Background;
+import org.countersign.ui.view.Navigator;
 import org.countersign.ui.view.Place;
+import org.countersign.ui.view.Spot;
 
 /// State of the window: where one is, and what the status bar says.
-public final class ShellViewModel {
+public final class ShellViewModel implements Navigator {
     private final Countersign app;
     private final Clock clock;
     private final Background background;
     private final ObjectProperty<Place> place = new SimpleObjectProperty<>(Place.OVERVIEW);
+    private final ReadOnlyObjectWrapper<Spot> spot = new ReadOnlyObjectWrapper<>(new Spot(Place.OVERVIEW, ""));
+    private final Visited visited = new Visited();
     private final ReadOnlyObjectWrapper<Status> status = new ReadOnlyObjectWrapper<>(Status.NONE);
     private long version;
     private boolean loading;
@@ -35,6 +39,11 @@ public final class ShellViewModel {
         this.app = app;
         this.clock = clock;
         this.background = background;
+        place.subscribe(now -> {
+            if (spot.get().place() != now) {
+                arrive(new Spot(now, ""));
+            }
+        });
     }
 
     /// The status bar and the figures in the navigation.
@@ -55,6 +64,41 @@ public final class ShellViewModel {
     /// Where one is.
     public ObjectProperty<Place> placeProperty() {
         return place;
+    }
+
+    /// The same, and what of it.
+    public ReadOnlyObjectProperty<Spot> spotProperty() {
+        return spot.getReadOnlyProperty();
+    }
+
+    @Override
+    public void go(Place to) {
+        go(to, "");
+    }
+
+    @Override
+    public void go(Place to, String id) {
+        arrive(new Spot(to, id));
+    }
+
+    /// Where one was before.
+    public void back() {
+        visited.back().ifPresent(this::show);
+    }
+
+    /// Where one was when one went back.
+    public void forward() {
+        visited.forward().ifPresent(this::show);
+    }
+
+    private void arrive(Spot to) {
+        visited.visit(to);
+        show(to);
+    }
+
+    private void show(Spot to) {
+        spot.set(to);
+        place.set(to.place());
     }
 
     /// What is known.

@@ -2,17 +2,33 @@ package org.countersign.ui.task;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 
 /// Work on an executor of platform threads (SQLite's native calls pin virtual ones), answers on the JavaFX
 /// thread.
-public final class FxBackground implements Background {
+public final class FxBackground implements Background, AutoCloseable {
     private final ExecutorService executor;
 
     /// @param executor that its owner shuts down
     public FxBackground(ExecutorService executor) {
         this.executor = executor;
+    }
+
+    /// On a thread of its own, which ends when this is closed.
+    public static FxBackground own(String name) {
+        return new FxBackground(Executors.newSingleThreadExecutor(work -> {
+            var thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        }));
+    }
+
+    /// Waits for what is under way and takes nothing more.
+    @Override
+    public void close() {
+        executor.close();
     }
 
     @Override

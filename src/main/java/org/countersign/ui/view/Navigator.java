@@ -4,4 +4,11 @@ package org.countersign.ui.view;
 public interface Navigator {
     /// Goes there.
     void go(Place place);
+
+    /// Goes to one thing there.
+    ///
+    /// @param id as [Spot#id()]
+    default void go(Place place, String id) {
+        go(place);
+    }
 }

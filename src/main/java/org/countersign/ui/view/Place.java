@@ -8,6 +8,8 @@ public enum Place {
     FINDINGS,
     /// The queue.
     REVIEW,
+    /// Everybody, or one person by `SOURCE/ID`.
+    PEOPLE,
     /// Where snapshots come from.
     SOURCES
 }

@@ -1,4 +1,4 @@
-package org.countersign.identity;
+package org.countersign.testkit;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -6,11 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.countersign.identity.Directory;
+import org.countersign.identity.Memberships;
+import org.countersign.identity.TextHasher;
 import org.countersign.scim.GroupResource;
 import org.countersign.scim.UserResource;
 
 /// Groups and users of one snapshot that are at hand, numbered as they come.
-final class GroupsAtHand implements Directory, Memberships.Telling {
+public final class GroupsAtHand implements Directory, Memberships.Telling {
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<String> ids = new ArrayList<>();
     private final Map<String, GroupResource> groups = new LinkedHashMap<>();
@@ -18,7 +21,8 @@ final class GroupsAtHand implements Directory, Memberships.Telling {
 
     private GroupsAtHand() {}
 
-    static Memberships memberships(List<GroupResource> groups, List<UserResource> users) {
+    /// Who is in which of them.
+    public static Memberships memberships(List<GroupResource> groups, List<UserResource> users) {
         var told = new GroupsAtHand();
         groups.forEach(group -> told.groups.put(group.id(), group));
         users.forEach(user -> told.users.put(user.id(), user));

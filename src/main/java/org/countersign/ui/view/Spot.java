@@ -1,0 +1,6 @@
+package org.countersign.ui.view;
+
+/// Where one is, exactly: a screen, and what of it.
+///
+/// @param id `SOURCE/ID` of a person; empty for a screen as a whole
+public record Spot(Place place, String id) {}
