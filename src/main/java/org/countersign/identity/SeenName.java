@@ -48,7 +48,7 @@ record SeenName(Kind kind, String attribute, String value) {
         for (SeenName name : List.copyOf(names)) {
             int at = name.value().indexOf('@');
             if (name.kind() == Kind.ADDRESS && at > 0) {
-                names.add(new SeenName(Kind.BARE, name.attribute(), name.value().substring(0, at)));
+                signIn(names, name.attribute(), name.value().substring(0, at));
             }
         }
         return names;
@@ -56,7 +56,7 @@ record SeenName(Kind kind, String attribute, String value) {
 
     private static void signIn(List<SeenName> names, String attribute, String text) {
         String value = text.strip();
-        if (!value.isEmpty()) {
+        if (!value.isEmpty() && names.stream().noneMatch(name -> name.value().equals(value))) {
             names.add(new SeenName(value.contains("@") ? Kind.ADDRESS : Kind.BARE, attribute, unpacked(value)));
         }
     }
