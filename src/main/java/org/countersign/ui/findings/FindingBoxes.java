@@ -1,12 +1,14 @@
 package org.countersign.ui.findings;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.collections.ObservableSet;
 import javafx.collections.SetChangeListener;
+import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -74,12 +76,20 @@ final class FindingBoxes {
                 filling = true;
                 work.run();
                 box.setTitle(title(chosen, name, any));
-                // Its cell reads the title only when its item is another.
-                if (box.lookup(".combo-box") instanceof ComboBox<?> inside) {
-                    inside.getButtonCell().setText(box.getTitle());
-                }
+                retitle();
                 filling = false;
             }
+        }
+
+        /// The box inside shows the title that it read when an item of its list was last moved to: it forgets that
+        // item.
+        private void retitle() {
+            inside(box).ifPresent(inside -> {
+                if (!inside.isShowing()) {
+                    inside.getSelectionModel().clearSelection();
+                }
+                inside.getButtonCell().setText(box.getTitle());
+            });
         }
 
         private void show() {
@@ -94,11 +104,20 @@ final class FindingBoxes {
         }
     }
 
+    /// The box that it is made of, once it is shown.
+    private static Optional<ComboBox<?>> inside(CheckComboBox<String> box) {
+        for (Node child : box.getChildrenUnmodifiable()) {
+            if (child instanceof ComboBox<?> inside) {
+                return Optional.of(inside);
+            }
+        }
+        return Optional.empty();
+    }
+
     /// Its own keys work in its open list alone.
     private static void opensByKey(CheckComboBox<String> box) {
         box.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            boolean open = box.lookup(".combo-box") instanceof ComboBox<?> inside && inside.isShowing();
-            if (!open && OPENING.contains(event.getCode())) {
+            if (inside(box).filter(ComboBox::isShowing).isEmpty() && OPENING.contains(event.getCode())) {
                 box.show();
                 event.consume();
             }
