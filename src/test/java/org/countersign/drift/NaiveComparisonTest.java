@@ -88,6 +88,8 @@ class NaiveComparisonTest {
                         "missing-membership",
                         "broken-mapping",
                         "exception-unused",
+                        "exception-expired",
+                        "exception-expiring",
                         "departed-identity-active-account",
                         "unmatched-account",
                         "privileged-account-outside-idp",

@@ -149,6 +149,9 @@ public final class NaiveDrift {
     private final Set<String> rulesOff = new HashSet<>();
     private final SortedSet<Finding> findings = new TreeSet<>(Comparator.comparing(Finding::toString));
     private final SortedSet<Finding> suppressed = new TreeSet<>(Comparator.comparing(Finding::toString));
+    /// Reading: an exception whose group does not tell its members says nothing of the app's other exceptions.
+    private static final Set<String> ONE_BY_ONE = Set.of("exception-expired", "exception-expiring");
+
     private final SortedSet<Unknown> notEvaluable = new TreeSet<>(Comparator.comparing(Unknown::toString));
     private final Map<String, List<String>> privilegedGroupsSeen = new HashMap<>();
     private final JsonNode manual;
@@ -858,7 +861,8 @@ public final class NaiveDrift {
     /// The same, of a finding that tells more.
     void add(Finding finding) {
         if (!rulesOff.contains(finding.rule())
-                && !notEvaluable.contains(new Unknown(finding.rule(), finding.source()))) {
+                && (ONE_BY_ONE.contains(finding.rule())
+                        || !notEvaluable.contains(new Unknown(finding.rule(), finding.source())))) {
             (finding.suppressedBy().isEmpty() ? findings : suppressed).add(finding);
         }
     }
