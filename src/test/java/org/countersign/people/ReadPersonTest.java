@@ -251,7 +251,7 @@ class ReadPersonTest {
         assertThat(house.app().matchAccounts().fresh()).isFalse();
         assertThat(house.app().readPerson().run("okta", "i1").orElseThrow().matched())
                 .isFalse();
-        house.app().checkDrift().now();
+        house.app().matchAccounts().run();
         assertThat(house.app().matchAccounts().fresh()).isTrue();
         house.snapshotAt(House.TAKEN.plusSeconds(1), "slack", active("a1", "other"));
         assertThat(house.app().matchAccounts().fresh()).isFalse();
