@@ -241,4 +241,27 @@ class FindingsScreenTest {
             assertThat(Files.readAllLines(folder.resolve("findings.csv"))).hasSize(all + 1);
         }
     }
+
+    @Test
+    void aPersonIsTwoKeysAwayAndBackIsOne() throws Exception {
+        try (var window = open()) {
+            window.press(KeyCode.SLASH);
+            window.type("ngozi");
+            window.press(KeyCode.DOWN);
+            window.press(KeyCode.ENTER);
+            assertThat(window.focused().orElseThrow().getId()).isEqualTo("link-PERSON");
+            window.press(KeyCode.SPACE);
+            window.until(() -> window.lookup("#scroll") != null
+                    && window.lookup("#scroll").isVisible()
+                    && window.lookup("#person-accounts") != null);
+            window.picture("person-from-finding");
+            window.press(KeyCode.ALT, KeyCode.LEFT);
+            window.until(() -> window.lookup("#grouping") != null);
+            assertThat(rows(window))
+                    .as("the filter is still there")
+                    .isNotEmpty()
+                    .allMatch(row ->
+                            row.links().stream().anyMatch(link -> link.label().contains("Ngozi")));
+        }
+    }
 }

@@ -81,8 +81,7 @@ final class FindingBoxes {
             }
         }
 
-        /// The box inside shows the title that it read when an item of its list was last moved to: it forgets that
-        // item.
+        /// The box inside shows the title that it read when an item of its list was last moved to, so it forgets that.
         private void retitle() {
             inside(box).ifPresent(inside -> {
                 if (!inside.isShowing()) {

@@ -157,6 +157,10 @@ public final class Desktop {
                 }
                 yield true;
             }
+            case "people" -> {
+                shell.go(Place.PEOPLE, id);
+                yield true;
+            }
             case "findings" -> {
                 findings.filter().show(id);
                 go(Place.FINDINGS);
