@@ -22,9 +22,7 @@ import org.countersign.workspace.Transaction;
 
 /// Keeps the snapshots that today's answers rest on: those whose former names or departed identities correlate an
 /// account, or make it ambiguous, those in which a name of a group was first resolved, and the one before, where a
-// group was
-/// called otherwise. It looks at the workspace as
-/// it would be left, and keeps what makes a difference.
+/// group was called otherwise. It looks at the workspace as it would be left, and keeps what makes a difference.
 public final class HistoryHold implements Hold {
     private static final String NAMES = "former names and departed identities";
     private static final String GROUPS = "names of groups";

@@ -10,8 +10,7 @@ import org.countersign.scim.UserResource;
 import org.countersign.text.Formats;
 
 /// Writes what is asked of every account of a source, so that none has to be read for it: its state and kind, and
-// hashes
-/// of what it is told apart and compared by. For one thread; [AccountStates] reads it.
+/// hashes of what it is told apart and compared by. For one thread; [AccountStates] reads it.
 ///
 /// One byte of marks; [#TEXTS] numbers of 64 bits, 0 where nothing is told: `id`, `externalId` and `employeeNumber` as
 /// correlation compares them, `userName`, primary email, title, department and display name folded; the number of

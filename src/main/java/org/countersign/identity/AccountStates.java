@@ -223,8 +223,7 @@ public final class AccountStates {
     }
 
     /// Whether both tell something by any of these attributes that is not the same, trimmed and case-folded: true for
-    // all
-    /// that do, and for an employee number that differs in case alone.
+    /// all that do, and for an employee number that differs in case alone.
     ///
     /// @param attributes as the governance file calls them
     public boolean differs(int row, AccountStates other, int otherRow, Text[] attributes) {

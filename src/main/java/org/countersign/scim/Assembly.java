@@ -65,7 +65,7 @@ public final class Assembly {
         }
 
         /// Of an application that is told in part nothing is told: its own pages never make an IdP's snapshot
-        // incomplete.
+        /// incomplete.
         Optional<List<Member>> told() {
             return application && (cutOff() || refused > 0) ? Optional.empty() : Optional.of(list);
         }

@@ -89,7 +89,7 @@ public record Columns(Map<String, String> chosen) {
     }
 
     /// Whether a table with this header can be read so: every column that was named is there, and one names the
-    // account.
+    /// account.
     public boolean fit(List<String> header) {
         try {
             in("", new Csv.Row(1, header));

@@ -107,7 +107,7 @@ final class Envelope {
     }
 
     /// How many there are, by what the page says (SCIM, Graph, Salesforce, Zendesk; whose exports by time count the
-    // page).
+    /// page).
     static Optional<Long> total(ObjectNode envelope) {
         return number(envelope, "totalResults")
                 .or(() -> number(envelope, "@odata.count"))

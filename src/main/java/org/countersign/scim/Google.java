@@ -97,8 +97,7 @@ final class Google implements Dialect {
     }
 
     /// The whole domain (type CUSTOMER) may come without an id; then it has Google's own name for it. Whoever is
-    // outside
-    /// of the domain has an address alone; but where fields were selected, so may everybody.
+    /// outside of the domain has an address alone; but where fields were selected, so may everybody.
     private static VendorObject member(Fields object) throws RowException {
         String told = object.text("type").orElse("");
         Optional<String> known = object.text("id");

@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Texts that come again and again, such as schemas, in lower case: found where they stand, without making a text of
-// them.
-/// For one thread.
+/// them. For one thread.
 final class KnownTexts {
     private static final int MOST = 16;
 

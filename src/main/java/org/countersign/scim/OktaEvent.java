@@ -8,8 +8,7 @@ import org.countersign.scim.ProvisioningEvent.Result;
 import org.countersign.scim.ProvisioningEvent.Target;
 
 /// An event of Okta's System Log, where it is about an account or group at an app. Everything else in that log
-// (sign-ins,
-/// imports from apps, configuration) is counted, not read.
+/// (sign-ins, imports from apps, configuration) is counted, not read.
 final class OktaEvent {
     /// What is done, and whether to a group as a whole.
     private record Meaning(Action action, boolean group) {

@@ -16,8 +16,7 @@ import org.countersign.work.RefusedException;
 
 /// An answer of Snowflake's SQL API (`/api/v2/statements`, format `jsonv2`): the names of columns in
 /// `resultSetMetaData.rowType`, and rows of texts in `data`. A large answer comes in partitions, of which only the
-// first
-/// says what its columns are and how many rows there are in all.
+/// first says what its columns are and how many rows there are in all.
 final class SqlAnswer {
     /// Seconds with their fraction; with a zone, its minutes follow.
     private static final Pattern TIME = Pattern.compile("(-?\\d{1,12})(?:\\.(\\d{1,9}))?(?: \\d{1,4})?");

@@ -64,8 +64,7 @@ public record UserResource(
     }
 
     /// Whether it is inactive because it has not begun: Okta's status STAGED (developer.okta.com, user status), which
-    // is
-    /// kept among the rest.
+    /// is kept among the rest.
     public boolean isStaged() {
         return active == Activity.INACTIVE && extra().path("status").asText().equals("STAGED");
     }

@@ -158,7 +158,7 @@ public final class Transaction {
     }
 
     /// Asked millions of times: the frequent come first, and no `switch` over types, which costs as much as the
-    // binding.
+    /// binding.
     static void bind(PreparedStatement statement, int position, @Nullable Object value) throws SQLException {
         if (value instanceof Long number) {
             statement.setLong(position, number);

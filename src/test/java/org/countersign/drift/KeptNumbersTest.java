@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is kept of accounts and links beside them says what the accounts say, and is what rules are answered by (ADR
-// 22).
+/// 22).
 class KeptNumbersTest {
     @TempDir
     private Path folder;

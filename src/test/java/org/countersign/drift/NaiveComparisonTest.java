@@ -192,8 +192,7 @@ class NaiveComparisonTest {
     }
 
     /// "the first 16 hex digits of SHA-256 over the RFC 8785 form of `[rule, source, subject.type, subject.id]` (and
-    // the
-    /// rule's own discriminator where it has one)". Generated ids have nothing that JSON escapes.
+    /// the rule's own discriminator where it has one)". Generated ids have nothing that JSON escapes.
     private static String fingerprint(NaiveDrift.Finding finding) {
         String discriminator = finding.discriminator().isEmpty() ? "" : "\",\"" + finding.discriminator();
         String form = "[\"" + finding.rule() + "\",\"" + finding.source() + "\",\"" + finding.subjectType() + "\",\""

@@ -143,8 +143,7 @@ final class NaiveFurtherRules {
     }
 
     /// "a group, of an app or IdP, that a mapping or a group record names has another `displayName` than in the
-    // source's
-    /// previous snapshot". Reading: names of groups compare trimmed and case-folded here as well.
+    /// source's previous snapshot". Reading: names of groups compare trimmed and case-folded here as well.
     private void groupRenamed() {
         for (String app : all.ofKind("app")) {
             for (Mapping mapping : all.mappings.get(app)) {
@@ -309,8 +308,7 @@ final class NaiveFurtherRules {
     }
 
     /// "an active identity is an effective member of groups on both sides of a separation-of-duties rule; one finding
-    /// per identity and rule, the rule's id in evidence and fingerprint". Reading: both sides at one IdP; a group
-    // that
+    /// per identity and rule, the rule's id in evidence and fingerprint". Reading: both sides at one IdP; a group that
     /// is on both sides is enough.
     private void toxicCombination(String idp) {
         for (JsonNode rule : all.all("separationOfDuties").toList()) {

@@ -13,7 +13,7 @@ final class Assignments {
     private Assignments() {}
 
     /// Each as a person reads it: `application 0oa1 through a group, syncState ERROR, since 2026-11-01T…, account
-    // 005…`.
+    /// 005…`.
     static List<String> words(AppState app, List<Assignment> assignments) {
         IdpState idp = app.idp().orElseThrow();
         return assignments.stream().map(one -> words(idp, one)).toList();

@@ -7,8 +7,7 @@ import org.countersign.drift.Report;
 import org.countersign.drift.Severity;
 
 /// An app whose joining, moving and leaving nobody has tried out within its time. No tests are recorded yet, so it
-// holds
-/// for every app.
+/// holds for every app.
 final class LifecycleTestOverdue extends AppRule {
     LifecycleTestOverdue() {
         super("lifecycle-test-overdue", Severity.MEDIUM);

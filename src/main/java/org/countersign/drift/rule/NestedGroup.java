@@ -11,8 +11,7 @@ import org.countersign.drift.SourceState;
 import org.countersign.drift.Subject;
 
 /// The IdP group of a mapping has groups within it, and nobody has said how the app treats these: many apps are given
-// the
-/// direct members alone.
+/// the direct members alone.
 final class NestedGroup extends AppRule {
     NestedGroup() {
         super("nested-group", Severity.LOW, Premise.IDP_MEMBERS_TOLD);

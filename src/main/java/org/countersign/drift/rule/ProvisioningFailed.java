@@ -21,9 +21,8 @@ import org.countersign.scim.ProvisioningEvent;
 import org.countersign.scim.UserResource;
 
 /// The IdP says that it could not bring an account into the state that it wants; critical where that would take access
-/// away. Told by assignments (Okta `syncState` ERROR, and OUT_OF_SYNC for longer than the app's `provisioningSla`), and
-// by
-/// the newest event of each object in provisioning logs; one finding for each account or identity.
+/// away. Told by assignments (Okta `syncState` ERROR, and OUT_OF_SYNC for longer than the app's `provisioningSla`),
+/// and by the newest event of each object in provisioning logs; one finding for each account or identity.
 final class ProvisioningFailed extends AppRule {
     ProvisioningFailed() {
         super("provisioning-failed", Severity.HIGH);

@@ -9,8 +9,7 @@ import org.countersign.ui.task.Background;
 
 /// Questions whose newest alone counts: each letter of a filter, each click on a column. One is asked at a time; of
 /// those that come meanwhile the last is asked next. An answer to anything but the newest is dropped, and what was
-// shown
-/// stays until then.
+/// shown stays until then.
 ///
 /// @param <Q> a question
 /// @param <A> its answer
