@@ -308,15 +308,6 @@ public final class FindingStore {
         tx.run("INSERT OR REPLACE INTO setting VALUES ('sampleAsOf', ?)", at.toString());
     }
 
-    /// What the links that are kept were computed from.
-    Optional<String> matched() {
-        return tx.first("SELECT value FROM setting WHERE name='matched'", row -> row.text(1));
-    }
-
-    void matched(String stamp) {
-        tx.run("INSERT OR REPLACE INTO setting VALUES ('matched', ?)", stamp);
-    }
-
     /// The findings that name an identity, and those whose subject is one of these accounts or identities, or its
     /// membership, in [StoredFinding#ORDER].
     ///

@@ -1,8 +1,11 @@
 package org.countersign.drift;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,10 +27,12 @@ import org.countersign.text.CanonicalJson;
 import org.countersign.text.Sha256;
 import org.countersign.workspace.Transaction;
 
-/// Links of accounts to identities: as they were kept, where nothing they rest on has changed, else made anew. An
-// import
-/// keeps them, so that whoever asks afterwards need not correlate (ADR 22).
+/// Links of accounts to identities: as they were kept, where nothing they rest on has changed, else made anew. They are
+/// kept by every import, so that whoever asks afterwards need not correlate (ADR 22).
 public final class KeepLinks {
+    /// Another number where keys are read otherwise than before, so that what was kept is not used.
+    private static final int READING = 1;
+
     private final Transaction tx;
 
     /// Inside `tx`.
@@ -49,53 +54,98 @@ public final class KeepLinks {
         StoredAccounts accounts = asked.accounts();
         AppUsers appUsers = asked.assigned().appUsers(asked.applications(), asked.idp());
         return new LinkStore(tx)
-                .kept(asked.app().id(), basis(asked, manual))
-                .map(kept -> Correlation.of(
+                .kept(asked.app().id(), basis(asked))
+                .map(kept -> new Correlation(
                         accounts, accounts.states(), accounts.rows(), asked.idp(), appUsers, manual, kept))
                 .orElseGet(() ->
                         new Correlation(accounts, accounts.states(), accounts.rows(), asked.idp(), appUsers, manual));
     }
 
-    /// Everything that decides a link: two that are equal link alike.
-    private static String basis(Asked asked, List<ManualLink> manual) {
+    private static String basis(Asked asked) {
+        return basis(asked.app(), asked.accounts().content(), asked.idp().contents(), asked.applications());
+    }
+
+    /// Everything that decides what keys say: two that are equal link alike.
+    ///
+    /// @param identities the contents of the IdP's snapshots, newest first
+    private static String basis(Source app, int accounts, int[] identities, Set<String> applications) {
         var basis = CanonicalJson.object()
-                .put("accounts", asked.accounts().content())
-                .put("idp", asked.app().authoritativeIdp().orElse(""));
-        basis.put("identities", Arrays.toString(asked.idp().contents()));
-        var applications = basis.putArray("applications");
-        new TreeSet<>(asked.applications()).forEach(applications::add);
-        var words = basis.putObject("manual");
-        manual.forEach(word -> words.put(word.accountId(), word.identityId().orElse("")));
+                .put("reading", READING)
+                .put("accounts", accounts)
+                .put("idp", app.authoritativeIdp().orElse(""))
+                .put("identities", Arrays.toString(identities));
+        var known = basis.putArray("applications");
+        new TreeSet<>(applications).forEach(known::add);
         return Sha256.hex(Sha256.of(CanonicalJson.bytes(basis)));
     }
 
     /// Keeps them, unless they were kept.
     void keep(Asked asked, Correlation links) {
         var store = new LinkStore(tx);
-        String basis = basis(asked, store.manual(asked.app().id()));
-        if (store.kept(asked.app().id(), basis).isEmpty()) {
-            store.keep(asked.app().id(), basis, links.kept());
+        String basis = basis(asked);
+        if (!store.isKept(asked.app().id(), basis)) {
+            store.keep(asked.app().id(), asked.app().authoritativeIdp().orElseThrow(), basis, links.kept());
         }
+    }
+
+    /// Whether those of every app are kept.
+    public boolean isFresh(Instant asOf) {
+        Governance governance = governance(asOf);
+        return apps(governance).entrySet().stream().allMatch(entry -> {
+            int[] identities = new AccountStore(tx, entry.getKey().id())
+                    .contents(new SnapshotStore(tx).before(entry.getKey().id(), asOf));
+            return entry.getValue().stream().allMatch(app -> new LinkStore(tx)
+                    .isKept(
+                            app.id(),
+                            basis(
+                                    app,
+                                    new AccountStore(tx, app.id())
+                                            .content(new SnapshotStore(tx).current(app.id(), asOf)),
+                                    identities,
+                                    AssignedAccess.applications(app, governance.mappings()))));
+        });
+    }
+
+    private Governance governance(Instant asOf) {
+        return new GovernanceStore(tx)
+                .asOf(asOf)
+                .map(version -> GovernanceJson.typed(version.body()))
+                .orElse(Governance.EMPTY);
+    }
+
+    /// The apps of each IdP that has any.
+    private static Map<Source, List<Source>> apps(Governance governance) {
+        var apps = new LinkedHashMap<Source, List<Source>>();
+        for (Source app : governance.sources()) {
+            app.authoritativeIdp()
+                    .filter(_ -> app.kind() == Source.Kind.APP)
+                    .flatMap(governance::source)
+                    .filter(idp -> idp.kind() == Source.Kind.IDP)
+                    .ifPresent(idp ->
+                            apps.computeIfAbsent(idp, _ -> new ArrayList<>()).add(app));
+        }
+        return apps;
+    }
+
+    /// Correlates what is not kept.
+    public void refresh(Instant asOf) {
+        Governance governance = governance(asOf);
+        apps(governance).forEach((idp, apps) -> refresh(governance, idp, apps, asOf));
     }
 
     /// Correlates what an import of a source has changed: the app, or every app of the IdP.
     ///
     /// @param source that was imported
     public void refresh(String source, Instant asOf) {
-        Governance governance = new GovernanceStore(tx)
-                .asOf(asOf)
-                .map(version -> GovernanceJson.typed(version.body()))
-                .orElse(Governance.EMPTY);
-        for (Source idp : governance.sources()) {
-            List<Source> apps = governance.sources().stream()
-                    .filter(app -> app.kind() == Source.Kind.APP
-                            && app.authoritativeIdp().equals(Optional.of(idp.id()))
-                            && (app.id().equals(source) || idp.id().equals(source)))
+        Governance governance = governance(asOf);
+        apps(governance).forEach((idp, apps) -> {
+            List<Source> changed = apps.stream()
+                    .filter(app -> app.id().equals(source) || idp.id().equals(source))
                     .toList();
-            if (idp.kind() == Source.Kind.IDP && !apps.isEmpty()) {
-                refresh(governance, idp, apps, asOf);
+            if (!changed.isEmpty()) {
+                refresh(governance, idp, changed, asOf);
             }
-        }
+        });
     }
 
     private void refresh(Governance governance, Source idp, List<Source> apps, Instant asOf) {

@@ -1,23 +1,13 @@
 package org.countersign.drift;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
-import org.countersign.governance.Governance;
-import org.countersign.governance.GovernanceJson;
-import org.countersign.governance.GovernanceStore;
-import org.countersign.governance.GovernanceVersion;
-import org.countersign.snapshot.ShownLinkStore;
-import org.countersign.snapshot.SnapshotStore;
-import org.countersign.text.CanonicalJson;
 import org.countersign.workspace.Transaction;
 import org.countersign.workspace.Workspace;
 
-/// Use case: keeps which identity stands behind each account, so that whoever asks of one person need not correlate
-/// everybody. A drift check about now keeps it on its way; this is for a workspace in which none has looked at the
-/// snapshots that there are.
+/// Use case: keeps which identity stands behind each account, where neither an import nor a drift check has: after
+/// another governance file, and in workspaces from before links were kept.
 public final class MatchAccounts {
     private final Workspace workspace;
     private final Clock clock;
@@ -33,11 +23,9 @@ public final class MatchAccounts {
         return new FindingStore(tx).sampleAsOf().orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.SECONDS));
     }
 
-    /// Whether the links that are kept are those of the current snapshots and governance; without any
-    /// snapshot there are none.
+    /// Whether the links that are kept are those of the current snapshots and governance.
     public static boolean fresh(Transaction tx, Instant asOf) {
-        boolean none = new SnapshotStore(tx).all().isEmpty();
-        return none || new FindingStore(tx).matched().equals(Optional.of(stamp(tx, asOf)));
+        return new KeepLinks(tx).isFresh(asOf);
     }
 
     /// The same, in a transaction of its own.
@@ -48,33 +36,8 @@ public final class MatchAccounts {
     /// Correlates and keeps, where what is kept is not of today.
     public void run() {
         workspace.write(tx -> {
-            Instant asOf = asOf(tx, clock);
-            if (!fresh(tx, asOf)) {
-                keep(tx, new ReadLandscape(tx).asOf(asOf));
-            }
+            new KeepLinks(tx).refresh(asOf(tx, clock));
             return true;
         });
-    }
-
-    /// Keeps the links of a landscape.
-    static void keep(Transaction tx, Landscape landscape) {
-        var links = new ShownLinkStore(tx);
-        landscape.apps().forEach(app -> links.replace(app.id(), app.correlation()));
-        new FindingStore(tx).matched(stamp(tx, landscape.asOf()));
-    }
-
-    /// What correlation looks at, but for people's words, which are asked for themselves.
-    private static String stamp(Transaction tx, Instant asOf) {
-        Optional<GovernanceVersion> version = new GovernanceStore(tx).asOf(asOf);
-        Governance governance =
-                version.map(one -> GovernanceJson.typed(one.body())).orElse(Governance.EMPTY);
-        ObjectNode stamp = CanonicalJson.object()
-                .put("governance", version.map(GovernanceVersion::number).orElse(0L));
-        ObjectNode taken = stamp.putObject("snapshots");
-        var snapshots = new SnapshotStore(tx);
-        governance.sources().forEach(source -> snapshots
-                .current(source.id(), asOf)
-                .ifPresent(snapshot -> taken.put(source.id(), snapshot.number())));
-        return CanonicalJson.text(stamp);
     }
 }

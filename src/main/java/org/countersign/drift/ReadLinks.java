@@ -21,12 +21,10 @@ import org.countersign.identity.IdentityHistory;
 import org.countersign.identity.Link;
 import org.countersign.scim.UserResource;
 import org.countersign.snapshot.AssignmentStore;
-import org.countersign.snapshot.KnownResourceStore;
-import org.countersign.snapshot.KnownResourceStore.Seen;
 import org.countersign.snapshot.LinkStore;
+import org.countersign.snapshot.ResourceStore;
 import org.countersign.snapshot.Snapshot;
 import org.countersign.snapshot.SnapshotStore;
-import org.countersign.text.Formats;
 import org.countersign.work.Progress;
 import org.countersign.work.RefusedException;
 import org.countersign.workspace.Transaction;
@@ -132,45 +130,28 @@ public final class ReadLinks {
     /// The later of the two snapshots from which on, without a break, account and identity have had their values.
     private Optional<AccountView.Since> since(Transaction tx, AccountLinks links, Link link) {
         Instant asOf = asOf(tx);
-        var known = new KnownResourceStore(tx);
-        Stream<Seen> account = first(
-                known.through(links.app().id(), link.accountId(), asOf), user -> has(user, link, link.accountValue()))
-                .stream();
-        Stream<Seen> identity = link.era() == Era.CURRENT
-                ? first(
-                        known.through(links.idp().id(), link.identityId(), asOf),
-                        user -> has(user, link, link.identityValue()))
-                        .stream()
+        Stream<Snapshot> account =
+                first(tx, links.app(), link.accountId(), asOf, user -> link.saidBy(user, link.accountValue()));
+        Stream<Snapshot> identity = link.era() == Era.CURRENT
+                ? first(tx, links.idp(), link.identityId(), asOf, user -> link.saidBy(user, link.identityValue()))
                 : Stream.empty();
         return switch (link.key()) {
             case MANUAL -> Optional.empty();
             case APP_USER, EXTERNAL_ID, USER_NAME, EMAIL, EMPLOYEE_NUMBER ->
                 Stream.concat(account, identity)
-                        .map(Seen::snapshot)
                         .max(java.util.Comparator.comparing(Snapshot::takenAt))
                         .map(one -> new AccountView.Since(one.source(), one.number(), one.takenAt()));
         };
     }
 
-    /// The oldest of those, newest first, before the first that does not hold.
-    private static Optional<Seen> first(List<Seen> through, Predicate<UserResource> holds) {
-        return through.stream().takeWhile(seen -> holds.test(seen.account())).reduce((_, older) -> older);
-    }
-
-    private static boolean has(UserResource user, Link link, String value) {
-        return switch (link.key()) {
-            case MANUAL, APP_USER -> true;
-            case EXTERNAL_ID ->
-                user.externalId().equals(Optional.of(value)) || user.id().equals(value);
-            case USER_NAME -> same(user.userName(), value);
-            case EMPLOYEE_NUMBER -> user.employeeNumber().map(String::strip).equals(Optional.of(value.strip()));
-            case EMAIL ->
-                same(user.userName(), value)
-                        || user.emails().stream().anyMatch(email -> same(Optional.of(email.value()), value));
-        };
-    }
-
-    private static boolean same(Optional<String> one, String value) {
-        return one.map(Formats::folded).equals(Optional.of(Formats.folded(value)));
+    /// The oldest snapshot of those, newest first, before the first of which it does not hold.
+    private static Stream<Snapshot> first(
+            Transaction tx, Source source, String id, Instant asOf, Predicate<UserResource> holds) {
+        return new ResourceStore(tx, source.id(), asOf)
+                .through(id).stream()
+                        .takeWhile(seen -> holds.test(seen.getValue()))
+                        .map(Map.Entry::getKey)
+                        .reduce((_, older) -> older)
+                        .stream();
     }
 }

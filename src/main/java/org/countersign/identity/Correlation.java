@@ -2,6 +2,7 @@ package org.countersign.identity;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class Correlation {
     /// What people said, by number of the account.
     private final Map<Integer, Link> said = new HashMap<>();
     private final List<Suggestion> suggestions = new ArrayList<>();
+    private Kept kept = new Kept(new byte[0], List.of());
 
     /// Correlates every account of an app of which the IdP has no record; in memory, as tests have it.
     public Correlation(Iterable<UserResource> accountsOfApp, IdentityHistory idp, Iterable<ManualLink> manual) {
@@ -61,15 +63,15 @@ public final class Correlation {
             IdentityHistory idp,
             AppUsers appUsers,
             Iterable<ManualLink> manual) {
-        this(accounts, states, here, idp, appUsers, new Links(here.length, idp.states()));
-        say(manual);
+        this(accounts, states, here, idp, appUsers, new Links(here.length));
         boolean recorded = !appUsers.isEmpty();
         for (int number = 1; number < here.length; number++) {
-            if (here[number] != 0 && !said.containsKey(number)) {
+            if (here[number] != 0) {
                 new Search(number, recorded).run();
             }
         }
-        links.chain();
+        this.kept = new Kept(links.bytes(), suggestions);
+        say(manual);
     }
 
     private Correlation(
@@ -85,7 +87,7 @@ public final class Correlation {
     /// What was kept of a correlation, of the same accounts and the same past.
     ///
     /// @param kept as [#kept] gave it
-    public static Correlation of(
+    public Correlation(
             Directory accounts,
             AccountStates states,
             int[] here,
@@ -93,21 +95,25 @@ public final class Correlation {
             AppUsers appUsers,
             Iterable<ManualLink> manual,
             Kept kept) {
-        var correlation = new Correlation(
-                accounts, states, here, idp, appUsers, Links.of(kept.links(), here.length, idp.states()));
-        correlation.say(manual);
-        correlation.suggestions.addAll(kept.suggestions());
-        return correlation;
+        this(accounts, states, here, idp, appUsers, Links.of(kept.links()));
+        this.suggestions.addAll(kept.suggestions());
+        this.kept = kept;
+        say(manual);
     }
 
-    /// What a correlation found, to be kept.
+    /// What keys say, whatever people said: it need not be searched again when somebody says something.
     ///
-    /// @param links by number of the account: four bytes each for the identity and its state, one for key and era
-    public record Kept(byte[] links, List<Suggestion> suggestions) {}
+    /// @param links as [Links] writes them
+    public record Kept(byte[] links, List<Suggestion> suggestions) {
+        /// Copies the list.
+        public Kept {
+            suggestions = List.copyOf(suggestions);
+        }
+    }
 
-    /// What it found.
+    /// To be kept.
     public Kept kept() {
-        return new Kept(links.bytes(), suggestions());
+        return kept;
     }
 
     /// No accounts, or no IdP to ask.
@@ -116,20 +122,23 @@ public final class Correlation {
     }
 
     private void say(Iterable<ManualLink> manual) {
+        var accountsSaid = new HashSet<String>();
         for (ManualLink word : manual) {
             int number = accounts.number(word.accountId());
             if (number == 0 || number >= here.length || here[number] == 0) {
                 continue;
             }
-            said.remove(number);
+            accountsSaid.add(word.accountId());
             links.cut(number);
+            said.put(number, NOBODY);
             word.identityId().ifPresent(identity -> {
                 Era era = idp.isGone(identity) ? Era.DEPARTED : Era.CURRENT;
                 said.put(number, new Link(word.accountId(), identity, Key.MANUAL, era, word.accountId(), identity));
                 links.set(number, idp.directory().number(identity), 0, Key.MANUAL, era);
             });
-            said.putIfAbsent(number, NOBODY);
         }
+        suggestions.removeIf(suggestion -> accountsSaid.contains(suggestion.accountId()));
+        links.chain();
     }
 
     private static final Link NOBODY = new Link("", "", Key.MANUAL, Era.CURRENT, "", "");
@@ -197,13 +206,13 @@ public final class Correlation {
             others.forEach(record -> identities.add(record.identityId()));
             String value = rows.length == 0
                     ? accounts.id(account)
-                    : values(key, account, rows[0]).account();
+                    : LinkValues.of(
+                                    key,
+                                    accounts.state(here[account]),
+                                    idp.directory().state(rows[0]))
+                            .account();
             return new Suggestion(accounts.id(account), key, era, value, List.copyOf(identities));
         }
-    }
-
-    private LinkValues values(Key key, int account, int row) {
-        return LinkValues.of(key, accounts.state(here[account]), idp.directory().state(row));
     }
 
     /// The link of an account, if it has one.
@@ -229,8 +238,8 @@ public final class Correlation {
         if (key == Key.APP_USER) {
             return Optional.of(new Link(accountId, identityId, key, era, accountId, recorded(accountId, identityId)));
         }
-        LinkValues values = values(key, account, links.row(account));
-        return Optional.of(new Link(accountId, identityId, key, era, values.account(), values.identity()));
+        return Optional.of(Link.between(
+                key, era, accounts.state(here[account]), idp.directory().state(links.row(account))));
     }
 
     /// Whom an account is linked to, without the values that made the link.

@@ -3,8 +3,8 @@ package org.countersign.identity;
 import java.nio.ByteBuffer;
 import java.util.stream.IntStream;
 
-/// The identity behind each account, by number.
-final class Links {
+/// The identity behind each account, by numbers; of all accounts of an app 9 bytes each.
+public final class Links {
     private static final Key[] KEYS = Key.values();
     private static final Era[] ERAS = Era.values();
 
@@ -12,28 +12,25 @@ final class Links {
     private final int[] rows;
     private final byte[] reasons;
     /// By identity its first account, and by account the next of the same identity.
-    private final int[] first;
+    private int[] first = {};
     private final int[] next;
 
     /// @param accounts one above the highest number of an account
-    Links(int accounts, AccountStates idp) {
+    Links(int accounts) {
         this.identities = new int[accounts];
         this.rows = new int[accounts];
         this.reasons = new byte[accounts];
         this.next = new int[accounts];
-        this.first = new int[idp.lastNumber() + 1];
     }
 
     /// As [#bytes] wrote them.
-    static Links of(byte[] bytes, int accounts, AccountStates idp) {
-        var links = new Links(accounts, idp);
+    public static Links of(byte[] bytes) {
         var in = ByteBuffer.wrap(bytes);
-        int count = Math.min(in.getInt(), accounts);
-        in.asIntBuffer().get(links.identities, 0, count);
-        in.position(in.position() + 4 * count);
-        in.asIntBuffer().get(links.rows, 0, count);
-        in.position(in.position() + 4 * count);
-        in.get(links.reasons, 0, count);
+        int count = in.getInt();
+        var links = new Links(count);
+        in.asIntBuffer().get(links.identities).get(links.rows);
+        in.position(in.position() + 8 * count);
+        in.get(links.reasons);
         links.chain();
         return links;
     }
@@ -60,39 +57,50 @@ final class Links {
 
     /// Puts the accounts of each identity in a row, once all are set.
     void chain() {
+        first = new int[IntStream.of(identities).max().orElse(0) + 1];
         for (int account = identities.length - 1; account > 0; account--) {
             int identity = identities[account];
-            if (identity != 0 && identity < first.length) {
+            if (identity != 0) {
                 next[account] = first[identity];
                 first[identity] = account;
             }
         }
     }
 
-    int identity(int account) {
+    /// The identity behind an account; 0 where there is none.
+    public int identity(int account) {
         return account < identities.length ? identities[account] : 0;
     }
 
-    int row(int account) {
+    /// The state of the identity behind a linked account that has the key's value; 0 where no state has.
+    public int row(int account) {
         return rows[account];
     }
 
-    Key key(int account) {
+    /// The key that links an account that is linked.
+    public Key key(int account) {
         return KEYS[reasons[account] >> 2];
     }
 
-    Era era(int account) {
+    /// Where that identity was found.
+    public Era era(int account) {
         return ERAS[reasons[account] & 3];
     }
 
-    IntStream accountsOf(int identity) {
+    /// The accounts of an identity, the lowest first.
+    public IntStream accountsOf(int identity) {
         return identity < first.length && first[identity] != 0
                 ? IntStream.iterate(first[identity], account -> account != 0, account -> next[account])
                 : IntStream.empty();
     }
 
+    /// Accounts that are linked.
+    public IntStream linked() {
+        return IntStream.range(1, identities.length).filter(account -> identities[account] != 0);
+    }
+
     IntStream shared() {
-        return IntStream.range(1, first.length).filter(identity -> first[identity] != 0 && next[first[identity]] != 0);
+        return identities().filter(identity -> next[first[identity]] != 0);
     }
 
     IntStream identities() {

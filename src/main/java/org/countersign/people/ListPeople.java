@@ -3,7 +3,8 @@ package org.countersign.people;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.countersign.governance.Source;
 import org.countersign.people.PeopleQuery.Column;
 import org.countersign.people.PeopleQuery.Kind;
 import org.countersign.snapshot.AccountListStore;
+import org.countersign.snapshot.PersonLinkStore;
 import org.countersign.snapshot.Snapshot;
 import org.countersign.snapshot.SnapshotStore;
 import org.countersign.workspace.Transaction;
@@ -35,7 +37,10 @@ public final class ListPeople implements AutoCloseable {
     private final Workspace workspace;
     private final Clock clock;
     private List<Part> parts = List.of();
-    private Map<String, Integer> words = Map.of();
+    /// Of the source that is being read: by number of an identity its accounts, or the accounts of an app that have
+    /// one.
+    private int[] accounts = {};
+    private BitSet linked = new BitSet();
     private String stamp = "";
     private int part;
     private long after;
@@ -135,7 +140,6 @@ public final class ListPeople implements AutoCloseable {
         }
         parts = List.copyOf(found);
         names = sources.stream().map(one -> Map.entry(one.id(), one.name())).toList();
-        words = store.words();
         part = 0;
         after = 0;
         read = 0;
@@ -151,13 +155,14 @@ public final class ListPeople implements AutoCloseable {
         while (part < parts.size() && read < wanted) {
             Part now = parts.get(part);
             boolean identity = now.source().kind() == Source.Kind.IDP;
+            if (after == 0) {
+                links(tx, now);
+            }
             try (var batch = store.reading()) {
-                after = new AccountListStore(tx, now.snapshot(), after)
-                        .next((int) (wanted - read), !identity, listed -> {
-                            PeopleStore.add(
-                                    batch, now.number(), identity, identity ? words(now, listed.id()) : 0, listed);
-                            read++;
-                        });
+                after = new AccountListStore(tx, now.snapshot(), after).next((int) (wanted - read), linked, listed -> {
+                    PeopleStore.add(batch, now.number(), identity, accountsOf(listed.number()), listed);
+                    read++;
+                });
             }
             if (after < 0) {
                 after = 0;
@@ -170,21 +175,29 @@ public final class ListPeople implements AutoCloseable {
         }
     }
 
-    private int words(Part idp, String identity) {
-        return words.isEmpty()
-                ? 0
-                : idp.apps().stream()
-                        .mapToInt(app -> words.getOrDefault(app + "\n" + identity, 0))
-                        .sum();
+    private void links(Transaction tx, Part now) {
+        var links = new PersonLinkStore(tx, MatchAccounts.asOf(tx, clock));
+        accounts = new int[0];
+        linked = now.source()
+                .authoritativeIdp()
+                .map(idp -> links.linked(now.source().id(), idp))
+                .orElseGet(BitSet::new);
+        for (String app : now.apps()) {
+            int[] counts = links.counts(app, now.source().id());
+            accounts = Arrays.copyOf(accounts, Math.max(accounts.length, counts.length));
+            for (int number = 1; number < counts.length; number++) {
+                accounts[number] += counts[number];
+            }
+        }
+    }
+
+    private int accountsOf(int identity) {
+        return identity < accounts.length ? accounts[identity] : 0;
     }
 
     /// The table before stays until the next: somebody may be reading a page of it.
     private void number(PeopleStore store, boolean last) {
-        var apps = new HashMap<Integer, List<String>>();
-        parts.stream()
-                .filter(one -> one.source().kind() == Source.Kind.IDP)
-                .forEach(one -> apps.put(one.number(), one.apps()));
-        store.number(++tables, apps);
+        store.number(++tables);
         before.ifPresent(old -> store.drop(old.table()));
         before = shown;
         shown = Optional.of(new Shown(tables, store.count(tables), names));

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.countersign.people.PeopleQuery.Kind;
 import org.countersign.scim.Activity;
 import org.countersign.snapshot.AccountListStore.Listed;
-import org.countersign.text.CanonicalJson;
+import org.countersign.snapshot.NumberText;
 import org.countersign.text.Formats;
 import org.countersign.workspace.Batch;
 import org.countersign.workspace.Row;
@@ -36,22 +36,9 @@ final class PeopleStore {
         return tx.first(
                         "SELECT (SELECT group_concat(id) FROM snapshot) || '/' || (SELECT coalesce(max(number), 0) FROM"
                                 + " governance) || '/' || (SELECT count(*) || '/' || coalesce(max(at), 0) FROM"
-                                + " manual_link) || '/' || coalesce((SELECT value FROM setting WHERE name = 'matched'), '')",
+                                + " manual_link) || '/' || coalesce((SELECT group_concat(basis) FROM link), '')",
                         row -> row.optionalText(1).orElse(""))
                 .orElse("");
-    }
-
-    /// How many links people's words add to an identity, or take from it, by the app's source and the identity.
-    Map<String, Integer> words() {
-        var words = new HashMap<String, Integer>();
-        tx.each(
-                "SELECT m.source, m.identity, l.identity FROM manual_link m LEFT JOIN shown_link l"
-                        + " ON l.source = m.source AND l.account = m.account",
-                row -> {
-                    row.optionalText(2).ifPresent(id -> words.merge(row.text(1) + "\n" + id, 1, Integer::sum));
-                    row.optionalText(3).ifPresent(id -> words.merge(row.text(1) + "\n" + id, -1, Integer::sum));
-                });
-        return words;
     }
 
     /// Makes room for rows as they come.
@@ -68,12 +55,14 @@ final class PeopleStore {
     }
 
     /// Searched from its start, by which it is sorted.
-    static void add(Batch batch, int source, boolean identity, int words, Listed listed) {
+    ///
+    /// @param accounts of an identity
+    static void add(Batch batch, int source, boolean identity, int accounts, Listed listed) {
         batch.add(
                 source,
                 identity,
                 listed.active().ordinal(),
-                words,
+                accounts,
                 Formats.plain(listed.label() + " " + listed.name() + " " + listed.id() + listed.words() + " "
                         + listed.title() + " " + listed.department()),
                 listed.id(),
@@ -83,30 +72,11 @@ final class PeopleStore {
                 listed.department());
     }
 
-    /// Numbers what has been read in the order of names, and counts the accounts of identities.
-    ///
-    /// @param apps of each source that is an IdP, by its number
-    void number(int table, Map<Integer, List<String>> apps) {
+    /// Numbers what has been read in the order of names.
+    void number(int table) {
         tx.run("CREATE TEMP TABLE person_" + table + " " + COLUMNS);
-        String accounts = apps.isEmpty()
-                ? "0"
-                : apps.entrySet().stream()
-                        .map(one -> "WHEN " + one.getKey()
-                                + " THEN (SELECT count(*) FROM shown_link l WHERE l.identity = p.id"
-                                + " AND l.source IN (SELECT value FROM json_each(?" + (one.getKey() + 1) + ")))")
-                        .collect(Collectors.joining(" ", "CASE p.source ", " ELSE 0 END"));
-        int most = apps.keySet().stream().mapToInt(one -> one + 1).max().orElse(0);
-        Object[] arguments = new Object[most];
-        Arrays.fill(arguments, "[]");
-        apps.forEach((source, ids) -> {
-            var array = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.arrayNode();
-            ids.forEach(array::add);
-            arguments[source] = CanonicalJson.text(array);
-        });
-        tx.run(
-                "INSERT INTO person_" + table + " SELECT NULL, source, identity, active, accounts + " + accounts
-                        + ", search, id, label, name, title, department FROM person_read p ORDER BY search, source",
-                arguments);
+        tx.run("INSERT INTO person_" + table + " SELECT NULL, source, identity, active, accounts, search, id, label,"
+                + " name, title, department FROM person_read ORDER BY search, source");
     }
 
     /// The rows that were read are numbered, or not wanted any more.
@@ -138,7 +108,7 @@ final class PeopleStore {
         return tx.first(
                         "SELECT group_concat(number, ' ') FROM (SELECT number FROM person_" + table + " WHERE 1" + where
                                 + order(query) + ")",
-                        row -> row.optionalText(1).map(PeopleStore::numbers).orElse(new int[0]),
+                        row -> row.optionalText(1).map(NumberText::numbers).orElse(new int[0]),
                         arguments.toArray())
                 .orElse(new int[0]);
     }
@@ -212,23 +182,5 @@ final class PeopleStore {
                 Activity.values()[(int) row.number(8)],
                 row.flag(9),
                 row.number(10));
-    }
-
-    /// Numbers written one after another with a space between them.
-    static int[] numbers(String text) {
-        int[] numbers = new int[text.length() / 2 + 1];
-        int count = 0;
-        int number = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == ' ') {
-                numbers[count++] = number;
-                number = 0;
-            } else {
-                number = number * 10 + c - '0';
-            }
-        }
-        numbers[count++] = number;
-        return Arrays.copyOf(numbers, count);
     }
 }

@@ -22,9 +22,10 @@ import org.countersign.people.Person.AccessHeld;
 import org.countersign.people.Person.Held;
 import org.countersign.people.Person.Named;
 import org.countersign.scim.UserResource;
+import org.countersign.snapshot.LinkStore;
+import org.countersign.snapshot.PersonLinkStore;
+import org.countersign.snapshot.PersonLinkStore.Known;
 import org.countersign.snapshot.ResourceStore;
-import org.countersign.snapshot.ShownLinkStore;
-import org.countersign.snapshot.ShownLinkStore.Known;
 import org.countersign.snapshot.Snapshot;
 import org.countersign.text.Formats;
 import org.countersign.workspace.Transaction;
@@ -59,14 +60,14 @@ public final class ReadPerson {
         private final Transaction tx;
         private final Instant asOf;
         private final Governance governance;
-        private final ShownLinkStore links;
+        private final PersonLinkStore links;
         private final Map<String, ResourceStore> sources = new HashMap<>();
 
         Reading(Transaction tx, Instant asOf, Governance governance) {
             this.tx = tx;
             this.asOf = asOf;
             this.governance = governance;
-            this.links = new ShownLinkStore(tx);
+            this.links = new PersonLinkStore(tx, asOf);
         }
 
         private ResourceStore at(Source source) {
@@ -79,10 +80,11 @@ public final class ReadPerson {
                 return Optional.empty();
             }
             if (named.get().kind() == Source.Kind.APP) {
-                Optional<Person> behind = links.of(source, id).flatMap(known -> named.get()
+                Optional<Person> behind = named.get()
                         .authoritativeIdp()
                         .flatMap(governance::source)
-                        .flatMap(idp -> page(idp, known.link().identityId())));
+                        .flatMap(idp -> links.of(source, id, idp.id())
+                                .flatMap(known -> page(idp, known.link().identityId())));
                 if (behind.isPresent()) {
                     return behind;
                 }
@@ -131,17 +133,16 @@ public final class ReadPerson {
             if (here) {
                 accounts.add(alone(idp, who));
             }
-            List<Known> known = links.to(who.id());
             for (Source app : governance.sources()) {
                 if (app.kind() == Source.Kind.APP && app.authoritativeIdp().equals(Optional.of(idp.id()))) {
-                    known.stream().filter(one -> one.source().equals(app.id())).forEach(one -> at(app).account(
-                                    one.link().accountId())
-                            .ifPresent(account -> accounts.add(new Held(
-                                    app,
-                                    account,
-                                    Optional.of(one.link()),
-                                    new LinkedSince(at(idp), at(app)).of(one),
-                                    List.of()))));
+                    links.to(app.id(), idp.id(), who.id())
+                            .forEach(one -> at(app).account(one.link().accountId())
+                                    .ifPresent(account -> accounts.add(new Held(
+                                            app,
+                                            account,
+                                            Optional.of(one.link()),
+                                            new LinkedSince(at(idp), at(app)).of(one),
+                                            List.of()))));
                 }
             }
             return accounts;
@@ -182,11 +183,11 @@ public final class ReadPerson {
 
         /// Of accounts that nobody stands behind yet: what is linked is settled.
         private List<Person.Question> questions(Source source, UserResource who) {
-            List<ShownLinkStore.Suggested> suggested = source.kind() == Source.Kind.IDP
-                    ? links.suggestedFor(who.id())
-                    : links.suggested(source.id(), who.id());
+            List<LinkStore.Suggested> suggested = source.kind() == Source.Kind.IDP
+                    ? new LinkStore(tx).suggestedFor(who.id())
+                    : new LinkStore(tx).suggested(source.id(), who.id());
             var questions = new ArrayList<Person.Question>();
-            for (ShownLinkStore.Suggested one : suggested) {
+            for (LinkStore.Suggested one : suggested) {
                 Optional<Source> app = governance.source(one.source());
                 String account = one.suggestion().accountId();
                 Optional<Source> idp = app.flatMap(Source::authoritativeIdp).flatMap(governance::source);
@@ -194,7 +195,7 @@ public final class ReadPerson {
                 if (app.isPresent()
                         && idp.isPresent()
                         && ours
-                        && links.of(one.source(), account).isEmpty()
+                        && links.of(one.source(), account, idp.get().id()).isEmpty()
                         && links.nobody(one.source(), account).isEmpty()) {
                     questions.add(new Person.Question(
                             app.get(),
@@ -242,31 +243,11 @@ public final class ReadPerson {
                 return known.at().map(at -> new org.countersign.snapshot.Since(at, false));
             }
             Link link = known.link();
-            return app.since(link.accountId(), account -> says(account, link, link.accountValue()))
+            return app.since(link.accountId(), account -> link.saidBy(account, link.accountValue()))
                     .flatMap(one -> idp.since(
                                     link.identityId(),
-                                    identity -> link.departed() || says(identity, link, link.identityValue()))
+                                    identity -> link.departed() || link.saidBy(identity, link.identityValue()))
                             .map(one::and));
-        }
-
-        /// A name that an identity had is looked for on the account's side alone: the IdP has had it before.
-        private static boolean says(UserResource user, Link link, String value) {
-            return switch (link.key()) {
-                case MANUAL, APP_USER -> true;
-                case EXTERNAL_ID -> user.id().equals(value) || user.externalId().equals(Optional.of(value));
-                case EMPLOYEE_NUMBER ->
-                    user.employeeNumber()
-                            .filter(one -> one.strip().equals(value.strip()))
-                            .isPresent();
-                case USER_NAME, EMAIL ->
-                    same(user.userName(), value)
-                            || user.emails().stream().anyMatch(one -> same(Optional.of(one.value()), value));
-            };
-        }
-
-        private static boolean same(Optional<String> one, String value) {
-            return one.filter(text -> Formats.folded(text).equals(Formats.folded(value)))
-                    .isPresent();
         }
     }
 }

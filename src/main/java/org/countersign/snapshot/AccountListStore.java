@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.BitSet;
 import java.util.function.Consumer;
 import org.countersign.scim.Activity;
 import org.countersign.workspace.Transaction;
@@ -11,63 +12,69 @@ import org.countersign.workspace.Transaction;
 /// The accounts of a snapshot as a list shows them, a stretch at a time and in no order but that of their rows: what
 /// is known of a million accounts is never in memory at once.
 public final class AccountListStore {
-    private static final String ROWS = "SELECT a.key, b.body FROM account a JOIN account_body b ON b.account = a.key";
-    private static final String HOLDS =
-            " WHERE a.key > ?1 AND a.key < ?2 AND a.since <= ?3 AND (a.until IS NULL OR a.until > ?3)";
-    /// A person's word goes before what was correlated.
-    private static final String UNLINKED = " AND CASE (SELECT m.identity IS NOT NULL FROM manual_link m"
-            + " WHERE m.source = ?4 AND m.account = r.id) WHEN 1 THEN 0 WHEN 0 THEN 1 ELSE"
-            + " NOT EXISTS (SELECT 1 FROM shown_link l WHERE l.source = ?4 AND l.account = r.id) END";
+    private static final String ROWS = "SELECT key, resource FROM account WHERE key > ? AND key < ?"
+            + " AND since <= ? AND (until IS NULL OR until > ?) ORDER BY key LIMIT ?";
 
     private final Transaction tx;
-    private final Snapshot snapshot;
     private final long content;
     private long last;
-    private long end;
+    private long base;
 
     /// Of one snapshot, inside `tx`.
     ///
     /// @param after the row after which it goes on; 0 at the beginning
     public AccountListStore(Transaction tx, Snapshot snapshot, long after) {
         this.tx = tx;
-        this.snapshot = snapshot;
         this.content = new SnapshotStore(tx).contentOf(snapshot);
-        ContentStore.base(tx, snapshot.source()).ifPresent(base -> {
-            last = Math.max(after, base);
-            end = base + (1L << ContentStore.BITS);
+        ContentStore.base(tx, snapshot.source()).ifPresent(found -> {
+            base = found;
+            last = Math.max(after, found);
         });
     }
 
     /// What a list shows of an account.
     ///
+    /// @param number within its source
     /// @param label as [org.countersign.scim.UserResource#label()]
     /// @param name as [org.countersign.scim.UserResource#signInName()]
     /// @param words everything else that somebody may search for, such as addresses
     public record Listed(
-            String id, String label, String name, String title, String department, Activity active, String words) {}
+            int number,
+            String id,
+            String label,
+            String name,
+            String title,
+            String department,
+            Activity active,
+            String words) {}
 
     /// The next rows; answers the row after which it goes on, or -1 where there is nothing more.
     ///
-    /// @param unlinkedOnly leaves out accounts that an identity stands behind
-    public long next(int most, boolean unlinkedOnly, Consumer<Listed> action) {
+    /// @param most how many are looked at
+    /// @param without numbers of accounts that are left out
+    public long next(int most, BitSet without, Consumer<Listed> action) {
         int[] count = new int[1];
-        Consumer<org.countersign.workspace.Row> one = row -> {
-            last = row.number(1);
-            count[0]++;
-            action.accept(listed(row.bytes(2)));
-        };
-        String order = " ORDER BY a.key LIMIT " + most;
-        if (unlinkedOnly) {
-            String sql = ROWS + " JOIN resource r ON r.key = a.resource" + HOLDS + UNLINKED + order;
-            tx.each(sql, one, last, end, content, snapshot.source());
-        } else {
-            tx.each(ROWS + HOLDS + order, one, last, end, content);
-        }
+        Transaction.Query bodies = tx.kept("SELECT body FROM account_body WHERE account = ?");
+        tx.each(
+                ROWS,
+                row -> {
+                    last = row.number(1);
+                    count[0]++;
+                    int number = (int) (row.number(2) - base);
+                    if (!without.get(number)) {
+                        bodies.each(body -> action.accept(listed(number, body.bytes(1))), last);
+                    }
+                },
+                last,
+                base + (1L << ContentStore.BITS),
+                content,
+                content,
+                most);
         return count[0] < most ? -1 : last;
     }
 
     /// Reads the few names that it wants, and no tree: a million bodies are gone through.
-    private static Listed listed(byte[] body) {
+    private static Listed listed(int number, byte[] body) {
         var read = new Reading();
         try (JsonParser parser = ResourceJson.JSON.createParser(body)) {
             parser.nextToken();
@@ -82,7 +89,7 @@ public final class AccountListStore {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return read.listed();
+        return read.listed(number);
     }
 
     private static final class Reading {
@@ -134,10 +141,17 @@ public final class AccountListStore {
             }
         }
 
-        Listed listed() {
+        Listed listed(int number) {
             String name = !userName.isBlank() ? userName : !primary.isBlank() ? primary : id;
             return new Listed(
-                    id, !displayName.isBlank() ? displayName : name, name, title, department, active, words.toString());
+                    number,
+                    id,
+                    !displayName.isBlank() ? displayName : name,
+                    name,
+                    title,
+                    department,
+                    active,
+                    words.toString());
         }
     }
 }

@@ -48,7 +48,7 @@ public final class AccountStore {
 
     /// The accounts of a snapshot of the source; none where there is no snapshot.
     public StoredAccounts accounts(Optional<Snapshot> snapshot) {
-        int content = snapshot.map(this::content).orElse(0);
+        int content = content(snapshot);
         AccountStates all = states();
         SignInStore signIns =
                 base.map(_ -> new SignInStore(tx, source).read(content)).orElseGet(() -> SignInStore.none(tx));
@@ -59,10 +59,17 @@ public final class AccountStore {
     ///
     /// @param taken newest first
     public IdentityHistory history(List<Snapshot> taken, StoredAccounts directory) {
-        return new IdentityHistory(
-                directory.states(),
-                directory,
-                taken.stream().mapToInt(this::content).toArray());
+        return new IdentityHistory(directory.states(), directory, contents(taken));
+    }
+
+    /// The contents of snapshots, in their order.
+    public int[] contents(List<Snapshot> taken) {
+        return taken.stream().mapToInt(this::content).toArray();
+    }
+
+    /// The content of a snapshot; 0 where there is none.
+    public int content(Optional<Snapshot> snapshot) {
+        return snapshot.map(this::content).orElse(0);
     }
 
     private int content(Snapshot snapshot) {
@@ -73,6 +80,21 @@ public final class AccountStore {
         return ResourceJson.user(tx.kept("SELECT body FROM account_body WHERE account=?")
                 .first(found -> found.bytes(1), base() + row)
                 .orElseThrow());
+    }
+
+    /// The same, where retention has not removed it.
+    Optional<UserResource> stateIfThere(int row) {
+        return tx.kept("SELECT body FROM account_body WHERE account=?")
+                .first(found -> ResourceJson.user(found.bytes(1)), base() + row);
+    }
+
+    int lastNumber() {
+        return tx.first(
+                        "SELECT key FROM resource WHERE key > ? AND key < ? ORDER BY key DESC LIMIT 1",
+                        row -> own(row.number(1)),
+                        base(),
+                        end())
+                .orElse(0);
     }
 
     void states(int[] rows, States action) {
@@ -150,10 +172,7 @@ public final class AccountStore {
     public Memberships memberships(
             Optional<Snapshot> snapshot, Map<String, GroupResource> groups, StoredAccounts accounts) {
         return new Memberships(
-                accounts,
-                groups,
-                number -> accounts.row(number) != 0,
-                new Told(snapshot.map(this::content).orElse(0), accounts));
+                accounts, groups, number -> accounts.row(number) != 0, new Told(content(snapshot), accounts));
     }
 
     private final class Told implements Memberships.Telling {

@@ -60,6 +60,18 @@ public final class AssignmentStore {
         return told;
     }
 
+    /// The application in which an identity was recorded as having an account last.
+    Optional<String> application(String source, String identity, String account) {
+        return ContentStore.base(tx, source)
+                .flatMap(base -> tx.first(
+                        ROWS + "AND p.id = ? AND account = ? ORDER BY since DESC",
+                        row -> assignment(row).application(),
+                        base,
+                        base + (1L << ContentStore.BITS) - 1,
+                        identity,
+                        account));
+    }
+
     private static void tell(
             Assignment assignment, long since, long until, long[] contents, List<List<Assignment>> told) {
         for (int i = 0; i < contents.length; i++) {

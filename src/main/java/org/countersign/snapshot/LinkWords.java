@@ -23,7 +23,7 @@ public final class LinkWords {
     private final Actor actor;
     private final Instant now;
     private final LinkStore links;
-    private final KnownResourceStore known;
+    private final Map<String, ResourceStore> sources = new HashMap<>();
     private final Map<String, Optional<String>> idps = new HashMap<>();
 
     /// Inside `tx`, in the name of `actor`.
@@ -33,14 +33,17 @@ public final class LinkWords {
         this.actor = actor;
         this.now = clock.instant();
         this.links = new LinkStore(tx);
-        this.known = new KnownResourceStore(tx);
+    }
+
+    private ResourceStore at(String source) {
+        return sources.computeIfAbsent(source, id -> new ResourceStore(tx, id, now));
     }
 
     /// The current snapshot of the source has the account.
     ///
     /// @throws RefusedException where it has not
     public void requireAccount(String source, String account) throws RefusedException {
-        if (known.current(source, account, now).isEmpty()) {
+        if (!at(source).isThere(account)) {
             throw new RefusedException(
                     source + "/" + account,
                     "The current snapshot has no account of this id.",
@@ -55,7 +58,7 @@ public final class LinkWords {
         String idp = idp(source)
                 .orElseThrow(() -> new RefusedException(
                         source, "This source has no authoritative IdP, so its accounts are nobody's.", "Name an app."));
-        if (!known.ever(idp, identity, now)) {
+        if (at(idp).lastSeen(identity).isEmpty()) {
             throw new RefusedException(
                     idp + "/" + identity,
                     "No snapshot of the IdP has an identity of this id.",

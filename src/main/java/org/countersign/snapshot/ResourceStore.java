@@ -20,7 +20,11 @@ import org.countersign.workspace.Transaction;
 /// account and the names of its groups, however large the source is.
 public final class ResourceStore {
     private static final long NEVER = Long.MAX_VALUE;
-    private static final String VERSIONS = "SELECT since, coalesce(until, 9223372036854775807), body FROM account"
+    /// The resource of an id.
+    static final String BY_ID = "SELECT key FROM resource WHERE id = ? AND key > ? AND key < ?";
+
+    /// What a resource was through the snapshots.
+    static final String VERSIONS = "SELECT since, coalesce(until, 9223372036854775807), body FROM account"
             + " JOIN account_body ON account = key WHERE key = ?1 AND resource = ?1"
             + " UNION ALL SELECT since, coalesce(until, 9223372036854775807), body FROM account"
             + " JOIN account_body ON account = key WHERE resource = ?1 AND resource <> key";
@@ -93,12 +97,7 @@ public final class ResourceStore {
     }
 
     private Optional<Long> key(String id) {
-        return tx.first(
-                "SELECT key FROM resource WHERE id = ? AND key > ? AND key < ?",
-                row -> row.number(1),
-                id,
-                base,
-                base + (1L << ContentStore.BITS));
+        return tx.first(BY_ID, row -> row.number(1), id, base, base + (1L << ContentStore.BITS));
     }
 
     private List<Version<UserResource>> versions(long resource) {
@@ -121,18 +120,31 @@ public final class ResourceStore {
                 .map(user -> signIns(snapshot).with(user, key))));
     }
 
+    /// Whether the current snapshot has the account.
+    public boolean isThere(String id) {
+        return current()
+                .flatMap(snapshot -> key(id).flatMap(key -> in(versions(key), content(snapshot))))
+                .isPresent();
+    }
+
+    /// The account in each snapshot that has it, newest first.
+    public List<Map.Entry<Snapshot, UserResource>> through(String id) {
+        return key(id).map(key -> {
+                    List<Version<UserResource>> versions = versions(key);
+                    return taken.stream()
+                            .flatMap(one -> in(versions, content(one)).map(user -> Map.entry(one, user)).stream())
+                            .toList();
+                })
+                .orElse(List.of());
+    }
+
     private SignInStore signIns(Snapshot snapshot) {
         return new SignInStore(tx, snapshot.source()).read(content(snapshot));
     }
 
     /// The account as it was last seen, where the current snapshot has it no more, with the snapshot that has it.
     public Optional<Map.Entry<Snapshot, UserResource>> lastSeen(String id) {
-        return key(id).flatMap(key -> {
-            List<Version<UserResource>> versions = versions(key);
-            return taken.stream()
-                    .flatMap(one -> in(versions, content(one)).map(user -> Map.entry(one, user)).stream())
-                    .findFirst();
-        });
+        return through(id).stream().findFirst();
     }
 
     /// Since when what the account says has been so.

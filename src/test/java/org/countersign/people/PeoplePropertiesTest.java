@@ -24,7 +24,7 @@ import org.countersign.people.PeopleQuery.Kind;
 import org.countersign.people.Person.AccessHeld;
 import org.countersign.people.Person.Why;
 import org.countersign.scim.UserResource;
-import org.countersign.snapshot.ShownLinkStore;
+import org.countersign.snapshot.PersonLinkStore;
 import org.countersign.testkit.GeneratedWorkspace;
 import org.countersign.testkit.OrganisationGenerator;
 import org.junit.jupiter.api.io.TempDir;
@@ -176,8 +176,12 @@ class PeoplePropertiesTest {
                 var computed = new ArrayList<String>();
                 app.workspace().read(tx -> {
                     for (String account : one.state().accounts().keySet()) {
-                        new ShownLinkStore(tx)
-                                .of(one.id(), account)
+                        new PersonLinkStore(
+                                        tx, one.state().snapshot().orElseThrow().takenAt())
+                                .of(
+                                        one.id(),
+                                        account,
+                                        one.source().authoritativeIdp().orElseThrow())
                                 .ifPresent(known ->
                                         kept.add(account + " " + known.link().identityId() + " "
                                                 + known.link().key()));

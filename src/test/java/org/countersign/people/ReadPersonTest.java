@@ -246,16 +246,28 @@ class ReadPersonTest {
     }
 
     @Test
-    void linksAreFreshUntilSomethingThatTheyRestOnChanges() throws Exception {
+    void anImportKeepsItsLinksAndAnotherGovernanceFileMakesThemOfYesterday() throws Exception {
         adaAndHerAccount();
+        assertThat(house.app().matchAccounts().fresh()).isTrue();
+        assertThat(house.app().readPerson().run("okta", "i1").orElseThrow().accounts())
+                .hasSize(2);
+        house.governed("""
+                sources:
+                  - {id: okta, name: Okta, kind: idp}
+                  - {id: other, name: Other, kind: idp}
+                  - {id: slack, name: Slack, kind: app, authoritativeIdp: other}
+                """);
         assertThat(house.app().matchAccounts().fresh()).isFalse();
-        assertThat(house.app().readPerson().run("okta", "i1").orElseThrow().matched())
+        assertThat(house.app().readPerson().run("slack", "a1").orElseThrow().matched())
                 .isFalse();
         house.app().matchAccounts().run();
         assertThat(house.app().matchAccounts().fresh()).isTrue();
-        house.snapshotAt(House.TAKEN.plusSeconds(1), "slack", active("a1", "other"));
-        assertThat(house.app().matchAccounts().fresh()).isFalse();
-        assertThat(person("slack", "a1").identity()).isFalse();
+        assertThat(house.app().readPerson().run("slack", "a1").orElseThrow().matched())
+                .isTrue();
+        assertThat(person("okta", "i1").accounts()).hasSize(1);
+        house.snapshotAt(House.TAKEN.plusSeconds(1), "other", ada(""));
+        assertThat(house.app().matchAccounts().fresh()).isTrue();
+        assertThat(person("other", "i1").accounts()).hasSize(2);
     }
 
     @Test

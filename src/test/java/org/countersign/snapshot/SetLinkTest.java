@@ -73,7 +73,7 @@ class SetLinkTest {
     @Test
     void noStatementReadsMoreThanOneResource() throws Exception {
         try (House house = house()) {
-            for (String sql : KnownResourceStore.STATEMENTS) {
+            for (String sql : List.of(ResourceStore.BY_ID, ResourceStore.VERSIONS)) {
                 var plan = new ArrayList<String>();
                 house.app().workspace().read(tx -> {
                     tx.each("EXPLAIN QUERY PLAN " + sql, row -> plan.add(row.text(4)));
@@ -88,16 +88,21 @@ class SetLinkTest {
     void anAccountIsSeenThroughItsSnapshots() throws Exception {
         try (House house = house()) {
             house.app().workspace().read(tx -> {
-                var store = new KnownResourceStore(tx);
-                assertThat(store.through("slack", "a1", House.NOW))
-                        .extracting(seen -> seen.snapshot().takenAt() + " "
-                                + seen.account().userName().orElseThrow())
+                var store = new ResourceStore(tx, "slack", House.NOW);
+                assertThat(store.through("a1"))
+                        .extracting(seen -> seen.getKey().takenAt() + " "
+                                + seen.getValue().userName().orElseThrow())
                         .containsExactly(House.TAKEN + " renamed", EARLIER + " ada");
-                assertThat(store.current("slack", "a1", EARLIER).orElseThrow().userName())
+                assertThat(new ResourceStore(tx, "slack", EARLIER)
+                                .account("a1")
+                                .orElseThrow()
+                                .userName())
                         .contains("ada");
-                assertThat(store.current("slack", "left", House.NOW)).isEmpty();
-                assertThat(store.ever("slack", "left", House.NOW)).isTrue();
-                assertThat(store.ever("nosource", "left", House.NOW)).isFalse();
+                assertThat(store.isThere("a1")).isTrue();
+                assertThat(store.isThere("left")).isFalse();
+                assertThat(store.lastSeen("left")).isPresent();
+                assertThat(new ResourceStore(tx, "nosource", House.NOW).lastSeen("left"))
+                        .isEmpty();
                 return true;
             });
         }

@@ -19,6 +19,7 @@ DROP TABLE link
 ;;
 CREATE TABLE link (
   source TEXT PRIMARY KEY,
+  idp TEXT NOT NULL,
   basis TEXT NOT NULL,
   links BLOB NOT NULL
 ) STRICT
