@@ -12,9 +12,9 @@ import java.util.zip.ZipOutputStream;
 /// Makes an IdP of any size: users of about 1,230 bytes with the enterprise extension, and a group for every 50 of
 /// them, three memberships each. The same arguments make the same bytes.
 ///
-/// `java Generate.java FOLDER USERS [CHURN_PERMILLE]` writes `Users.ndjson` and `Groups.ndjson`, `list/` (one
+/// `java Generate.java FOLDER USERS [CHURN_PERMILLE [MOVED_PERMILLE]]` writes `Users.ndjson` and `Groups.ndjson`, `list/` (one
 /// ListResponse of all users), `pages/` (of 1,000 users) and `pages.zip`; with a churn, that many users of a thousand
-/// have another title.
+/// have another title, and with MOVED_PERMILLE, that many memberships of a thousand are of another group.
 final class Generate {
     static final String[] FIRST = {
         "Olivia", "Noah", "José", "Zoë", "Søren", "Yuki", "Amélie", "Priya", "Fatima", "Björn", "Łukasz", "Grace"
@@ -29,17 +29,20 @@ final class Generate {
 
     private final int users;
     private final int churn;
+    private final int moved;
 
-    Generate(int users, int churn) {
+    Generate(int users, int churn, int moved) {
         this.users = users;
         this.churn = churn;
+        this.moved = moved;
     }
 
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
         int users = Integer.parseInt(arguments[1]);
         int churn = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 0;
-        new Generate(users, churn).write(folder);
+        int moved = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 0;
+        new Generate(users, churn, moved).write(folder);
     }
 
     private void write(Path folder) throws IOException {
@@ -147,14 +150,14 @@ final class Generate {
         int groups = Math.max(20, users / 50);
         int[] sizes = new int[groups];
         for (int i = 0; i < users * MEMBERSHIPS; i++) {
-            sizes[group(i, groups)]++;
+            sizes[now(i, groups)]++;
         }
         int[][] members = new int[groups][];
         for (int g = 0; g < groups; g++) {
             members[g] = new int[sizes[g]];
         }
         for (int i = 0; i < users * MEMBERSHIPS; i++) {
-            int g = group(i, groups);
+            int g = now(i, groups);
             members[g][--sizes[g]] = i / MEMBERSHIPS;
         }
         try (Writer lines = writer(file)) {
@@ -175,6 +178,10 @@ final class Generate {
                         + "\",\"location\":\"https://idp.example.com/scim/v2/Groups/" + id(g, 200) + "\"}}\n");
             }
         }
+    }
+
+    private int now(int membership, int groups) {
+        return (group(membership, groups) + (random(membership, 8_500) % 1_000 < moved ? 1 : 0)) % groups;
     }
 
     static int group(int membership, int groups) {

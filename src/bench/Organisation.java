@@ -12,7 +12,7 @@ import java.util.Locale;
 /// identity is inactive are active. A group of the IdP in twenty grants one of each app, where one membership of a hundred
 /// is missing and one of two hundred was added in the app.
 ///
-/// `java Organisation.java FOLDER USERS APPS [CHURN_PERMILLE]` writes `governance.yaml`, and `Users.ndjson` and
+/// `java Organisation.java FOLDER USERS APPS [CHURN_PERMILLE]` (of users, accounts and the IdP's memberships) writes `governance.yaml`, and `Users.ndjson` and
 /// `Groups.ndjson` in `idp/`, `app1/`, ….
 final class Organisation {
     private final Path folder;
@@ -42,7 +42,7 @@ final class Organisation {
 
     private void write() throws IOException {
         Path idp = Files.createDirectories(folder.resolve("idp"));
-        var people = new Generate(users, churn);
+        var people = new Generate(users, churn, churn);
         try (Writer lines = Generate.writer(idp.resolve("Users.ndjson"))) {
             for (int i = 0; i < users; i++) {
                 lines.write(people.user(i));
