@@ -10,6 +10,7 @@ import org.countersign.text.Sha256;
 
 /// A rule that holds for a subject.
 ///
+/// @param fingerprint as [#fingerprint(String, String, Subject)], which is asked for again and again
 /// @param raised whether the severity was raised because the account or group is privileged
 /// @param source where the subject lives
 /// @param account the account it is about, where there is one: what a review item looks up
@@ -17,6 +18,7 @@ import org.countersign.text.Sha256;
 /// @param suppressedBy the id of the exception that suppresses it; never silent
 /// @param standing what earlier runs know of it
 public record Finding(
+        String fingerprint,
         String rule,
         Severity severity,
         boolean raised,
@@ -40,7 +42,7 @@ public record Finding(
 
     /// The first 16 hex digits of SHA-256 over the RFC 8785 form of `[rule, source, subject.type,
     /// subject.id]`, and the subject's discriminator where it has one.
-    public String fingerprint() {
+    public static String fingerprint(String rule, String source, Subject subject) {
         var key = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance
                 .arrayNode()
                 .add(rule)
@@ -54,6 +56,7 @@ public record Finding(
     /// The same, with what earlier runs know of it.
     Finding standing(Standing known) {
         return new Finding(
+                fingerprint,
                 rule,
                 severity,
                 raised,
@@ -98,7 +101,7 @@ public record Finding(
                 .put("id", ref.id())
                 .put("label", ref.label()));
         firstSeen().ifPresent(at -> node.put("firstSeen", Formats.instant(at)));
-        node.put("fingerprint", fingerprint()).put("summary", summary);
+        node.put("fingerprint", fingerprint).put("summary", summary);
         node.set("evidence", evidence);
         node.put("suppressedBy", suppressedBy.orElse(null)).put("status", status().text());
         standing.filter(known -> known.returns() > 0).ifPresent(known -> node.putObject("back")

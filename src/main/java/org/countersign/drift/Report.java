@@ -130,6 +130,7 @@ public final class Report {
         public void report(Object... arguments) {
             String key = "finding." + rule + variant.map(name -> "." + name).orElse("");
             findings.add(new Finding(
+                    Finding.fingerprint(rule, source, subject),
                     rule,
                     raised ? base.raised() : base,
                     raised,
