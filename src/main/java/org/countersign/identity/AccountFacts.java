@@ -92,11 +92,34 @@ public final class AccountFacts {
 
     /// Passes over the facts of one account.
     public static void skip(ByteBuffer facts) {
-        facts.position(facts.position() + 1 + 8 * TEXTS);
+        facts.get();
+        skipTexts(facts);
+        skipNames(facts);
+    }
+
+    /// From after the marks to the number of names.
+    static void skipTexts(ByteBuffer facts) {
+        facts.position(facts.position() + 8 * TEXTS);
         int addresses = facts.getInt();
         facts.position(facts.position() + 8 * addresses);
-        int grants = facts.getInt();
-        facts.position(facts.position() + 4 * grants);
+    }
+
+    /// From the beginning to the number of addresses.
+    static void skipToAddresses(ByteBuffer facts) {
+        facts.position(facts.position() + 1 + 8 * TEXTS);
+    }
+
+    /// From within the addresses to the end.
+    ///
+    /// @param left how many addresses have not been read
+    static void skipAddresses(ByteBuffer facts, int left) {
+        facts.position(facts.position() + 8 * left);
+        skipNames(facts);
+    }
+
+    private static void skipNames(ByteBuffer facts) {
+        int names = facts.getInt();
+        facts.position(facts.position() + 4 * names);
     }
 
     /// A role's or entitlement's name as [AccountStates#holdsAny] compares it.

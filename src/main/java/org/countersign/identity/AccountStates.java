@@ -3,18 +3,21 @@ package org.countersign.identity;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.Set;
 import org.countersign.scim.AccountKind;
 import org.countersign.scim.Activity;
 
-/// Every state that the accounts of one source were in, as columns of numbers: a million of them take about 120 MB, and
-/// questions about all are loops over arrays.
+/// Every state that the accounts of one source were in, as columns of numbers: questions about all are loops over
+/// arrays. A million states take about 30 MB, and those columns that correlation and comparisons ask for, 8 MB each,
+// which
+/// are read when they are first asked for where they can be read again.
 ///
 /// A state has a *row*, which is a number from 1; an account has a *number* within the source, for good. Numbers may be
 /// missing. A state holds from the content `since` to before the content `until` (ADR 12).
 public final class AccountStates {
     private static final Activity[] ACTIVITIES = Activity.values();
     private static final AccountKind[] KINDS = AccountKind.values();
-    private static final int KEPT = AccountFacts.TEXTS;
 
     /// What is told apart and compared by, in the order of [AccountFacts].
     public enum Text {
@@ -32,71 +35,131 @@ public final class AccountStates {
     private int[] since = new int[1_024];
     private int[] until = new int[1_024];
     private byte[] marks = new byte[1_024];
-    private final long[][] texts = new long[KEPT][1_024];
-    private int[] addressEnds = new int[1_024];
-    private long[] addresses = new long[1_024];
+    private final long[][] texts = new long[AccountFacts.TEXTS][];
+    private Addresses addresses = Addresses.UNREAD;
     private int[] grantEnds = new int[1_024];
     private int[] grants = new int[1_024];
     private int last;
     private int lastNumber;
 
+    private final Again again;
+
+    /// The facts of every state that was added.
+    public interface Again {
+        /// Calls `action` for each, in their order.
+        void each(RowFacts action);
+    }
+
+    /// Takes the facts of a state.
+    public interface RowFacts {
+        /// @param facts as [AccountFacts] writes them; to be read to their end
+        void take(int row, ByteBuffer facts);
+    }
+
+    /// @param again reads the same facts once more, for the columns that few ask for
+    public AccountStates(Again again) {
+        this.again = again;
+    }
+
     /// Adds a state; rows come in their order.
     ///
     /// @param facts as [AccountFacts] writes them
     public void add(int row, int number, int from, ByteBuffer facts) {
-        grow(row);
-        for (int gap = last + 1; gap < row; gap++) {
-            addressEnds[gap] = addressEnds[last];
-            grantEnds[gap] = grantEnds[last];
-        }
-        int addressEnd = addressEnds[last];
-        int grantEnd = grantEnds[last];
+        expect(row);
+        Arrays.fill(grantEnds, last + 1, row, grantEnds[last]);
+        int end = grantEnds[last];
         last = row;
         lastNumber = Math.max(lastNumber, number);
         numbers[row] = number;
         since[row] = from;
         until[row] = Integer.MAX_VALUE;
         marks[row] = facts.get();
-        for (long[] column : texts) {
-            column[row] = facts.getLong();
-        }
+        AccountFacts.skipTexts(facts);
         int count = facts.getInt();
-        if (addressEnd + count > addresses.length) {
-            addresses = Arrays.copyOf(addresses, Math.max(addressEnd + count, addresses.length * 3 / 2));
+        if (end + count > grants.length) {
+            grants = Arrays.copyOf(grants, Math.max(end + count, grants.length * 3 / 2));
         }
         for (int i = 0; i < count; i++) {
-            addresses[addressEnd++] = facts.getLong();
+            grants[end++] = facts.getInt();
         }
-        addressEnds[row] = addressEnd;
-        count = facts.getInt();
-        if (grantEnd + count > grants.length) {
-            grants = Arrays.copyOf(grants, Math.max(grantEnd + count, grants.length * 3 / 2));
-        }
-        for (int i = 0; i < count; i++) {
-            grants[grantEnd++] = facts.getInt();
-        }
-        grantEnds[row] = grantEnd;
-    }
-
-    private void grow(int row) {
-        if (row < numbers.length) {
-            return;
-        }
-        int size = Math.max(row + 1, numbers.length * 3 / 2);
-        numbers = Arrays.copyOf(numbers, size);
-        since = Arrays.copyOf(since, size);
-        until = Arrays.copyOf(until, size);
-        marks = Arrays.copyOf(marks, size);
-        addressEnds = Arrays.copyOf(addressEnds, size);
-        grantEnds = Arrays.copyOf(grantEnds, size);
-        for (int i = 0; i < texts.length; i++) {
-            texts[i] = Arrays.copyOf(texts[i], size);
-        }
+        grantEnds[row] = end;
     }
 
     /// Room for so many rows, which saves growing.
     public void expect(int rows) {
-        grow(rows);
+        if (rows < numbers.length) {
+            return;
+        }
+        int size = Math.max(rows + 1, numbers.length * 3 / 2);
+        numbers = Arrays.copyOf(numbers, size);
+        since = Arrays.copyOf(since, size);
+        until = Arrays.copyOf(until, size);
+        marks = Arrays.copyOf(marks, size);
+        grantEnds = Arrays.copyOf(grantEnds, size);
+    }
+
+    /// Reads columns together, before they are asked for one by one.
+    ///
+    /// @param wanted of which some may have been read
+    void read(Set<Text> wanted) {
+        Text[] missing =
+                wanted.stream().filter(text -> texts[text.ordinal()] == null).toArray(Text[]::new);
+        if (missing.length == 0) {
+            return;
+        }
+        for (Text text : missing) {
+            texts[text.ordinal()] = new long[last + 1];
+        }
+        again.each((row, facts) -> {
+            int at = facts.position() + 1;
+            for (Text text : missing) {
+                texts[text.ordinal()][row] = facts.getLong(at + 8 * text.ordinal());
+            }
+            AccountFacts.skip(facts);
+        });
+    }
+
+    private long[] column(Text text) {
+        long[] column = texts[text.ordinal()];
+        if (column == null) {
+            read(EnumSet.of(text));
+            column = texts[text.ordinal()];
+        }
+        return column;
+    }
+
+    private Addresses addresses() {
+        if (addresses == Addresses.UNREAD) {
+            addresses = Addresses.of(again, last);
+        }
+        return addresses;
+    }
+
+    /// The addresses of each row: from the end of the row before to its own.
+    private record Addresses(int[] ends, long[] values) {
+        static final Addresses UNREAD = new Addresses(new int[0], new long[0]);
+
+        static Addresses of(Again again, int last) {
+            int[] ends = new int[last + 1];
+            again.each((row, facts) -> {
+                AccountFacts.skipToAddresses(facts);
+                ends[row] = facts.getInt();
+                AccountFacts.skipAddresses(facts, ends[row]);
+            });
+            for (int row = 1; row <= last; row++) {
+                ends[row] += ends[row - 1];
+            }
+            long[] values = new long[ends[last]];
+            again.each((row, facts) -> {
+                AccountFacts.skipToAddresses(facts);
+                int count = facts.getInt();
+                for (int i = ends[row] - count; i < ends[row]; i++) {
+                    values[i] = facts.getLong();
+                }
+                AccountFacts.skipAddresses(facts, 0);
+            });
+            return new Addresses(ends, values);
+        }
     }
 
     /// A state that no longer holds.
@@ -166,25 +229,26 @@ public final class AccountStates {
     }
 
     long text(Text text, int row) {
-        return texts[text.ordinal()][row];
+        return column(text)[row];
     }
 
     int firstAddress(int row) {
-        return addressEnds[row - 1];
+        return addresses().ends()[row - 1];
     }
 
     int endOfAddresses(int row) {
-        return addressEnds[row];
+        return addresses().ends()[row];
     }
 
     long address(int at) {
-        return addresses[at];
+        return addresses().values()[at];
     }
 
     /// Whether one of its addresses is this one.
     boolean hasAddress(int row, long address) {
-        for (int at = addressEnds[row - 1]; at < addressEnds[row]; at++) {
-            if (addresses[at] == address) {
+        Addresses all = addresses();
+        for (int at = all.ends()[row - 1]; at < all.ends()[row]; at++) {
+            if (all.values()[at] == address) {
                 return true;
             }
         }
@@ -225,11 +289,11 @@ public final class AccountStates {
     /// Whether both tell something by any of these attributes that is not the same, trimmed and case-folded: true for
     /// all that do, and for an employee number that differs in case alone.
     ///
-    /// @param attributes as the governance file calls them
+    /// @param attributes which are compared, as [#compared] gives them
     public boolean differs(int row, AccountStates other, int otherRow, Text[] attributes) {
         for (Text attribute : attributes) {
-            long mine = texts[attribute.ordinal()][row];
-            long theirs = other.texts[attribute.ordinal()][otherRow];
+            long mine = text(attribute, row);
+            long theirs = other.text(attribute, otherRow);
             if (mine != theirs && mine != 0 && theirs != 0) {
                 return true;
             }
@@ -241,7 +305,7 @@ public final class AccountStates {
     ///
     /// @param attributes as the governance file calls them
     public static Text[] compared(Iterable<String> attributes) {
-        var texts = java.util.EnumSet.noneOf(Text.class);
+        var texts = EnumSet.noneOf(Text.class);
         for (String attribute : attributes) {
             texts.add(
                     switch (attribute) {

@@ -1,12 +1,14 @@
 package org.countersign.identity;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.countersign.identity.AppUsers.AppUser;
@@ -22,6 +24,12 @@ import org.countersign.scim.UserResource;
 public final class Correlation {
     private static final List<Key> ALL = List.of(Key.EXTERNAL_ID, Key.USER_NAME, Key.EMAIL, Key.EMPLOYEE_NUMBER);
     private static final List<Key> NAMES = List.of(Key.EXTERNAL_ID, Key.USER_NAME, Key.EMAIL);
+
+    private static final Set<AccountStates.Text> COMPARED = EnumSet.of(
+            AccountStates.Text.ID,
+            AccountStates.Text.EXTERNAL_ID,
+            AccountStates.Text.USER_NAME,
+            AccountStates.Text.EMPLOYEE_NUMBER);
 
     private final Directory accounts;
     private final AccountStates states;
@@ -64,6 +72,8 @@ public final class Correlation {
             AppUsers appUsers,
             Iterable<ManualLink> manual) {
         this(accounts, states, here, idp, appUsers, new Links(here.length));
+        states.read(COMPARED);
+        idp.states().read(COMPARED);
         boolean recorded = !appUsers.isEmpty();
         for (int number = 1; number < here.length; number++) {
             if (here[number] != 0) {

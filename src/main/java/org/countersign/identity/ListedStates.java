@@ -12,7 +12,12 @@ import org.countersign.scim.UserResource;
 /// The states of accounts that are at hand, numbered as they come.
 final class ListedStates implements Directory {
     private final TextHasher hasher;
-    private final AccountStates states = new AccountStates();
+    private final List<byte[]> facts = new ArrayList<>();
+    private final AccountStates states = new AccountStates(action -> {
+        for (int row = 1; row <= facts.size(); row++) {
+            action.take(row, ByteBuffer.wrap(facts.get(row - 1)));
+        }
+    });
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<String> ids = new ArrayList<>();
     private final List<UserResource> rows = new ArrayList<>();
@@ -57,13 +62,14 @@ final class ListedStates implements Directory {
         return listed;
     }
 
-    private int add(UserResource user, int content, AccountFacts facts) {
+    private int add(UserResource user, int content, AccountFacts writer) {
         rows.add(user);
         int number = numbers.computeIfAbsent(user.id(), id -> {
             ids.add(id);
             return ids.size();
         });
-        states.add(rows.size(), number, content, ByteBuffer.wrap(facts.of(user)));
+        facts.add(writer.of(user));
+        states.add(rows.size(), number, content, ByteBuffer.wrap(facts.getLast()));
         return rows.size();
     }
 

@@ -41,7 +41,7 @@ public final class AccountStore {
 
     private AccountStates states() {
         if (states.isEmpty()) {
-            states = Optional.of(base.map(key -> FactStore.read(tx, key)).orElseGet(AccountStates::new));
+            states = Optional.of(base.map(key -> FactStore.read(tx, key)).orElseGet(() -> new AccountStates(_ -> {})));
         }
         return states.get();
     }

@@ -3,11 +3,11 @@ package org.countersign.snapshot;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import org.countersign.identity.AccountFacts;
 import org.countersign.identity.AccountStates;
 import org.countersign.identity.TextHasher;
-import org.countersign.scim.UserResource;
 import org.countersign.workspace.Transaction;
 
 /// What is asked of every account of a source, beside the accounts: a few large blobs for each content, of what is new
@@ -107,7 +107,7 @@ final class FactStore {
         private final Transaction tx;
         private final long base;
         private final AccountFacts facts;
-        private final java.util.TreeMap<Long, FactStore> contents = new java.util.TreeMap<>();
+        private final TreeMap<Long, FactStore> contents = new TreeMap<>();
 
         Made(Transaction tx, long base) {
             this.tx = tx;
@@ -151,42 +151,63 @@ final class FactStore {
                 base + (1L << ContentStore.BITS));
     }
 
-    /// Every state of a source.
+    /// Every state of a source; its columns can be read as long as the transaction.
     static AccountStates read(Transaction tx, long base) {
-        var states = new AccountStates();
-        if (!there(tx, base)) {
-            var facts = new AccountFacts(hasher(tx));
-            each(tx, base, (row, number, since, until, body) -> {
-                UserResource user = ResourceJson.user(body);
-                states.add(row, number, (int) since, ByteBuffer.wrap(facts.of(user)));
-                if (until != Long.MAX_VALUE) {
-                    states.end(row, (int) until);
-                }
-            });
-            return states;
-        }
+        return there(tx, base) ? stored(tx, base) : made(tx, base);
+    }
+
+    private static AccountStates stored(Transaction tx, long base) {
+        var states = new AccountStates(action -> parts(tx, base, (_, kind, part) -> {
+            while (kind == FACTS && part.hasRemaining()) {
+                int row = part.getInt();
+                part.getInt();
+                action.take(row, part);
+            }
+        }));
         tx.first(
                         "SELECT key FROM account WHERE key > ? AND key < ? ORDER BY key DESC LIMIT 1",
                         row -> (int) (row.number(1) - base),
                         base,
                         base + (1L << ContentStore.BITS))
                 .ifPresent(states::expect);
-        tx.each(
-                "SELECT content, kind, facts FROM account_fact WHERE source=? ORDER BY content, part",
-                row -> read((int) row.number(1), (int) row.number(2), ByteBuffer.wrap(row.bytes(3)), states),
-                base);
+        parts(tx, base, (content, kind, part) -> {
+            while (part.hasRemaining()) {
+                int row = part.getInt();
+                if (kind == ENDS) {
+                    states.end(row, content);
+                } else {
+                    states.add(row, part.getInt(), content, part);
+                }
+            }
+        });
         return states;
     }
 
-    private static void read(int content, int kind, ByteBuffer part, AccountStates states) {
-        while (part.hasRemaining()) {
-            int row = part.getInt();
-            if (kind == ENDS) {
-                states.end(row, content);
-            } else {
-                states.add(row, part.getInt(), content, part);
+    private interface Parts {
+        void take(int content, int kind, ByteBuffer part);
+    }
+
+    private static void parts(Transaction tx, long base, Parts parts) {
+        tx.each(
+                "SELECT content, kind, facts FROM account_fact WHERE source=? ORDER BY content, part",
+                row -> parts.take((int) row.number(1), (int) row.number(2), ByteBuffer.wrap(row.bytes(3))),
+                base);
+    }
+
+    /// Of a source that was stored before there were facts.
+    private static AccountStates made(Transaction tx, long base) {
+        var kept = new TreeMap<Integer, byte[]>();
+        var states = new AccountStates(action -> kept.forEach((row, told) -> action.take(row, ByteBuffer.wrap(told))));
+        var facts = new AccountFacts(hasher(tx));
+        each(tx, base, (row, number, since, until, body) -> {
+            byte[] told = facts.of(ResourceJson.user(body));
+            kept.put(row, told);
+            states.add(row, number, (int) since, ByteBuffer.wrap(told));
+            if (until != Long.MAX_VALUE) {
+                states.end(row, (int) until);
             }
-        }
+        });
+        return states;
     }
 
     private record Part(long content, int part, int kind, byte[] facts) {}
