@@ -152,8 +152,8 @@ public final class Countersign implements AutoCloseable {
 
     /// Snapshots in.
     public ImportSnapshot importSnapshot() {
-        return new ImportSnapshot(
-                workspace, ledger, clock, (tx, source, now) -> new KeepLinks(tx).refresh(source, now));
+        return new ImportSnapshot(workspace, ledger, clock, (tx, source, now, progress) -> new KeepLinks(tx)
+                .refresh(source, now, progress));
     }
 
     /// Provisioning logs in.

@@ -25,6 +25,8 @@ import org.countersign.snapshot.SnapshotStore;
 import org.countersign.snapshot.StoredAccounts;
 import org.countersign.text.CanonicalJson;
 import org.countersign.text.Sha256;
+import org.countersign.text.Strings;
+import org.countersign.work.Progress;
 import org.countersign.workspace.Transaction;
 
 /// Links of accounts to identities: as they were kept, where nothing they rest on has changed, else made anew. They are
@@ -130,31 +132,35 @@ public final class KeepLinks {
     /// Correlates what is not kept.
     public void refresh(Instant asOf) {
         Governance governance = governance(asOf);
-        apps(governance).forEach((idp, apps) -> refresh(governance, idp, apps, asOf));
+        apps(governance).forEach((idp, apps) -> refresh(governance, idp, apps, asOf, Progress.NONE));
     }
 
     /// Correlates what an import of a source has changed: the app, or every app of the IdP.
     ///
     /// @param source that was imported
-    public void refresh(String source, Instant asOf) {
+    /// @param progress told before each app
+    public void refresh(String source, Instant asOf, Progress progress) {
         Governance governance = governance(asOf);
         apps(governance).forEach((idp, apps) -> {
             List<Source> changed = apps.stream()
                     .filter(app -> app.id().equals(source) || idp.id().equals(source))
                     .toList();
             if (!changed.isEmpty()) {
-                refresh(governance, idp, changed, asOf);
+                refresh(governance, idp, changed, asOf, progress);
             }
         });
     }
 
-    private void refresh(Governance governance, Source idp, List<Source> apps, Instant asOf) {
+    private void refresh(Governance governance, Source idp, List<Source> apps, Instant asOf, Progress progress) {
+        progress.report(Strings.of("preview.links"), 0, apps.size());
         List<Snapshot> taken = new SnapshotStore(tx).before(idp.id(), asOf);
         var store = new AccountStore(tx, idp.id());
         IdentityHistory history =
                 store.history(taken, store.accounts(taken.stream().findFirst()));
         AssignedAccess assigned = AssignedAccess.of(List.of(), new AssignmentStore(tx).ofAccounts(taken));
-        for (Source app : apps) {
+        for (int i = 0; i < apps.size(); i++) {
+            Source app = apps.get(i);
+            progress.report(Strings.of("preview.links"), i, apps.size());
             Optional<Snapshot> current = new SnapshotStore(tx).current(app.id(), asOf);
             var asked = new Asked(
                     app,

@@ -23,7 +23,6 @@ import org.countersign.snapshot.Inputs.Input;
 import org.countersign.snapshot.Snapshot.SourceFile;
 import org.countersign.text.CanonicalJson;
 import org.countersign.text.Formats;
-import org.countersign.text.Strings;
 import org.countersign.work.Progress;
 import org.countersign.work.RefusedException;
 import org.countersign.workspace.Transaction;
@@ -58,10 +57,10 @@ public final class ImportSnapshot {
     /// What follows an import.
     public interface Afterwards {
         /// Nothing does.
-        Afterwards NOTHING = (_, _, _) -> {};
+        Afterwards NOTHING = (_, _, _, _) -> {};
 
-        /// Does it.
-        void run(Transaction tx, String source, Instant now);
+        /// Does it; what stops it stops the import.
+        void run(Transaction tx, String source, Instant now, Progress progress);
     }
 
     /// What to import, and what to put up with.
@@ -177,8 +176,7 @@ public final class ImportSnapshot {
         return workspace.fill(inputs.bytes(), tx -> {
             Outcome outcome = within(tx, request, inputs, new ArrayList<>(), progress);
             if (outcome instanceof Outcome.Imported(Snapshot stored)) {
-                progress.report(Strings.of("preview.links"), 0, 0);
-                afterwards.run(tx, stored.source(), clock.instant().truncatedTo(ChronoUnit.SECONDS));
+                afterwards.run(tx, stored.source(), clock.instant().truncatedTo(ChronoUnit.SECONDS), progress);
                 record(tx, actor, request, stored);
             }
             return outcome;

@@ -1,18 +1,23 @@
 package org.countersign.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.countersign.testkit.House.active;
 import static org.countersign.testkit.House.user;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.countersign.snapshot.ImportSnapshot;
 import org.countersign.snapshot.Retention;
 import org.countersign.testkit.House;
 import org.countersign.testkit.RandomHistory;
+import org.countersign.text.Strings;
+import org.countersign.work.CancelledException;
 import org.countersign.work.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +128,27 @@ class KeptNumbersTest {
                             .map(finding -> finding.subject().id()))
                     .as("then")
                     .containsExactly("W2");
+        }
+    }
+
+    @Test
+    void linkingIsTheLastStepOfAnImportAndStoppedThereNothingIsImported() throws Exception {
+        try (var house = house()) {
+            Path file = Files.writeString(folder.resolve("later.json"), "[" + active("u9", "dennis") + "]");
+            var request = new ImportSnapshot.Request(
+                    "okta", List.of(file), Optional.of(House.TAKEN.plusSeconds(60)), true, true);
+            String before = said(house);
+            Progress stopping = (step, _, total) -> {
+                if (step.equals(Strings.of("preview.links")) && total == 1) {
+                    throw new CancelledException();
+                }
+            };
+            assertThatThrownBy(
+                            () -> house.app().importSnapshot().run(house.app().actor(), request, stopping))
+                    .isInstanceOf(CancelledException.class);
+            assertThat(said(house)).isEqualTo(before);
+            house.app().importSnapshot().run(house.app().actor(), request, Progress.NONE);
+            assertThat(said(house)).isNotEqualTo(before);
         }
     }
 
