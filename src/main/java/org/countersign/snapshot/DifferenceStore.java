@@ -1,5 +1,6 @@
 package org.countersign.snapshot;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -115,10 +116,12 @@ final class DifferenceStore {
         return new Difference(counted(accounts), counted(groups), counted(memberships));
     }
 
+    /// Nearly every group that changed has other members alone, and the same bytes.
     private boolean sameGroup(Version from, Version to) {
-        GroupResource was = group(from);
-        GroupResource is = group(to);
-        return was.members().equals(is.members()) && ResourceJson.same(ResourceJson.bytes(was), ResourceJson.bytes(is));
+        Body was = groupBody(from);
+        Body is = groupBody(to);
+        return was.told() == is.told()
+                && (Arrays.equals(was.json(), is.json()) || ResourceJson.same(was.json(), is.json()));
     }
 
     private static byte[] body(Transaction.Query bodies, Version version) {
@@ -138,8 +141,8 @@ final class DifferenceStore {
         try (var was = new NameStore(tx, pair.source(), pair.was());
                 var is = new NameStore(tx, pair.source(), pair.is())) {
             accounts(pair, now.source(), is, changes);
-            versions(GROUPS, pair)
-                    .values()
+            versions(GROUPS, pair).values().stream()
+                    .filter(sides -> !sides.both(this::sameGroup))
                     .forEach(sides -> changes.group(sides.from.map(this::group), sides.to.map(this::group)));
             memberships(pair).forEach((membership, sides) -> {
                 NameStore names = sides.to.isPresent() ? is : was;
@@ -234,11 +237,15 @@ final class DifferenceStore {
 
     /// Without its members, which are rows of their own; whether they are told is the group's.
     private GroupResource group(Version version) {
-        return tx.first(
-                        "SELECT body, told FROM account_group WHERE key = ?",
-                        row -> ResourceJson.group(
-                                row.bytes(1), row.flag(2) ? Optional.of(List.of()) : Optional.empty()),
-                        version.key())
+        Body body = groupBody(version);
+        return ResourceJson.group(body.json(), body.told() ? Optional.of(List.of()) : Optional.empty());
+    }
+
+    private record Body(byte[] json, boolean told) {}
+
+    private Body groupBody(Version version) {
+        return tx.kept("SELECT body, told FROM account_group WHERE key = ?")
+                .first(row -> new Body(row.bytes(1), row.flag(2)), version.key())
                 .orElseThrow();
     }
 }

@@ -1,3 +1,5 @@
+package org.countersign.snapshot;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -20,20 +22,20 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.countersign.app.Countersign;
 import org.countersign.governance.ImportGovernance;
-import org.countersign.snapshot.ImportSnapshot;
 import org.countersign.work.Progress;
 
-/// What changed between two snapshots of an IdP, in words, as `snapshot diff` has it; and beside it the memberships alone by
-/// SQLite's LEFT JOIN both ways, over two tables of integers that are filled before the clock starts.
+/// What changed between two snapshots of an IdP: counted, as the preview of an import has it, and in words, as `snapshot diff`
+/// has it; and beside it the memberships alone by SQLite's LEFT JOIN both ways, over two tables of integers that are filled
+/// before the clock starts.
 ///
-/// `java -cp 'lib/*' Difference.java FOLDER BEFORE NOW [REPEATS]`: two folders with `Users.ndjson` and `Groups.ndjson`, as
+/// `javac -cp 'lib/*' -d OUT Differences.java; java -cp 'OUT:lib/*' org.countersign.snapshot.Differences FOLDER BEFORE NOW [REPEATS]`: two folders with `Users.ndjson` and `Groups.ndjson`, as
 /// `Generate.java` writes them. Prints seconds, and how many memberships came and went.
-final class Difference {
+final class Differences {
     private static final Instant TAKEN = Instant.parse("2026-06-01T06:00:00Z");
     private static final String ONE_WAY =
             "SELECT count(*) FROM %s one LEFT JOIN %s other ON other.g = one.g AND other.u = one.u WHERE other.g IS NULL";
 
-    private Difference() {}
+    private Differences() {}
 
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createDirectories(Path.of(arguments[0]));
@@ -54,10 +56,24 @@ final class Difference {
                 fill(connection, both);
             }
             for (int i = 0; i < repeats; i++) {
+                counted(app);
                 ours(app);
                 theirs(connection);
             }
         }
+    }
+
+    private static void counted(Countersign app) {
+        long begun = System.nanoTime();
+        Difference difference = app.workspace().read(tx -> {
+            List<Snapshot> taken = new SnapshotStore(tx).before("idp", app.clock().instant());
+            return new DifferenceStore(tx).between(taken.get(1), taken.get(0));
+        });
+        System.out.printf(
+                "counted %.3f s, %d memberships came, %d went%n",
+                (System.nanoTime() - begun) / 1e9,
+                difference.memberships().fresh(),
+                difference.memberships().gone());
     }
 
     private static void ours(Countersign app) throws Exception {
@@ -67,8 +83,8 @@ final class Difference {
         System.out.printf(
                 "ours %.3f s, %d memberships came, %d went%n",
                 seconds,
-                comparison.of(org.countersign.snapshot.Comparison.Kind.MEMBERSHIP_ADDED).size(),
-                comparison.of(org.countersign.snapshot.Comparison.Kind.MEMBERSHIP_REMOVED).size());
+                comparison.of(Comparison.Kind.MEMBERSHIP_ADDED).size(),
+                comparison.of(Comparison.Kind.MEMBERSHIP_REMOVED).size());
     }
 
     private static void theirs(Connection connection) throws Exception {
