@@ -1,6 +1,8 @@
 package org.countersign.drift.rule;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.countersign.drift.AppState;
@@ -11,6 +13,8 @@ import org.countersign.snapshot.StoredAccounts;
 
 /// What findings on groups and memberships have in common.
 final class Groups {
+    private static final int TOGETHER = 1_000;
+
     private Groups() {}
 
     /// App groups that a mapping grants, in the order of ids.
@@ -35,6 +39,30 @@ final class Groups {
         return IntStream.of(activeDirectMembers(app, group))
                 .filter(account -> !app.isGranted(account, mappings))
                 .toArray();
+    }
+
+    /// An account in a group.
+    ///
+    /// @param <G> what stands for the group
+    interface Membership<G> {
+        void take(G group, int account);
+    }
+
+    /// Accounts of several groups one after another, read in stretches: most groups have few.
+    ///
+    /// @param accounts by group
+    static <G> void each(AppState app, Map<G, int[]> accounts, Membership<G> action) {
+        int[] all = accounts.values().stream().flatMapToInt(IntStream::of).toArray();
+        int at = 0;
+        for (Map.Entry<G, int[]> group : accounts.entrySet()) {
+            for (int account : group.getValue()) {
+                if (at % TOGETHER == 0) {
+                    app.expect(Arrays.copyOfRange(all, at, Math.min(all.length, at + TOGETHER)));
+                }
+                at++;
+                action.take(group.getKey(), account);
+            }
+        }
     }
 
     /// A finding on an account's membership.

@@ -2,6 +2,8 @@ package org.countersign.drift.rule;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.stream.IntStream;
 import org.countersign.drift.AppRule;
 import org.countersign.drift.AppState;
 import org.countersign.drift.Landscape;
@@ -24,31 +26,35 @@ final class MissingMembership extends AppRule {
     @Override
     protected void evaluate(AppState app, Landscape landscape, Report report) {
         var reported = new HashSet<String>();
-        StoredAccounts accounts = app.state().accounts();
+        var missing = new LinkedHashMap<ResolvedMapping, int[]>();
         for (ResolvedMapping mapping : app.mappings()) {
-            if (mapping.appGroup().isEmpty() || app.idp().isEmpty()) {
-                continue;
-            }
-            String group = mapping.appGroup().get();
-            int[] direct = app.state().memberships().direct(accounts.number(group));
-            StoredAccounts identities = app.idp().get().state().accounts();
-            int[] missing = mapping.members()
-                    .numbers()
-                    .filter(identities::isActive)
-                    .flatMap(app.correlation()::accountsOf)
-                    .filter(accounts::isActive)
-                    .filter(number -> Arrays.binarySearch(direct, number) < 0)
-                    .toArray();
-            app.expect(missing);
-            for (int number : missing) {
-                if (reported.add(group + "\n" + number)) {
-                    report(app, mapping, group, accounts.id(number), report);
-                }
-            }
+            mapping.appGroup()
+                    .filter(_ -> app.idp().isPresent())
+                    .ifPresent(group -> missing.put(
+                            mapping,
+                            missing(app, mapping, group)
+                                    .filter(account -> reported.add(group + "\n" + account))
+                                    .toArray()));
         }
+        Groups.each(app, missing, (mapping, account) -> report(app, mapping, account, report));
     }
 
-    private static void report(AppState app, ResolvedMapping mapping, String group, String account, Report report) {
+    /// Numbers of the accounts that the mapping grants the group, and that it does not list.
+    private static IntStream missing(AppState app, ResolvedMapping mapping, String group) {
+        StoredAccounts accounts = app.state().accounts();
+        int[] direct = app.state().memberships().direct(accounts.number(group));
+        StoredAccounts identities = app.idp().orElseThrow().state().accounts();
+        return mapping.members()
+                .numbers()
+                .filter(identities::isActive)
+                .flatMap(app.correlation()::accountsOf)
+                .filter(accounts::isActive)
+                .filter(number -> Arrays.binarySearch(direct, number) < 0);
+    }
+
+    private static void report(AppState app, ResolvedMapping mapping, int number, Report report) {
+        String group = mapping.appGroup().orElseThrow();
+        String account = app.state().accounts().id(number);
         Groups.on(report, app, group, account)
                 .fact("mapping", mapping.mapping().id())
                 .report(
