@@ -1,6 +1,5 @@
 package org.countersign.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -82,11 +81,16 @@ final class DriftCommand implements Callable<Integer> {
             switch (format) {
                 case table -> new DriftTable(root.terminal()).print(evaluation, changes);
                 case csv -> csv(evaluation, changes.map(DriftTable::listed));
-                case json -> {
-                    ObjectNode report = evaluation.json();
-                    changes.ifPresent(known -> report.set("since", known.json()));
-                    root.terminal().json(report);
-                }
+                case json ->
+                    root.terminal().json(json -> {
+                        json.writeStartObject();
+                        evaluation.write(json);
+                        if (changes.isPresent()) {
+                            json.writeFieldName("since");
+                            json.writeTree(changes.get().json());
+                        }
+                        json.writeEndObject();
+                    });
             }
             return exitCode(evaluation);
         }

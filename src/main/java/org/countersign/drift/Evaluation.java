@@ -1,11 +1,17 @@
 package org.countersign.drift;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.countersign.snapshot.Snapshot;
 import org.countersign.text.CanonicalJson;
 import org.countersign.text.Formats;
@@ -21,6 +27,8 @@ public record Evaluation(
         List<Finding> suppressed,
         List<NotEvaluable> notEvaluable,
         Set<String> rulesOff) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     /// Copies the collections.
     public Evaluation {
         snapshots = List.copyOf(snapshots);
@@ -77,26 +85,46 @@ public record Evaluation(
 
     /// The object that `countersign drift --format json` prints.
     public ObjectNode json() {
-        ObjectNode node =
-                CanonicalJson.object().put("asOf", Formats.instant(asOf)).put("verdict", verdict());
-        var taken = node.putArray("snapshots");
+        try (var tokens = new TokenBuffer(JSON, false)) {
+            tokens.writeStartObject();
+            write(tokens);
+            tokens.writeEndObject();
+            return JSON.readTree(tokens.asParser());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Writes the fields of the same object one finding after another: there may be as many as accounts.
+    public void write(JsonGenerator json) throws IOException {
+        json.writeStringField("asOf", Formats.instant(asOf));
+        json.writeStringField("verdict", verdict());
+        json.writeArrayFieldStart("snapshots");
         for (Snapshot snapshot : snapshots) {
-            taken.addObject()
+            json.writeTree(CanonicalJson.object()
                     .put("source", snapshot.source())
                     .put("number", snapshot.number())
                     .put("takenAt", Formats.instant(snapshot.takenAt()))
                     .put("sha256", snapshot.sha256())
-                    .put("complete", snapshot.completeness().complete());
+                    .put("complete", snapshot.completeness().complete()));
         }
-        var open = node.putArray("findings");
-        findings.forEach(finding -> open.add(finding.json()));
-        var allowed = node.putArray("suppressed");
-        suppressed.forEach(finding -> allowed.add(finding.json()));
-        var unknown = node.putArray("notEvaluable");
-        notEvaluable.forEach(entry -> unknown.add(entry.json()));
-        var off = node.putArray("rulesOff");
-        off().forEach(off::add);
-        return node;
+        json.writeEndArray();
+        write(json, "findings", findings.stream().map(Finding::json));
+        write(json, "suppressed", suppressed.stream().map(Finding::json));
+        write(json, "notEvaluable", notEvaluable.stream().map(NotEvaluable::json));
+        json.writeArrayFieldStart("rulesOff");
+        for (String rule : off()) {
+            json.writeString(rule);
+        }
+        json.writeEndArray();
+    }
+
+    private static void write(JsonGenerator json, String name, Stream<ObjectNode> values) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (ObjectNode value : (Iterable<ObjectNode>) values::iterator) {
+            json.writeTree(value);
+        }
+        json.writeEndArray();
     }
 
     /// The ids that are off, sorted.
