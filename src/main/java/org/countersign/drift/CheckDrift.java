@@ -43,24 +43,29 @@ public final class CheckDrift {
     public Run run() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return workspace.write(tx -> {
-            Landscape landscape = new ReadLandscape(tx).asOf(now);
-            Evaluation evaluation = evaluation(landscape);
             var store = new FindingStore(tx);
             Optional<DriftRun> before = store.lastRun();
-            var run = new DriftRun(
-                    before.map(DriftRun::number).orElse(0L) + 1,
-                    now,
-                    new GovernanceStore(tx)
-                            .asOf(now)
-                            .map(GovernanceVersion::number)
-                            .orElse(0L),
-                    evaluation.snapshots().stream().collect(Collectors.toMap(Snapshot::source, Snapshot::number)));
-            new KeepFindings(store, landscape, evaluation, rules, run).keep();
-            keepLinks(tx, landscape);
-            Evaluation known = known(evaluation, store);
-            store.trend(run.number(), Trend.changed(store.figures(), Trend.of(known)));
-            return new Run(known, run, before);
+            Kept kept = keep(tx, now, before.map(DriftRun::number).orElse(0L) + 1);
+            Evaluation known = known(kept.evaluation(), store);
+            store.trend(kept.run().number(), Trend.changed(store.figures(), Trend.of(known)));
+            return new Run(known, kept.run(), before);
         });
+    }
+
+    private record Kept(Evaluation evaluation, DriftRun run) {}
+
+    /// By itself, so that what is known of everybody is not held any longer.
+    private Kept keep(Transaction tx, Instant now, long number) {
+        Landscape landscape = new ReadLandscape(tx).asOf(now);
+        Evaluation evaluation = evaluation(landscape);
+        var run = new DriftRun(
+                number,
+                now,
+                new GovernanceStore(tx).asOf(now).map(GovernanceVersion::number).orElse(0L),
+                evaluation.snapshots().stream().collect(Collectors.toMap(Snapshot::source, Snapshot::number)));
+        new KeepFindings(new FindingStore(tx), landscape, evaluation, rules, run).keep();
+        keepLinks(tx, landscape);
+        return new Kept(evaluation, run);
     }
 
     private static void keepLinks(Transaction tx, Landscape landscape) {

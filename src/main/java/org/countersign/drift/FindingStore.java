@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.countersign.text.CanonicalJson;
 import org.countersign.workspace.Migrations;
@@ -54,12 +56,30 @@ public final class FindingStore {
         return tx.first(FINDING + "WHERE f.fingerprint=?", FindingStore::finding, fingerprint);
     }
 
-    /// Those that held at the last run, or could not be checked, by fingerprint.
-    Map<String, StoredFinding> standing() {
-        var standing = new HashMap<String, StoredFinding>();
+    /// Those of them that are known, by fingerprint.
+    Map<String, StoredFinding> get(List<String> fingerprints) {
+        ArrayNode among = JSON.createArrayNode();
+        fingerprints.forEach(among::add);
+        var known = new HashMap<String, StoredFinding>();
+        tx.each(
+                FINDING + "WHERE f.fingerprint IN (SELECT value FROM json_each(?))",
+                row -> {
+                    StoredFinding one = finding(row);
+                    known.put(one.fingerprint(), one);
+                },
+                among.toString());
+        return known;
+    }
+
+    /// Those that held at the last run, or could not be checked.
+    ///
+    /// @param which by fingerprint
+    List<StoredFinding> standing(Predicate<String> which) {
+        var standing = new ArrayList<StoredFinding>();
         tx.each(FINDING + "WHERE f." + STANDS, row -> {
-            StoredFinding one = finding(row);
-            standing.put(one.fingerprint(), one);
+            if (which.test(row.text(1))) {
+                standing.add(finding(row));
+            }
         });
         return standing;
     }
@@ -107,8 +127,8 @@ public final class FindingStore {
     Map<String, Standing> standings(Collection<Finding> findings, Instant asOf) {
         long at = asOf.getEpochSecond();
         String day = day(asOf).toString();
-        Map<String, Severity> asked =
-                findings.stream().collect(Collectors.toMap(Finding::fingerprint, Finding::severity, (one, _) -> one));
+        Map<String, Finding> asked =
+                findings.stream().collect(Collectors.toMap(Finding::fingerprint, one -> one, (one, _) -> one));
         var words = new HashMap<String, Acknowledgement>();
         tx.each(
                 "SELECT fingerprint, number, at, os_user, reason, until, severity FROM acknowledgement"
@@ -124,20 +144,22 @@ public final class FindingStore {
                 row -> returns.put(row.text(1), new long[] {row.number(2), row.number(3)}),
                 at);
         var standings = new HashMap<String, Standing>();
+        // Nearly all that a run found first stand alike.
+        var alike = new HashMap<Standing, Standing>();
         Consumer<Row> one = row -> {
             String fingerprint = row.text(1);
-            Instant first = Instant.ofEpochSecond(row.number(2));
-            Optional<long[]> back = Optional.ofNullable(returns.get(fingerprint));
-            Optional.ofNullable(asked.get(fingerprint))
-                    .ifPresent(severity -> standings.put(
-                            fingerprint,
-                            new Standing(
-                                    first,
-                                    back.map(times -> Instant.ofEpochSecond(times[1]))
-                                            .orElse(first),
-                                    back.map(times -> times[0]).orElse(0L),
-                                    Optional.ofNullable(words.get(fingerprint))
-                                            .filter(word -> severity.compareTo(word.severity()) >= 0))));
+            Finding finding = asked.get(fingerprint);
+            if (finding != null) {
+                Instant first = Instant.ofEpochSecond(row.number(2));
+                Optional<long[]> back = Optional.ofNullable(returns.get(fingerprint));
+                var standing = new Standing(
+                        first,
+                        back.map(times -> Instant.ofEpochSecond(times[1])).orElse(first),
+                        back.map(times -> times[0]).orElse(0L),
+                        Optional.ofNullable(words.get(fingerprint))
+                                .filter(word -> finding.severity().compareTo(word.severity()) >= 0));
+                standings.put(finding.fingerprint(), alike.computeIfAbsent(standing, same -> same));
+            }
         };
         tx.each("SELECT fingerprint, first_seen FROM finding WHERE first_seen<=?", one, at);
         return standings;

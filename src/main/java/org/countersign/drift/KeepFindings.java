@@ -17,6 +17,8 @@ import org.countersign.text.CanonicalJson;
 
 /// What one run about now does to the findings that are stored (ADR 0020).
 final class KeepFindings {
+    private static final int STRETCH = 1_000;
+
     private final FindingStore store;
     private final Landscape landscape;
     private final Evaluation evaluation;
@@ -40,21 +42,31 @@ final class KeepFindings {
         this.checkable = Checkable.of(landscape, evaluation);
     }
 
+    /// A stretch at a time: there may be as many findings as accounts.
     void keep() {
-        Map<String, StoredFinding> before = store.standing();
         store.insert(run);
         var found = new HashSet<String>();
-        Stream.concat(evaluation.findings().stream(), evaluation.suppressed().stream())
+        List<Finding> all = Stream.concat(evaluation.findings().stream(), evaluation.suppressed().stream())
                 .filter(finding -> found.add(finding.fingerprint()))
-                .forEach(finding -> Optional.ofNullable(before.get(finding.fingerprint()))
-                        .or(() -> store.get(finding.fingerprint()))
-                        .ifPresentOrElse(known -> still(known, finding), () -> first(finding)));
-        before.values().stream()
-                .filter(one -> !found.contains(one.fingerprint()))
+                .toList();
+        for (int from = 0; from < all.size(); from += STRETCH) {
+            List<Finding> stretch = all.subList(from, Math.min(all.size(), from + STRETCH));
+            Map<String, StoredFinding> before =
+                    store.get(stretch.stream().map(Finding::fingerprint).toList());
+            stretch.forEach(finding -> Optional.ofNullable(before.get(finding.fingerprint()))
+                    .ifPresentOrElse(known -> still(known, finding), () -> first(finding)));
+            put();
+        }
+        store.standing(one -> !found.contains(one)).stream()
                 .sorted(StoredFinding.ORDER)
                 .forEach(this::missing);
-        store.put(changed);
+        put();
         store.seen(run);
+    }
+
+    private void put() {
+        store.put(changed);
+        changed.clear();
     }
 
     private void first(Finding finding) {
