@@ -19,6 +19,8 @@ import org.countersign.identity.Correlation;
 import org.countersign.identity.Era;
 import org.countersign.identity.IdentityHistory;
 import org.countersign.identity.Link;
+import org.countersign.identity.LookAlike;
+import org.countersign.identity.RankedSuggestion;
 import org.countersign.scim.UserResource;
 import org.countersign.snapshot.AssignmentStore;
 import org.countersign.snapshot.LinkStore;
@@ -33,6 +35,8 @@ import org.countersign.workspace.Workspace;
 /// Use case: who stands behind the accounts of an app, as of now, or of the sample's own instant. Correlates anew, so
 /// that it does not wait for a run of the rules; changes nothing.
 public final class ReadLinks {
+    private static final int FEW = 50_000;
+
     private final Workspace workspace;
     private final Clock clock;
 
@@ -62,6 +66,55 @@ public final class ReadLinks {
                 links.asked(id),
                 links.suggestions(List.of(id), progress).getOrDefault(id, List.of()),
                 links.lookAlikes(List.of(id)).getOrDefault(id, List.of()));
+    }
+
+    /// What names say of one account. Everybody's are read for it, so where there are more than [#FEW] accounts and
+    /// identities nothing is answered: `link list` goes through them all.
+    public Optional<Names> names(String source, String account, Progress progress) throws RefusedException {
+        Optional<AccountLinks> links = workspace.read(tx -> {
+            AccountLinks all = few(tx, source) ? in(tx, source) : null;
+            return Optional.ofNullable(all);
+        });
+        return links.map(all -> new Names(
+                all.suggestions(List.of(account), progress).getOrDefault(account, List.of()).stream()
+                        .filter(suggestion -> suggestion.key().isEmpty())
+                        .map(suggestion -> new Names.Alike(
+                                suggestion,
+                                all.identity(suggestion.identityId())
+                                        .map(UserResource::label)
+                                        .orElse(suggestion.identityId())))
+                        .toList(),
+                all.lookAlikes(List.of(account)).getOrDefault(account, List.of())));
+    }
+
+    /// Names that are like an account's.
+    ///
+    /// @param alike identities that may be its person, best first; never a link
+    /// @param imitated whom it looks like, or who looks like it
+    public record Names(List<Alike> alike, List<LookAlike> imitated) {
+        /// Copies the lists.
+        public Names {
+            alike = List.copyOf(alike);
+            imitated = List.copyOf(imitated);
+        }
+
+        /// An identity by what it is called.
+        public record Alike(RankedSuggestion suggestion, String label) {}
+    }
+
+    private boolean few(Transaction tx, String source) {
+        Instant asOf = asOf(tx);
+        var snapshots = new SnapshotStore(tx);
+        Optional<String> idp = new GovernanceStore(tx)
+                .asOf(asOf)
+                .map(version -> GovernanceJson.typed(version.body()))
+                .flatMap(governance -> governance.source(source))
+                .flatMap(Source::authoritativeIdp);
+        return Stream.concat(Stream.of(source), idp.stream())
+                        .flatMap(id -> snapshots.current(id, asOf).stream())
+                        .mapToLong(Snapshot::accounts)
+                        .sum()
+                <= FEW;
     }
 
     /// The same, inside a transaction that somebody else owns.

@@ -173,6 +173,69 @@ class PeopleScreenTest {
         }
     }
 
+    /// Opens the only one that a text finds.
+    private static void only(Window window, String text) throws Exception {
+        window.press(KeyCode.SLASH);
+        window.type(text);
+        listed(window, 1);
+        window.press(KeyCode.DOWN);
+        window.press(KeyCode.ENTER);
+        opened(window);
+    }
+
+    /// A user whose display name is another than the user name.
+    private static String called(String id, String userName, String name) {
+        return House.user(id, userName, "\"active\":true")
+                .replaceFirst("\"displayName\":\"[^\"]*\"", "\"displayName\":\"" + name + "\"");
+    }
+
+    @Test
+    void whoAnAccountMayBeByNameAndWhomItImitatesIsSaidUnderItAndAnswered() throws Exception {
+        try (var house = new House(folder)) {
+            house.governance("", "")
+                    .snapshot(
+                            "okta",
+                            called("00u1", "grace.hopper@example.com", "Grace Hopper"),
+                            called("00u2", "linus@example.com", "Linus Pauling"))
+                    .snapshot("slack", called("W1", "hopper_g", "Grace Hoper"), called("W2", "ops", "Linus Раuling"));
+        }
+        try (var window = new Window(folder.resolve("house.countersign"), Optional.empty())) {
+            window.go(Place.PEOPLE);
+            listed(window, 4);
+            only(window, "hoper");
+            window.until(() -> window.lookup("#same-1") != null);
+            window.settle();
+            assertThat(read(window)).contains("“Hoper” differs from “Hopper” by one letter");
+            window.picture("people-alike");
+            window.dark(true);
+            window.picture("people-alike-dark");
+            window.size(1024, 680);
+            window.picture("people-alike-small-dark");
+            window.dark(false);
+            window.size(1440, 900);
+            window.press(KeyCode.ESCAPE);
+            window.press(KeyCode.ESCAPE);
+            listed(window, 4);
+            only(window, "ops");
+            window.until(() -> window.lookup("#imitated") != null);
+            assertThat(read(window)).contains("Linus Pauling");
+            window.picture("people-imitates");
+            window.press(KeyCode.ESCAPE);
+            window.press(KeyCode.ESCAPE);
+            listed(window, 4);
+            only(window, "hoper");
+            window.until(() -> window.lookup("#same-1") != null);
+            Window.onFx(() -> {
+                window.lookup("#same-1").requestFocus();
+                return true;
+            });
+            window.press(KeyCode.SPACE);
+            window.press(KeyCode.CONTROL, KeyCode.ENTER);
+            window.until(() -> window.lookup("#same-1") == null && window.lookup("#person-accounts") != null);
+            assertThat(read(window)).startsWith("Grace Hopper\nKnown to Okta");
+        }
+    }
+
     @Test
     void longAndForeignNamesFindTheirPlace() throws Exception {
         try (var house = new House(folder)) {

@@ -115,6 +115,7 @@ public final class PeopleController {
         one.personProperty().subscribe(_ -> page.show());
         one.problemProperty().subscribe(_ -> page.show());
         one.checkingProperty().subscribe(_ -> page.findings());
+        one.namesProperty().subscribe(_ -> page.names());
         one.findings().addListener((ListChangeListener<FindingsOfPerson.One>) _ -> page.findings());
         person.addEventHandler(KeyEvent.KEY_PRESSED, page::pressed);
     }

@@ -29,11 +29,12 @@ final class PersonHead {
         this.questions = questions;
     }
 
-    Node crumb() {
+    /// @param name of whom the page is; empty while nobody is known
+    Node crumb(String name) {
         var link = new Hyperlink(Strings.of("people.title"));
         link.setId("crumb");
         link.setOnAction(_ -> navigator.go(Place.PEOPLE));
-        return Parts.row(6, link, Parts.whole("›", "t-subtle"));
+        return Parts.row(6, link, Parts.whole("›", "t-subtle"), Parts.label(name, "t-muted"));
     }
 
     List<Node> of(Person who, double width) {

@@ -16,6 +16,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.countersign.people.Person;
+import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.parts.Segments;
@@ -34,6 +35,7 @@ final class PersonPage {
     private final PersonQuestions questions;
     private final VBox page;
     private final VBox findings = Parts.column(10);
+    private final VBox names = Parts.column(8);
     private final ObjectProperty<View> view = new SimpleObjectProperty<>(View.APP);
 
     /// How access is looked at, and what became of it.
@@ -70,7 +72,7 @@ final class PersonPage {
         Optional<Person> person = model.personProperty().get();
         var nodes = new ArrayList<Node>();
         var head = new PersonHead(navigator, questions);
-        nodes.add(head.crumb());
+        nodes.add(head.crumb(person.map(who -> Formats.name(who.who().label())).orElse("")));
         String problem = model.problemProperty().get();
         if (!problem.isEmpty()) {
             nodes.add(Parts.note(
@@ -83,6 +85,7 @@ final class PersonPage {
         });
         page.getChildren().setAll(nodes);
         findings();
+        names();
     }
 
     private Node accounts(Person who) {
@@ -92,6 +95,7 @@ final class PersonPage {
             panel.getChildren().add(new AccountsTable(who).node());
         }
         who.questions().forEach(question -> panel.getChildren().add(PersonHead.question(question, who, questions)));
+        panel.getChildren().add(names);
         panel.setMinHeight(Region.USE_PREF_SIZE);
         return panel;
     }
@@ -144,6 +148,16 @@ final class PersonPage {
             }
         });
         return panel;
+    }
+
+    /// Whose names are like this account's: they come last.
+    void names() {
+        names.getChildren().clear();
+        model.personProperty().get().ifPresent(who -> model.namesProperty()
+                .get()
+                .ifPresent(found -> names.getChildren().setAll(new PersonNames(who, questions).of(found))));
+        names.setVisible(!names.getChildren().isEmpty());
+        names.setManaged(names.isVisible());
     }
 
     /// The findings alone: they come after the rest.

@@ -10,10 +10,12 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.countersign.app.Countersign;
+import org.countersign.drift.ReadLinks;
 import org.countersign.people.FindingsOfPerson;
 import org.countersign.people.Person;
 import org.countersign.text.Strings;
 import org.countersign.ui.task.Background;
+import org.countersign.work.Progress;
 
 /// State of one person's page. Its findings come after the rest.
 public final class PersonViewModel {
@@ -21,6 +23,8 @@ public final class PersonViewModel {
     private final Background background;
     private final ReadOnlyObjectWrapper<Optional<Person>> person = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObservableList<FindingsOfPerson.One> findings = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<Optional<ReadLinks.Names>> names =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper checking = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
@@ -43,6 +47,11 @@ public final class PersonViewModel {
         return findings;
     }
 
+    /// Of an account that is nobody's: whose names are like its own.
+    public ReadOnlyObjectProperty<Optional<ReadLinks.Names>> namesProperty() {
+        return names.getReadOnlyProperty();
+    }
+
     /// While findings are looked for.
     public ReadOnlyBooleanProperty checkingProperty() {
         return checking.getReadOnlyProperty();
@@ -62,6 +71,7 @@ public final class PersonViewModel {
     public void open(String wanted) {
         if (!wanted.equals(key)) {
             person.set(Optional.empty());
+            names.set(Optional.empty());
             findings.clear();
         }
         key = wanted;
@@ -101,6 +111,24 @@ public final class PersonViewModel {
                     if (asked == sequence) {
                         checking.set(false);
                         findings.setAll(found);
+                        names(asked, read.get());
+                    }
+                },
+                failure -> failed(asked, failure));
+    }
+
+    private void names(long asked, Person who) {
+        if (who.identity()
+                || who.nobody().isPresent()
+                || who.source().authoritativeIdp().isEmpty()) {
+            names.set(Optional.empty());
+            return;
+        }
+        background.run(
+                () -> app.readLinks().names(who.source().id(), who.who().id(), Progress.NONE),
+                found -> {
+                    if (asked == sequence) {
+                        names.set(found);
                     }
                 },
                 failure -> failed(asked, failure));
