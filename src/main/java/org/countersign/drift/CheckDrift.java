@@ -47,7 +47,8 @@ public final class CheckDrift {
             Optional<DriftRun> before = store.lastRun();
             Kept kept = keep(tx, now, before.map(DriftRun::number).orElse(0L) + 1);
             Evaluation known = known(kept.evaluation(), store);
-            store.trend(kept.run().number(), Trend.changed(store.figures(), Trend.of(known)));
+            var trend = new TrendStore(tx);
+            trend.trend(kept.run().number(), Trend.changed(trend.figures(), Trend.of(known)));
             return new Run(known, kept.run(), before);
         });
     }

@@ -334,7 +334,7 @@ class FindingLifeTest {
         clock.pass(Duration.ofHours(1));
         slack(active("a", "ada"));
         run();
-        List<Trend> trend = house.app().workspace().read(tx -> new FindingStore(tx).trend()).stream()
+        List<Trend> trend = house.app().workspace().read(tx -> new TrendStore(tx).trend()).stream()
                 .filter(one -> one.key().rule().equals(UNMATCHED))
                 .toList();
         assertThat(trend).extracting(Trend::run).containsExactly(1L, 3L);

@@ -14,6 +14,7 @@ import org.countersign.drift.Evaluation;
 import org.countersign.drift.FindingStore;
 import org.countersign.drift.Severity;
 import org.countersign.drift.Trend;
+import org.countersign.drift.TrendStore;
 import org.countersign.snapshot.SnapshotStore;
 import org.countersign.ui.overview.Overview.Point;
 
@@ -44,7 +45,7 @@ final class ReadTrend {
                         .filter(run -> day(run.at()).equals(day))
                         .ifPresent(run -> runs.put(day, run));
             }
-            stored(store.trend(), runs, points);
+            stored(new TrendStore(tx).trend(), runs, points);
             new SnapshotStore(tx)
                     .all()
                     .forEach(snapshot -> taken.merge(
