@@ -32,9 +32,7 @@ final class AttributeMismatch extends AppRule {
     @Override
     protected void evaluate(AppState app, Landscape landscape, Report report) {
         for (UserResource account : app.activeUnlikeIdentity()) {
-            app.currentIdentity(account.id())
-                    .filter(identity -> app.idp().orElseThrow().active(identity.id()))
-                    .ifPresent(identity -> compare(app, account, identity, report));
+            app.currentIdentity(account.id()).ifPresent(identity -> compare(app, account, identity, report));
         }
     }
 

@@ -5,7 +5,6 @@ import org.countersign.drift.AppState;
 import org.countersign.drift.Landscape;
 import org.countersign.drift.Report;
 import org.countersign.drift.Severity;
-import org.countersign.identity.Correlation.Linked;
 import org.countersign.scim.UserResource;
 
 /// The account is active; its identity is gone from the current IdP snapshot.
@@ -17,15 +16,13 @@ final class DepartedIdentityActiveAccount extends AppRule {
     @Override
     protected void evaluate(AppState app, Landscape landscape, Report report) {
         for (UserResource account : app.activeOfDeparted()) {
-            if (app.correlation().linked(account.id()).filter(Linked::departed).isPresent()) {
-                Accounts.on(report, app, account)
-                        .raisedIf(app.privileged(account.id()))
-                        .report(
-                                account.label(),
-                                app.idp().orElseThrow().state().source().name(),
-                                Accounts.standing(app, account),
-                                app.source().name());
-            }
+            Accounts.on(report, app, account)
+                    .raisedIf(app.privileged(account.id()))
+                    .report(
+                            account.label(),
+                            app.idp().orElseThrow().state().source().name(),
+                            Accounts.standing(app, account),
+                            app.source().name());
         }
     }
 }

@@ -16,9 +16,7 @@ final class DisabledIdentityActiveAccount extends AppRule {
     @Override
     protected void evaluate(AppState app, Landscape landscape, Report report) {
         for (UserResource account : app.activeOfInactive()) {
-            app.currentIdentity(account.id())
-                    .filter(identity -> !app.idp().orElseThrow().active(identity.id()))
-                    .ifPresent(identity -> report(app, account, identity, report));
+            app.currentIdentity(account.id()).ifPresent(identity -> report(app, account, identity, report));
         }
     }
 

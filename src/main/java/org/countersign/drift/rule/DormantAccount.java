@@ -19,16 +19,14 @@ final class DormantAccount extends AppRule {
     protected void evaluate(AppState app, Landscape landscape, Report report) {
         Duration allowed = app.source().dormantAfter();
         for (UserResource account : app.activeUnusedSince(landscape.asOf().minus(allowed))) {
-            account.lastSignIn()
-                    .filter(at -> at.plus(allowed).isBefore(landscape.asOf()))
-                    .ifPresent(at -> Accounts.on(report, app, account)
-                            .fact("lastSignIn", Formats.instant(at))
-                            .fact("allowed", allowed.toString())
-                            .report(
-                                    account.label(),
-                                    app.source().name(),
-                                    Formats.age(Duration.between(at, landscape.asOf())),
-                                    Formats.age(allowed)));
+            account.lastSignIn().ifPresent(at -> Accounts.on(report, app, account)
+                    .fact("lastSignIn", Formats.instant(at))
+                    .fact("allowed", allowed.toString())
+                    .report(
+                            account.label(),
+                            app.source().name(),
+                            Formats.age(Duration.between(at, landscape.asOf())),
+                            Formats.age(allowed)));
         }
     }
 }

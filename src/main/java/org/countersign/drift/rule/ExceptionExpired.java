@@ -17,7 +17,7 @@ final class ExceptionExpired extends AppRule {
     protected void evaluate(AppState app, Landscape landscape, Report report) {
         for (ExceptionRecord exception : app.exceptions()) {
             boolean past = exception.expires().filter(landscape.day()::isAfter).isPresent();
-            if (past && Exceptions.known(report, app, exception) && app.accessExists(exception)) {
+            if (past && Exceptions.accessExists(report, app, exception)) {
                 Exceptions.on(report, app, exception)
                         .fact("expires", exception.expires().orElseThrow().toString())
                         .report(

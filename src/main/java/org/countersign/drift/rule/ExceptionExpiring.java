@@ -23,7 +23,7 @@ final class ExceptionExpiring extends AppRule {
             exception
                     .expires()
                     .filter(last -> !last.isBefore(day) && !last.isAfter(day.plusDays(DAYS)))
-                    .filter(_ -> Exceptions.known(report, app, exception) && app.accessExists(exception))
+                    .filter(_ -> Exceptions.accessExists(report, app, exception))
                     .ifPresent(last -> Exceptions.on(report, app, exception)
                             .fact("expires", last.toString())
                             .report(

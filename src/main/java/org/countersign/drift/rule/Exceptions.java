@@ -10,18 +10,20 @@ import org.countersign.governance.ExceptionRecord;
 final class Exceptions {
     private Exceptions() {}
 
-    /// Whether it can be told that an exception's access exists; said where a group does not tell its members.
-    static boolean known(Report report, AppState app, ExceptionRecord exception) {
-        boolean told = exception
-                .access()
-                .filter(access -> access.kind() == Access.Kind.GROUP)
-                .flatMap(access -> app.state().references().resolve(access.name()))
-                .filter(group -> !app.state().membersTold(group))
-                .isEmpty();
-        if (!told) {
-            report.unknown(app.id(), "members-not-told", app.source().name());
+    /// Whether an exception's access exists; where it does not as far as a group tells that does not tell its members,
+    /// says that this is not known.
+    static boolean accessExists(Report report, AppState app, ExceptionRecord exception) {
+        boolean exists = app.accessExists(exception);
+        if (!exists) {
+            exception
+                    .access()
+                    .filter(access -> access.kind() == Access.Kind.GROUP)
+                    .flatMap(access -> app.state().references().resolve(access.name()))
+                    .filter(group -> !app.state().membersTold(group))
+                    .ifPresent(_ -> report.unknown(
+                            app.id(), "members-not-told", app.source().name()));
         }
-        return told;
+        return exists;
     }
 
     static Report.Draft on(Report report, AppState app, ExceptionRecord exception) {

@@ -18,7 +18,7 @@ final class GuestWithoutException extends AppRule {
     @Override
     protected void evaluate(AppState app, Landscape landscape, Report report) {
         for (UserResource account : app.activeNotPersonal()) {
-            if (account.kind().needsOwner() && !app.owned(account.id())) {
+            if (!app.owned(account.id())) {
                 String kind = account.kind().name().toLowerCase(Locale.ROOT);
                 Accounts.on(report, app, account)
                         .raisedIf(app.privileged(account.id()))

@@ -16,9 +16,7 @@ final class PrivilegedAccountOutsideIdp extends AppRule {
     @Override
     protected void evaluate(AppState app, Landscape landscape, Report report) {
         for (UserResource account : app.activeWithoutIdentity()) {
-            if (app.correlation().linked(account.id()).isEmpty()
-                    && app.privileged(account.id())
-                    && !app.owned(account.id())) {
+            if (app.privileged(account.id()) && !app.owned(account.id())) {
                 Accounts.on(report, app, account)
                         .suppressedBy(app.allowedWhole(account.id()))
                         .report(

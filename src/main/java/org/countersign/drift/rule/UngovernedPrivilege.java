@@ -1,7 +1,6 @@
 package org.countersign.drift.rule;
 
 import java.util.List;
-import java.util.Optional;
 import org.countersign.drift.AppRule;
 import org.countersign.drift.AppState;
 import org.countersign.drift.Landscape;
@@ -20,11 +19,7 @@ final class UngovernedPrivilege extends AppRule {
     @Override
     protected void evaluate(AppState app, Landscape landscape, Report report) {
         for (UserResource account : app.activePrivileged()) {
-            Optional<UserResource> identity = app.currentIdentity(account.id());
-            if (identity.isEmpty() || !app.hasActiveIdentity(account.id())) {
-                continue;
-            }
-            String id = identity.get().id();
+            String id = app.currentIdentity(account.id()).orElseThrow().id();
             List<Access> ungoverned = app.privileges(account).stream()
                     .filter(held -> app.granting(held, account).stream()
                             .noneMatch(mapping -> mapping.members().contains(id)))
