@@ -67,4 +67,34 @@ class AttributeMismatchTest extends Ruled {
                         user("c", "cy", "\"active\":true,\"title\":\"b\""));
         assertThat(holds()).isEmpty();
     }
+
+    @Test
+    void onlyWhatDiffersAndBothHaveIsNamed() throws Exception {
+        String differ = "\"emails\":[{\"value\":\"%s\"}]";
+        titles("", differ.formatted("a") + ",\"title\":\"x\"", differ.formatted("b") + ",\"title\":\" X\"");
+        assertThat(evidence().path("attributes")).hasToString("[\"email\"]");
+        titles("", differ.formatted("c") + ",\"title\":\"x\"", differ.formatted("d"));
+        assertThat(evidence().path("attributes")).hasToString("[\"email\"]");
+        titles("", differ.formatted("e"), differ.formatted("f") + ",\"title\":\"x\"");
+        assertThat(evidence().path("attributes")).hasToString("[\"email\"]");
+        titles("", differ.formatted("g") + ",\"title\":\" \"", differ.formatted("h") + ",\"title\":\"x\"");
+        assertThat(evidence().path("attributes")).hasToString("[\"email\"]");
+        titles("", differ.formatted("i") + ",\"title\":\"x\"", differ.formatted("j") + ",\"title\":\" \"");
+        assertThat(evidence().path("attributes")).hasToString("[\"email\"]");
+    }
+
+    @Test
+    void anAttributeThatIsListedTwiceIsNamedOnce() throws Exception {
+        titles("compare: [title, title]", "\"title\":\"a\"", "\"title\":\"b\"");
+        assertThat(evidence().path("attributes")).hasToString("[\"title\"]");
+    }
+
+    @Test
+    void anEmployeeNumberInAnotherCaseIsNoOther() throws Exception {
+        String number = "\"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User\":{\"employeeNumber\":\"%s\"}";
+        titles("", number.formatted("e1"), number.formatted("E1"));
+        assertThat(holds()).isEmpty();
+        titles("", number.formatted("e1"), number.formatted("e2"));
+        assertThat(holds()).containsExactly("low a");
+    }
 }

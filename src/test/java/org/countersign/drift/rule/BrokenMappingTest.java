@@ -69,4 +69,16 @@ class BrokenMappingTest extends Ruled {
                 "{\"totalResults\":99,\"Resources\":[" + active("i", "ada") + "]}");
         assertThat(unknown()).hasSize(1).first().asString().contains("The snapshot of the IdP okta is incomplete");
     }
+
+    @Test
+    void onlyTheEndThatIsGoneIsNamed() throws Exception {
+        house.governance("", ONCALL)
+                .snapshot("okta", active("i", "ada"), group("g", "g-oncall"))
+                .snapshot("slack", active("a", "ada"));
+        assertThat(evidence().path("missing")).hasToString("[\"slack/oncall\"]");
+        house.snapshot("okta", active("i", "ada")).snapshot("slack", active("a", "ada"), group("s", "oncall"));
+        assertThat(evidence().path("missing")).hasToString("[\"okta/g-oncall\"]");
+        house.governance("", ADMINS);
+        assertThat(evidence().path("missing")).hasToString("[\"okta/g-admin\"]");
+    }
 }

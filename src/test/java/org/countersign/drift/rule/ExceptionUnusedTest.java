@@ -42,4 +42,13 @@ class ExceptionUnusedTest extends Ruled {
         house.snapshot("slack", active("a", "x"), group("s", "s"));
         assertThat(holds()).containsExactly("info EX-1");
     }
+
+    @Test
+    void whatNamesNoGroupNeedsNoMembers() throws Exception {
+        house.governance("", allowed("EX-1", "a", "")).snapshot("slack", inactive("a", "x"), closed("s", "s"));
+        assertThat(holds()).containsExactly("info EX-1");
+        house.governance("", allowed("EX-1", "a", ", access: \"role:admin\""));
+        assertThat(holds()).containsExactly("info EX-1");
+        assertThat(unknown()).isEmpty();
+    }
 }

@@ -44,4 +44,12 @@ class GroupOwnerInactiveTest extends Ruled {
         house.snapshot("okta", silent("i", "ada"), group("g", "g"));
         assertThat(unknown()).containsExactly("okta: Okta does not tell whether its users are active.");
     }
+
+    @Test
+    void anAppsGroupIsNoneOfTheIdps() throws Exception {
+        house.governance("", OWNED.replace("okta", "slack"))
+                .snapshot("okta", inactive("i", "ada"), group("g", "g"))
+                .snapshot("slack", group("g", "g"));
+        assertThat(holds()).isEmpty();
+    }
 }

@@ -59,4 +59,13 @@ class GroupRenamedTest extends Ruled {
         assertThat(holds()).containsExactly("medium g");
         named("okta", "group", "g");
     }
+
+    @Test
+    void itHoldsForAnIdpGroupOfAMapping() throws Exception {
+        house.governance("", ADMINS)
+                .snapshotAt(House.TAKEN.minusSeconds(9), "okta", active("i", "ada"), group("g", "g-admin"))
+                .snapshot("okta", active("i", "ada"), group("g", "chiefs"));
+        assertThat(holds()).containsExactly("medium g");
+        named("okta", "group", "g");
+    }
 }

@@ -26,7 +26,9 @@ class GroupReviewOverdueTest extends Ruled {
         reviewed(", cadence: P30D, lastReviewed: 2026-10-24");
         assertThat(holds()).containsExactly("medium g");
         named("okta", "group", "g");
-        assertThat(evidence().path("due").asText()).isEqualTo("2026-11-23");
+        assertThat(evidence())
+                .hasToString("{\"cadence\":\"PT720H\",\"due\":\"2026-11-23\",\"lastReviewed\":\"2026-10-24\"}");
+        assertThat(summary()).isEqualTo("g of Okta was to be reviewed by 2026-11-23; it last was on 2026-10-24.");
     }
 
     @Test
@@ -39,6 +41,8 @@ class GroupReviewOverdueTest extends Ruled {
                         .findings())
                 .filteredOn(finding -> finding.rule().equals("group-review-overdue"))
                 .singleElement()
+                .satisfies(finding -> assertThat(finding.evidence())
+                        .hasToString("{\"cadence\":\"PT720H\",\"due\":\"2026-12-24\",\"documented\":\"2026-11-24\"}"))
                 .satisfies(finding -> assertThat(finding.summary())
                         .isEqualTo("g of Okta was to be reviewed by 2026-12-24; it never was since it was documented on"
                                 + " 2026-11-24."));
