@@ -12,23 +12,33 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.lifecycle.AfterTry;
+import net.jqwik.api.lifecycle.BeforeTry;
 import org.countersign.app.Countersign;
 import org.countersign.testkit.GeneratedWorkspace;
 import org.countersign.testkit.NaiveDrift;
 import org.countersign.testkit.OrganisationGenerator;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/// What holds of the findings of every organisation, whatever the rules are.
+/// What holds of the findings of every organisation, whatever the rules are: of organisations that were never looked at
+/// before in every run. One that breaks a property is reported by its seed and number of people.
+/// `-Djqwik.tries.default=500` looks at more of them.
 class DriftPropertiesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long MOST_SEEDS = 1_000_000_000L;
+
+    private Path folder = Path.of("");
 
     /// Everything that a report says, but for the snapshots' digests, which are of files as given, and the words of
     /// completeness records, which count pages.
@@ -64,15 +74,30 @@ class DriftPropertiesTest {
         return findings.stream().map(Finding::fingerprint).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Path organisation(Path folder, long seed) {
-        OrganisationGenerator.write(folder.resolve("organisation"), seed, 60, 3);
+    @BeforeTry
+    void open() throws IOException {
+        folder = Files.createTempDirectory("properties");
+    }
+
+    @AfterTry
+    void delete() throws IOException {
+        try (Stream<Path> tree = Files.walk(folder)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    private Path organisation(long seed, int people) {
+        OrganisationGenerator.write(folder.resolve("organisation"), seed, people, 3);
         return folder.resolve("organisation");
     }
 
-    @ParameterizedTest
-    @ValueSource(longs = {2, 3, 4, 5, 7, 8, 11, 12})
-    void orderOfFilesPagesAndMembersDoesNotMatter(long seed, @TempDir Path folder) throws Exception {
-        Path organisation = organisation(folder, seed);
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void orderOfFilesPagesAndMembersDoesNotMatter(
+            @ForAll @LongRange(min = 1, max = MOST_SEEDS) long seed, @ForAll @IntRange(min = 12, max = 90) int people)
+            throws Exception {
+        Path organisation = organisation(seed, people);
         List<String> before = told(GeneratedWorkspace.evaluate(folder.resolve("a.countersign"), organisation));
         var random = new Random(seed);
         for (Path snapshot : snapshots(organisation)) {
@@ -127,10 +152,11 @@ class DriftPropertiesTest {
         array.removeAll().addAll(elements);
     }
 
-    @ParameterizedTest
-    @ValueSource(longs = {2, 3, 7, 9})
-    void importingAgainChangesNothing(long seed, @TempDir Path folder) throws Exception {
-        Path organisation = organisation(folder, seed);
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void importingAgainChangesNothing(
+            @ForAll @LongRange(min = 1, max = MOST_SEEDS) long seed, @ForAll @IntRange(min = 12, max = 90) int people)
+            throws Exception {
+        Path organisation = organisation(seed, people);
         try (var app = Countersign.openOrMake(folder.resolve("w.countersign"), Clock.systemUTC())) {
             GeneratedWorkspace.fill(app, organisation);
             Evaluation before = app.checkDrift().asOf(GeneratedWorkspace.asOf(organisation));
@@ -141,10 +167,11 @@ class DriftPropertiesTest {
     }
 
     /// In no group and with no name that anybody has: nothing that was found before may vanish.
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 5, 7, 9})
-    void anUnrelatedAccountMakesNoFindingVanish(long seed, @TempDir Path folder) throws Exception {
-        Path organisation = organisation(folder, seed);
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void anUnrelatedAccountMakesNoFindingVanish(
+            @ForAll @LongRange(min = 1, max = MOST_SEEDS) long seed, @ForAll @IntRange(min = 12, max = 90) int people)
+            throws Exception {
+        Path organisation = organisation(seed, people);
         Evaluation before = GeneratedWorkspace.evaluate(folder.resolve("a.countersign"), organisation);
         for (Path snapshot : snapshots(organisation)) {
             try (Stream<Path> files = Files.list(snapshot)) {
@@ -180,10 +207,11 @@ class DriftPropertiesTest {
 
     /// With no exceptions at all the same is found, but for rules about exceptions: each finding that an exception
     /// suppresses is listed.
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 5, 7, 8})
-    void suppressionHidesNothingFromTheListing(long seed, @TempDir Path folder) throws Exception {
-        Path organisation = organisation(folder, seed);
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void suppressionHidesNothingFromTheListing(
+            @ForAll @LongRange(min = 1, max = MOST_SEEDS) long seed, @ForAll @IntRange(min = 12, max = 90) int people)
+            throws Exception {
+        Path organisation = organisation(seed, people);
         Evaluation with = GeneratedWorkspace.evaluate(folder.resolve("a.countersign"), organisation);
         for (String name : List.of("governance.json", "governance-first.json")) {
             Path file = organisation.resolve(name);

@@ -570,7 +570,7 @@ public final class OrganisationGenerator {
 
     private void fillIdpGroups(Source idp) {
         for (Group group : idp.groups) {
-            for (int i = 3 + random.nextInt(people / 12); i > 0 && group != idp.groups.get(2); i--) {
+            for (int i = 3 + random.nextInt(Math.max(1, people / 12)); i > 0 && group != idp.groups.get(2); i--) {
                 group.members.add(pick(idp.subjects).id);
             }
         }
@@ -934,7 +934,7 @@ public final class OrganisationGenerator {
 
     /// Each list absent, empty or custom, with names that are noisy, ambiguous, former or ids.
     private static JsonNode privilegedLists(Source app, int kind) {
-        String id = app.groups.get(kind == 3 ? 2 : 14).id;
+        String id = app.groups.get(kind == 3 ? 2 : Math.min(14, app.groups.size() - 1)).id;
         return switch (kind) {
             case 0 -> ABSENT;
             case 1 -> of("roles groups", list(), list(" WORKSPACE admins", "Contractors"));
