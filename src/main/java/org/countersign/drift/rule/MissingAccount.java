@@ -28,7 +28,7 @@ final class MissingAccount extends AppRule {
 
     @Override
     protected boolean asksIdpGroups(AppState app) {
-        return app.mappings().stream().anyMatch(mapping -> mapping.idpGroup().isPresent());
+        return true;
     }
 
     /// Why an account is expected.

@@ -41,7 +41,7 @@ class MissingAccountTest extends Assigned {
         slack(group("s", "oncall"));
         assertThat(holds()).containsExactly("low i");
         named("slack", "identity", "i");
-        assertThat(evidence().path("mappings")).hasToString("[\"oncall\"]");
+        assertThat(evidence()).hasToString("{\"mappings\":[\"oncall\"]}");
         assertThat(summary())
                 .isEqualTo("ada is in g-oncall at the IdP, which grants access to Slack, and has no account there.");
         assertThat(only().path("identity").path("source").asText()).isEqualTo("okta");
@@ -104,6 +104,8 @@ class MissingAccountTest extends Assigned {
         slack(active("U2", "someone-else"));
         assertThat(holds()).containsExactly("low i");
         assertThat(summary()).isEqualTo("Okta has assigned ada to Slack, which has no account of theirs.");
+        assertThat(evidence().has("mappings")).isFalse();
+        assertThat(unknown()).isEmpty();
         assertThat(evidence().path("assignments"))
                 .hasToString("[\"application 0oa1, through a group, syncState SYNCHRONIZED, account U1,"
                         + " since 2026-10-01T08:00:00Z\"]");
@@ -154,6 +156,7 @@ class MissingAccountTest extends Assigned {
         assertThat(holds()).containsExactly("low i");
         assertThat(evidence().path("assignments").path(0).asText())
                 .isEqualTo("application 0oa1, as a member of Everybody, since 2026-10-01T08:00:00Z");
+        assertThat(unknown()).isEmpty();
     }
 
     @Test
@@ -267,5 +270,15 @@ class MissingAccountTest extends Assigned {
         assertThat(house.app().checkDrift().asOf(House.TAKEN).findings())
                 .as("on the first day they were")
                 .anyMatch(finding -> finding.rule().equals("missing-account"));
+    }
+
+    @Test
+    void inAnAppWithoutAnIdpNobodyIsExpected() throws Exception {
+        house.governance("", "  - {id: wiki, kind: app}\n" + ADMINS.replace("slack", "wiki"))
+                .snapshot("okta", active("i", "ada"), group("g", "g-admin", "i"))
+                .snapshot("wiki", active("w", "x"));
+        slack();
+        assertThat(holds()).isEmpty();
+        assertThat(unknown()).isEmpty();
     }
 }

@@ -80,4 +80,14 @@ class MissingMembershipTest extends Ruled {
         house.governance("", ONCALL).snapshot("okta", active("i", "ada"), group("g", "g-oncall", "i"));
         assertThat(unknown()).containsExactly("slack: There is no snapshot of slack.");
     }
+
+    @Test
+    void inAnAppWithoutAnIdpNobodyIsGrantedAnything() throws Exception {
+        house.governance("", "  - {id: wiki, kind: app}\n" + ONCALL.replace("slack", "wiki"))
+                .snapshot("okta", active("i", "ada"), group("g", "g-oncall", "i"))
+                .snapshot("slack", active("a", "ada"))
+                .snapshot("wiki", active("w", "ada"), group("s", "oncall"));
+        assertThat(holds()).isEmpty();
+        assertThat(unknown()).isEmpty();
+    }
 }

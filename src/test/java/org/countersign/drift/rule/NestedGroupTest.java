@@ -48,4 +48,28 @@ class NestedGroupTest extends Ruled {
         assertThat(unknown())
                 .containsExactly("slack: Okta did not tell its group members, so nothing can be said about them.");
     }
+
+    @Test
+    void theSentenceNamesOneAndCountsSeveral() throws Exception {
+        nested("");
+        assertThat(summary()).isEqualTo("g-oncall has the group inner within it, and the mapping oncall does not say whether Slack gives access"
+                        + " to its members.");
+        house.snapshot(
+                "okta",
+                active("i", "ada"),
+                nesting("g", "g-oncall", "h").replace("[", "[{\"value\":\"k\",\"type\":\"Group\"},"),
+                group("h", "inner", "i"),
+                group("k", "other", "i"));
+        assertThat(summary()).isEqualTo("g-oncall has 2 groups within it, and the mapping oncall does not say whether Slack gives access to"
+                        + " their members.");
+    }
+
+    @Test
+    void whatTheMappingSaysNeedsNoMembers() throws Exception {
+        String said = ADMINS.replace("role: admin", "role: admin, nesting: direct");
+        house.governance("", said).snapshot("okta", active("i", "ada"), closed("g", "g-admin"));
+        assertThat(unknown()).isEmpty();
+        house.governance("", said + "  - {id: gone, idpGroup: g-gone, app: slack, role: owner}\n");
+        assertThat(unknown()).as("silent on a group that is not there").isEmpty();
+    }
 }
