@@ -50,12 +50,17 @@ final class ProvisioningDelayed extends AppRule {
     }
 
     private List<Overdue> overdue(AppState app, Report report) {
-        var overdue = new ArrayList<Overdue>();
-        if (app.state().snapshot().isEmpty() || Groups.mapped(app).isEmpty() || !known(app, report)) {
-            return overdue;
+        List<String> mapped = Groups.mapped(app);
+        if (mapped.isEmpty() || !known(app, report)) {
+            return List.of();
         }
-        Instant due = app.state().snapshot().get().takenAt().minus(app.source().provisioningSla());
-        for (String group : Groups.mapped(app)) {
+        var overdue = new ArrayList<Overdue>();
+        Instant due = app.state()
+                .snapshot()
+                .orElseThrow()
+                .takenAt()
+                .minus(app.source().provisioningSla());
+        for (String group : mapped) {
             int[] ungranted = Groups.ungranted(app, group, app.into(group));
             Map<String, Instant> gone =
                     ungranted.length == 0 ? Map.of() : app.provisioning().left().of(group);

@@ -40,8 +40,10 @@ class ProvisioningDelayedTest extends Ruled {
         assertThat(unknown())
                 .containsExactly(
                         "slack: The provisioning log of Slack is about users that no snapshot knows, 1 in number: zed.");
-        log("2026-11-24T05:10:00Z,disable,success,U1,,,\n2026-11-24T05:10:00Z,create,failed,,j,,\n");
+        log("2026-11-24T05:10:00Z,disable,success,U1,,,\n2026-11-24T05:10:00Z,create,failed,,j,,\n"
+                + "2026-11-24T05:10:00Z,create,failed,,,zed,\n");
         assertThat(holds()).isEmpty();
+        assertThat(unknown()).as("what failed is another rule's").isEmpty();
     }
 
     @Test
@@ -53,6 +55,8 @@ class ProvisioningDelayedTest extends Ruled {
                         "Provisioning has not finished: to disable the account of ada in Slack has been waiting since"
                                 + " 2026-11-24T05:00:00Z.");
         named("slack", "account", "U1");
+        assertThat(evidence().path("action").asText()).isEqualTo("disable the account");
+        assertThat(evidence().path("eventAt").asText()).isEqualTo("2026-11-24T05:00:00Z");
     }
 
     private void leftAt(String left, String sla) throws Exception {
@@ -79,6 +83,10 @@ class ProvisioningDelayedTest extends Ruled {
             named("slack", "account", "U1");
             assertThat(summary())
                     .isEqualTo("ada left the group at Okta by " + left + " and is still in oncall of Slack.");
+            assertThat(evidence())
+                    .hasToString("{\"userName\":\"ada\",\"linkedBy\":\"userName\",\"groups\":[\"oncall\"],\"leftBefore\":[\""
+                            + left + "\"],\"pendingEvents\":[]}");
+            assertThat(unknown()).isEmpty();
         }
     }
 
@@ -123,5 +131,38 @@ class ProvisioningDelayedTest extends Ruled {
                 "{\"totalResults\":99,\"Resources\":[" + active("i", "ada") + "," + group("g-oncall", "O") + "]}");
         assertThat(holds()).isEmpty();
         assertThat(unknown()).hasSize(1).first().asString().contains("okta is incomplete");
+    }
+
+    @Test
+    void whatWaitsIsToldBesideWhatIsOverdue() throws Exception {
+        leftAt("2026-11-10T06:00:00Z", "");
+        house.snapshot("slack", active("U1", "ada"), group("s", "oncall", "U1"));
+        log("2026-11-24T05:00:00Z,group-remove,pending,U1,,,s\n");
+        assertThat(holds()).containsExactly("medium U1");
+        assertThat(summary()).startsWith("ada left the group at Okta");
+        assertThat(evidence().path("pendingEvents")).hasSize(1);
+        assertThat(evidence().path("pendingEvents").path(0).asText()).startsWith("row:");
+    }
+
+    @Test
+    void theEventThatWaitsLongestIsTold() throws Exception {
+        house.governance("", "").snapshot("okta", active("i", "ada")).snapshot("slack", active("U1", "ada"));
+        log("2026-11-24T05:20:00Z,group-add,pending,U1,,,A\n2026-11-24T05:10:00Z,group-add,pending,U1,,,B\n");
+        assertThat(summary()).endsWith("has been waiting since 2026-11-24T05:10:00Z.");
+    }
+
+    @Test
+    void whereNoMappingGrantsAGroupNobodyCanBeLate() throws Exception {
+        house.governance("", "").snapshot("slack", active("U1", "ada"), group("s", "oncall", "U1"));
+        incomplete("okta", active("i", "ada"));
+        assertThat(unknown()).isEmpty();
+    }
+
+    @Test
+    void inAnAppWithoutAnIdpNobodyCanBeLate() throws Exception {
+        house.governance("", "  - {id: wiki, kind: app}\n" + ONCALL.replace("slack", "wiki"))
+                .snapshot("wiki", active("w", "ada"), group("s", "oncall", "w"));
+        assertThat(holds()).isEmpty();
+        assertThat(unknown()).isEmpty();
     }
 }

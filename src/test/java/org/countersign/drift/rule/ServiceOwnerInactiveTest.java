@@ -43,4 +43,14 @@ class ServiceOwnerInactiveTest extends Ruled {
         assertThat(holds()).isEmpty();
         assertThat(unknown()).hasSize(1);
     }
+
+    @Test
+    void twoRecordsOfOneAccountAreOneFinding() throws Exception {
+        house.governance("", record("a", "service", "") + "  - {source: slack, account: deploy, kind: bot}\n")
+                .snapshot("okta", active("i", "ada"))
+                .snapshot("slack", active("a", "deploy"));
+        assertThat(holds()).containsExactly("high a");
+        assertThat(evidence().path("kind").asText()).isEqualTo("service");
+        assertThat(evidence().has("owner")).isFalse();
+    }
 }

@@ -3,7 +3,13 @@ package org.countersign.drift.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.countersign.testkit.House.active;
 
+import java.util.Optional;
+import java.util.Set;
+import org.countersign.drift.Evaluation;
+import org.countersign.drift.NotEvaluable;
+import org.countersign.snapshot.Retention;
 import org.countersign.testkit.House;
+import org.countersign.work.Progress;
 import org.junit.jupiter.api.Test;
 
 /// A snapshot that is too old to go by.
@@ -50,5 +56,27 @@ class SnapshotStaleTest extends Ruled {
     void anIdpIsASourceToo() throws Exception {
         house.governance("", "").snapshot("slack", active("a", "ada"));
         assertThat(holds()).containsExactly("high okta");
+    }
+
+    @Test
+    void whereTheSnapshotOfThatTimeWasRemovedItIsNotEvaluable() throws Exception {
+        house.governance("", "");
+        for (String source : new String[] {"okta", "slack"}) {
+            house.snapshotAt(House.TAKEN.minusSeconds(86_400), source, active("1", "a"))
+                    .snapshot(source, active("1", "b"));
+        }
+        house.app()
+                .pruneSnapshots()
+                .run(
+                        house.app().actor(),
+                        new Retention(1, Optional.empty(), 0, 0, 0, 0),
+                        Set.of(),
+                        Progress.NONE);
+        Evaluation past = house.app().checkDrift().asOf(House.TAKEN.minusSeconds(9));
+        assertThat(past.findings()).noneMatch(finding -> finding.rule().equals("snapshot-stale"));
+        assertThat(past.notEvaluable())
+                .filteredOn(entry -> entry.rule().equals("snapshot-stale"))
+                .extracting(NotEvaluable::source)
+                .containsExactly("okta", "slack");
     }
 }

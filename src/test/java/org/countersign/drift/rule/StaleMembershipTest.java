@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.countersign.testkit.House.active;
 import static org.countersign.testkit.House.group;
 import static org.countersign.testkit.House.inactive;
+import static org.countersign.testkit.House.user;
 
 import org.countersign.testkit.House;
 import org.junit.jupiter.api.Test;
@@ -96,5 +97,43 @@ class StaleMembershipTest extends Ruled {
     void aUserWhomTheSnapshotDoesNotHaveIsNotStale() throws Exception {
         house.governance("", "").snapshot("okta", active("i", "ada"), group("g", "everybody", "gone"));
         assertThat(holds()).isEmpty();
+    }
+
+    @Test
+    void aPrivilegedAccountRaisesIt() throws Exception {
+        house.governance("", "")
+                .snapshot("okta", active("i", "ada"))
+                .snapshot(
+                        "slack",
+                        user("a", "ada", "\"active\":false,\"roles\":[{\"value\":\"admin\"}]"),
+                        group("s", "team", "a"));
+        assertThat(holds()).containsExactly("medium s/a");
+    }
+
+    @Test
+    void aPrivilegedIdentityOrGroupOfTheIdpRaisesItThere() throws Exception {
+        house.governance("", "")
+                .snapshot(
+                        "okta",
+                        user("i", "ada", "\"active\":false,\"roles\":[{\"value\":\"admin\"}]"),
+                        inactive("j", "bob"),
+                        group("g", "everybody", "i", "j"));
+        assertThat(holds()).containsExactly("medium g/i", "low g/j");
+        house.governed("sources:\n  - {id: okta, name: Okta, kind: idp, privileged: {groups: [everybody]}}\n");
+        assertThat(holds()).containsExactly("medium g/i", "medium g/j");
+    }
+
+    @Test
+    void anIdpWithoutASnapshotIsAnotherRulesBusiness() throws Exception {
+        house.governance("", "").snapshot("slack", inactive("a", "ada"), group("s", "team", "a"));
+        assertThat(holds()).containsExactly("low s/a");
+        assertThat(unknown()).isEmpty();
+    }
+
+    @Test
+    void anIdpThatDoesNotTellMembersIsNotEvaluable() throws Exception {
+        house.governance("", "").snapshot("okta", inactive("i", "ada"), closed("g", "everybody"));
+        assertThat(unknown())
+                .containsExactly("okta: Okta did not tell its group members, so nothing can be said about them.");
     }
 }

@@ -44,4 +44,19 @@ class ToxicCombinationTest extends Ruled {
         assertThat(unknown())
                 .containsExactly("okta: Okta did not tell its group members, so nothing can be said about them.");
     }
+
+    @Test
+    void aRuleOneOfWhoseSidesIsNotThereAsksForNoMembers() throws Exception {
+        house.governance("", RULE).snapshot("okta", active("i", "ada"), closed("l", "l"));
+        assertThat(unknown()).isEmpty();
+        house.snapshot("okta", active("i", "ada"), closed("r", "r"));
+        assertThat(unknown()).isEmpty();
+    }
+
+    @Test
+    void aGroupThatTwoNamesMeanIsNamedOnce() throws Exception {
+        house.governance("", RULE.replace("[l, x]", "[l, left]"))
+                .snapshot("okta", active("i", "ada"), group("l", "left", "i"), group("r", "right", "i"));
+        assertThat(evidence().path("left")).hasToString("[\"left\"]");
+    }
 }

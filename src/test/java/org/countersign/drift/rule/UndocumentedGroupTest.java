@@ -79,4 +79,13 @@ class UndocumentedGroupTest extends Ruled {
         evidence().path("missing").forEach(name -> names.add(name.asText()));
         return names;
     }
+
+    @Test
+    void aMappingIsAboutTheGroupsOfItsAppsIdpAlone() throws Exception {
+        house.governance("", "  - {id: entra, name: Entra, kind: idp}\n" + ADMINS)
+                .snapshot("okta", active("i", "ada"), group("g", "g-admin"))
+                .snapshot("entra", active("i", "ada"), group("g", "g-admin"));
+        assertThat(holds()).containsExactly("medium g");
+        named("okta", "group", "g");
+    }
 }
