@@ -28,6 +28,7 @@ final class UnmappedGroup extends AppRule {
             if (active > 0 && !mapped.contains(group.id())) {
                 report.on(app.id(), Subject.Type.GROUP, group.id(), group.label())
                         .raisedIf(app.privilegedGroup(group.id()))
+                        .variant(active == 1 ? "one" : "many")
                         .fact("activeMembers", Integer.toString(active))
                         .report(group.label(), app.source().name(), active);
             }

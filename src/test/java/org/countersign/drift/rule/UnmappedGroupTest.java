@@ -50,6 +50,7 @@ class UnmappedGroupTest extends Ruled {
         house.governance("", "")
                 .snapshot("slack", active("a", "ada"), nesting("s", "outer", "t"), group("t", "inner", "a"));
         assertThat(holds()).containsExactly("low t");
+        assertThat(summary()).isEqualTo("inner of Slack has an active member and no mapping grants it.");
     }
 
     @Test
