@@ -6,9 +6,16 @@ import static org.countersign.testkit.House.group;
 import static org.countersign.testkit.House.inactive;
 import static org.countersign.testkit.OktaExport.LONG_AGO;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.countersign.snapshot.ImportSnapshot;
 import org.countersign.testkit.House;
 import org.countersign.testkit.OktaExport;
+import org.countersign.work.Progress;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -280,5 +287,31 @@ class MissingAccountTest extends Assigned {
         slack();
         assertThat(holds()).isEmpty();
         assertThat(unknown()).isEmpty();
+    }
+
+    @Test
+    void aRoleThatEntraHasAssignedIsNamedAndAServiceExpectsNoAccount(@TempDir Path export) throws Exception {
+        house.governed("""
+                sources:
+                  - {id: entra, name: Entra, kind: idp, vendor: entra}
+                  - {id: slack, name: Slack, kind: app, vendor: slack, authoritativeIdp: entra, idpApplications: [sp]}
+                """);
+        Files.writeString(export.resolve("users.json"), """
+                {"value":[{"id":"u1","userPrincipalName":"ada","displayName":"ada","accountEnabled":true},
+                          {"id":"u2","userPrincipalName":"eve","displayName":"eve","accountEnabled":true}]}""");
+        Path assigned = export.resolve("apps").resolve("sp").resolve("appRoleAssignedTo.json");
+        Files.createDirectories(assigned.getParent());
+        Files.writeString(assigned, """
+                {"value":[{"id":"a","appRoleId":"writer","principalId":"u1","principalType":"User","resourceId":"sp"},
+                          {"id":"b","appRoleId":"writer","principalId":"u2","principalType":"ServicePrincipal","resourceId":"sp"}]}""");
+        house.app()
+                .importSnapshot()
+                .run(
+                        house.app().actor(),
+                        new ImportSnapshot.Request("entra", List.of(export), Optional.of(House.TAKEN), true, true),
+                        Progress.NONE);
+        slack();
+        assertThat(holds()).containsExactly("low u1");
+        assertThat(evidence().path("assignments")).hasToString("[\"application sp, directly, role writer\"]");
     }
 }

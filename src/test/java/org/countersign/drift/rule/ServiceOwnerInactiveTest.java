@@ -23,6 +23,7 @@ class ServiceOwnerInactiveTest extends Ruled {
         named("slack", "account", "a");
         assertThat(summary())
                 .isEqualTo("The owner of the service account deploy in Slack, ada, is not active in Okta.");
+        assertThat(evidence().path("owner").asText()).isEqualTo("ada");
         house.governance("", record("DEPLOY", "bot", ""));
         assertThat(holds()).containsExactly("high a");
         assertThat(summary()).isEqualTo("The bot account deploy in Slack has no owner.");
