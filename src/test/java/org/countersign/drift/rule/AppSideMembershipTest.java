@@ -112,4 +112,14 @@ class AppSideMembershipTest extends Ruled {
                 .snapshot("okta", House.active("i", "ada"), House.group("g", "g-oncall", granted))
                 .snapshot("slack", House.active("a", "ada"), House.group("s", "oncall", "a"));
     }
+
+    @Test
+    void itIsNotEvaluableWhereTheIdpDoesNotTellMembers() throws Exception {
+        house.governance("", ONCALL)
+                .snapshot("okta", active("i", "ada"), closed("g", "g-oncall"))
+                .snapshot("slack", active("a", "ada"), group("s", "oncall", "a"));
+        assertThat(holds()).isEmpty();
+        assertThat(unknown())
+                .containsExactly("slack: Okta did not tell its group members, so nothing can be said about them.");
+    }
 }

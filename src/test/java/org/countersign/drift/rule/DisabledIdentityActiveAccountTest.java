@@ -104,4 +104,17 @@ class DisabledIdentityActiveAccountTest extends Ruled {
                 .snapshot("slack", active("a", "ada"));
         assertThat(holds()).isEmpty();
     }
+
+    @Test
+    void ofEntraTheAttributeOfGraphIsNamed() throws Exception {
+        house.governed("""
+                        sources:
+                          - {id: entra, name: Entra, kind: idp, vendor: entra}
+                          - {id: slack, name: Slack, kind: app, vendor: slack, authoritativeIdp: entra}
+                        """)
+                .file(House.TAKEN, "entra", "{\"value\":[{\"id\":\"i\",\"userPrincipalName\":\"ada\"}]}")
+                .snapshot("slack", active("a", "ada"));
+        assertThat(unknown()).containsExactly("slack: Entra does not tell whether its users are active.");
+        assertThat(remedy()).contains("$select");
+    }
 }

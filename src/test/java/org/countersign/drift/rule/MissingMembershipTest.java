@@ -90,4 +90,19 @@ class MissingMembershipTest extends Ruled {
         assertThat(holds()).isEmpty();
         assertThat(unknown()).isEmpty();
     }
+
+    @Test
+    void itIsNotEvaluableWhereMembersAreNotTold() throws Exception {
+        house.governance("", ONCALL)
+                .snapshot("okta", active("i", "ada"), closed("g", "g-oncall"))
+                .snapshot("slack", active("a", "ada"), group("s", "oncall"));
+        assertThat(holds()).isEmpty();
+        assertThat(unknown())
+                .containsExactly("slack: Okta did not tell its group members, so nothing can be said about them.");
+        house.snapshot("okta", active("i", "ada"), group("g", "g-oncall", "i"))
+                .snapshot("slack", active("a", "ada"), closed("s", "oncall"));
+        assertThat(holds()).isEmpty();
+        assertThat(unknown())
+                .containsExactly("slack: Slack did not tell its group members, so nothing can be said about them.");
+    }
 }

@@ -52,16 +52,20 @@ class NestedGroupTest extends Ruled {
     @Test
     void theSentenceNamesOneAndCountsSeveral() throws Exception {
         nested("");
-        assertThat(summary()).isEqualTo("g-oncall has the group inner within it, and the mapping oncall does not say whether Slack gives access"
-                        + " to its members.");
+        assertThat(summary())
+                .isEqualTo(
+                        "g-oncall has the group inner within it, and the mapping oncall does not say whether Slack gives access"
+                                + " to its members.");
         house.snapshot(
                 "okta",
                 active("i", "ada"),
                 nesting("g", "g-oncall", "h").replace("[", "[{\"value\":\"k\",\"type\":\"Group\"},"),
                 group("h", "inner", "i"),
                 group("k", "other", "i"));
-        assertThat(summary()).isEqualTo("g-oncall has 2 groups within it, and the mapping oncall does not say whether Slack gives access to"
-                        + " their members.");
+        assertThat(summary())
+                .isEqualTo(
+                        "g-oncall has 2 groups within it, and the mapping oncall does not say whether Slack gives access to"
+                                + " their members.");
     }
 
     @Test

@@ -84,8 +84,9 @@ class ProvisioningDelayedTest extends Ruled {
             assertThat(summary())
                     .isEqualTo("ada left the group at Okta by " + left + " and is still in oncall of Slack.");
             assertThat(evidence())
-                    .hasToString("{\"userName\":\"ada\",\"linkedBy\":\"userName\",\"groups\":[\"oncall\"],\"leftBefore\":[\""
-                            + left + "\"],\"pendingEvents\":[]}");
+                    .hasToString(
+                            "{\"userName\":\"ada\",\"linkedBy\":\"userName\",\"groups\":[\"oncall\"],\"leftBefore\":[\""
+                                    + left + "\"],\"pendingEvents\":[]}");
             assertThat(unknown()).isEmpty();
         }
     }

@@ -33,4 +33,11 @@ class ScimTokenHolderInactiveTest extends Ruled {
         assertThat(holds()).isEmpty();
         assertThat(unknown()).hasSize(1);
     }
+
+    @Test
+    void itIsNotEvaluableWhereTheIdpDoesNotTellActive() throws Exception {
+        house.governance(HELD, "").snapshot("okta", silent("i", "ada"));
+        assertThat(holds()).isEmpty();
+        assertThat(unknown()).containsExactly("slack: Okta does not tell whether its users are active.");
+    }
 }

@@ -54,4 +54,13 @@ class ServiceOwnerInactiveTest extends Ruled {
         assertThat(evidence().path("kind").asText()).isEqualTo("service");
         assertThat(evidence().has("owner")).isFalse();
     }
+
+    @Test
+    void itIsNotEvaluableWhereTheIdpDoesNotTellActive() throws Exception {
+        house.governance("", record("a", "service", ", owner: ada"))
+                .snapshot("okta", silent("i", "ada"))
+                .snapshot("slack", active("a", "deploy"));
+        assertThat(holds()).isEmpty();
+        assertThat(unknown()).containsExactly("slack: Okta does not tell whether its users are active.");
+    }
 }

@@ -67,11 +67,7 @@ class SnapshotStaleTest extends Ruled {
         }
         house.app()
                 .pruneSnapshots()
-                .run(
-                        house.app().actor(),
-                        new Retention(1, Optional.empty(), 0, 0, 0, 0),
-                        Set.of(),
-                        Progress.NONE);
+                .run(house.app().actor(), new Retention(1, Optional.empty(), 0, 0, 0, 0), Set.of(), Progress.NONE);
         Evaluation past = house.app().checkDrift().asOf(House.TAKEN.minusSeconds(9));
         assertThat(past.findings()).noneMatch(finding -> finding.rule().equals("snapshot-stale"));
         assertThat(past.notEvaluable())

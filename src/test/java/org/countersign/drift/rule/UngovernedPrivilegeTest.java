@@ -95,4 +95,12 @@ class UngovernedPrivilegeTest extends Ruled {
         assertThat(unknown())
                 .containsExactly("slack: Okta did not tell its group members, so nothing can be said about them.");
     }
+
+    @Test
+    void itIsNotEvaluableWhereTheIdpIsIncomplete() throws Exception {
+        house.governance("", ADMINS).snapshot("slack", withRole("a", "ada", "admin"));
+        incomplete("okta", active("i", "ada"), group("g", "g-admin"));
+        assertThat(holds()).isEmpty();
+        assertThat(unknown()).singleElement().asString().contains("okta is incomplete");
+    }
 }
