@@ -1,5 +1,6 @@
 package org.countersign.drift.rule;
 
+import org.countersign.drift.AppRule;
 import org.countersign.drift.AppState;
 import org.countersign.drift.IdpState;
 import org.countersign.drift.Landscape;
@@ -11,7 +12,6 @@ import org.countersign.identity.Correlation.Linked;
 import org.countersign.scim.Activity;
 import org.countersign.scim.UserResource;
 import org.countersign.snapshot.StoredAccounts;
-import org.countersign.text.Strings;
 
 /// An inactive account, or one whose identity is inactive or departed, is still in a group; at an IdP, an
 /// inactive identity.
@@ -33,11 +33,7 @@ final class StaleMembership implements Rule {
                 continue;
             }
             if (idp.state().snapshot().isPresent() && !idp.state().activeTold()) {
-                report.unknown(
-                        idp.state().id(),
-                        "active-not-told",
-                        idp.state().source().name(),
-                        Strings.of("drift.export.scim"));
+                AppRule.activeNotTold(idp.state().id(), idp, report);
                 continue;
             }
             StoredAccounts identities = idp.state().accounts();

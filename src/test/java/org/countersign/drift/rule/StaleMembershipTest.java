@@ -136,4 +136,12 @@ class StaleMembershipTest extends Ruled {
         assertThat(unknown())
                 .containsExactly("okta: Okta did not tell its group members, so nothing can be said about them.");
     }
+
+    @Test
+    void ofEntraTheAttributeOfGraphIsNamed() throws Exception {
+        house.governed("sources:\n  - {id: entra, name: Entra, kind: idp, vendor: entra}\n")
+                .file(House.TAKEN, "entra", "{\"value\":[{\"id\":\"i\",\"userPrincipalName\":\"ada\"}]}");
+        assertThat(unknown()).containsExactly("entra: Entra does not tell whether its users are active.");
+        assertThat(remedy()).contains("$select");
+    }
 }
