@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.countersign.testkit.House.active;
 import static org.countersign.testkit.House.group;
 import static org.countersign.testkit.House.inactive;
+import static org.countersign.testkit.House.user;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.countersign.drift.Finding;
 import org.countersign.snapshot.ImportProvisioningLog;
@@ -112,6 +115,7 @@ class LoggedProvisioningTest extends Ruled {
         assertThat(summary())
                 .isEqualTo("bob has no account in Slack, and the provisioning log says that it was skipped:"
                         + " name.familyName is missing");
+        assertThat(unknown()).isEmpty();
     }
 
     @ParameterizedTest
@@ -150,6 +154,7 @@ class LoggedProvisioningTest extends Ruled {
         log("slack", BEFORE + ",group-remove,failed,,U1,,,G,,no", BEFORE + ",group-remove,failed,,U1,,,H,,no");
         assertThat(holds()).containsExactly("critical U1");
         assertThat(summary()).contains("remove from the group other");
+        assertThat(evidence().has("events")).as("one of the two").isFalse();
     }
 
     @Test
@@ -213,5 +218,169 @@ class LoggedProvisioningTest extends Ruled {
         assertThat(log("slack", two, one).added()).isZero();
         assertThat(house.drift().findings().stream().map(Finding::rule)).doesNotContain("provisioning-failed");
         assertThat(House.NOW).isAfter(Instant.parse(LATER));
+    }
+
+    @Test
+    void whatWasToTakeAccessAwayIsToldBeforeWhatIsNewer() throws Exception {
+        people();
+        log("slack", BEFORE + ",group-remove,failed,,U1,,,G,,no", LATER + ",update,failed,,U1,,,,,no");
+        assertThat(holds()).containsExactly("critical U1");
+        assertThat(evidence().path("eventAt").asText()).isEqualTo(BEFORE);
+        assertThat(evidence().path("events")).hasSize(2);
+    }
+
+    @Test
+    void theNewestIsToldFirstAndOfOneTimeTheOneWithTheGreatestId() throws Exception {
+        people();
+        log("slack", LATER + ",group-add,failed,,U1,,,B,,no", BEFORE + ",group-add,failed,,U1,,,A,,no");
+        assertThat(evidence().path("eventAt").asText()).isEqualTo(LATER);
+        for (String group : List.of("C", "D", "E", "F", "G", "H")) {
+            log("slack", LATER + ",group-add,failed,,U1,,," + group + ",,no");
+        }
+        List<String> ids =
+                evidence().path("events").valueStream().map(JsonNode::asText).toList();
+        assertThat(ids.subList(0, 7)).isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(evidence().path("event").asText()).isEqualTo(ids.getFirst());
+    }
+
+    @Test
+    void aSkipOfSomebodyInactiveOrOfAnAccountThatTheLogNamesIsNone() throws Exception {
+        house.governance("", "").snapshot("okta", active("j", "bob"), inactive("m", "max"));
+        house.snapshot("slack", active("U1", "ada"));
+        log("slack", BEFORE + ",create,skipped,,,m,,,x,x", BEFORE + ",create,skipped,,U9,j,,,x,x");
+        assertThat(holds()).isEmpty();
+        assertThat(unknown()).isEmpty();
+    }
+
+    @Test
+    void aSkipThatMattersToNobodyIsNotUnknownInAnIncompleteSnapshot() throws Exception {
+        house.governance("", "").snapshot("okta", active("j", "bob"));
+        incomplete("slack", active("U1", "ada"));
+        log("slack", BEFORE + ",create,skipped,,,j,,,NotEffectivelyEntitled,x");
+        assertThat(unknown()).isEmpty();
+    }
+
+    @Test
+    void ofSkippedStrangersOnlyThoseAreSaidWhoMayLackAnAccount() throws Exception {
+        people();
+        log(
+                "slack",
+                BEFORE + ",create,skipped,,,,zed,,x,x",
+                BEFORE + ",create,skipped,,,,yan,,NotEffectivelyEntitled,x",
+                BEFORE + ",delete,skipped,,,,xia,,x,x",
+                BEFORE + ",group-add,skipped,,,,wes,G,x,x",
+                BEFORE + ",create,skipped,,U9,,vic,,x,x",
+                BEFORE + ",create,skipped,,,,,G,x,x",
+                BEFORE + ",create,success,,,,uma,,x,x");
+        assertThat(unknown())
+                .containsExactly(
+                        "slack: The provisioning log of Slack is about users that no snapshot knows, 1 in number: zed.");
+    }
+
+    @Test
+    void aRoleIsNotGoneBecauseAGroupOfItsNameIs() throws Exception {
+        house.governance("", "").snapshot("okta", active("i", "ada"));
+        house.snapshot("slack", active("U1", "ada"), group("G", "oncall"));
+        log("slack", BEFORE + ",role-remove,failed,,U1,,,G,,no");
+        assertThat(holds()).containsExactly("critical U1");
+    }
+
+    @Test
+    void aMembershipOfAGroupThatTellsNoMembersOrIsNotThereIsNotGone() throws Exception {
+        house.governance("", "").snapshot("okta", active("i", "ada"));
+        house.snapshot("slack", active("U1", "ada"), closed("G", "oncall"));
+        log("slack", BEFORE + ",group-remove,failed,,U1,,,G,,no", BEFORE + ",group-remove,failed,,U1,,,Z,,no");
+        assertThat(holds()).containsExactly("critical U1");
+        assertThat(evidence().path("events")).hasSize(2);
+    }
+
+    @Test
+    void ofTwoEventsOfOneTimeTheWorseDecides() throws Exception {
+        people();
+        log("slack", BEFORE + ",update,success,,U1,,,,,", BEFORE + ",update,failed,,U1,,,,,no");
+        assertThat(holds()).containsExactly("high U1");
+        log("slack", LATER + ",update,failed,,U1,,,,,no", LATER + ",update,success,,U1,,,,,");
+        assertThat(holds()).containsExactly("high U1");
+        assertThat(evidence().path("eventAt").asText()).isEqualTo(LATER);
+    }
+
+    @Test
+    void sixStrangersAreCountedAndFiveAreNamed() throws Exception {
+        people();
+        String[] rows = java.util.stream.Stream.of("u", "v", "w", "x", "y")
+                .map(name -> BEFORE + ",create,failed,,,," + name + ",,,no")
+                .toArray(String[]::new);
+        log("slack", rows);
+        assertThat(unknown()).singleElement().asString().endsWith("5 in number: u, v, w, x, y.");
+        log("slack", BEFORE + ",create,failed,,,,z,,,no");
+        assertThat(unknown()).singleElement().asString().endsWith("6 in number: u, v, w, x, y, ….");
+    }
+
+    @Test
+    void aNameThatTwoHaveIsNobodys() throws Exception {
+        String address = "\"active\":true,\"emails\":[{\"value\":\"team@x\"}]";
+        house.governance("", "").snapshot("okta", user("i", "ada", address), user("j", "bob", address));
+        house.snapshot("slack", active("U1", "twin"), active("U2", "twin"));
+        log("slack", BEFORE + ",update,failed,,,,team@x,,,no", BEFORE + ",update,failed,,,,twin,,,no");
+        assertThat(holds()).isEmpty();
+        assertThat(unknown()).singleElement().asString().endsWith("2 in number: team@x, twin.");
+    }
+
+    @Test
+    void anAccountIsFoundByItsNameWhereNobodyIsBehindItAndTheIdentityIsNotKnown() throws Exception {
+        people();
+        house.snapshot("slack", active("U1", "ada"), active("U2", "stranger"));
+        log("slack", BEFORE + ",update,failed,,,nobody,stranger,,,no");
+        assertThat(holds()).containsExactly("high U2");
+        assertThat(unknown()).isEmpty();
+    }
+
+    @Test
+    void somebodyElsesAccountIsNotTheirs() throws Exception {
+        people();
+        log("slack", BEFORE + ",update,failed,,,j,U1,,,no", LATER + ",update,failed,,,j,ada,,,no");
+        assertThat(holds()).as("U1 is ada's, whoever has the name in the log").containsExactly("high j");
+    }
+
+    @Test
+    void ofTwoAccountsOfOneIdentityTheSmallestIdIsMeant() throws Exception {
+        people();
+        house.snapshot("slack", active("U2", "ada"), active("U1", "ada"));
+        log("slack", BEFORE + ",update,failed,,,i,,,,no");
+        assertThat(holds()).containsExactly("high U1");
+    }
+
+    @Test
+    void whereTheLogGivesNoReasonTheCodeIsSaidOrThatThereIsNone() throws Exception {
+        people();
+        log("slack", BEFORE + ",update,failed,,U1,,,,409,");
+        assertThat(summary()).endsWith(": 409");
+        assertThat(evidence().has("reason")).isFalse();
+        log("slack", LATER + ",update,failed,,U1,,,,,");
+        assertThat(summary()).endsWith(": it gives no reason.");
+        assertThat(evidence().has("code")).isFalse();
+    }
+
+    @Test
+    void aGroupIsCalledAsTheAppOrElseTheIdpCallsItOrByWhatTheLogSays() throws Exception {
+        house.governance("", "").snapshot("okta", active("i", "ada"), group("g", "g-oncall"));
+        house.snapshot("slack", active("U1", "ada"), group("s", "oncall"));
+        log("slack", BEFORE + ",group-add,failed,,U1,,,s,,no");
+        assertThat(summary()).contains("add to the group oncall");
+        log("slack", LATER + ",group-add,failed,,U1,,,g,,no");
+        assertThat(summary()).contains("add to the group g-oncall");
+        log("slack", "2026-11-24T05:40:00Z,group-add,failed,,U1,,,zzz,,no");
+        assertThat(summary()).contains("add to the group zzz");
+    }
+
+    @Test
+    void whatIsAboutTheIdentityNamesItAndTheReasonAndTheApplication() throws Exception {
+        people();
+        house.governance("idpApplications: [0oa1]", "");
+        log("slack", BEFORE + ",create,failed,0oa1,,j,,,409,no");
+        assertThat(only().path("identity").path("label").asText()).isEqualTo("bob");
+        assertThat(summary()).startsWith("The provisioning log says that it failed to create the account of bob");
+        assertThat(evidence().path("application").asText()).isEqualTo("0oa1");
+        assertThat(evidence().path("reason").asText()).isEqualTo("no");
     }
 }

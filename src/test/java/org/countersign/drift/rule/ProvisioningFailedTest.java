@@ -5,16 +5,24 @@ import static org.countersign.testkit.House.active;
 import static org.countersign.testkit.House.inactive;
 import static org.countersign.testkit.OktaExport.LONG_AGO;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import org.countersign.drift.Finding;
 import org.countersign.testkit.House;
 import org.countersign.testkit.OktaExport;
+import org.countersign.work.Progress;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The IdP says that it could not do what it wants.
 class ProvisioningFailedTest extends Assigned {
+    @TempDir
+    private Path logs;
+
     ProvisioningFailedTest() {
         super("provisioning-failed");
     }
@@ -177,5 +185,76 @@ class ProvisioningFailedTest extends Assigned {
         house.snapshot("slack", active("U1", "x"));
         assertThat(holds()).isEmpty();
         assertThat(unknown()).isEmpty();
+    }
+
+    private void log(String row) throws Exception {
+        Path file = Files.writeString(logs.resolve("log.csv"), "time,action,result,account,reason\n" + row + "\n");
+        house.app().importProvisioningLog().run(house.app().actor(), "slack", List.of(file), Progress.NONE);
+    }
+
+    @Test
+    void whereTheSnapshotIsAsBadAsTheLogItIsToldWithTheEvents() throws Exception {
+        tied();
+        okta(ada("ACTIVE").appUser("0oa1", "i", "U1", "ACTIVE", "ERROR", ""));
+        house.snapshot("slack", active("U1", "x"));
+        assertThat(evidence().has("events")).isFalse();
+        log("2026-11-24T05:00:00Z,update,failed,U1,no");
+        assertThat(holds()).containsExactly("high U1");
+        assertThat(summary()).contains("syncState ERROR");
+        assertThat(evidence().path("events")).hasSize(1);
+        assertThat(evidence().path("events").path(0).asText()).startsWith("row:");
+    }
+
+    @Test
+    void whereTheLogSaysThatAccessWasToGoItIsWorseThanAGrantThatFailed() throws Exception {
+        tied();
+        okta(ada("ACTIVE").appUser("0oa1", "i", "U1", "ACTIVE", "ERROR", ""));
+        house.snapshot("slack", active("U1", "x"));
+        log("2026-11-24T05:00:00Z,disable,failed,U1,no");
+        assertThat(holds()).containsExactly("critical U1");
+        assertThat(summary()).startsWith("The provisioning log says");
+        assertThat(evidence().path("assignments")).hasSize(1);
+        assertThat(evidence().path("assignments").path(0).asText()).contains("syncState ERROR");
+        okta(ada("ACTIVE").appUser("0oa1", "i", "U1", "DEPROVISIONED", "ERROR", ""));
+        assertThat(summary()).as("both take it away").contains("syncState ERROR");
+        okta(ada("ACTIVE").appUser("0oa1", "i", "U1", "ACTIVE", "SYNCHRONIZED", ""));
+        assertThat(evidence().has("assignments")).isFalse();
+    }
+
+    @Test
+    void ofTwoThatFailedToGrantTheOneInErrorIsTold() throws Exception {
+        sources(", idpApplications: [0oa1, 0oa2]", "");
+        okta(ada("ACTIVE")
+                .appUser("0oa1", "i", "U1", "ACTIVE", "OUT_OF_SYNC", "")
+                .appUser("0oa2", "i", "U1", "ACTIVE", "ERROR", ""));
+        house.snapshot("slack", active("U1", "x"));
+        assertThat(evidence().path("application").asText()).isEqualTo("0oa2");
+        assertThat(evidence().path("syncState").asText()).isEqualTo("ERROR");
+    }
+
+    @Test
+    void anAccountThatOktaRecordedAndTheAppDoesNotHaveIsFoundByName() throws Exception {
+        tied();
+        okta(ada("ACTIVE").appUser("0oa1", "i", "U9", "ACTIVE", "ERROR", ""));
+        house.snapshot("slack", active("b", "ada"), active("a", "ADA"));
+        assertThat(holds()).containsExactly("high a");
+    }
+
+    @Test
+    void anAccountThatIsInactiveIsGoneOnlyWhereItWasToGo() throws Exception {
+        tied();
+        okta(ada("ACTIVE").appUser("0oa1", "i", "U1", "ACTIVE", "ERROR", ""));
+        house.snapshot("slack", inactive("U1", "x"));
+        assertThat(holds()).containsExactly("high U1");
+    }
+
+    @Test
+    void whatIsAboutTheIdentityNamesIt() throws Exception {
+        tied();
+        okta(ada("ACTIVE").appUser("0oa1", "i", "", "STAGED", "ERROR", ""));
+        house.snapshot("slack", active("z", "z"));
+        assertThat(only().path("identity").path("id").asText()).isEqualTo("i");
+        assertThat(only().path("subject").path("label").asText()).isEqualTo("ada");
+        assertThat(summary()).isEqualTo("Okta could not bring ada into Slack (syncState ERROR).");
     }
 }
