@@ -257,4 +257,17 @@ class ProvisioningFailedTest extends Assigned {
         assertThat(only().path("subject").path("label").asText()).isEqualTo("ada");
         assertThat(summary()).isEqualTo("Okta could not bring ada into Slack (syncState ERROR).");
     }
+
+    @Test
+    void twoPeopleAreTwoFindingsWithAndWithoutAccounts() throws Exception {
+        tied();
+        okta(ada("ACTIVE")
+                .user("j", "bob")
+                .appUser("0oa1", "i", "", "ACTIVE", "ERROR", "")
+                .appUser("0oa1", "j", "", "ACTIVE", "ERROR", ""));
+        house.snapshot("slack", active("z", "z"));
+        assertThat(holds()).containsExactly("high i", "high j");
+        house.snapshot("slack", active("a", "ada"), active("b", "bob"));
+        assertThat(holds()).containsExactly("high a", "high b");
+    }
 }
