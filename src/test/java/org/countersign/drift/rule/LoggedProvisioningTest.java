@@ -383,4 +383,19 @@ class LoggedProvisioningTest extends Ruled {
         assertThat(evidence().path("application").asText()).isEqualTo("0oa1");
         assertThat(evidence().path("reason").asText()).isEqualTo("no");
     }
+
+    @Test
+    void aGroupThatIsToldOfAnAccountsOwnEventMakesItNoOther() throws Exception {
+        people();
+        log("slack", BEFORE + ",update,failed,,U1,,,G,,no", LATER + ",update,success,,U1,,,,,");
+        assertThat(holds()).isEmpty();
+    }
+
+    @Test
+    void anIncompleteSnapshotDoesNotShowThatTheAccessIsGone() throws Exception {
+        house.governance("", "").snapshot("okta", active("i", "ada"));
+        incomplete("slack", inactive("U1", "ada"));
+        log("slack", BEFORE + ",disable,failed,,U1,,,,,no");
+        assertThat(holds()).containsExactly("critical U1");
+    }
 }
