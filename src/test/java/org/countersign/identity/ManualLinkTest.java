@@ -10,8 +10,10 @@ import org.junit.jupiter.api.Test;
 
 /// What a person said of an account, asked in every way that a correlation can be asked.
 class ManualLinkTest {
-    private static final UserResource ADA = Resources.user("ada").userName("ada").build();
-    private static final UserResource BOB = Resources.user("bob").userName("bob").build();
+    private static final UserResource ADA =
+            Resources.user("ada").userName("ada").build();
+    private static final UserResource BOB =
+            Resources.user("bob").userName("bob").build();
     private static final List<UserResource> ACCOUNTS = List.of(
             Resources.user("a").userName("ada").build(),
             Resources.user("b").userName("bob").build());
@@ -27,8 +29,7 @@ class ManualLinkTest {
     @Test
     void whereNobodySaidAnythingKeysDecide() {
         var correlation = new Correlation(ACCOUNTS, NOW, List.of());
-        assertThat(correlation.linked("a"))
-                .contains(new Correlation.Linked("ada", Key.USER_NAME, Era.CURRENT));
+        assertThat(correlation.linked("a")).contains(new Correlation.Linked("ada", Key.USER_NAME, Era.CURRENT));
         assertThat(correlation.linked("nobody")).isEmpty();
         assertThat(correlation.of("nobody")).isEmpty();
         assertThat(correlation.accountsOf("ada")).containsExactly("a");
@@ -118,7 +119,9 @@ class ManualLinkTest {
         UserResource account =
                 Resources.user("a").userName("once").emails("gone@x").build();
         var idp = new IdentityHistory(List.of(
-                List.of(Resources.user("x").userName("new").build(), Resources.user("y").userName("newer").build()),
+                List.of(
+                        Resources.user("x").userName("new").build(),
+                        Resources.user("y").userName("newer").build()),
                 List.of(
                         Resources.user("x").userName("once").build(),
                         Resources.user("y").userName("once").build(),
