@@ -67,20 +67,23 @@ class CliTest {
 
     private void sample() throws Exception {
         good("governance", "import", SAMPLE.resolve("governance.yaml").toString(), "-w", workspace);
-        for (String source : List.of("okta", "slack", "github", "wiki")) {
-            for (String number : List.of("1", "2")) {
-                Path one = SAMPLE.resolve("snapshots").resolve(source).resolve(number);
-                good(
-                        "-w",
-                        workspace,
-                        "snapshot",
-                        "import",
-                        "--source",
-                        source,
-                        "--taken-at",
-                        Files.readString(one.resolve("taken-at.txt")).strip(),
-                        one.toString());
-            }
+        List<Path> folders;
+        try (Stream<Path> tree = Files.walk(SAMPLE.resolve("snapshots"), 2)) {
+            folders = tree.filter(path -> Files.exists(path.resolve("taken-at.txt")))
+                    .sorted()
+                    .toList();
+        }
+        for (Path one : folders) {
+            good(
+                    "-w",
+                    workspace,
+                    "snapshot",
+                    "import",
+                    "--source",
+                    one.getName(one.getNameCount() - 2).toString(),
+                    "--taken-at",
+                    Files.readString(one.resolve("taken-at.txt")).strip(),
+                    one.toString());
         }
     }
 
@@ -269,13 +272,13 @@ class CliTest {
         sample();
         JsonNode list = json(good("snapshot", "list", "--format", "json", "-w", workspace))
                 .path("snapshots");
-        assertThat(list).hasSize(8);
+        assertThat(list).hasSize(9);
         assertThat(list.get(0).properties())
                 .extracting(Map.Entry::getKey)
                 .containsExactlyInAnyOrder(
                         "number", "source", "takenAt", "accounts", "groups", "memberships", "complete", "sha256");
         assertThat(good("snapshot", "list", "-w", workspace).out().lines().count())
-                .isEqualTo(9);
+                .isEqualTo(10);
         assertThat(good("snapshot", "list", "--format", "csv", "-w", workspace).out())
                 .contains("\r\n");
     }
