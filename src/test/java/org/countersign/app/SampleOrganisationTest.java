@@ -25,8 +25,7 @@ class SampleOrganisationTest {
             "scim-token-holder-inactive",
             "provisioning-delayed",
             "no-authoritative-idp",
-            "service-owner-inactive",
-            "toxic-combination");
+            "service-owner-inactive");
 
     @Test
     void everyOtherRuleHasAtLeastTwoTrueCases() {
