@@ -23,8 +23,7 @@ class SampleOrganisationTest {
             "scim-token-expiring",
             "scim-token-holder-inactive",
             "provisioning-delayed",
-            "no-authoritative-idp",
-            "service-owner-inactive");
+            "no-authoritative-idp");
 
     @Test
     void everyOtherRuleHasAtLeastTwoTrueCases() {
