@@ -18,7 +18,6 @@ class SampleOrganisationTest {
     /// What the organisation is still to be given.
     private static final Set<String> NOT_SHOWN_TWICE = Set.of(
             "dormant-account",
-            "exception-expiring",
             "exception-unused",
             "scim-token-expiring",
             "scim-token-holder-inactive",
