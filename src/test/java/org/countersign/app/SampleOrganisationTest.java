@@ -17,12 +17,10 @@ import org.junit.jupiter.api.Test;
 class SampleOrganisationTest {
     /// What the organisation is still to be given.
     private static final Set<String> NOT_SHOWN_TWICE = Set.of(
-            "dormant-account",
             "exception-unused",
             "scim-token-expiring",
             "scim-token-holder-inactive",
-            "provisioning-delayed",
-            "no-authoritative-idp");
+            "provisioning-delayed");
 
     @Test
     void everyOtherRuleHasAtLeastTwoTrueCases() {
@@ -64,13 +62,13 @@ class SampleOrganisationTest {
     }
 
     @Test
-    void itHasSixtyPeopleFourSourcesThreeDatesAndNamesInManyScripts() {
+    void itHasSixtyPeopleSixSourcesThreeDatesAndNamesInManyScripts() {
         assertThat(Samples.demoOutcome().evaluation().snapshots())
-                .hasSize(4)
+                .hasSize(6)
                 .allMatch(snapshot -> snapshot.number() == (snapshot.source().equals("okta") ? 3 : 2));
         assertThat(SampleOrganisation.files())
                 .filteredOn(name -> name.endsWith("taken-at.txt"))
-                .hasSize(9);
+                .hasSize(13);
         String people = SampleOrganisation.text("snapshots/okta/1/users-1.json")
                 + SampleOrganisation.text("snapshots/okta/1/users-2.json");
         assertThat(people.split("\"userName\"", -1).length - 1).isEqualTo(60);

@@ -272,13 +272,13 @@ class CliTest {
         sample();
         JsonNode list = json(good("snapshot", "list", "--format", "json", "-w", workspace))
                 .path("snapshots");
-        assertThat(list).hasSize(9);
+        assertThat(list).hasSize(13);
         assertThat(list.get(0).properties())
                 .extracting(Map.Entry::getKey)
                 .containsExactlyInAnyOrder(
                         "number", "source", "takenAt", "accounts", "groups", "memberships", "complete", "sha256");
         assertThat(good("snapshot", "list", "-w", workspace).out().lines().count())
-                .isEqualTo(10);
+                .isEqualTo(14);
         assertThat(good("snapshot", "list", "--format", "csv", "-w", workspace).out())
                 .contains("\r\n");
     }
@@ -565,7 +565,7 @@ class CliTest {
         Answer answer = good("demo", "--to", to.toString());
         assertThat(answer.out())
                 .contains("evaluated as of 2026-11-23T07:00:00Z")
-                .contains("213 items")
+                .contains("223 items")
                 .contains("The evidence verifies");
         try (Stream<Path> made = Files.list(to)) {
             assertThat(made.map(path -> path.getFileName().toString()))

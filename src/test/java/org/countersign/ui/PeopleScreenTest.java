@@ -58,7 +58,7 @@ class PeopleScreenTest {
     void aPersonIsFoundAndReadByKeyboardAlone() throws Exception {
         try (var window = new Window(Samples.demoWorkspace(folder), Optional.empty())) {
             window.press(KeyCode.CONTROL, KeyCode.DIGIT5);
-            listed(window, 73);
+            listed(window, 80);
             window.picture("people");
             window.dark(true);
             window.picture("people-dark");
@@ -73,7 +73,7 @@ class PeopleScreenTest {
             window.press(KeyCode.ESCAPE);
             assertThat(window.find("#filter", TextField.class).getText()).isEqualTo("jonsdottir gu");
             window.press(KeyCode.ESCAPE);
-            listed(window, 73);
+            listed(window, 80);
             window.press(KeyCode.SLASH);
             window.type("grace");
             listed(window, 1);
@@ -112,7 +112,7 @@ class PeopleScreenTest {
     void anUnmatchedAccountIsLinkedByKeyboardAfterAQuestion() throws Exception {
         try (var window = new Window(Samples.demoWorkspace(folder), Optional.empty())) {
             window.press(KeyCode.CONTROL, KeyCode.DIGIT5);
-            listed(window, 73);
+            listed(window, 80);
             window.press(KeyCode.SLASH);
             window.type("astrid");
             listed(window, 1);
@@ -154,7 +154,7 @@ class PeopleScreenTest {
     void rowsAreSelectedWithoutTheTablesOwnSelection() throws Exception {
         try (var window = new Window(Samples.demoWorkspace(folder), Optional.empty())) {
             window.go(Place.PEOPLE);
-            listed(window, 73);
+            listed(window, 80);
             window.press(KeyCode.SPACE);
             window.press(KeyCode.J);
             window.press(KeyCode.J);
