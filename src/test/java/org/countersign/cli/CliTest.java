@@ -565,7 +565,7 @@ class CliTest {
         Answer answer = good("demo", "--to", to.toString());
         assertThat(answer.out())
                 .contains("evaluated as of 2026-11-23T07:00:00Z")
-                .contains("223 items")
+                .contains("225 items")
                 .contains("The evidence verifies");
         try (Stream<Path> made = Files.list(to)) {
             assertThat(made.map(path -> path.getFileName().toString()))

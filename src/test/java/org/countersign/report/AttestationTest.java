@@ -70,7 +70,7 @@ class AttestationTest {
         String page = Tools.run(Samples.demo(), "pdftotext", "-layout", "-l", "1", "attestation.pdf", "-")
                 .output();
         assertThat(page)
-                .contains("all 223 are decided")
+                .contains("all 225 are decided")
                 .contains("Period")
                 .contains("Scope")
                 .contains("Accounts read in each app")
