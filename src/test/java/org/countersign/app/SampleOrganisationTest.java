@@ -17,8 +17,6 @@ import org.junit.jupiter.api.Test;
 class SampleOrganisationTest {
     /// What the organisation is still to be given.
     private static final Set<String> NOT_SHOWN_TWICE = Set.of(
-            "scim-token-expiring",
-            "scim-token-holder-inactive",
             "provisioning-delayed");
 
     @Test
