@@ -3,6 +3,7 @@ package org.countersign.app;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.countersign.campaign.CampaignStore;
@@ -110,6 +111,17 @@ public final class Countersign implements AutoCloseable {
         return clock;
     }
 
+    /// The time at which people look at findings and say what stands: a sample's own instant, at which that clock stands
+    /// (ADR 0009), else now. Reads the workspace.
+    public Clock standing() {
+        return sampleAsOf().map(at -> Clock.fixed(at, ZoneOffset.UTC)).orElse(clock);
+    }
+
+    /// The same workspace, on the same connection, at another time; not to be closed.
+    Countersign on(Clock other) {
+        return new Countersign(workspace, other, actor);
+    }
+
     /// Who acts.
     public Actor actor() {
         return actor;
@@ -125,14 +137,14 @@ public final class Countersign implements AutoCloseable {
         return checkDrift;
     }
 
-    /// Findings that are known.
+    /// Findings that are known, from the instant that they are looked at.
     public AcknowledgeFinding acknowledgeFinding() {
-        return new AcknowledgeFinding(workspace, ledger, clock);
+        return new AcknowledgeFinding(workspace, ledger, standing());
     }
 
-    /// Findings that are not to be known any more.
+    /// Findings that are not to be known any more, from the instant that they are looked at.
     public ReopenFinding reopenFinding() {
-        return new ReopenFinding(workspace, ledger, clock);
+        return new ReopenFinding(workspace, ledger, standing());
     }
 
     /// What runs changed.

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.countersign.campaign.CampaignStore;
 import org.countersign.campaign.DecisionsFile;
 import org.countersign.campaign.EndCampaign;
@@ -28,8 +27,6 @@ import org.countersign.drift.FindingStore;
 import org.countersign.evidence.KeyFile;
 import org.countersign.evidence.SigningKey;
 import org.countersign.evidence.Verification;
-import org.countersign.governance.ImportGovernance;
-import org.countersign.snapshot.ImportSnapshot;
 import org.countersign.work.Progress;
 import org.countersign.work.RefusedException;
 import org.countersign.work.SurroundingsException;
@@ -37,7 +34,7 @@ import org.countersign.work.WholeFile;
 
 /// Use case: the whole job on the bundled sample organisation, from snapshots to verified evidence.
 ///
-/// Evaluates at the sample's own as-of and signs at real time.
+/// Imports and evaluates on the sample's own days ([SampleMornings]), and reviews and signs at real time.
 public final class RunDemo {
     /// The campaign that it runs.
     public static final String CAMPAIGN = "2026-q4";
@@ -105,13 +102,7 @@ public final class RunDemo {
         Instant asOf =
                 Instant.parse(Files.readString(sample.resolve("as-of.txt")).strip());
         progress.report("snapshots", 1, 6);
-        app.importGovernance()
-                .run(
-                        app.actor(),
-                        "governance.yaml",
-                        Files.readAllBytes(sample.resolve("governance.yaml")),
-                        new ImportGovernance.Options(Optional.empty(), false, false));
-        snapshots(app, sample);
+        new SampleMornings(app, sample, asOf).run();
         app.workspace().write(tx -> {
             new FindingStore(tx).sampleAsOf(asOf);
             return true;
@@ -210,28 +201,6 @@ public final class RunDemo {
         evaluation.suppressed().forEach(finding -> counts.computeIfAbsent(finding.rule(), _ -> new int[3])[1]++);
         evaluation.notEvaluable().forEach(entry -> counts.computeIfAbsent(entry.rule(), _ -> new int[3])[2]++);
         return counts;
-    }
-
-    private void snapshots(Countersign app, Path sample) throws IOException, RefusedException {
-        List<Path> folders;
-        try (Stream<Path> tree = Files.walk(sample.resolve("snapshots"), 2)) {
-            folders = tree.filter(path -> Files.exists(path.resolve("taken-at.txt")))
-                    .sorted()
-                    .toList();
-        }
-        for (Path one : folders) {
-            app.importSnapshot()
-                    .run(
-                            app.actor(),
-                            new ImportSnapshot.Request(
-                                    one.getName(one.getNameCount() - 2).toString(),
-                                    List.of(one),
-                                    Optional.of(Instant.parse(Files.readString(one.resolve("taken-at.txt"))
-                                            .strip())),
-                                    false,
-                                    false),
-                            Progress.NONE);
-        }
     }
 
     /// Reads the decisions files, each named after its reviewer, and makes a key for each.

@@ -3,15 +3,26 @@ package org.countersign.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.Character.UnicodeScript;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.countersign.drift.Evaluation;
+import org.countersign.drift.FindingStore;
 import org.countersign.drift.Rule;
+import org.countersign.drift.Status;
+import org.countersign.drift.StoredFinding;
 import org.countersign.drift.rule.Rules;
+import org.countersign.ledger.Ledger;
+import org.countersign.ledger.LedgerStore;
 import org.countersign.testkit.Samples;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What the sample organisation promises.
 class SampleOrganisationTest {
@@ -91,6 +102,49 @@ class SampleOrganisationTest {
             }
         });
         assertThat(keys).containsKeys("email", "externalId");
+    }
+
+    @Test
+    void itsMorningsAreStoredOnItsOwnDays(@TempDir Path folder) throws Exception {
+        try (var app = Countersign.open(Samples.demoWorkspace(folder), Clock.systemUTC())) {
+            List<StoredFinding> stored = app.workspace().read(tx -> new FindingStore(tx).all());
+            assertThat(stored)
+                    .extracting(one ->
+                            one.firstSeen().atZone(ZoneOffset.UTC).toLocalDate().toString())
+                    .containsOnly("2026-11-16", "2026-11-20", "2026-11-21", "2026-11-23");
+            assertThat(stored)
+                    .extracting(StoredFinding::status)
+                    .contains(Status.OPEN, Status.BACK, Status.ACKNOWLEDGED, Status.SUPPRESSED, Status.RESOLVED);
+            assertThat(Samples.demoOutcome().evaluation().findings())
+                    .as("the day of an acknowledgement has not passed where the sample is looked at from")
+                    .filteredOn(finding -> finding.status() == Status.ACKNOWLEDGED)
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void theLedgerTellsItsMorningsInOrder(@TempDir Path folder) throws Exception {
+        try (var app = Countersign.open(Samples.demoWorkspace(folder), Clock.systemUTC())) {
+            var mornings = new ArrayList<String>();
+            var types = new ArrayList<String>();
+            app.workspace().read(tx -> {
+                new LedgerStore(tx).each(event -> {
+                    types.add(Ledger.body(event).path("type").asText());
+                    if (!types.contains("campaign.opened")) {
+                        mornings.add(Ledger.body(event).path("at").asText());
+                    }
+                });
+                return true;
+            });
+            assertThat(types)
+                    .startsWith("governance.imported", "snapshot.imported")
+                    .contains("finding.acknowledged");
+            assertThat(mornings)
+                    .isSorted()
+                    .startsWith("2026-11-16T07:00:00Z")
+                    .endsWith("2026-11-23T07:00:00Z");
+            assertThat(app.workspace().read(app.ledger()::verify)).isInstanceOf(Ledger.Verdict.Holds.class);
+        }
     }
 
     @Test

@@ -56,13 +56,18 @@ public final class FindingActs {
                 .distinct()
                 .toList();
         background.run(
-                () -> app.acknowledgeFinding().check(fingerprints),
-                answers -> ask.accept(draft(rows, answers)),
+                () -> new Considered(
+                        app.acknowledgeFinding().check(fingerprints),
+                        LocalDate.ofInstant(app.standing().instant(), ZoneOffset.UTC)),
+                considered -> ask.accept(draft(rows, considered)),
                 failed::accept);
     }
 
-    private AcknowledgeDraft draft(List<FindingRow> rows, List<FindingAnswer> answers) {
-        Map<String, String> refusals = answers.stream()
+    /// @param today in a sample its own day
+    private record Considered(List<FindingAnswer> answers, LocalDate today) {}
+
+    private AcknowledgeDraft draft(List<FindingRow> rows, Considered considered) {
+        Map<String, String> refusals = considered.answers().stream()
                 .filter(answer -> answer.refusal().isPresent())
                 .collect(Collectors.toMap(
                         FindingAnswer::fingerprint, answer -> answer.refusal().orElseThrow()));
@@ -83,7 +88,7 @@ public final class FindingActs {
                 eligible,
                 leftOut,
                 app.actor().osUser(),
-                LocalDate.ofInstant(app.clock().instant(), ZoneOffset.UTC));
+                considered.today());
     }
 
     /// Acknowledges what can be; all of that, or nothing.

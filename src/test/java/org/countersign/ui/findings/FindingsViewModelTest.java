@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.countersign.app.Countersign;
@@ -145,6 +146,38 @@ class FindingsViewModelTest {
         model.refresh();
         assertThat(model.rows()).hasSize(1);
         assertThat(model.filter().rules()).containsExactly("unmatched-account");
+    }
+
+    @Test
+    void aSampleIsActedOnAtItsOwnDay() throws Exception {
+        try (var app = Countersign.open(Samples.demoWorkspace(folder), Clock.systemUTC())) {
+            var sample = new FindingsViewModel(app, Clock.systemUTC(), Background.direct());
+            sample.refresh();
+            List<FindingRow> known = acknowledged(sample);
+            assertThat(known).extracting(FindingRow::rule).containsExactly("lifecycle-test-overdue");
+            FindingRow open = sample.rows().stream()
+                    .filter(row -> row.rule().equals("duplicate-account"))
+                    .findFirst()
+                    .orElseThrow();
+            var drafts = new ArrayList<AcknowledgeDraft>();
+            sample.acts().consider(List.of(open), drafts::add);
+            assertThat(drafts.getFirst().today()).isEqualTo("2026-11-23");
+            sample.acts()
+                    .acknowledge(
+                            drafts.getFirst(),
+                            "One of them goes on Friday.",
+                            drafts.getFirst().today());
+            assertThat(sample.problemProperty().get()).isEmpty();
+            assertThat(acknowledged(sample)).hasSize(2);
+            sample.acts().reopen(acknowledged(sample));
+            assertThat(acknowledged(sample)).isEmpty();
+        }
+    }
+
+    private static List<FindingRow> acknowledged(FindingsViewModel model) {
+        return model.rows().stream()
+                .filter(row -> row.status().kind() == FindingStatus.Kind.ACKNOWLEDGED)
+                .toList();
     }
 
     @Test
