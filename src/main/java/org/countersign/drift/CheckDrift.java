@@ -13,6 +13,8 @@ import org.countersign.governance.GovernanceStore;
 import org.countersign.governance.GovernanceVersion;
 import org.countersign.snapshot.LinkStore;
 import org.countersign.snapshot.Snapshot;
+import org.countersign.text.Strings;
+import org.countersign.work.Progress;
 import org.countersign.workspace.Transaction;
 import org.countersign.workspace.Workspace;
 
@@ -66,6 +68,7 @@ public final class CheckDrift {
                 evaluation.snapshots().stream().collect(Collectors.toMap(Snapshot::source, Snapshot::number)));
         new KeepFindings(new FindingStore(tx), landscape, evaluation, rules, run).keep();
         keepLinks(tx, landscape);
+        new ToldStore(tx).keep(evaluation, stamp(tx, now));
         return new Kept(evaluation, run);
     }
 
@@ -84,6 +87,22 @@ public final class CheckDrift {
                                             app.correlation()),
                             () -> new LinkStore(tx).forget(app.id()));
         }
+    }
+
+    /// What rules look at as of an instant ([DriftStamp]).
+    public String stamp(Transaction tx, Instant asOf) {
+        return DriftStamp.of(tx, asOf, rules.size());
+    }
+
+    /// An evaluation with what it looked at.
+    public record Looked(Landscape landscape, Evaluation evaluation) {}
+
+    /// As of an instant, in a transaction that somebody else owns, saying after each rule how far it is.
+    public Looked look(Transaction tx, Instant asOf, Progress progress) {
+        progress.report(Strings.of("drift.reading"), 0, rules.size());
+        Landscape landscape = new ReadLandscape(tx).asOf(asOf);
+        Evaluation evaluation = LookAlikeEvidence.in(landscape, Evaluation.of(landscape, rules, progress));
+        return new Looked(landscape, known(evaluation, new FindingStore(tx)));
     }
 
     /// As of an instant, changing nothing.

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.countersign.snapshot.Snapshot;
 import org.countersign.text.CanonicalJson;
 import org.countersign.text.Formats;
+import org.countersign.text.Strings;
+import org.countersign.work.Progress;
 
 /// What all rules say as of one instant.
 ///
@@ -40,10 +42,17 @@ public record Evaluation(
 
     /// Evaluates every rule that is not switched off.
     public static Evaluation of(Landscape landscape, List<Rule> rules) {
+        return of(landscape, rules, Progress.NONE);
+    }
+
+    /// The same, saying before each rule how far it is.
+    static Evaluation of(Landscape landscape, List<Rule> rules, Progress progress) {
+        int asked = 0;
         var findings = new ArrayList<Finding>();
         var suppressed = new ArrayList<Finding>();
         var notEvaluable = new ArrayList<NotEvaluable>();
         for (Rule rule : rules) {
+            progress.report(Strings.of("drift.asking"), asked++, rules.size());
             if (landscape.governance().rulesOff().contains(rule.id())) {
                 continue;
             }

@@ -26,7 +26,7 @@ import org.countersign.workspace.Transaction;
 /// The life of findings: where each stands, what happened to it, and who knows of it.
 public final class FindingStore {
     /// Its tables.
-    public static final Migrations MIGRATIONS = new Migrations(FindingStore.class, 2);
+    public static final Migrations MIGRATIONS = new Migrations(FindingStore.class, 3);
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FINDING = "SELECT f.fingerprint, f.rule, f.source, f.subject_type, f.subject, f.label,"

@@ -1,0 +1,45 @@
+package org.countersign.drift.list;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/// Rules and sources by numbers, which rows are narrowed and sorted by.
+final class Names {
+    private final List<String> rules = new ArrayList<>();
+    private final List<String> sources = new ArrayList<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
+
+    List<String> rules() {
+        return rules;
+    }
+
+    List<String> sources() {
+        return sources;
+    }
+
+    int rule(String id) {
+        return number("rule " + id, id, rules);
+    }
+
+    int source(String id) {
+        return number("source " + id, id, sources);
+    }
+
+    private int number(String key, String id, List<String> in) {
+        return numbers.computeIfAbsent(key, _ -> {
+            in.add(id);
+            return in.size() - 1;
+        });
+    }
+
+    /// The numbers of sources in the order of what people call them.
+    List<Integer> sourcesByName(Function<String, String> name) {
+        return java.util.stream.IntStream.range(0, sources.size())
+                .boxed()
+                .sorted(java.util.Comparator.comparing(at -> name.apply(sources.get(at)), String.CASE_INSENSITIVE_ORDER))
+                .toList();
+    }
+}
