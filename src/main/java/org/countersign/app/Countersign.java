@@ -22,6 +22,7 @@ import org.countersign.drift.MatchAccounts;
 import org.countersign.drift.ReadLinks;
 import org.countersign.drift.ReopenFinding;
 import org.countersign.drift.SinceRun;
+import org.countersign.drift.list.ListFindings;
 import org.countersign.drift.rule.Rules;
 import org.countersign.evidence.AttestationMaker;
 import org.countersign.evidence.EvidenceStore;
@@ -246,6 +247,13 @@ public final class Countersign implements AutoCloseable {
     /// Everybody, on a connection of its own; close it.
     public ListPeople listPeople() {
         return new ListPeople(workspace.beside(), clock);
+    }
+
+    /// Findings, on a connection of its own; close it.
+    ///
+    /// @param words what is read of a finding's standing, and searched
+    public ListFindings listFindings(ListFindings.SearchedWords words) {
+        return new ListFindings(workspace.beside(), clock, checkDrift, words);
     }
 
     /// Campaigns open.

@@ -53,12 +53,12 @@ public final class ToldStore {
         tx.run("DELETE FROM finding_told WHERE fingerprint IN"
                 + " (SELECT fingerprint FROM finding WHERE status IN ('resolved', 'not-asked'))");
         tx.run("DELETE FROM not_evaluable");
-        try (var batch = tx.batch("INSERT INTO not_evaluable (rule, severity, source, reason, remedy)"
-                + " VALUES (?, ?, ?, ?, ?)")) {
+        try (var batch = tx.batch(
+                "INSERT INTO not_evaluable (rule, severity, source, reason, remedy)" + " VALUES (?, ?, ?, ?, ?)")) {
             evaluation
                     .notEvaluable()
-                    .forEach(one -> batch.add(
-                            one.rule(), one.severity().text(), one.source(), one.reason(), one.remedy()));
+                    .forEach(one ->
+                            batch.add(one.rule(), one.severity().text(), one.source(), one.reason(), one.remedy()));
         }
         tx.run("INSERT OR REPLACE INTO setting VALUES (?, ?)", STAMP, stamp);
     }

@@ -51,7 +51,13 @@ record Basis(
         boolean kept = sample.isEmpty()
                 && last.isPresent()
                 && new ToldStore(tx).stamp().equals(Optional.of(stamp));
-        return of(tx, kept ? last.get().at() : now, stamp, last.map(DriftRun::number).orElse(0L), kept, false);
+        return of(
+                tx,
+                kept ? last.get().at() : now,
+                stamp,
+                last.map(DriftRun::number).orElse(0L),
+                kept,
+                false);
     }
 
     /// The last run instead, which looked at something else.
@@ -63,7 +69,14 @@ record Basis(
         Instant then = asOf.minus(1, ChronoUnit.DAYS);
         Map<String, Long> taken = taken(tx, then);
         return new Basis(
-                asOf, stamp, run, kept, stale, base(tx, then, taken), taken(tx, asOf).size(), !taken.isEmpty());
+                asOf,
+                stamp,
+                run,
+                kept,
+                stale,
+                base(tx, then, taken),
+                taken(tx, asOf).size(),
+                !taken.isEmpty());
     }
 
     /// The run before an instant, where it looked at what there was then.
@@ -81,10 +94,10 @@ record Basis(
     private static Map<String, Long> taken(Transaction tx, Instant at) {
         var taken = new HashMap<String, Long>();
         var snapshots = new SnapshotStore(tx);
-        governance(tx, at).sources().stream().map(Source::id).forEach(id -> snapshots
-                .current(id, at)
-                .map(Snapshot::number)
-                .ifPresent(number -> taken.put(id, number)));
+        governance(tx, at).sources().stream()
+                .map(Source::id)
+                .forEach(id ->
+                        snapshots.current(id, at).map(Snapshot::number).ifPresent(number -> taken.put(id, number)));
         return taken;
     }
 

@@ -69,7 +69,8 @@ final class Concerns {
     /// The id of the group stands before the slash, where it is not told besides.
     private void membership(Subject subject) {
         String id = subject.id();
-        String group = subject.discriminator().orElseGet(() -> id.contains("/") ? id.substring(0, id.indexOf('/')) : id);
+        String group =
+                subject.discriminator().orElseGet(() -> id.contains("/") ? id.substring(0, id.indexOf('/')) : id);
         found.add(new Concern(Kind.GROUP, source, group));
         if (id.length() > group.length() + 1) {
             person(source, id.substring(group.length() + 1));

@@ -19,7 +19,8 @@ import org.countersign.drift.FindingStore;
 import org.countersign.drift.StoredFinding;
 import org.countersign.workspace.Transaction;
 
-/// The rows of an evaluation that no run stored, beside what runs stored: what stood and is not found is gone, not asked
+/// The rows of an evaluation that no run stored, beside what runs stored: what stood and is not found is gone, not
+// asked
 /// for, or could not be checked.
 final class EvaluatedFindings {
     private final CheckDrift.Looked looked;
@@ -66,9 +67,8 @@ final class EvaluatedFindings {
         list.addAll(gone.values());
         list.addAll(unchecked.values());
         list.sort(ListedFinding.ORDER);
-        var all = new ArrayList<ListedFinding>(now.notEvaluable().stream()
-                .map(ListedFindings::unknown)
-                .toList());
+        var all = new ArrayList<ListedFinding>(
+                now.notEvaluable().stream().map(ListedFindings::unknown).toList());
         all.addAll(list);
         return all;
     }

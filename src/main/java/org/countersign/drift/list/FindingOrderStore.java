@@ -14,7 +14,8 @@ import org.countersign.text.Formats;
 import org.countersign.workspace.RowNumbers;
 import org.countersign.workspace.Transaction;
 
-/// Sorts and filters where the rows are: one scan makes a vector of numbers. A column of few values is not sorted at all:
+/// Sorts and filters where the rows are: one scan makes a vector of numbers. A column of few values is not sorted at
+// all:
 /// each value gathers its own numbers, in one scan.
 final class FindingOrderStore {
     /// As many values as one scan gathers; with more, sorting is faster.
@@ -30,28 +31,24 @@ final class FindingOrderStore {
     private final boolean read;
     private final String where;
 
-    FindingOrderStore(
-            Transaction tx, int table, FindingQuery query, Names names, Function<String, String> sourceName) {
+    FindingOrderStore(Transaction tx, int table, FindingQuery query, Names names, Function<String, String> sourceName) {
         this.tx = tx;
         this.table = table;
         this.query = query;
         this.names = names;
         this.sourceName = sourceName;
         this.searched = !query.text().isBlank() || query.column() == Column.SUBJECT;
-        this.read = query.about().isPresent()
-                || query.column() == Column.FINDING
-                || query.grouping() == Grouping.SUBJECT;
+        this.read =
+                query.about().isPresent() || query.column() == Column.FINDING || query.grouping() == Grouping.SUBJECT;
         this.where = where();
     }
 
     /// The narrow rows first, but where texts are searched: most rows then end there.
     private String from() {
         String key = "temp.finding_key_" + table + " k";
-        String from = searched
-                ? "temp.finding_word_" + table + " w CROSS JOIN " + key + " ON k.number = w.number"
-                : key;
-        return " FROM " + from
-                + (read ? " CROSS JOIN temp.finding_row_" + table + " r ON r.number = k.number" : "");
+        String from =
+                searched ? "temp.finding_word_" + table + " w CROSS JOIN " + key + " ON k.number = w.number" : key;
+        return " FROM " + from + (read ? " CROSS JOIN temp.finding_row_" + table + " r ON r.number = k.number" : "");
     }
 
     private String where() {
@@ -111,10 +108,7 @@ final class FindingOrderStore {
     }
 
     private int[] concatenated(String sql) {
-        return tx.first(
-                        sql,
-                        row -> row.optionalText(1).map(RowNumbers::parsed).orElse(new int[0]),
-                        arguments.toArray())
+        return tx.first(sql, row -> row.optionalText(1).map(RowNumbers::parsed).orElse(new int[0]), arguments.toArray())
                 .orElse(new int[0]);
     }
 
@@ -136,10 +130,11 @@ final class FindingOrderStore {
                 ? new int[0]
                 : tx.first(
                                 wanted.stream()
-                                                .map(value -> "group_concat(k.number, ' ') FILTER (WHERE " + column + " = "
-                                                        + value + ")")
+                                                .map(value -> "group_concat(k.number, ' ') FILTER (WHERE " + column
+                                                        + " = " + value + ")")
                                                 .collect(Collectors.joining(", ", "SELECT ", ""))
-                                        + from() + where,
+                                        + from()
+                                        + where,
                                 row -> IntStream.rangeClosed(1, wanted.size())
                                         .mapToObj(at -> row.optionalText(at)
                                                 .map(RowNumbers::parsed)

@@ -16,7 +16,8 @@ final class FindingPlaces {
         if (kept.isEmpty()) {
             return new int[0];
         }
-        List<String> fingerprints = kept.stream().map(one -> one.replace(ListFindings.HEAD, "")).toList();
+        List<String> fingerprints =
+                kept.stream().map(one -> one.replace(ListFindings.HEAD, "")).toList();
         Map<String, Integer> numbers = store.numbers(fingerprints);
         var wanted = new HashMap<Integer, Boolean>();
         for (String one : kept) {

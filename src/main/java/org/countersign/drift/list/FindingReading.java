@@ -127,6 +127,6 @@ final class FindingReading {
     /// What is searched of a row, from what it is sorted by as a subject.
     static String search(Shown to, ListedFinding one, SearchedWords words) {
         return Formats.plain(one.subject().label() + " " + one.subject().id() + " " + one.summary() + " " + one.rule()
-                + " " + to.name(one.source()) + " " + words.of(one));
+                + " " + to.name(one.source()) + " " + words.of(one, to::name));
     }
 }

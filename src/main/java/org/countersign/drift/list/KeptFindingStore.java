@@ -50,10 +50,11 @@ final class KeptFindingStore {
             + " a.os_user || char(10) || a.until, t.raised, t.account, t.identity_source, t.identity_label,"
             + " t.discriminator, t.mappings, ";
 
-    private static final String FROM = " FROM temp.finding_order o CROSS JOIN finding f ON f.fingerprint = o.fingerprint"
-            + " LEFT JOIN acknowledgement a ON f.status = 'acknowledged' AND a.fingerprint = f.fingerprint"
-            + " AND a.ended_at IS NULL LEFT JOIN finding_told t ON t.fingerprint = f.fingerprint"
-            + " WHERE o.number > ?2 AND o.number <= ?3 ORDER BY o.number";
+    private static final String FROM =
+            " FROM temp.finding_order o CROSS JOIN finding f ON f.fingerprint = o.fingerprint"
+                    + " LEFT JOIN acknowledgement a ON f.status = 'acknowledged' AND a.fingerprint = f.fingerprint"
+                    + " AND a.ended_at IS NULL LEFT JOIN finding_told t ON t.fingerprint = f.fingerprint"
+                    + " WHERE o.number > ?2 AND o.number <= ?3 ORDER BY o.number";
 
     private final Transaction tx;
 
@@ -135,9 +136,7 @@ final class KeptFindingStore {
         Optional<String> detail = row.optionalText(16);
         Segment segment = unchecked
                 ? Segment.NOT_EVALUABLE
-                : !status.stands()
-                        ? Segment.RESOLVED
-                        : status == Status.SUPPRESSED ? Segment.SUPPRESSED : Segment.OPEN;
+                : !status.stands() ? Segment.RESOLVED : status == Status.SUPPRESSED ? Segment.SUPPRESSED : Segment.OPEN;
         Stand stand = unchecked
                 ? Stand.UNCHECKED
                 : detail.map(text -> ListedFindings.ended(status == Status.NOT_ASKED, ToldStore.evidence(text)))
@@ -172,8 +171,7 @@ final class KeptFindingStore {
 
     /// Which of the stored ones stood at a run, by fingerprint.
     Set<String> stoodAt(long run) {
-        return new HashSet<>(
-                tx.list("SELECT f.fingerprint FROM finding f WHERE " + STOOD, row -> row.text(1), run));
+        return new HashSet<>(tx.list("SELECT f.fingerprint FROM finding f WHERE " + STOOD, row -> row.text(1), run));
     }
 
     /// Those that hold as the last run says.

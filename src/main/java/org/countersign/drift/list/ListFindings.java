@@ -3,15 +3,14 @@ package org.countersign.drift.list;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.countersign.drift.CheckDrift;
 import org.countersign.drift.CheckDrift.Looked;
 import org.countersign.drift.DriftRun;
@@ -20,19 +19,15 @@ import org.countersign.drift.NotEvaluable;
 import org.countersign.drift.ToldStore;
 import org.countersign.drift.list.KeptFindingStore.Compared;
 import org.countersign.governance.Governance;
-import org.countersign.governance.GovernanceJson;
-import org.countersign.governance.GovernanceStore;
-import org.countersign.governance.GovernanceVersion;
 import org.countersign.governance.Source;
-import org.countersign.snapshot.Snapshot;
-import org.countersign.snapshot.SnapshotStore;
-import org.countersign.text.Formats;
 import org.countersign.work.Progress;
+import org.countersign.work.Stretch;
 import org.countersign.workspace.Transaction;
 import org.countersign.workspace.Workspace;
 
 /// Use case: the list of findings in any order, on a connection of its own. It is what the last run stored, where that
-/// looked at what there is now ([CheckDrift#stamp]); else somebody has it evaluated, and nothing is stored. Rows come in
+/// looked at what there is now ([CheckDrift#stamp]); else somebody has it evaluated, and nothing is stored. Rows come
+// in
 /// stretches, between which it answers from those that are there; nothing of it is written to the workspace (ADR 24).
 ///
 /// One thread at a time, but for [#evaluate] and [#yesterday], which take long and only read; close it.
@@ -70,7 +65,9 @@ public final class ListFindings implements AutoCloseable {
     /// What is read of a row beside its own texts, and found by it.
     public interface SearchedWords {
         /// Where it stands, in words.
-        String of(ListedFinding finding);
+        ///
+        /// @param sourceName what people call a source
+        String of(ListedFinding finding, UnaryOperator<String> sourceName);
     }
 
     /// What has to be done before the list is that of now.
@@ -97,12 +94,6 @@ public final class ListFindings implements AutoCloseable {
     /// @param stale whether it is what the last run stored, which is not of now
     /// @param compared whether it is known what is new since yesterday
     public record Head(Instant asOf, int snapshots, boolean stale, boolean compared) {}
-
-    /// How far it is.
-    ///
-    /// @param table changes where numbers of rows mean others than before
-    /// @param all how many there may be at most
-    public record State(int table, long read, long all, boolean more) {}
 
     /// Looks what has to be done; takes in what people said of findings since.
     public Next look() {
@@ -195,8 +186,14 @@ public final class ListFindings implements AutoCloseable {
         boolean evaluated = !now.kept() && !now.stale();
         Compared compared = now.base().isPresent()
                 ? Compared.BY_RUN
-                : yesterday.isPresent() || (!now.snapshotsBefore() && !now.stale()) ? Compared.BY_RULES : Compared.NOT_YET;
-        var to = new Shown(++tables, new Names(), governance, new Head(now.asOf(), now.snapshots(), now.stale(), compared != Compared.NOT_YET));
+                : yesterday.isPresent() || (!now.snapshotsBefore() && !now.stale())
+                        ? Compared.BY_RULES
+                        : Compared.NOT_YET;
+        var to = new Shown(
+                ++tables,
+                new Names(),
+                governance,
+                new Head(now.asOf(), now.snapshots(), now.stale(), compared != Compared.NOT_YET));
         List<ListedFinding> rows = evaluated
                 ? new EvaluatedFindings(tx, looked.orElseThrow(), ended).list(stood(kept, now), yesterday)
                 : beside(tx, governance, ended);
@@ -248,17 +245,17 @@ public final class ListFindings implements AutoCloseable {
     }
 
     /// Reads the next stretch; the first can be listed at once, and everything when there is no more.
-    public State read() {
+    public Stretch read() {
         return workspace.read(tx -> {
             reading.ifPresent(under -> stretch(tx, under));
             return state();
         });
     }
 
-    private State state() {
+    private Stretch state() {
         int table = shown.map(Shown::table).orElse(0);
-        return reading.map(under -> new State(table, under.read(), under.most(), true))
-                .orElse(new State(table, 0, 0, false));
+        return reading.map(under -> new Stretch(table, under.read(), under.most(), true))
+                .orElse(new Stretch(table, 0, 0, false));
     }
 
     private void stretch(Transaction tx, FindingReading under) {
@@ -295,8 +292,8 @@ public final class ListFindings implements AutoCloseable {
         var store = new ListedFindingStore(tx, to.table());
         var findings = new FindingStore(tx);
         Map<String, Integer> numbers = store.numbers(changed);
-        Map<Integer, ListedFinding> rows = store.rows(
-                numbers.values().stream().mapToInt(Integer::intValue).toArray(), to.names());
+        Map<Integer, ListedFinding> rows =
+                store.rows(numbers.values().stream().mapToInt(Integer::intValue).toArray(), to.names());
         try (var writer = store.new Writer(to.names())) {
             rows.forEach((number, row) -> findings.get(row.fingerprint())
                     .filter(_ -> row.stand().waits())
@@ -304,12 +301,13 @@ public final class ListFindings implements AutoCloseable {
                         Optional<String> word = known.acknowledged()
                                 .filter(one -> one.covers(
                                         row.severity().orElse(known.severity()),
-                                        to.head().asOf().atZone(java.time.ZoneOffset.UTC).toLocalDate()))
+                                        to.head()
+                                                .asOf()
+                                                .atZone(java.time.ZoneOffset.UTC)
+                                                .toLocalDate()))
                                 .map(ListedFindings::word);
                         ListedFinding now = row.standing(
-                                word.isPresent()
-                                        ? Stand.ACKNOWLEDGED
-                                        : known.returns() > 0 ? Stand.BACK : Stand.OPEN,
+                                word.isPresent() ? Stand.ACKNOWLEDGED : known.returns() > 0 ? Stand.BACK : Stand.OPEN,
                                 word.orElse(""));
                         writer.add(number, now, FindingReading.search(to, now, words));
                     }));
@@ -363,8 +361,7 @@ public final class ListFindings implements AutoCloseable {
     public List<ListedFinding> rows(int table, int[] numbers) {
         return table(table)
                 .map(one -> workspace.<List<ListedFinding>, RuntimeException>read(tx -> {
-                    Map<Integer, ListedFinding> found =
-                            new ListedFindingStore(tx, table).rows(numbers, one.names());
+                    Map<Integer, ListedFinding> found = new ListedFindingStore(tx, table).rows(numbers, one.names());
                     return Arrays.stream(numbers)
                             .mapToObj(number -> Optional.ofNullable(found.get(number)))
                             .flatMap(Optional::stream)
@@ -374,8 +371,7 @@ public final class ListFindings implements AutoCloseable {
     }
 
     private Optional<Shown> table(int table) {
-        return shown.filter(one -> one.table() == table)
-                .or(() -> before.filter(one -> one.table() == table));
+        return shown.filter(one -> one.table() == table).or(() -> before.filter(one -> one.table() == table));
     }
 
     /// What several have in common.
@@ -390,8 +386,9 @@ public final class ListFindings implements AutoCloseable {
     ///
     /// @return nothing where the number is of a table that is gone
     public Optional<FindingFacts> facts(int table, ListedFinding finding) {
-        return table(table).map(one -> workspace.<FindingFacts, RuntimeException>read(
-                tx -> new ReadFacts(tx, one.governance(), one.head().asOf()).of(finding)));
+        return table(table)
+                .map(one -> workspace.<FindingFacts, RuntimeException>read(
+                        tx -> new ReadFacts(tx, one.governance(), one.head().asOf()).of(finding)));
     }
 
     @Override

@@ -44,10 +44,12 @@ final class ListedFindingStore {
     }
 
     void create() {
-        tx.run("CREATE TABLE " + key() + " (number INTEGER PRIMARY KEY, segment INTEGER NOT NULL, fresh INTEGER NOT NULL,"
+        tx.run("CREATE TABLE " + key()
+                + " (number INTEGER PRIMARY KEY, segment INTEGER NOT NULL, fresh INTEGER NOT NULL,"
                 + " severity INTEGER NOT NULL, rule INTEGER NOT NULL, source INTEGER NOT NULL, since INTEGER NOT NULL,"
                 + " stand INTEGER NOT NULL)");
-        tx.run("CREATE TABLE " + row() + " (number INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL, raised INTEGER NOT NULL,"
+        tx.run("CREATE TABLE " + row()
+                + " (number INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL, raised INTEGER NOT NULL,"
                 + " type INTEGER NOT NULL, subject TEXT NOT NULL, label TEXT NOT NULL, identity TEXT, known TEXT, called TEXT,"
                 + " summary TEXT NOT NULL, why TEXT NOT NULL, first INTEGER, exception TEXT, about TEXT NOT NULL,"
                 + " evidence TEXT NOT NULL)");
@@ -75,7 +77,8 @@ final class ListedFindingStore {
         Writer(Names names) {
             this.names = names;
             keys = tx.batch("INSERT OR REPLACE INTO " + key() + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-            rows = tx.batch("INSERT OR REPLACE INTO " + row() + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+            rows = tx.batch(
+                    "INSERT OR REPLACE INTO " + row() + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
             words = tx.batch("INSERT OR REPLACE INTO " + word() + " VALUES (?, ?)");
         }
 
@@ -137,7 +140,8 @@ final class ListedFindingStore {
         tx.each(
                 "SELECT k.number, k.segment, k.fresh, k.severity, k.rule, k.source, k.since, k.stand, r.fingerprint, r.raised,"
                         + " r.type, r.subject, r.label, r.identity, r.summary, r.why, r.first, r.exception, r.about,"
-                        + " r.evidence, r.known, r.called FROM json_each(?) j CROSS JOIN " + key() + " k ON k.number = j.value CROSS JOIN "
+                        + " r.evidence, r.known, r.called FROM json_each(?) j CROSS JOIN " + key()
+                        + " k ON k.number = j.value CROSS JOIN "
                         + row() + " r ON r.number = k.number",
                 row -> found.put((int) row.number(1), listed(row, names)),
                 RowNumbers.json(numbers));
@@ -157,7 +161,9 @@ final class ListedFindingStore {
                 new Subject(Subject.Type.values()[(int) row.number(11)], row.text(12), row.text(13)),
                 row.optionalText(14)
                         .map(id -> new IdentityRef(
-                                row.optionalText(21).orElse(""), id, row.optionalText(22).orElse(id))),
+                                row.optionalText(21).orElse(""),
+                                id,
+                                row.optionalText(22).orElse(id))),
                 row.text(15),
                 Stand.values()[(int) row.number(8)],
                 row.text(16),
@@ -195,7 +201,8 @@ final class ListedFindingStore {
                 among);
         return tx.first(
                         "SELECT count(*), count(DISTINCT rule), count(DISTINCT source), sum(stand = "
-                                + Stand.ACKNOWLEDGED.ordinal() + "), sum(stand <> " + Stand.UNKNOWN.ordinal() + ")" + of,
+                                + Stand.ACKNOWLEDGED.ordinal() + "), sum(stand <> " + Stand.UNKNOWN.ordinal() + ")"
+                                + of,
                         row -> new Chosen(
                                 (int) row.number(1),
                                 severities,

@@ -63,9 +63,7 @@ record ListedFindings(Governance governance, Set<String> stored) {
                 finding.summary(),
                 stand,
                 why,
-                stored.contains(finding.fingerprint())
-                        ? finding.standing().map(Standing::since)
-                        : Optional.empty(),
+                stored.contains(finding.fingerprint()) ? finding.standing().map(Standing::since) : Optional.empty(),
                 finding.firstSeen(),
                 finding.suppressedBy(),
                 Concerns.of(

@@ -1,7 +1,9 @@
 package org.countersign.drift.list;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.countersign.drift.list.FindingQuery.Segment;
 
 /// What a question answers: the numbers of rows in their order, under the heads of their groups.
@@ -31,9 +33,24 @@ public record Listing(int table, int[] lines, int[] heads, Map<Segment, Integer>
         return (at + 1 < heads.length ? heads[at + 1] : lines.length) - line - 1;
     }
 
+    /// How many findings the groups of some heads have, by the numbers of the heads.
+    public Map<Integer, Integer> sizes(Set<Integer> wanted) {
+        var sizes = new HashMap<Integer, Integer>();
+        if (!wanted.isEmpty()) {
+            for (int line : heads) {
+                if (wanted.contains(lines[line])) {
+                    sizes.put(lines[line], size(line));
+                }
+            }
+        }
+        return sizes;
+    }
+
     /// The numbers of all findings.
     public int[] numbers() {
-        return heads.length == 0 ? lines : Arrays.stream(lines).filter(one -> one > 0).toArray();
+        return heads.length == 0
+                ? lines
+                : Arrays.stream(lines).filter(one -> one > 0).toArray();
     }
 
     /// The numbers of the findings on these lines; of a head those of its group; each once, in the order of lines.

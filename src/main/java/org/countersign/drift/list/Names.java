@@ -39,7 +39,8 @@ final class Names {
     List<Integer> sourcesByName(Function<String, String> name) {
         return java.util.stream.IntStream.range(0, sources.size())
                 .boxed()
-                .sorted(java.util.Comparator.comparing(at -> name.apply(sources.get(at)), String.CASE_INSENSITIVE_ORDER))
+                .sorted(java.util.Comparator.comparing(
+                        at -> name.apply(sources.get(at)), String.CASE_INSENSITIVE_ORDER))
                 .toList();
     }
 }

@@ -67,8 +67,7 @@ final class ReadFacts {
                                 .map(named -> named.names().get(concern.id()))
                                 .orElse(concern.id());
             case MAPPING, EXCEPTION -> concern.id();
-            case SOURCE ->
-                governance.source(concern.id()).map(Source::name).orElse(concern.id());
+            case SOURCE -> governance.source(concern.id()).map(Source::name).orElse(concern.id());
         };
     }
 }

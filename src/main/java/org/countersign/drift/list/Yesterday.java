@@ -40,8 +40,8 @@ public record Yesterday(Set<String> stood, List<Finding> gone, List<Finding> unc
         Set<String> holds = now.map(looked -> fingerprints(Stream.concat(
                         looked.evaluation().findings().stream(), looked.evaluation().suppressed().stream())))
                 .orElseGet(() -> new KeptFindingStore(tx).holding());
-        List<NotEvaluable> unknown = now.map(looked -> looked.evaluation().notEvaluable())
-                .orElseGet(() -> new ToldStore(tx).notEvaluable());
+        List<NotEvaluable> unknown =
+                now.map(looked -> looked.evaluation().notEvaluable()).orElseGet(() -> new ToldStore(tx).notEvaluable());
         var checkable = new Checkable(
                 landscape,
                 unknown.stream()

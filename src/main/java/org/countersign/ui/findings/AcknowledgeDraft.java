@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.countersign.drift.AcknowledgeFinding;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
@@ -15,12 +16,37 @@ import org.countersign.text.Strings;
 ///
 /// @param asked all of them
 /// @param eligible those that can be, by fingerprint
-/// @param leftOut by reason, the findings' sentences
+/// @param leftOut by reason
 /// @param by whose name it carries
 /// @param today in UTC
 public record AcknowledgeDraft(
-        int asked, List<String> eligible, Map<String, List<String>> leftOut, String by, LocalDate today) {
+        int asked, List<String> eligible, Map<String, LeftOut> leftOut, String by, LocalDate today) {
     private static final int PROPOSED_DAYS = 30;
+
+    /// How many of one question are named.
+    private static final int NAMED = 3;
+
+    /// What is left out for one reason.
+    ///
+    /// @param named the sentences of the first few
+    public record LeftOut(int count, List<String> named) {
+        /// Copies the list.
+        public LeftOut {
+            named = List.copyOf(named);
+        }
+
+        static LeftOut one(String sentence) {
+            return new LeftOut(1, List.of(sentence));
+        }
+
+        LeftOut and(LeftOut more) {
+            return new LeftOut(
+                    count + more.count,
+                    Stream.concat(named.stream(), more.named.stream())
+                            .limit(NAMED)
+                            .toList());
+        }
+    }
 
     /// Copies the collections; the order of reasons stays.
     public AcknowledgeDraft {

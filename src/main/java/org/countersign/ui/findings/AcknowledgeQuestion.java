@@ -16,8 +16,6 @@ import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// Asks for the word: first what can be acknowledged and why the rest cannot, then why, in whose name, until when.
 final class AcknowledgeQuestion {
-    private static final int NAMED = 3;
-
     private final FindingActs acts;
     private final Questions questions;
 
@@ -27,8 +25,8 @@ final class AcknowledgeQuestion {
     }
 
     /// Asks about these, once it is known which can be.
-    void ask(List<FindingRow> rows) {
-        acts.consider(rows, this::ask);
+    void ask(PickedFindings picked) {
+        acts.consider(picked, this::ask);
     }
 
     private void ask(AcknowledgeDraft draft) {
@@ -97,15 +95,14 @@ final class AcknowledgeQuestion {
 
     private static List<Node> leftOut(AcknowledgeDraft draft) {
         var nodes = new ArrayList<Node>();
-        draft.leftOut().forEach((why, sentences) -> {
-            String named = String.join("\n", sentences.stream().limit(NAMED).toList());
-            String more =
-                    sentences.size() > NAMED ? "\n" + Strings.count("findings.ask.more", sentences.size() - NAMED) : "";
+        draft.leftOut().forEach((why, left) -> {
+            int more = left.count() - left.named().size();
             nodes.add(Parts.note(
                     BootstrapIcons.INFO_CIRCLE,
                     "info",
-                    Strings.count("findings.ask.leftOut", sentences.size(), why),
-                    named + more));
+                    Strings.count("findings.ask.leftOut", left.count(), why),
+                    String.join("\n", left.named())
+                            + (more > 0 ? "\n" + Strings.count("findings.ask.more", more) : "")));
         });
         return nodes;
     }

@@ -1,6 +1,8 @@
 package org.countersign.ui.findings;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -25,6 +28,9 @@ import org.countersign.ui.task.Background;
 
 /// What people do with findings: acknowledge, reopen, export.
 public final class FindingActs {
+    /// As many lines as a clipboard gets.
+    private static final int MOST_COPIED = 10_000;
+
     private final Countersign app;
     private final Background background;
     private final Runnable done;
@@ -46,49 +52,44 @@ public final class FindingActs {
     }
 
     /// Looks which of these can be acknowledged, changing nothing, and asks with the answer.
-    public void consider(List<FindingRow> rows, Consumer<AcknowledgeDraft> ask) {
-        if (rows.isEmpty()) {
-            return;
+    public void consider(PickedFindings picked, Consumer<AcknowledgeDraft> ask) {
+        if (picked.count() > 0) {
+            background.run(() -> draft(picked), ask, failed::accept);
         }
-        List<String> fingerprints = rows.stream()
-                .map(FindingRow::fingerprint)
-                .filter(one -> !one.isEmpty())
-                .distinct()
-                .toList();
-        background.run(
-                () -> new Considered(
-                        app.acknowledgeFinding().check(fingerprints),
-                        LocalDate.ofInstant(app.standing().instant(), ZoneOffset.UTC)),
-                considered -> ask.accept(draft(rows, considered)),
-                failed::accept);
     }
 
-    /// @param today in a sample its own day
-    private record Considered(List<FindingAnswer> answers, LocalDate today) {}
-
-    private AcknowledgeDraft draft(List<FindingRow> rows, Considered considered) {
-        Map<String, String> refusals = considered.answers().stream()
-                .filter(answer -> answer.refusal().isPresent())
-                .collect(Collectors.toMap(
-                        FindingAnswer::fingerprint, answer -> answer.refusal().orElseThrow()));
-        var eligible = new ArrayList<String>();
-        var leftOut = new LinkedHashMap<String, List<String>>();
-        for (FindingRow row : rows) {
-            String why = row.fingerprint().isEmpty()
-                    ? Strings.of("findings.ask.noFinding")
-                    : refusals.getOrDefault(row.fingerprint(), "");
-            if (why.isEmpty()) {
-                eligible.add(row.fingerprint());
-            } else {
-                leftOut.computeIfAbsent(why, _ -> new ArrayList<>()).add(row.sentence());
+    private AcknowledgeDraft draft(PickedFindings picked) {
+        var eligible = new LinkedHashSet<String>();
+        var leftOut = new LinkedHashMap<String, AcknowledgeDraft.LeftOut>();
+        picked.each(rows -> {
+            Map<String, String> refusals = app
+                    .acknowledgeFinding()
+                    .check(rows.stream()
+                            .map(FindingRow::fingerprint)
+                            .filter(one -> !one.isEmpty())
+                            .distinct()
+                            .toList())
+                    .stream()
+                    .filter(answer -> answer.refusal().isPresent())
+                    .collect(Collectors.toMap(FindingAnswer::fingerprint, answer -> answer.refusal()
+                            .orElseThrow()));
+            for (FindingRow row : rows) {
+                String why = row.fingerprint().isEmpty()
+                        ? Strings.of("findings.ask.noFinding")
+                        : refusals.getOrDefault(row.fingerprint(), "");
+                if (why.isEmpty()) {
+                    eligible.add(row.fingerprint());
+                } else {
+                    leftOut.merge(why, AcknowledgeDraft.LeftOut.one(row.sentence()), AcknowledgeDraft.LeftOut::and);
+                }
             }
-        }
+        });
         return new AcknowledgeDraft(
-                rows.size(),
-                eligible,
+                picked.count(),
+                List.copyOf(eligible),
                 leftOut,
                 app.actor().osUser(),
-                considered.today());
+                LocalDate.ofInstant(app.standing().instant(), ZoneOffset.UTC));
     }
 
     /// Acknowledges what can be; all of that, or nothing.
@@ -101,23 +102,39 @@ public final class FindingActs {
     }
 
     /// Takes back the acknowledgements among these.
-    public void reopen(List<FindingRow> rows) {
-        List<String> known = acknowledged(rows);
-        if (!known.isEmpty()) {
-            background.run(
-                    () -> app.reopenFinding().run(app.actor(), known),
-                    answers -> settle(answers, "findings.reopened"),
-                    failed::accept);
-        }
+    public void reopen(PickedFindings picked) {
+        background.run(
+                () -> {
+                    var known = new LinkedHashSet<String>();
+                    picked.each(rows -> rows.stream()
+                            .filter(row -> row.status().kind() == FindingStatus.Kind.ACKNOWLEDGED)
+                            .map(FindingRow::fingerprint)
+                            .forEach(known::add));
+                    return known.isEmpty()
+                            ? List.<FindingAnswer>of()
+                            : app.reopenFinding().run(app.actor(), List.copyOf(known));
+                },
+                answers -> {
+                    if (!answers.isEmpty()) {
+                        settle(answers, "findings.reopened");
+                    }
+                },
+                failed::accept);
     }
 
-    /// Fingerprints of those that are acknowledged.
-    static List<String> acknowledged(List<FindingRow> rows) {
-        return rows.stream()
-                .filter(row -> row.status().kind() == FindingStatus.Kind.ACKNOWLEDGED)
-                .map(FindingRow::fingerprint)
-                .distinct()
-                .toList();
+    /// The lines of these as text for the clipboard, of so many as one is made for.
+    public void copy(PickedFindings picked, Consumer<String> action) {
+        background.run(
+                () -> {
+                    var lines = new ArrayList<String>();
+                    picked.each(rows -> rows.stream()
+                            .limit(MOST_COPIED - lines.size())
+                            .map(FindingRow::line)
+                            .forEach(lines::add));
+                    return String.join("\n", lines);
+                },
+                action,
+                failed::accept);
     }
 
     private void settle(List<FindingAnswer> answers, String key, Object... more) {
@@ -135,27 +152,33 @@ public final class FindingActs {
     }
 
     /// Writes these as `drift --format csv` does.
-    public void export(List<FindingRow> rows, Path file) {
+    public void export(PickedFindings picked, Path file) {
         background.run(
-                () -> {
-                    var text = new StringBuilder(String.join(",", FindingColumns.HEAD)).append("\r\n");
-                    rows.forEach(row -> text.append(Csv.line(row.columns())));
-                    return write(file, text.toString());
-                },
-                _ -> message.set(Strings.count("findings.exported", rows.size(), file)),
+                () -> write(picked, file),
+                _ -> message.set(Strings.count("findings.exported", picked.count(), file)),
                 failed::accept);
     }
 
-    private static Path write(Path file, String text) throws IOException {
-        try {
-            return Files.writeString(file, text, StandardCharsets.UTF_8);
-        } catch (IOException e) {
+    private static Path write(PickedFindings picked, Path file) throws IOException {
+        try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+            out.write(String.join(",", FindingColumns.HEAD) + "\r\n");
+            picked.each(rows -> rows.forEach(row -> line(out, row)));
+            return file;
+        } catch (IOException | UncheckedIOException e) {
             throw new IOException(
                     Strings.of(
                             "findings.export.refused",
                             Formats.visible(file.toString()),
                             String.valueOf(e.getMessage())),
                     e);
+        }
+    }
+
+    private static void line(BufferedWriter out, FindingRow row) {
+        try {
+            out.write(Csv.line(row.columns()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
         }
     }
 }

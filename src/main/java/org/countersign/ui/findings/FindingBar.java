@@ -9,10 +9,10 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.CheckComboBox;
+import org.countersign.drift.list.FindingQuery.Grouping;
+import org.countersign.drift.list.FindingQuery.Segment;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
-import org.countersign.ui.findings.FindingFilter.Grouping;
-import org.countersign.ui.findings.FindingFilter.Segment;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.parts.Segments;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
@@ -54,7 +54,10 @@ final class FindingBar {
                         segments,
                         ALL,
                         one -> Strings.of(
-                                "findings.segment." + one.name(), Formats.number(counts.getOrDefault(one, 0)))));
+                                "findings.segment." + one.name(),
+                                counts.containsKey(one)
+                                        ? Formats.number(counts.get(one))
+                                        : Strings.of("findings.counting"))));
     }
 
     private CheckComboBox<String> rules() {

@@ -14,9 +14,9 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.util.StringConverter;
 import org.controlsfx.control.CheckComboBox;
+import org.countersign.drift.list.FindingQuery.Grouping;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
-import org.countersign.ui.findings.FindingFilter.Grouping;
 
 /// The boxes over the table.
 final class FindingBoxes {

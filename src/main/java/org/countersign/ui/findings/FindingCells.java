@@ -1,142 +1,104 @@
 package org.countersign.ui.findings;
 
+import java.util.Optional;
 import java.util.function.Function;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.scene.control.TableCell;
+import javafx.css.PseudoClass;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
-import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
 import org.countersign.drift.Severity;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
-import org.countersign.ui.parts.Parts;
 import org.countersign.ui.parts.Severities;
+import org.countersign.ui.table.LazyRows.Slot;
+import org.countersign.ui.table.TextCell;
+import org.countersign.ui.table.TextCell.Shown;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The cells of the table of findings.
 final class FindingCells {
+    private static final PseudoClass PICKED = PseudoClass.getPseudoClass("picked");
+
     private FindingCells() {}
 
-    /// Shows whole lines in `column`.
+    /// Shows lines of text in `column`; of heads nothing.
     static void fill(
-            TableColumn<FindingLine, FindingLine> column,
+            TableColumn<Slot<FindingLine>, Slot<FindingLine>> column,
             Function<FindingRow, String> text,
             Function<FindingRow, String> tone) {
-        column.setCellValueFactory(line -> new ReadOnlyObjectWrapper<>(line.getValue()));
-        column.setCellFactory(_ -> new Words(text, tone));
+        TextCell.fill(
+                column,
+                line -> line instanceof FindingRow row
+                        ? Shown.of(Formats.line(text.apply(row)), tone.apply(row))
+                        : Shown.of(""));
     }
 
-    /// Shows severities in `column`.
-    static void severities(TableColumn<FindingLine, FindingLine> column) {
-        column.setCellValueFactory(line -> new ReadOnlyObjectWrapper<>(line.getValue()));
-        column.setCellFactory(_ -> new Shape());
+    /// Shows shape and word of severities in `column`.
+    static void severities(TableColumn<Slot<FindingLine>, Slot<FindingLine>> column) {
+        column.getStyleClass().addAll("t-small", "t-medium");
+        TextCell.fill(
+                column,
+                line -> {
+                    if (line instanceof FindingRow row) {
+                        String style = row.severity().map(Severity::text).orElse("unknown");
+                        return new Shown(
+                                row.severity().map(Severities::word).orElse(Strings.of("severity.unknown")),
+                                "c-" + style,
+                                Optional.of(row.severity()
+                                        .map(Severities::shape)
+                                        .orElse(BootstrapIcons.DASH_SQUARE_DOTTED)),
+                                "k-" + style);
+                    }
+                    return Shown.of("");
+                },
+                "i14");
     }
 
     /// Shows findings, with their groups' names and counts, in `column`.
-    static void sentences(TableColumn<FindingLine, FindingLine> column) {
-        column.setCellValueFactory(line -> new ReadOnlyObjectWrapper<>(line.getValue()));
-        column.setCellFactory(_ -> new Words(FindingRow::sentence, _ -> "") {
-            @Override
-            protected void show(FindingGroup group) {
-                toned("t-strong");
-                whole(Strings.of(
-                        "findings.group",
-                        group.name(),
-                        Formats.number(group.rows().size())));
-            }
+    static void sentences(TableColumn<Slot<FindingLine>, Slot<FindingLine>> column) {
+        TextCell.fill(column, line -> switch (line) {
+            case FindingRow row -> Shown.of(Formats.line(row.sentence()));
+            case FindingGroup group ->
+                Shown.of(
+                        Formats.line(Strings.of("findings.group", group.name(), Formats.number(group.size()))),
+                        "t-strong");
         });
     }
 
-    /// A row that is told apart where it is a head.
-    static TableRow<FindingLine> row(TableView<FindingLine> table) {
+    /// A row that is told apart where it is a head, or one of all that are chosen.
+    static TableRow<Slot<FindingLine>> row(FindingsViewModel model) {
         return new TableRow<>() {
+            private boolean head;
+
             @Override
-            protected void updateItem(FindingLine line, boolean empty) {
-                super.updateItem(line, empty);
-                getStyleClass().remove("group-row");
-                if (!empty && line instanceof FindingGroup) {
-                    getStyleClass().add("group-row");
+            protected void updateItem(Slot<FindingLine> slot, boolean empty) {
+                super.updateItem(slot, empty);
+                Optional<FindingLine> line = empty || slot == null ? Optional.empty() : slot.row();
+                pseudoClassStateChanged(
+                        PICKED, line.isPresent() && model.allProperty().get());
+                boolean group = line.filter(FindingGroup.class::isInstance).isPresent();
+                if (group != head) {
+                    head = group;
+                    if (group) {
+                        getStyleClass().add("group-row");
+                    } else {
+                        getStyleClass().remove("group-row");
+                    }
                 }
-                setAccessibleText(!empty && line instanceof FindingRow row ? spoken(row) : null);
+                setAccessibleText(line.map(FindingCells::spoken).orElse(null));
             }
         };
     }
 
-    private static String spoken(FindingRow row) {
-        String severity = row.severity().map(Severities::word).orElse(Strings.of("severity.unknown"));
-        return String.join(
-                ", ", severity, row.sentence(), row.sourceName(), row.status().text());
-    }
-
-    /// One line, cut where there is no room, with the whole as tooltip and for screen readers.
-    private static class Words extends TableCell<FindingLine, FindingLine> {
-        private final Function<FindingRow, String> text;
-        private final Function<FindingRow, String> tone;
-        private final Tooltip tooltip = new Tooltip();
-        private String style = "";
-
-        Words(Function<FindingRow, String> text, Function<FindingRow, String> tone) {
-            this.text = text;
-            this.tone = tone;
-            tooltip.setWrapText(true);
-            tooltip.setMaxWidth(520);
-        }
-
-        @Override
-        protected void updateItem(FindingLine line, boolean empty) {
-            super.updateItem(line, empty);
-            toned("");
-            whole("");
-            if (!empty && line instanceof FindingRow row) {
-                toned(tone.apply(row));
-                whole(text.apply(row));
-            } else if (!empty && line instanceof FindingGroup group) {
-                show(group);
-            }
-        }
-
-        protected void show(FindingGroup group) {
-            setAccessibleText(group.name());
-        }
-
-        protected void whole(String words) {
-            setText(Formats.line(words));
-            tooltip.setText(Formats.line(words));
-            setTooltip(words.isEmpty() ? null : tooltip);
-            setAccessibleText(words);
-        }
-
-        protected void toned(String next) {
-            getStyleClass().remove(style);
-            if (!next.isEmpty()) {
-                getStyleClass().add(next);
-            }
-            style = next;
-        }
-    }
-
-    /// Shape and word of a severity.
-    private static final class Shape extends TableCell<FindingLine, FindingLine> {
-        private final FontIcon icon = Parts.icon(BootstrapIcons.DASH_SQUARE_DOTTED, "i14");
-        private String style = "";
-
-        @Override
-        protected void updateItem(FindingLine line, boolean empty) {
-            super.updateItem(line, empty);
-            getStyleClass().removeAll("c-" + style, "t-small", "t-medium");
-            icon.getStyleClass().remove("k-" + style);
-            setText("");
-            setGraphic(null);
-            if (!empty && line instanceof FindingRow row) {
-                style = row.severity().map(Severity::text).orElse("unknown");
-                icon.setIconCode(row.severity().map(Severities::shape).orElse(BootstrapIcons.DASH_SQUARE_DOTTED));
-                icon.getStyleClass().add("k-" + style);
-                getStyleClass().addAll("c-" + style, "t-small", "t-medium");
-                setText(row.severity().map(Severities::word).orElse(Strings.of("severity.unknown")));
-                setGraphic(icon);
-            }
-        }
+    private static String spoken(FindingLine line) {
+        return switch (line) {
+            case FindingRow row ->
+                String.join(
+                        ", ",
+                        row.severity().map(Severities::word).orElse(Strings.of("severity.unknown")),
+                        row.sentence(),
+                        row.sourceName(),
+                        row.status().text());
+            case FindingGroup group -> Strings.of("findings.group", group.name(), Formats.number(group.size()));
+        };
     }
 }

@@ -9,10 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import org.countersign.drift.Finding;
-import org.countersign.drift.Landscape;
 import org.countersign.drift.Subject;
+import org.countersign.drift.list.FindingFacts;
+import org.countersign.drift.list.Stand;
 import org.countersign.governance.Source;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
@@ -21,25 +20,38 @@ import org.countersign.text.Strings;
 ///
 /// @param facts name and value
 /// @param survives holdings that deactivation leaves alive, with `kept`, `blocked` or `unknown`
+/// @param links what it leads to
+/// @param history what happened to it, newest first
 public record FindingDetails(
-        List<Map.Entry<String, String>> facts, String todo, List<Map.Entry<String, String>> survives) {
+        List<Map.Entry<String, String>> facts,
+        String todo,
+        List<Map.Entry<String, String>> survives,
+        List<FindingLink> links,
+        List<FindingHistory> history) {
     /// Copies the lists.
     public FindingDetails {
         facts = List.copyOf(facts);
         survives = List.copyOf(survives);
+        links = List.copyOf(links);
+        history = List.copyOf(history);
     }
 
-    static FindingDetails of(FindingRow row, Landscape landscape, ZoneId zone) {
+    static FindingDetails of(FindingRow row, FindingFacts told, FindingNames names, ZoneId zone) {
         var facts = new ArrayList<Map.Entry<String, String>>();
         if (!row.fingerprint().isEmpty()) {
             facts.add(fact("findings.fact.subject", row.subject(), row.subjectId()));
         }
-        row.finding().ifPresent(finding -> {
-            finding.identity().ifPresent(ref -> facts.add(fact("findings.fact.identity", ref.label(), ref.id())));
-            finding.evidence().properties().forEach(entry -> evidence(entry, zone, facts));
-        });
+        told.identity().ifPresent(ref -> facts.add(fact("findings.fact.identity", ref.label(), ref.id())));
+        told.evidence().properties().forEach(entry -> evidence(entry, zone, facts));
         facts.add(Map.entry(Strings.of("findings.fact.rule"), row.rule()));
-        return new FindingDetails(facts, todo(row), survives(row, landscape));
+        return new FindingDetails(
+                facts,
+                todo(row),
+                survives(row, told),
+                FindingLink.of(row, told, names),
+                told.history().stream()
+                        .map(change -> FindingHistory.of(change, names))
+                        .toList());
     }
 
     private static Map.Entry<String, String> fact(String key, String label, String id) {
@@ -84,29 +96,32 @@ public record FindingDetails(
     }
 
     private static String todo(FindingRow row) {
-        return row.remedy()
-                .orElseGet(() -> Strings.of(
-                        row.status().kind() == FindingStatus.Kind.GONE
-                                ? "findings.todo.gone"
-                                : row.status().kind() == FindingStatus.Kind.UNKNOWN
-                                        ? "findings.todo.unchecked"
-                                        : "todo." + row.rule()));
+        if (row.finding().stand() == Stand.UNKNOWN) {
+            return row.finding().why();
+        }
+        return Strings.of(
+                switch (row.status().kind()) {
+                    case GONE -> "findings.todo.gone";
+                    case UNKNOWN -> "findings.todo.unchecked";
+                    case OPEN, ACKNOWLEDGED, SUPPRESSED -> "todo." + row.rule();
+                });
     }
 
-    private static List<Map.Entry<String, String>> survives(FindingRow row, Landscape landscape) {
-        Optional<Source> source = row.finding()
-                .filter(finding -> row.status().kind() != FindingStatus.Kind.GONE)
-                .map(Finding::subject)
-                .filter(subject -> subject.type() == Subject.Type.ACCOUNT)
-                .flatMap(_ -> landscape.source(row.source()))
-                .map(state -> state.source());
+    private static List<Map.Entry<String, String>> survives(FindingRow row, FindingFacts told) {
         var left = new ArrayList<Map.Entry<String, String>>();
-        source.ifPresent(known -> Source.HOLDINGS.forEach(holding -> {
-            Source.State does = known.coverage(holding).state();
-            if (does != Source.State.REVOKED) {
-                left.add(Map.entry(Strings.of("holding." + holding), does.name().toLowerCase(Locale.ROOT)));
-            }
-        }));
+        if (row.status().kind() == FindingStatus.Kind.GONE
+                || row.finding().stand() == Stand.UNKNOWN
+                || row.finding().subject().type() != Subject.Type.ACCOUNT) {
+            return left;
+        }
+        told.source()
+                .ifPresent(known -> Source.HOLDINGS.forEach(holding -> {
+                    Source.State does = known.coverage(holding).state();
+                    if (does != Source.State.REVOKED) {
+                        left.add(Map.entry(
+                                Strings.of("holding." + holding), does.name().toLowerCase(Locale.ROOT)));
+                    }
+                }));
         return left;
     }
 }

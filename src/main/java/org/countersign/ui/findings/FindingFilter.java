@@ -1,12 +1,8 @@
 package org.countersign.ui.findings;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -14,38 +10,13 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableSet;
 import javafx.collections.SetChangeListener;
-import org.countersign.text.Strings;
+import org.countersign.drift.list.FindingQuery;
+import org.countersign.drift.list.FindingQuery.Column;
+import org.countersign.drift.list.FindingQuery.Grouping;
+import org.countersign.drift.list.FindingQuery.Segment;
 
 /// Which findings are listed, and under which heads.
 public final class FindingFilter {
-    /// The segments over the table.
-    public enum Segment {
-        /// All that stand.
-        OPEN,
-        /// That did not stand a day before.
-        NEW,
-        /// Rules that cannot be answered, and what could not be checked because of that.
-        NOT_EVALUABLE,
-        /// Allowed by an exception.
-        SUPPRESSED,
-        /// That ended in the last days.
-        RESOLVED
-    }
-
-    /// What the findings of a group have in common.
-    public enum Grouping {
-        /// One list.
-        NONE,
-        /// The rule.
-        RULE,
-        /// The source.
-        SOURCE,
-        /// The severity.
-        SEVERITY,
-        /// What it is about.
-        SUBJECT
-    }
-
     private final ObjectProperty<Segment> segment = new SimpleObjectProperty<>(Segment.OPEN);
     private final ObjectProperty<Grouping> grouping = new SimpleObjectProperty<>(Grouping.NONE);
     private final ObservableSet<String> rules = FXCollections.observableSet();
@@ -53,6 +24,8 @@ public final class FindingFilter {
     private final StringProperty text = new SimpleStringProperty("");
     private final ObjectProperty<Optional<FindingLink>> about = new SimpleObjectProperty<>(Optional.empty());
     private boolean changing;
+    private Column column = Column.SEVERITY;
+    private boolean descending;
 
     /// Runs `changed` on every change.
     FindingFilter(Runnable changed) {
@@ -104,10 +77,7 @@ public final class FindingFilter {
 
     /// Whether anything narrows the segment.
     public boolean narrows() {
-        return !rules.isEmpty()
-                || !sources.isEmpty()
-                || !text.get().isEmpty()
-                || about.get().isPresent();
+        return query().narrows();
     }
 
     /// Takes all away that narrows the segment.
@@ -147,50 +117,24 @@ public final class FindingFilter {
         changed.run();
     }
 
-    List<FindingRow> rows(FindingsPage page) {
-        String wanted = text.get().strip().toLowerCase(Locale.ROOT);
-        return page.of(segment.get()).stream()
-                .filter(row -> rules.isEmpty() || rules.contains(row.rule()))
-                .filter(row -> sources.isEmpty() || sources.contains(row.source()))
-                .filter(row -> about.get().isEmpty() || row.about(about.get().get()))
-                .filter(row -> row.matches(wanted))
-                .toList();
-    }
-
-    /// With the heads of their groups, that with the worst finding first.
-    List<FindingLine> lines(List<FindingRow> rows) {
-        if (grouping.get() == Grouping.NONE) {
-            return List.copyOf(rows);
+    /// By which column, and which way.
+    void sort(Column by, boolean down) {
+        if (column != by || descending != down) {
+            column = by;
+            descending = down;
+            changed.run();
         }
-        Map<String, List<FindingRow>> groups = new LinkedHashMap<>();
-        Map<String, String> names = new LinkedHashMap<>();
-        rows.forEach(row -> {
-            String key = group(row);
-            names.putIfAbsent(key, name(row));
-            groups.computeIfAbsent(key, _ -> new ArrayList<>()).add(row);
-        });
-        var lines = new ArrayList<FindingLine>();
-        groups.forEach((key, of) -> {
-            lines.add(new FindingGroup(names.getOrDefault(key, key), of));
-            lines.addAll(of);
-        });
-        return lines;
     }
 
-    private String group(FindingRow row) {
-        return grouping.get() == Grouping.SUBJECT ? row.source() + " " + row.subjectId() : name(row);
-    }
-
-    private String name(FindingRow row) {
-        return switch (grouping.get()) {
-            case NONE -> "";
-            case RULE -> row.rule();
-            case SOURCE -> row.sourceName();
-            case SEVERITY ->
-                row.severity()
-                        .map(severity -> Strings.of("severity." + severity.text()))
-                        .orElse(Strings.of("severity.unknown"));
-            case SUBJECT -> row.subject();
-        };
+    FindingQuery query() {
+        return new FindingQuery(
+                segment.get(),
+                Set.copyOf(rules),
+                Set.copyOf(sources),
+                about.get().map(FindingLink::to),
+                text.get(),
+                grouping.get(),
+                column,
+                descending);
     }
 }

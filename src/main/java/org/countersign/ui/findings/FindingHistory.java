@@ -3,7 +3,6 @@ package org.countersign.ui.findings;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import org.countersign.drift.FindingChange;
-import org.countersign.drift.Landscape;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 
@@ -11,11 +10,11 @@ import org.countersign.text.Strings;
 ///
 /// @param day when
 public record FindingHistory(FindingChange.Kind kind, String text, String day) {
-    static FindingHistory of(FindingChange change, Landscape landscape) {
-        return new FindingHistory(change.kind(), text(change, landscape), Formats.day(change.at()));
+    static FindingHistory of(FindingChange change, FindingNames names) {
+        return new FindingHistory(change.kind(), text(change, names), Formats.day(change.at()));
     }
 
-    private static String text(FindingChange change, Landscape landscape) {
+    private static String text(FindingChange change, FindingNames names) {
         JsonNode detail = change.detail();
         return switch (change.kind()) {
             case FOUND -> Strings.of("findings.history.found", severity(detail.path("severity")));
@@ -38,7 +37,7 @@ public record FindingHistory(FindingChange.Kind kind, String text, String day) {
                 Strings.of(
                         "findings.history.reopened",
                         Formats.name(detail.path("by").asText()));
-            case RESOLVED -> FindingStatus.resolved(change, landscape);
+            case RESOLVED -> FindingStatus.resolved(change.detail(), names);
             case NOT_EVALUABLE -> Strings.of("findings.history.notEvaluable");
             case CHECKED_AGAIN -> Strings.of("findings.history.checkedAgain");
             case NOT_ASKED -> FindingStatus.notAsked(change);

@@ -1,7 +1,6 @@
 package org.countersign.ui.findings;
 
 import java.util.Locale;
-import java.util.stream.Collectors;
 import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -10,7 +9,8 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import org.countersign.ui.findings.FindingFilter.Segment;
+import org.countersign.drift.list.FindingQuery.Segment;
+import org.countersign.ui.table.LazyRows.Slot;
 
 /// Keys of the findings screen (desktop.md 5); letters are text while somebody types, and dead in a box or its menu.
 final class FindingKeys {
@@ -29,12 +29,12 @@ final class FindingKeys {
     }
 
     private final FindingsViewModel model;
-    private final TableView<FindingLine> table;
+    private final TableView<Slot<FindingLine>> table;
     private final TextField filter;
     private final Acts acts;
     private boolean swallow;
 
-    FindingKeys(FindingsViewModel model, TableView<FindingLine> table, TextField filter, Acts acts) {
+    FindingKeys(FindingsViewModel model, TableView<Slot<FindingLine>> table, TextField filter, Acts acts) {
         this.model = model;
         this.table = table;
         this.filter = filter;
@@ -91,7 +91,9 @@ final class FindingKeys {
         if (acts.closeSheet()) {
             return true;
         }
-        if (table.getSelectionModel().getSelectedIndices().size() > 1) {
+        if (model.allProperty().get()
+                || table.getSelectionModel().getSelectedIndices().size() > 1) {
+            model.choose(Math.max(0, table.getFocusModel().getFocusedIndex()));
             table.getSelectionModel().clearAndSelect(table.getFocusModel().getFocusedIndex());
             return true;
         }
@@ -101,6 +103,7 @@ final class FindingKeys {
 
     private boolean withControl(KeyEvent event) {
         switch (event.getCode()) {
+            case A -> model.chooseAll();
             case C -> copy();
             case S -> acts.export();
             default -> {
@@ -158,9 +161,10 @@ final class FindingKeys {
     }
 
     private void copy() {
-        var content = new ClipboardContent();
-        content.putString(
-                model.chosenProperty().get().stream().map(FindingRow::line).collect(Collectors.joining("\n")));
-        Clipboard.getSystemClipboard().setContent(content);
+        model.acts().copy(model.picked(), text -> {
+            var content = new ClipboardContent();
+            content.putString(text);
+            Clipboard.getSystemClipboard().setContent(content);
+        });
     }
 }

@@ -1,32 +1,33 @@
 package org.countersign.ui.findings;
 
+import java.util.List;
+import org.countersign.drift.list.Concern;
+import org.countersign.drift.list.FindingFacts;
+import org.countersign.text.Formats;
+import org.countersign.text.Strings;
+
 /// What a finding leads to.
 ///
-/// @param source where it lives; empty for what is named once for all sources
 /// @param label what a person reads
-public record FindingLink(Kind kind, String source, String id, String label) {
-    /// The kinds.
-    public enum Kind {
-        /// An account or an identity.
-        PERSON,
-        /// A group.
-        GROUP,
-        /// A mapping of the governance file.
-        MAPPING,
-        /// An exception of the governance file.
-        EXCEPTION,
-        /// A source.
-        SOURCE
-    }
-
-    /// Whether both lead to the same.
-    boolean same(FindingLink other) {
-        return kind == other.kind && source.equals(other.source) && id.equals(other.id);
+public record FindingLink(Concern to, String label) {
+    /// All of a finding; an account and its identity often go by one name, so their sources are said.
+    static List<FindingLink> of(FindingRow row, FindingFacts facts, FindingNames names) {
+        return row.about().stream()
+                .map(concern -> {
+                    String label = facts.labels().getOrDefault(concern, concern.id());
+                    return new FindingLink(
+                            concern,
+                            concern.kind() == Concern.Kind.PERSON
+                                    ? Strings.of(
+                                            "findings.link.person", Formats.name(label), names.source(concern.source()))
+                                    : label);
+                })
+                .toList();
     }
 
     /// The screen that shows it, where there is one.
     String screen() {
-        return switch (kind) {
+        return switch (to.kind()) {
             case PERSON -> "people";
             case GROUP -> "groups";
             case MAPPING -> "mappings";
@@ -37,6 +38,6 @@ public record FindingLink(Kind kind, String source, String id, String label) {
 
     /// The id on that screen.
     String place() {
-        return source.isEmpty() || kind == Kind.SOURCE ? id : source + "/" + id;
+        return to.source().isEmpty() || to.kind() == Concern.Kind.SOURCE ? to.id() : to.source() + "/" + to.id();
     }
 }

@@ -1,73 +1,100 @@
 package org.countersign.ui.findings;
 
-import java.util.Comparator;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.countersign.drift.Finding;
 import org.countersign.drift.Severity;
+import org.countersign.drift.list.Concern;
+import org.countersign.drift.list.ListedFinding;
 import org.countersign.text.Csv;
+import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 
 /// A finding as a row of the table.
 ///
-/// @param fingerprint empty where it is a rule that cannot be answered
-/// @param severity absent where a rule cannot be answered
-/// @param subjectId tells subjects of one source apart
+/// @param finding what is listed
+/// @param sourceName what people call its source
 /// @param since `new`, an age, or that nobody knows
-/// @param finding what the rules say now or said yesterday; absent where only a run's word is left
-/// @param remedy what to do where the rule does not say it
-/// @param columns as `drift --format csv` prints it
-public record FindingRow(
-        String fingerprint,
-        Optional<Severity> severity,
-        boolean raised,
-        String rule,
-        String sentence,
-        String subject,
-        String subjectId,
-        String source,
-        String sourceName,
-        String since,
-        FindingStatus status,
-        Optional<Finding> finding,
-        Optional<String> remedy,
-        List<FindingLink> links,
-        List<String> columns)
+public record FindingRow(ListedFinding finding, String sourceName, String since, FindingStatus status)
         implements FindingLine {
-    /// By severity, rule, source, subject; what is not a finding last.
-    static final Comparator<FindingRow> ORDER = Comparator.comparing(
-                    (FindingRow row) -> row.severity().map(Severity::ordinal).orElse(Severity.values().length))
-            .thenComparing(FindingRow::rule)
-            .thenComparing(FindingRow::source)
-            .thenComparing(FindingRow::subjectId)
-            .thenComparing(FindingRow::fingerprint);
-
-    /// Copies the lists.
-    public FindingRow {
-        links = List.copyOf(links);
-        columns = List.copyOf(columns);
+    static FindingRow of(ListedFinding finding, FindingNames names, Instant asOf) {
+        return new FindingRow(
+                finding,
+                names.source(finding.source()),
+                finding.severity().isEmpty()
+                        ? ""
+                        : finding.fresh()
+                                ? Strings.of("findings.new")
+                                : finding.since()
+                                        .map(since -> age(Duration.between(since, asOf)))
+                                        .orElse(Strings.of("findings.before")),
+                FindingStatus.of(finding, names));
     }
 
-    @Override
-    public String key() {
-        return fingerprint.isEmpty() ? rule + " " + source + " " + sentence : fingerprint;
+    /// Whole days from one day on.
+    private static String age(Duration age) {
+        return age.toDays() > 0 ? age.toDays() + " d" : Formats.age(age);
+    }
+
+    /// Empty where it is a rule that cannot be answered.
+    public String fingerprint() {
+        return finding.fingerprint();
+    }
+
+    /// Absent where a rule cannot be answered.
+    public Optional<Severity> severity() {
+        return finding.severity();
+    }
+
+    /// Whether the severity was raised.
+    public boolean raised() {
+        return finding.raised();
+    }
+
+    /// Its rule.
+    public String rule() {
+        return finding.rule();
+    }
+
+    /// What a person reads first.
+    public String sentence() {
+        return finding.summary();
+    }
+
+    /// What it is about, by name.
+    public String subject() {
+        return finding.subject().label();
+    }
+
+    /// Tells subjects of one source apart.
+    public String subjectId() {
+        return finding.subject().id();
+    }
+
+    /// By id.
+    public String source() {
+        return finding.source();
     }
 
     /// Whether it stands for the first time today.
     public boolean fresh() {
-        return since.equals(Strings.of("findings.new"));
+        return finding.fresh();
     }
 
-    boolean matches(String wanted) {
-        return wanted.isEmpty()
-                || (sentence + " " + subject + " " + subjectId + " " + rule + " " + sourceName + " " + status.text())
-                        .toLowerCase(Locale.ROOT)
-                        .contains(wanted);
+    /// What it leads to.
+    public List<Concern> about() {
+        return finding.about();
     }
 
-    boolean about(FindingLink link) {
-        return links.stream().anyMatch(link::same);
+    /// As `drift --format csv` prints it.
+    public List<String> columns() {
+        return finding.columns();
+    }
+
+    @Override
+    public String key() {
+        return fingerprint();
     }
 
     /// The columns of the table as tab-separated text, for the clipboard: a tab or a line end in a name stays in its
@@ -76,10 +103,10 @@ public record FindingRow(
         return String.join(
                 "\t",
                 List.of(
-                        severity.map(Severity::text).orElse("unknown"),
-                        rule,
-                        Csv.cell(sentence),
-                        Csv.cell(subject),
+                        severity().map(Severity::text).orElse("unknown"),
+                        rule(),
+                        Csv.cell(sentence()),
+                        Csv.cell(subject()),
                         Csv.cell(sourceName),
                         since,
                         status.text()));

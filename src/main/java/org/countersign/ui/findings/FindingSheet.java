@@ -12,7 +12,8 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.countersign.drift.FindingChange;
-import org.countersign.drift.Severity;
+import org.countersign.drift.list.Chosen;
+import org.countersign.drift.list.Concern;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
@@ -26,41 +27,36 @@ final class FindingSheet {
 
     private final FindingsViewModel model;
     private final Consumer<FindingLink> follow;
-    private final VBox history = Parts.column(8);
 
     FindingSheet(FindingsViewModel model, Consumer<FindingLink> follow) {
         this.model = model;
         this.follow = follow;
-        model.historyProperty().subscribe(this::history);
     }
 
     List<Node> nodes() {
-        List<FindingRow> chosen = model.chosenProperty().get();
-        return switch (chosen.size()) {
-            case 0 -> List.of(Parts.sentence(Strings.of("findings.choose"), "t-muted"));
-            case 1 -> one(chosen.getFirst());
-            default -> several(chosen);
-        };
+        FindingChoice choice = model.chosenProperty().get();
+        if (choice.one().isPresent() && choice.details().isPresent()) {
+            return one(choice.one().get(), choice.details().get());
+        }
+        return choice.count() == 0
+                ? List.of(Parts.sentence(Strings.of("findings.choose"), "t-muted"))
+                : several(choice.several());
     }
 
-    private List<Node> several(List<FindingRow> rows) {
+    private static List<Node> several(Chosen chosen) {
         var nodes = new ArrayList<Node>();
-        nodes.add(Parts.sentence(Strings.count("findings.chosen", rows.size()), "t-section"));
-        var severities = new TreeMap<Severity, Long>();
-        rows.forEach(row -> row.severity().ifPresent(one -> severities.merge(one, 1L, Long::sum)));
-        severities.forEach((severity, count) ->
-                nodes.add(Parts.row(8, Severities.named(severity), Parts.whole(Formats.number(count), "t-medium"))));
-        long sources = rows.stream().map(FindingRow::source).distinct().count();
-        long rules = rows.stream().map(FindingRow::rule).distinct().count();
+        nodes.add(Parts.sentence(Strings.count("findings.chosen", chosen.count()), "t-section"));
+        new TreeMap<>(chosen.severities())
+                .forEach((severity, count) -> nodes.add(
+                        Parts.row(8, Severities.named(severity), Parts.whole(Formats.number(count), "t-medium"))));
         nodes.add(Parts.sentence(
-                Strings.count("findings.chosen.rules", rules) + ", "
-                        + Strings.count("findings.chosen.sources", sources),
+                Strings.count("findings.chosen.rules", chosen.rules()) + ", "
+                        + Strings.count("findings.chosen.sources", chosen.sources()),
                 "t-muted"));
         return nodes;
     }
 
-    private List<Node> one(FindingRow row) {
-        FindingDetails details = model.details(row);
+    private List<Node> one(FindingRow row, FindingDetails details) {
         var nodes = new ArrayList<Node>();
         Node severity = row.severity()
                 .<Node>map(Severities::named)
@@ -74,7 +70,9 @@ final class FindingSheet {
         nodes.add(Parts.sentence(row.status().text(), "t-small", row.status().tone()));
         details.facts().forEach(fact -> nodes.add(Parts.fact(fact.getKey(), fact.getValue(), NAMES)));
         nodes.add(Parts.top(
-                8, Parts.wide(Parts.label(Strings.of("findings.links"), "t-muted"), NAMES), Parts.grow(links(row))));
+                8,
+                Parts.wide(Parts.label(Strings.of("findings.links"), "t-muted"), NAMES),
+                Parts.grow(links(details.links()))));
         nodes.add(Parts.hairline());
         nodes.add(Parts.label(Strings.of("findings.todo"), "t-section"));
         nodes.add(Parts.sentence(details.todo(), "t-muted"));
@@ -85,28 +83,29 @@ final class FindingSheet {
         if (!row.fingerprint().isEmpty()) {
             nodes.add(Parts.hairline());
             nodes.add(Parts.label(Strings.of("findings.history"), "t-section"));
-            nodes.add(history);
+            nodes.add(history(details.history()));
         }
         return nodes;
     }
 
-    private FlowPane links(FindingRow row) {
+    private FlowPane links(List<FindingLink> links) {
         var pane = new FlowPane(10, 4);
         pane.setMinWidth(0);
-        for (FindingLink link : row.links()) {
-            var hyperlink = new Hyperlink(Formats.line(link.label()), Parts.icon(kind(link.kind()), "i12", "k-accent"));
+        for (FindingLink link : links) {
+            var hyperlink = new Hyperlink(
+                    Formats.line(link.label()), Parts.icon(kind(link.to().kind()), "i12", "k-accent"));
             hyperlink.setMaxWidth(220);
             hyperlink.setTooltip(new Tooltip(link.label() + " (" + link.place() + ")"));
             hyperlink.setAccessibleText(
-                    Strings.of("findings.link." + link.kind().name()) + " " + link.label());
-            hyperlink.setId("link-" + link.kind().name());
+                    Strings.of("findings.link." + link.to().kind().name()) + " " + link.label());
+            hyperlink.setId("link-" + link.to().kind().name());
             hyperlink.setOnAction(_ -> follow.accept(link));
             pane.getChildren().add(hyperlink);
         }
         return pane;
     }
 
-    static Ikon kind(FindingLink.Kind kind) {
+    static Ikon kind(Concern.Kind kind) {
         return switch (kind) {
             case PERSON -> BootstrapIcons.PERSON;
             case GROUP -> BootstrapIcons.PEOPLE;
@@ -128,8 +127,8 @@ final class FindingSheet {
                 Parts.whole(Strings.of("coverage." + entry.getValue()), "t-small", unknown ? "c-unknown" : "c-medium"));
     }
 
-    private void history(List<FindingHistory> told) {
-        history.getChildren().clear();
+    private static VBox history(List<FindingHistory> told) {
+        VBox history = Parts.column(8);
         told.forEach(entry -> history.getChildren()
                 .add(Parts.top(
                         8,
@@ -139,6 +138,7 @@ final class FindingSheet {
         if (told.isEmpty()) {
             history.getChildren().add(Parts.sentence(Strings.of("findings.history.none"), "t-muted"));
         }
+        return history;
     }
 
     private static Ikon shape(FindingChange.Kind kind) {
@@ -157,13 +157,13 @@ final class FindingSheet {
 
     /// Which of the two acts there is something for.
     void offer(Button acknowledge, Button reopen) {
-        List<FindingRow> rows = model.chosenProperty().get();
-        acknowledge.setDisable(rows.stream().allMatch(row -> row.fingerprint().isEmpty()));
+        FindingChoice choice = model.chosenProperty().get();
+        acknowledge.setDisable(choice.findings() == 0);
         acknowledge.setText(
-                rows.size() > 1
-                        ? Strings.count("findings.acknowledge", rows.size())
+                choice.count() > 1
+                        ? Strings.count("findings.acknowledge", choice.count())
                         : Strings.of("findings.acknowledge"));
-        int known = FindingActs.acknowledged(rows).size();
+        int known = choice.acknowledged();
         reopen.setVisible(known > 0);
         reopen.setManaged(known > 0);
         reopen.setText(known > 1 ? Strings.count("findings.reopen", known) : Strings.of("findings.reopen"));

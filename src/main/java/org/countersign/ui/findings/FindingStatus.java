@@ -4,13 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Optional;
-import org.countersign.drift.Acknowledgement;
-import org.countersign.drift.Finding;
 import org.countersign.drift.FindingChange;
-import org.countersign.drift.Landscape;
-import org.countersign.drift.Standing;
-import org.countersign.drift.Status;
+import org.countersign.drift.ToldStore;
+import org.countersign.drift.list.ListedFinding;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 
@@ -32,59 +28,34 @@ public record FindingStatus(Kind kind, String text, String tone) {
         UNKNOWN
     }
 
-    static FindingStatus of(Finding finding) {
-        return switch (finding.status()) {
-            case OPEN, RESOLVED, NOT_ASKED -> open();
+    static FindingStatus of(ListedFinding finding, FindingNames names) {
+        return switch (finding.stand()) {
+            case OPEN -> new FindingStatus(Kind.OPEN, Strings.of("findings.status.open"), "t-muted");
             case BACK -> new FindingStatus(Kind.OPEN, Strings.of("findings.status.back"), "c-high");
-            case ACKNOWLEDGED ->
-                finding.standing()
-                        .flatMap(Standing::acknowledged)
-                        .map(FindingStatus::acknowledged)
-                        .orElseGet(FindingStatus::open);
+            case ACKNOWLEDGED -> acknowledged(finding.why().split("\n", 2));
             case SUPPRESSED ->
-                new FindingStatus(
-                        Kind.SUPPRESSED,
-                        Strings.of(
-                                "findings.status.suppressed",
-                                finding.suppressedBy().orElse("")),
-                        "c-until");
+                new FindingStatus(Kind.SUPPRESSED, Strings.of("findings.status.suppressed", finding.why()), "c-until");
+            case UNCHECKED -> new FindingStatus(Kind.UNKNOWN, Strings.of("findings.status.unchecked"), "c-unknown");
+            case UNKNOWN -> new FindingStatus(Kind.UNKNOWN, Strings.of("findings.status.unknown"), "c-unknown");
+            case GONE -> gone(Strings.of("findings.status.gone"));
+            case RULE_OFF -> gone(Strings.of("findings.status.ruleOff"));
+            case SOURCE_GONE -> gone(Strings.of("findings.status.sourceGone"));
+            case RESOLVED ->
+                gone(
+                        finding.why().isEmpty()
+                                ? Strings.of("findings.status.gone")
+                                : resolved(ToldStore.evidence(finding.why()), names));
         };
     }
 
-    private static FindingStatus open() {
-        return new FindingStatus(Kind.OPEN, Strings.of("findings.status.open"), "t-muted");
-    }
-
-    private static FindingStatus acknowledged(Acknowledgement word) {
+    private static FindingStatus acknowledged(String[] word) {
         return new FindingStatus(
-                Kind.ACKNOWLEDGED, Strings.of("findings.status.acknowledged", day(word.until()), word.by()), "c-until");
+                Kind.ACKNOWLEDGED,
+                Strings.of("findings.status.acknowledged", day(LocalDate.parse(word[1])), word[0]),
+                "c-until");
     }
 
-    /// Stood, and could not be checked.
-    static FindingStatus unchecked() {
-        return new FindingStatus(Kind.UNKNOWN, Strings.of("findings.status.unchecked"), "c-unknown");
-    }
-
-    /// A rule that cannot be answered.
-    static FindingStatus unknown() {
-        return new FindingStatus(Kind.UNKNOWN, Strings.of("findings.status.unknown"), "c-unknown");
-    }
-
-    /// Gone, and no run has stored that yet.
-    static FindingStatus gone() {
-        return new FindingStatus(Kind.GONE, Strings.of("findings.status.gone"), "t-muted");
-    }
-
-    /// Its rule is off, or else its source is gone; no run has stored that yet.
-    static FindingStatus notAsked(boolean ruleOff) {
-        return new FindingStatus(
-                Kind.GONE, Strings.of(ruleOff ? "findings.status.ruleOff" : "findings.status.sourceGone"), "t-muted");
-    }
-
-    /// Ended as the last run that changed it says.
-    static FindingStatus ended(Status status, Optional<FindingChange> end, Landscape landscape) {
-        String text = end.map(change -> status == Status.NOT_ASKED ? notAsked(change) : resolved(change, landscape))
-                .orElseGet(() -> Strings.of("findings.status.gone"));
+    private static FindingStatus gone(String text) {
         return new FindingStatus(Kind.GONE, text, "t-muted");
     }
 
@@ -95,19 +66,18 @@ public record FindingStatus(Kind kind, String text, String tone) {
                         : "findings.status.sourceGone");
     }
 
-    static String resolved(FindingChange change, Landscape landscape) {
+    static String resolved(JsonNode detail, FindingNames names) {
         var by = new ArrayList<String>();
-        for (JsonNode one : change.detail().path("snapshots")) {
+        for (JsonNode one : detail.path("snapshots")) {
             String source = one.path("source").asText();
             by.add(Strings.of(
                     "findings.status.bySnapshot",
-                    landscape.source(source).map(state -> state.source().name()).orElse(source),
+                    names.source(source),
                     one.path("number").asText()));
         }
-        if (change.detail().has("governance")) {
+        if (detail.has("governance")) {
             by.add(Strings.of(
-                    "findings.status.byGovernance",
-                    change.detail().path("governance").asText()));
+                    "findings.status.byGovernance", detail.path("governance").asText()));
         }
         return by.isEmpty()
                 ? Strings.of("findings.status.resolvedByTime")

@@ -1,68 +1,75 @@
 package org.countersign.ui.findings;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import org.countersign.drift.list.FindingQuery.Column;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
+import org.countersign.ui.table.LazyRows;
+import org.countersign.ui.table.LazyRows.Slot;
 
 /// The table of findings: its columns, as many as there is room for, and what is chosen in it.
 final class FindingTable {
-    private final FindingsViewModel model;
-    private final TableView<FindingLine> table;
+    /// So many lines stand over the one that is shown again.
+    private static final int BEFORE = 4;
 
-    FindingTable(FindingsViewModel model, TableView<FindingLine> table) {
+    private final FindingsViewModel model;
+    private final TableView<Slot<FindingLine>> table;
+    private boolean showing;
+
+    FindingTable(FindingsViewModel model, TableView<Slot<FindingLine>> table) {
         this.model = model;
         this.table = table;
     }
 
     void bind() {
-        table.setItems(model.lines());
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
-        table.setRowFactory(FindingCells::row);
+        table.setRowFactory(_ -> FindingCells.row(model));
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         columns();
-        table.getSelectionModel().getSelectedItems().addListener((ListChangeListener<FindingLine>)
-                _ -> model.choose(selected()));
-        model.shownProperty().subscribe(this::again);
+        table.getSelectionModel().getSelectedIndices().addListener((ListChangeListener<Integer>) _ -> chosen());
+        model.rowsProperty().subscribe(this::show);
+        model.allProperty().subscribe(_ -> table.refresh());
         model.filter().segmentProperty().subscribe(this::placeholder);
         model.problemProperty().subscribe(_ -> placeholder());
     }
 
-    private List<FindingLine> selected() {
-        var lines = new ArrayList<FindingLine>();
-        for (FindingLine line : table.getSelectionModel().getSelectedItems()) {
-            if (line != null) {
-                lines.add(line);
-            }
+    /// What the table says while it gets another list is no choice.
+    private void chosen() {
+        if (!showing) {
+            model.choose(table.getSelectionModel().getSelectedIndices().stream()
+                    .filter(index -> index >= 0)
+                    .mapToInt(Integer::intValue)
+                    .toArray());
         }
-        return lines;
     }
 
     private void columns() {
-        TableColumn<FindingLine, FindingLine> severity = column("severity", 96);
+        TableColumn<Slot<FindingLine>, Slot<FindingLine>> severity = column("severity", 96);
         severity.setMinWidth(96);
         severity.setMaxWidth(96);
         FindingCells.severities(severity);
-        TableColumn<FindingLine, FindingLine> sentence = column("finding", 300);
+        TableColumn<Slot<FindingLine>, Slot<FindingLine>> sentence = column("finding", 300);
         FindingCells.sentences(sentence);
-        TableColumn<FindingLine, FindingLine> subject = column("subject", 120);
+        TableColumn<Slot<FindingLine>, Slot<FindingLine>> subject = column("subject", 120);
         FindingCells.fill(subject, FindingRow::subject, _ -> "t-muted");
-        TableColumn<FindingLine, FindingLine> source = column("source", 84);
+        TableColumn<Slot<FindingLine>, Slot<FindingLine>> source = column("source", 84);
         FindingCells.fill(source, FindingRow::sourceName, _ -> "t-muted");
-        TableColumn<FindingLine, FindingLine> since = column("since", 72);
+        TableColumn<Slot<FindingLine>, Slot<FindingLine>> since = column("since", 72);
         since.setMinWidth(72);
         since.setMaxWidth(84);
         FindingCells.fill(since, FindingRow::since, row -> row.fresh() ? "c-accent" : "t-muted");
-        TableColumn<FindingLine, FindingLine> status = column("status", 176);
+        TableColumn<Slot<FindingLine>, Slot<FindingLine>> status = column("status", 176);
         status.setMinWidth(100);
         FindingCells.fill(
                 status, row -> row.status().text(), row -> row.status().tone());
         table.getColumns().setAll(List.of(severity, sentence, subject, source, since, status));
+        sorted();
         table.widthProperty().subscribe(width -> {
             subject.setVisible(width.doubleValue() >= 640);
             source.setVisible(width.doubleValue() >= 560);
@@ -71,33 +78,45 @@ final class FindingTable {
         });
     }
 
-    private static TableColumn<FindingLine, FindingLine> column(String name, double width) {
-        var column = new TableColumn<FindingLine, FindingLine>(Strings.of("findings.column." + name));
+    private static TableColumn<Slot<FindingLine>, Slot<FindingLine>> column(String name, double width) {
+        var column = new TableColumn<Slot<FindingLine>, Slot<FindingLine>>(Strings.of("findings.column." + name));
         column.setId("column-" + name);
         column.setPrefWidth(width);
-        column.setSortable(false);
         column.setReorderable(false);
         return column;
     }
 
+    /// The table's own sorting would read every row. The columns are in the order of [Column].
+    private void sorted() {
+        table.setSortPolicy(_ -> {
+            Optional<TableColumn<Slot<FindingLine>, ?>> by =
+                    table.getSortOrder().stream().findFirst();
+            model.filter()
+                    .sort(
+                            by.map(one -> Column.values()[table.getColumns().indexOf(one)])
+                                    .orElse(Column.SEVERITY),
+                            by.filter(one -> one.getSortType() == TableColumn.SortType.DESCENDING)
+                                    .isPresent());
+            return true;
+        });
+    }
+
     /// Chooses again what was chosen in the list before; where that is gone, the first line.
-    private void again() {
-        Set<String> keys = model.chosenKeys();
-        var indices = new ArrayList<Integer>();
-        for (int i = 0; i < table.getItems().size(); i++) {
-            if (keys.contains(table.getItems().get(i).key())) {
-                indices.add(i);
-            }
-        }
+    private void show(LazyRows<FindingLine> rows) {
+        showing = true;
         table.getSelectionModel().clearSelection();
-        if (indices.isEmpty()) {
-            table.getSelectionModel().selectFirst();
+        table.setItems(rows);
+        int[] again = model.chosenAgain();
+        if (again.length > 0) {
+            table.getSelectionModel().selectIndices(again[0], Arrays.copyOfRange(again, 1, again.length));
+            table.scrollTo(Math.max(0, again[0] - BEFORE));
         } else {
-            int[] more = indices.stream().skip(1).mapToInt(Integer::intValue).toArray();
-            table.getSelectionModel().selectIndices(indices.getFirst(), more);
+            table.getSelectionModel().selectFirst();
+            table.scrollTo(0);
         }
-        if (table.getItems().isEmpty()) {
-            model.choose(List.of());
+        showing = false;
+        if (!model.allProperty().get()) {
+            chosen();
         }
         placeholder();
     }

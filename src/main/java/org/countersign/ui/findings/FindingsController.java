@@ -12,6 +12,7 @@ import javafx.scene.layout.VBox;
 import org.countersign.text.Strings;
 import org.countersign.ui.dialog.Questions;
 import org.countersign.ui.parts.Parts;
+import org.countersign.ui.table.LazyRows.Slot;
 import org.countersign.ui.view.FilePicker;
 import org.countersign.ui.view.Leads;
 
@@ -35,13 +36,16 @@ public final class FindingsController implements FindingKeys.Acts {
     private ProgressBar busy;
 
     @FXML
+    private Button stopAsking;
+
+    @FXML
     private VBox problem;
 
     @FXML
     private VBox bar;
 
     @FXML
-    private TableView<FindingLine> table;
+    private TableView<Slot<FindingLine>> table;
 
     @FXML
     private VBox sheet;
@@ -71,6 +75,8 @@ public final class FindingsController implements FindingKeys.Acts {
     private void initialize() {
         subtitle.textProperty().bind(model.subtitleProperty());
         busy.visibleProperty().bind(model.busyProperty());
+        stopAsking.visibleProperty().bind(model.askingProperty());
+        stopAsking.managedProperty().bind(stopAsking.visibleProperty());
         var narrowing = new FindingBar(model, this::focus);
         narrowing.in(bar);
         new FindingTable(model, table).bind();
@@ -103,6 +109,12 @@ public final class FindingsController implements FindingKeys.Acts {
     }
 
     @FXML
+    private void stopAsking() {
+        model.stopAsking();
+        focus();
+    }
+
+    @FXML
     private void check() {
         model.check();
     }
@@ -110,20 +122,20 @@ public final class FindingsController implements FindingKeys.Acts {
     @FXML
     @Override
     public void acknowledge() {
-        question.ask(model.chosenProperty().get());
+        question.ask(model.picked());
     }
 
     @FXML
     @Override
     public void reopen() {
-        model.acts().reopen(model.chosenProperty().get());
+        model.acts().reopen(model.picked());
     }
 
     @FXML
     @Override
     public void export() {
         picker.save(Strings.of("findings.export"), "findings.csv")
-                .ifPresent(file -> model.acts().export(model.rows(), file));
+                .ifPresent(file -> model.acts().export(model.everything(), file));
     }
 
     @Override

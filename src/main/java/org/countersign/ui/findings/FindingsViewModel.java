@@ -1,16 +1,12 @@
 package org.countersign.ui.findings;
 
 import java.time.Clock;
-import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
-import javafx.beans.property.ReadOnlyLongProperty;
-import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -18,47 +14,56 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.countersign.app.Countersign;
-import org.countersign.drift.FindingStore;
-import org.countersign.drift.Landscape;
+import org.countersign.drift.list.FindingQuery;
+import org.countersign.drift.list.FindingQuery.Segment;
+import org.countersign.drift.list.ListFindings;
+import org.countersign.drift.list.Listing;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
-import org.countersign.ui.findings.FindingFilter.Segment;
+import org.countersign.ui.findings.FindingsReader.Answer;
+import org.countersign.ui.findings.FindingsReader.Choosing;
+import org.countersign.ui.findings.FindingsReader.Question;
+import org.countersign.ui.table.Latest;
+import org.countersign.ui.table.LazyRows;
 import org.countersign.ui.task.Background;
 
-/// State of the findings screen.
+/// State of the findings screen. No finding is in memory but those that are looked at.
 public final class FindingsViewModel {
     private final Countersign app;
     private final Clock clock;
-    private final Background background;
-    private final ReadFindings read;
+    private final Background checking;
+    private final FindingsReader reader;
     private final FindingFilter filter;
     private final FindingActs acts;
-    private final ObservableList<FindingLine> lines = FXCollections.observableArrayList();
-    private final ObservableList<FindingLine> linesView = FXCollections.unmodifiableObservableList(lines);
+    private final Latest<Question, Answer> latest;
+    private final Latest<Choosing, FindingChoice> latestChoice;
+    private final ReadOnlyObjectWrapper<LazyRows<FindingLine>> rows = new ReadOnlyObjectWrapper<>(LazyRows.none());
     private final ObservableList<String> rules = FXCollections.observableArrayList();
     private final ObservableList<String> rulesView = FXCollections.unmodifiableObservableList(rules);
     private final ObservableList<String> sources = FXCollections.observableArrayList();
     private final ObservableList<String> sourcesView = FXCollections.unmodifiableObservableList(sources);
     private final ReadOnlyObjectWrapper<Map<Segment, Integer>> counts = new ReadOnlyObjectWrapper<>(Map.of());
-    private final ReadOnlyObjectWrapper<List<FindingRow>> chosen = new ReadOnlyObjectWrapper<>(List.of());
-    private final ReadOnlyObjectWrapper<List<FindingHistory>> history = new ReadOnlyObjectWrapper<>(List.of());
-    private final ReadOnlyLongWrapper shown = new ReadOnlyLongWrapper();
+    private final ReadOnlyObjectWrapper<FindingChoice> chosen = new ReadOnlyObjectWrapper<>(FindingChoice.NONE);
+    private final ReadOnlyBooleanWrapper all = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper subtitle = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(false);
-    private List<FindingRow> rows = List.of();
-    private Set<String> keys = Set.of();
-    private Optional<FindingsPage> page = Optional.empty();
-    private boolean showing;
+    private Optional<Answer> answer = Optional.empty();
+    private int[] chosenLines = new int[0];
 
     /// Reads from `app`.
-    public FindingsViewModel(Countersign app, Clock clock, Background background) {
+    ///
+    /// @param checking for what takes as long as a drift check
+    /// @param rowsBackground for pages of rows alone, so that they come at once
+    public FindingsViewModel(Countersign app, Clock clock, Background checking, Background rowsBackground) {
         this.app = app;
         this.clock = clock;
-        this.background = background;
-        this.read = new ReadFindings(app, clock);
-        this.filter = new FindingFilter(this::show);
-        this.acts = new FindingActs(app, background, this::refresh, this::fail);
+        this.checking = checking;
+        filter = new FindingFilter(this::ask);
+        reader = new FindingsReader(app, checking, rowsBackground, this::ask, this::fail);
+        acts = new FindingActs(app, rowsBackground, this::refresh, this::fail);
+        latest = new Latest<>(rowsBackground, reader::look, this::answered, this::fail);
+        latestChoice = new Latest<>(rowsBackground, reader::choice, chosen::set, this::fail);
+        reader.progressProperty().subscribe(_ -> tell());
     }
 
     /// What narrows the list.
@@ -71,14 +76,10 @@ public final class FindingsViewModel {
         return acts;
     }
 
-    /// The findings that the filters leave, without heads.
-    public List<FindingRow> rows() {
-        return rows;
-    }
-
-    /// The same with the heads of their groups.
-    public ObservableList<FindingLine> lines() {
-        return linesView;
+    /// The findings that match with the heads of their groups; another list for each answer. What is chosen in it is
+    /// [#chosenAgain()].
+    public ReadOnlyObjectProperty<LazyRows<FindingLine>> rowsProperty() {
+        return rows.getReadOnlyProperty();
     }
 
     /// Rules to filter by.
@@ -93,32 +94,22 @@ public final class FindingsViewModel {
 
     /// What people call a source.
     public String sourceName(String id) {
-        return page.map(known -> known.sources().getOrDefault(id, id)).orElse(id);
+        return answer.map(known -> known.sources().getOrDefault(id, id)).orElse(id);
     }
 
-    /// How many rows each segment has before filters.
+    /// How many rows each segment has before filters; none where that is not known yet.
     public ReadOnlyObjectProperty<Map<Segment, Integer>> countsProperty() {
         return counts.getReadOnlyProperty();
     }
 
-    /// Rises with every new list; what is chosen in it is [#chosenKeys()].
-    public ReadOnlyLongProperty shownProperty() {
-        return shown.getReadOnlyProperty();
-    }
-
     /// The chosen findings; all of a group whose head is chosen.
-    public ReadOnlyObjectProperty<List<FindingRow>> chosenProperty() {
+    public ReadOnlyObjectProperty<FindingChoice> chosenProperty() {
         return chosen.getReadOnlyProperty();
     }
 
-    /// The keys of the chosen lines.
-    public Set<String> chosenKeys() {
-        return keys;
-    }
-
-    /// What happened to the one that is chosen, newest first.
-    public ReadOnlyObjectProperty<List<FindingHistory>> historyProperty() {
-        return history.getReadOnlyProperty();
+    /// Whether everything that matches is chosen, whichever lines are.
+    public ReadOnlyBooleanProperty allProperty() {
+        return all.getReadOnlyProperty();
     }
 
     /// Under the title.
@@ -131,108 +122,145 @@ public final class FindingsViewModel {
         return problem.getReadOnlyProperty();
     }
 
-    /// While loading.
+    /// While it reads, or the rules are asked.
     public ReadOnlyBooleanProperty busyProperty() {
-        return busy.getReadOnlyProperty();
+        return reader.busyProperty().getReadOnlyProperty();
     }
 
-    /// Chooses lines; what the table says while it gets a new list is no choice.
-    public void choose(Collection<? extends FindingLine> chosenLines) {
-        if (showing) {
-            return;
-        }
-        var kept = new LinkedHashSet<String>();
-        var of = new LinkedHashSet<FindingRow>();
-        for (FindingLine line : chosenLines) {
-            kept.add(line.key());
-            switch (line) {
-                case FindingRow row -> of.add(row);
-                case FindingGroup group -> of.addAll(group.rows());
-            }
-        }
-        keys = kept;
-        chosen.set(List.copyOf(of));
-        history.set(List.of());
-        landscape().ifPresent(known -> chosen.get().stream()
-                .filter(row -> chosen.get().size() == 1 && !row.fingerprint().isEmpty())
-                .forEach(row -> past(row, known)));
+    /// While the rules are asked, which can be stopped.
+    public ReadOnlyBooleanProperty askingProperty() {
+        return reader.askingProperty().getReadOnlyProperty();
     }
 
-    private void past(FindingRow row, Landscape landscape) {
-        List<FindingRow> asked = chosen.get();
-        background.run(
-                () -> app.workspace().read(tx -> new FindingStore(tx).history(row.fingerprint())).reversed().stream()
-                        .map(change -> FindingHistory.of(change, landscape))
-                        .toList(),
-                told -> {
-                    if (chosen.get().equals(asked)) {
-                        history.set(told);
-                    }
-                },
-                this::fail);
+    /// While a sort or a filter has no answer.
+    public ReadOnlyBooleanProperty sortingProperty() {
+        return latest.busyProperty();
     }
 
-    /// What the side sheet says of a row.
-    public FindingDetails details(FindingRow row) {
-        return FindingDetails.of(row, landscape().orElseThrow(), clock.getZone());
+    /// Asks the rules no longer: what the last run stored is listed, and said to be old.
+    public void stopAsking() {
+        reader.stopAsking();
     }
 
-    private Optional<Landscape> landscape() {
-        return page.map(FindingsPage::landscape);
+    private Listing listing() {
+        return answer.map(Answer::listing).orElse(Listing.NONE);
     }
 
-    /// Reads again, changing nothing.
+    /// Where those lines are now that were chosen in the list before.
+    public int[] chosenAgain() {
+        return listing().kept();
+    }
+
+    /// Chooses lines by their places.
+    public void choose(int... lines) {
+        all.set(false);
+        chosenLines = lines;
+        read();
+    }
+
+    /// Chooses everything that matches.
+    public void chooseAll() {
+        all.set(true);
+        read();
+    }
+
+    private int[] numbers() {
+        return all.get() ? listing().numbers() : listing().numbers(chosenLines);
+    }
+
+    private void read() {
+        answer.ifPresent(known -> latestChoice.ask(new Choosing(known, chosenLines, numbers())));
+    }
+
+    /// What is chosen, to do something with.
+    public PickedFindings picked() {
+        return picked(numbers());
+    }
+
+    /// Everything that matches, without heads.
+    public PickedFindings everything() {
+        return picked(listing().numbers());
+    }
+
+    private PickedFindings picked(int[] numbers) {
+        return answer.map(known -> reader.picked(known, numbers)).orElse(PickedFindings.of(List.of()));
+    }
+
+    /// Looks whether anything is new, changing nothing.
     public void refresh() {
-        busy.set(true);
-        background.run(
-                read::run,
-                value -> {
-                    busy.set(false);
-                    problem.set("");
-                    loaded(value);
-                },
-                this::fail);
+        reader.refresh();
     }
 
     /// Checks drift: keeps what is found, where this is no sample, and reads again.
     public void check() {
-        busy.set(true);
-        background.run(
+        reader.busyProperty().set(true);
+        checking.run(
                 () -> app.sampleAsOf().isPresent()
                         ? 0L
                         : app.checkDrift().run().run().number(),
-                _ -> refresh(),
+                _ -> {
+                    reader.busyProperty().set(false);
+                    refresh();
+                },
                 this::fail);
     }
 
     private void fail(Exception failure) {
-        busy.set(false);
+        reader.busyProperty().set(false);
         problem.set(String.valueOf(failure.getMessage()));
     }
 
-    private void loaded(FindingsPage value) {
-        page = Optional.of(value);
-        counts.set(value.rows().entrySet().stream()
-                .collect(java.util.stream.Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().size())));
-        subtitle.set(Strings.of(
-                "findings.subtitle",
-                Formats.number(value.of(Segment.OPEN).size()),
-                Formats.screen(value.evaluation().asOf(), clock.getZone()),
-                Strings.count(
-                        "findings.snapshots", value.evaluation().snapshots().size())));
-        rules.setAll(value.rules());
-        sources.setAll(value.sources().keySet());
-        show();
+    private void ask() {
+        if (reader.ready()) {
+            latest.ask(new Question(filter.query(), chosen.get().keys()));
+        }
     }
 
-    private void show() {
-        page.ifPresent(known -> {
-            showing = true;
-            rows = filter.rows(known);
-            lines.setAll(filter.lines(rows));
-            showing = false;
-            shown.set(shown.get() + 1);
-        });
+    private void answered(Answer now) {
+        FindingQuery before = answer.map(was -> was.question().query()).orElse(FindingQuery.OPEN);
+        answer = Optional.of(now);
+        problem.set("");
+        counts.set(now.listing().counts());
+        if (!rules.equals(now.rules())) {
+            rules.setAll(now.rules());
+        }
+        List<String> known = List.copyOf(now.sources().keySet());
+        if (!sources.equals(known)) {
+            sources.setAll(known);
+        }
+        tell();
+        boolean stays =
+                all.get() && narrowed(before).equals(narrowed(now.question().query()));
+        all.set(stays);
+        chosenLines = now.listing().kept();
+        rows.set(reader.rows(now));
+        if (stays) {
+            read();
+        }
+    }
+
+    /// What a choice of everything is of: sorting does not end it.
+    private static List<Object> narrowed(FindingQuery query) {
+        return Arrays.asList(query.segment(), query.rules(), query.sources(), query.about(), query.text());
+    }
+
+    private void tell() {
+        String progress = reader.progressProperty().get();
+        subtitle.set(
+                progress.isEmpty() ? answer.map(known -> known(known.head())).orElse("") : progress);
+    }
+
+    private String known(ListFindings.Head head) {
+        String open = Strings.of(
+                "findings.subtitle",
+                Formats.number(counts.get().getOrDefault(Segment.OPEN, 0)),
+                Formats.screen(head.asOf(), clock.getZone()),
+                Strings.count("findings.snapshots", head.snapshots()));
+        return head.stale() ? Strings.of("findings.stale", open) : open;
+    }
+
+    /// Reads nothing more.
+    public void stop() {
+        reader.stop();
     }
 }

@@ -47,6 +47,7 @@ public final class Desktop {
     private final PeopleViewModel people;
     private final PersonViewModel person;
     private final FxBackground rows = FxBackground.own("countersign-rows");
+    private final FxBackground findingRows = FxBackground.own("countersign-findings");
     private final SourcesController sourcesController;
     private final Questions questions;
     private final Parent view;
@@ -59,7 +60,7 @@ public final class Desktop {
     public Desktop(Countersign app, Clock clock, Background background, Background importing, FilePicker picker) {
         shell = new ShellViewModel(app, clock, background);
         overview = new OverviewViewModel(app, clock, background);
-        findings = new FindingsViewModel(app, clock, background);
+        findings = new FindingsViewModel(app, clock, importing, findingRows);
         review = new ReviewViewModel(app, clock, background);
         sources = new SourcesViewModel(app, clock, background, importing);
         people = new PeopleViewModel(app, background, importing, rows);
@@ -132,7 +133,9 @@ public final class Desktop {
         polling.stop();
         sources.stop();
         people.stop();
+        findings.stop();
         rows.close();
+        findingRows.close();
     }
 
     /// The content.

@@ -17,6 +17,7 @@ public final class TextCell<R> extends TableCell<LazyRows.Slot<R>, LazyRows.Slot
     private static final String PENDING = "–";
     /// No longer text is ever cut.
     private static final int SHORT = 12;
+    private static final double WIDE = 520;
 
     private final Function<R, Shown> look;
     private final Tooltip tooltip = new Tooltip();
@@ -24,9 +25,11 @@ public final class TextCell<R> extends TableCell<LazyRows.Slot<R>, LazyRows.Slot
     private String tone = "";
     private String iconTone = "";
 
-    private TextCell(Function<R, Shown> look) {
+    private TextCell(Function<R, Shown> look, String size) {
         this.look = look;
-        icon.getStyleClass().add("i12");
+        tooltip.setWrapText(true);
+        tooltip.setMaxWidth(WIDE);
+        icon.getStyleClass().add(size);
     }
 
     /// What a cell shows.
@@ -52,8 +55,14 @@ public final class TextCell<R> extends TableCell<LazyRows.Slot<R>, LazyRows.Slot
 
     /// Fills a column with such cells.
     public static <R> void fill(TableColumn<LazyRows.Slot<R>, LazyRows.Slot<R>> column, Function<R, Shown> look) {
+        fill(column, look, "i12");
+    }
+
+    /// The same with icons of another size.
+    public static <R> void fill(
+            TableColumn<LazyRows.Slot<R>, LazyRows.Slot<R>> column, Function<R, Shown> look, String size) {
         column.setCellValueFactory(slot -> new ReadOnlyObjectWrapper<>(slot.getValue()));
-        column.setCellFactory(_ -> new TextCell<>(look));
+        column.setCellFactory(_ -> new TextCell<>(look, size));
     }
 
     @Override
