@@ -2,6 +2,10 @@ package org.countersign.ui.findings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.countersign.testkit.House.active;
+import static org.countersign.testkit.ShownFindings.choose;
+import static org.countersign.testkit.ShownFindings.details;
+import static org.countersign.testkit.ShownFindings.lines;
+import static org.countersign.testkit.ShownFindings.rows;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,10 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.countersign.drift.FindingStore;
 import org.countersign.drift.StoredFinding;
+import org.countersign.drift.list.Concern;
 import org.countersign.testkit.HandClock;
 import org.countersign.testkit.House;
-import org.countersign.ui.findings.FindingFilter.Grouping;
-import org.countersign.ui.findings.FindingFilter.Segment;
+import org.countersign.drift.list.FindingQuery.Grouping;
+import org.countersign.drift.list.FindingQuery.Segment;
 import org.countersign.ui.task.Background;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +54,7 @@ class FindingActsTest {
                         active("o", "old"),
                         active("n", "=1+1"),
                         House.group("c", "oncall", "a", "o", "n"));
-        model = new FindingsViewModel(house.app(), clock, Background.direct());
+        model = new FindingsViewModel(house.app(), clock, Background.direct(), Background.direct());
         model.check();
     }
 
@@ -63,7 +68,7 @@ class FindingActsTest {
     }
 
     private FindingRow row(String label) {
-        return model.rows().stream()
+        return rows(model).stream()
                 .filter(one ->
                         one.rule().equals("unmatched-account") && one.subject().equals(label))
                 .findFirst()
@@ -72,8 +77,12 @@ class FindingActsTest {
 
     private AcknowledgeDraft draft(List<FindingRow> rows) {
         var drafts = new ArrayList<AcknowledgeDraft>();
-        model.acts().consider(rows, drafts::add);
+        model.acts().consider(PickedFindings.of(rows), drafts::add);
         return drafts.getFirst();
+    }
+
+    private List<FindingHistory> history() {
+        return model.chosenProperty().get().details().orElseThrow().history();
     }
 
     private void acknowledge(String label) {
@@ -101,16 +110,16 @@ class FindingActsTest {
 
     @Test
     void anAcknowledgedOneStaysListedAndSaysUntilWhenAndByWhom() {
-        int open = model.rows().size();
+        int open = rows(model).size();
         acknowledge("old");
-        assertThat(model.rows()).hasSize(open);
+        assertThat(rows(model)).hasSize(open);
         assertThat(row("old").status().text())
                 .isEqualTo("Acknowledged until 27 Nov 2026 by "
                         + house.app().actor().osUser());
         assertThat(model.acts().messageProperty().get()).isEqualTo("1 finding acknowledged until 27 Nov 2026");
-        model.choose(List.of(row("old")));
-        assertThat(model.historyProperty().get().getFirst().text()).contains("“leaves on Friday”, until 27 Nov 2026");
-        model.acts().reopen(List.of(row("old"), row("=1+1")));
+        choose(model, row("old"));
+        assertThat(history().getFirst().text()).contains("“leaves on Friday”, until 27 Nov 2026");
+        model.acts().reopen(PickedFindings.of(List.of(row("old"), row("=1+1"))));
         assertThat(row("old").status().text()).isEqualTo("Open");
         assertThat(model.acts().messageProperty().get()).isEqualTo("1 finding reopened");
     }
@@ -122,8 +131,8 @@ class FindingActsTest {
         slack(active("a", "ada"), active("o", "old"));
         model.check();
         assertThat(row("old").status().text()).isEqualTo("Back again");
-        model.choose(List.of(row("old")));
-        assertThat(model.historyProperty().get())
+        choose(model, row("old"));
+        assertThat(history())
                 .extracting(FindingHistory::text)
                 .containsExactly("Came back, Medium", "Resolved by Slack snapshot 2", "Found, Medium");
     }
@@ -134,24 +143,24 @@ class FindingActsTest {
         house.file(clock.instant(), "slack", "{\"totalResults\":9,\"Resources\":[" + active("a", "ada") + "]}");
         model.refresh();
         model.filter().segmentProperty().set(Segment.RESOLVED);
-        assertThat(model.rows()).noneMatch(one -> one.subject().equals("old"));
+        assertThat(rows(model)).noneMatch(one -> one.subject().equals("old"));
         model.filter().segmentProperty().set(Segment.NOT_EVALUABLE);
         assertThat(row("old").status().text()).isEqualTo("Open, not checked");
-        assertThat(model.details(row("old")).todo()).startsWith("Nobody knows");
+        assertThat(details(model, row("old")).todo()).startsWith("Nobody knows");
     }
 
     @Test
     void aDraftSaysHowManyCanBeAndWhyTheOthersCannot() {
-        List<FindingRow> open = model.rows();
+        List<FindingRow> open = rows(model);
         var all = new ArrayList<>(open);
         model.filter().segmentProperty().set(Segment.SUPPRESSED);
-        all.addAll(model.rows());
+        all.addAll(rows(model));
         AcknowledgeDraft draft = draft(all);
         assertThat(draft.headline()).isEqualTo(open.size() + " of " + all.size() + " can be acknowledged");
         assertThat(draft.leftOut()).containsOnlyKeys("Exception EX-1 allows it already.");
         model.acts().acknowledge(draft, "known", TODAY);
         model.filter().segmentProperty().set(Segment.OPEN);
-        assertThat(model.rows()).allMatch(one -> one.status().kind() == FindingStatus.Kind.ACKNOWLEDGED);
+        assertThat(rows(model)).allMatch(one -> one.status().kind() == FindingStatus.Kind.ACKNOWLEDGED);
     }
 
     @Test
@@ -160,7 +169,7 @@ class FindingActsTest {
         house.file(clock.instant(), "slack", "{\"totalResults\":9,\"Resources\":[" + active("a", "ada") + "]}");
         model.check();
         model.filter().segmentProperty().set(Segment.NOT_EVALUABLE);
-        FindingRow rule = model.rows().getFirst();
+        FindingRow rule = rows(model).getFirst();
         assertThat(rule.fingerprint()).isEmpty();
         assertThat(draft(List.of(rule)).eligible()).isEmpty();
         assertThat(draft(List.of(rule)).leftOut().keySet().iterator().next()).contains("is no finding");
@@ -193,45 +202,50 @@ class FindingActsTest {
     @Test
     void groupsCountTheirFindingsAndTheirHeadChoosesAll() {
         model.filter().groupingProperty().set(Grouping.RULE);
-        FindingGroup unmatched = model.lines().stream()
+        FindingGroup unmatched = lines(model).stream()
                 .filter(FindingGroup.class::isInstance)
                 .map(FindingGroup.class::cast)
                 .filter(group -> group.name().equals("unmatched-account"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(unmatched.rows()).extracting(FindingRow::subject).containsExactly("=1+1", "old");
-        model.choose(List.of(unmatched, unmatched.rows().getFirst()));
-        assertThat(model.chosenProperty().get()).isEqualTo(unmatched.rows());
+        int head = lines(model).indexOf(unmatched);
+        assertThat(unmatched.size()).isEqualTo(2);
+        assertThat(lines(model).subList(head + 1, head + 3))
+                .extracting(line -> ((FindingRow) line).subject())
+                .containsExactly("=1+1", "old");
+        model.choose(head, head + 1);
+        assertThat(model.chosenProperty().get().count()).as("each once").isEqualTo(2);
         for (Grouping grouping : Grouping.values()) {
             model.filter().groupingProperty().set(grouping);
-            assertThat(model.lines().stream().filter(FindingRow.class::isInstance))
-                    .hasSize(model.rows().size());
+            assertThat(lines(model).stream().filter(FindingRow.class::isInstance))
+                    .hasSize(rows(model).size());
         }
     }
 
     @Test
     void aLinkToAGroupOrPersonShowsWhatElseIsAboutIt() {
-        FindingRow membership = model.rows().stream()
+        FindingRow membership = rows(model).stream()
                 .filter(one -> one.rule().equals("app-side-membership"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(membership.links())
-                .extracting(FindingLink::kind)
-                .contains(FindingLink.Kind.GROUP, FindingLink.Kind.PERSON, FindingLink.Kind.SOURCE);
-        FindingLink person = membership.links().stream()
-                .filter(link -> link.kind() == FindingLink.Kind.PERSON)
+        List<FindingLink> links = details(model, membership).links();
+        assertThat(links)
+                .extracting(link -> link.to().kind())
+                .contains(Concern.Kind.GROUP, Concern.Kind.PERSON, Concern.Kind.SOURCE);
+        FindingLink person = links.stream()
+                .filter(link -> link.to().kind() == Concern.Kind.PERSON)
                 .findFirst()
                 .orElseThrow();
         assertThat(person.screen() + " " + person.place()).startsWith("people slack/");
-        model.filter()
-                .only(membership.links().stream()
-                        .filter(link -> link.kind() == FindingLink.Kind.GROUP)
-                        .findFirst()
-                        .orElseThrow());
-        assertThat(model.rows())
+        FindingLink group = links.stream()
+                .filter(link -> link.to().kind() == Concern.Kind.GROUP)
+                .findFirst()
+                .orElseThrow();
+        assertThat(group.label()).isEqualTo("oncall");
+        model.filter().only(group);
+        assertThat(rows(model))
                 .hasSizeGreaterThan(1)
-                .allMatch(one -> one.about(membership.links().getFirst())
-                        || one.links().stream().anyMatch(link -> link.id().equals("c")));
+                .allMatch(one -> one.about().contains(new Concern(Concern.Kind.GROUP, "slack", "c")));
         model.filter().clear();
         assertThat(model.filter().narrows()).isFalse();
     }
@@ -239,14 +253,14 @@ class FindingActsTest {
     @Test
     void theFileHasTheColumnsOfTheCommandAndComputesNothing() throws Exception {
         Path file = folder.resolve("findings.csv");
-        model.acts().export(model.rows(), file);
+        model.acts().export(model.everything(), file);
         List<String> lines = Files.readAllLines(file);
         assertThat(lines.getFirst())
                 .isEqualTo("severity,rule,source,subjectType,subjectId,label,identity,firstSeen,suppressedBy,summary");
-        assertThat(lines).hasSize(model.rows().size() + 1);
+        assertThat(lines).hasSize(rows(model).size() + 1);
         assertThat(lines).anyMatch(line -> line.contains("\"'=1+1\"")).noneMatch(line -> line.contains("\"=1+1"));
         assertThat(row("=1+1").line()).contains("\t'=1+1\t").doesNotContain("\n");
-        model.acts().export(model.rows(), folder);
+        model.acts().export(model.everything(), folder);
         assertThat(model.problemProperty().get()).contains("could not be written");
     }
 }

@@ -1,6 +1,8 @@
 package org.countersign.ui.findings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.countersign.testkit.ShownFindings.details;
+import static org.countersign.testkit.ShownFindings.rows;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,7 +15,7 @@ import org.countersign.drift.Severity;
 import org.countersign.testkit.House;
 import org.countersign.testkit.Later;
 import org.countersign.testkit.Samples;
-import org.countersign.ui.findings.FindingFilter.Segment;
+import org.countersign.drift.list.FindingQuery.Segment;
 import org.countersign.ui.task.Background;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +45,7 @@ class FindingsViewModelTest {
                 .snapshotAt(yesterday, "slack", House.active("a1", "old"), House.active("a4", LONG))
                 .snapshot("okta", House.active("i1", "ada"))
                 .snapshot("slack", House.active("a2", "王小明"), House.active("a3", "agency"), House.active("a4", LONG));
-        model = new FindingsViewModel(house.app(), house.app().clock(), Background.direct());
+        model = new FindingsViewModel(house.app(), house.app().clock(), Background.direct(), Background.direct());
         model.refresh();
     }
 
@@ -54,7 +56,7 @@ class FindingsViewModelTest {
 
     private List<String> subjects(Segment segment) {
         model.filter().segmentProperty().set(segment);
-        return model.rows().stream()
+        return rows(model).stream()
                 .filter(row -> row.rule().equals("unmatched-account"))
                 .map(FindingRow::subject)
                 .toList();
@@ -63,7 +65,7 @@ class FindingsViewModelTest {
     @Test
     void newIsWhatDidNotStandYesterday() {
         assertThat(subjects(Segment.NEW)).containsExactly("王小明");
-        assertThat(model.rows()).allMatch(row -> row.since().equals("new"));
+        assertThat(rows(model)).allMatch(row -> row.since().equals("new"));
     }
 
     @Test
@@ -74,14 +76,14 @@ class FindingsViewModelTest {
     @Test
     void openHoldsOldAndNewAndSaysSinceWhen() {
         assertThat(subjects(Segment.OPEN)).containsExactlyInAnyOrder("王小明", LONG);
-        assertThat(model.rows()).filteredOn(row -> row.subject().equals(LONG)).allMatch(row -> !row.since()
+        assertThat(rows(model)).filteredOn(row -> row.subject().equals(LONG)).allMatch(row -> !row.since()
                 .equals("new"));
     }
 
     @Test
     void whatAnExceptionAllowsIsSuppressedAndNamesIt() {
         assertThat(subjects(Segment.SUPPRESSED)).containsExactly("agency");
-        assertThat(model.rows()).extracting(row -> row.status().text()).containsOnly("Allowed by EX-1");
+        assertThat(rows(model)).extracting(row -> row.status().text()).containsOnly("Allowed by EX-1");
         assertThat(subjects(Segment.OPEN)).doesNotContain("agency");
     }
 
@@ -100,9 +102,9 @@ class FindingsViewModelTest {
     @Test
     void theWorstComesFirst() throws Exception {
         try (var app = Countersign.open(Samples.demoWorkspace(folder), Clock.systemUTC())) {
-            var sample = new FindingsViewModel(app, Clock.systemUTC(), Background.direct());
+            var sample = new FindingsViewModel(app, Clock.systemUTC(), Background.direct(), Background.direct());
             sample.refresh();
-            List<Severity> shown = sample.rows().stream()
+            List<Severity> shown = rows(sample).stream()
                     .map(row -> row.severity().orElseThrow())
                     .toList();
             assertThat(shown).hasSizeGreaterThan(50).isSorted();
@@ -112,25 +114,25 @@ class FindingsViewModelTest {
     @Test
     void foreignNamesAreFoundByAnyPartOfThem() {
         model.filter().textProperty().set("小明");
-        assertThat(model.rows()).extracting(FindingRow::subject).containsOnly("王小明");
+        assertThat(rows(model)).extracting(FindingRow::subject).containsOnly("王小明");
         model.filter().textProperty().set(" WOLFESCHLEGEL ");
-        assertThat(model.rows()).isNotEmpty().extracting(FindingRow::subject).containsOnly(LONG);
+        assertThat(rows(model)).isNotEmpty().extracting(FindingRow::subject).containsOnly(LONG);
     }
 
     @Test
     void aLongNameIsKeptWholeInTheRow() {
-        assertThat(model.rows())
+        assertThat(rows(model))
                 .anyMatch(row -> row.sentence().contains(LONG) && row.line().contains(LONG));
     }
 
     @Test
     void aFilterThatNothingMatchesLeavesNoRowAndClearsAgain() {
-        int all = model.rows().size();
+        int all = rows(model).size();
         model.filter().textProperty().set("nobody is called this");
-        assertThat(model.rows()).isEmpty();
+        assertThat(rows(model)).isEmpty();
         model.filter().clear();
         assertThat(model.filter().textProperty().get()).isEmpty();
-        assertThat(model.rows()).hasSize(all);
+        assertThat(rows(model)).hasSize(all);
     }
 
     @Test
@@ -144,7 +146,7 @@ class FindingsViewModelTest {
         model.filter().rules().add("unmatched-account");
         model.filter().textProperty().set("王");
         model.refresh();
-        assertThat(model.rows()).hasSize(1);
+        assertThat(rows(model)).hasSize(1);
         assertThat(model.filter().rules()).containsExactly("unmatched-account");
     }
 
@@ -183,14 +185,14 @@ class FindingsViewModelTest {
     @Test
     void notEvaluableRowsSayRuleSourceByNameReasonAndWhatToDo() throws Exception {
         try (var app = Countersign.open(Samples.demoWorkspace(folder), Clock.systemUTC())) {
-            var sample = new FindingsViewModel(app, Clock.systemUTC(), Background.direct());
+            var sample = new FindingsViewModel(app, Clock.systemUTC(), Background.direct(), Background.direct());
             sample.refresh();
             sample.filter().segmentProperty().set(Segment.NOT_EVALUABLE);
-            assertThat(sample.rows()).isNotEmpty().allSatisfy(row -> {
+            assertThat(rows(sample)).isNotEmpty().allSatisfy(row -> {
                 assertThat(row.severity()).isEmpty();
                 assertThat(row.status().text()).isEqualTo("Not evaluable");
                 assertThat(row.sentence()).isNotBlank();
-                assertThat(sample.details(row).todo()).isNotBlank();
+                assertThat(details(sample, row).todo()).isNotBlank();
                 assertThat(row.sourceName())
                         .as("people call it so")
                         .isNotEqualTo(row.source())
@@ -202,21 +204,21 @@ class FindingsViewModelTest {
 
     @Test
     void theSideSheetNamesTheAccountByItsId() {
-        FindingRow row = model.rows().stream()
+        FindingRow row = rows(model).stream()
                 .filter(one -> one.subject().equals("王小明"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(model.details(row).facts().getFirst().getValue()).isEqualTo("王小明 (a2)");
-        assertThat(model.details(row).todo()).startsWith("Find out whose it is");
+        assertThat(details(model, row).facts().getFirst().getValue()).isEqualTo("王小明 (a2)");
+        assertThat(details(model, row).todo()).startsWith("Find out whose it is");
     }
 
     @Test
     void coverageThatNobodyTestedIsSaidAsUnknown() {
-        FindingRow row = model.rows().stream()
+        FindingRow row = rows(model).stream()
                 .filter(one -> one.subject().equals("王小明"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(model.details(row).survives()).isNotEmpty().allMatch(entry -> entry.getValue()
+        assertThat(details(model, row).survives()).isNotEmpty().allMatch(entry -> entry.getValue()
                 .equals("unknown"));
     }
 
@@ -230,37 +232,37 @@ class FindingsViewModelTest {
     @Test
     void theOldRowsStayWhileNewOnesAreRead() {
         var later = new Later();
-        var slow = new FindingsViewModel(house.app(), house.app().clock(), later);
+        var slow = new FindingsViewModel(house.app(), house.app().clock(), later, later);
         slow.refresh();
         assertThat(slow.busyProperty().get()).isTrue();
-        assertThat(slow.rows()).isEmpty();
+        assertThat(rows(slow)).isEmpty();
         slow.filter().textProperty().set("王");
         later.all();
         assertThat(slow.busyProperty().get()).isFalse();
-        assertThat(slow.rows()).as("what was typed meanwhile counts").hasSize(1);
+        assertThat(rows(slow)).as("what was typed meanwhile counts").hasSize(1);
         slow.refresh();
-        assertThat(slow.rows()).hasSize(1);
+        assertThat(rows(slow)).hasSize(1);
         later.all();
     }
 
     @Test
     void aWorkspaceThatCannotBeReadIsSaidInPlace() {
-        int rows = model.rows().size();
+        int rows = rows(model).size();
         house.close();
         model.refresh();
         assertThat(model.problemProperty().get()).isNotBlank();
         assertThat(model.busyProperty().get()).isFalse();
-        assertThat(model.rows()).as("what was known stays").hasSize(rows);
+        assertThat(rows(model)).as("what was known stays").hasSize(rows);
     }
 
     @Test
     void anEmptyWorkspaceHasNoRowInAnySegment(@TempDir Path other) throws Exception {
         try (var empty = new House(other)) {
-            var none = new FindingsViewModel(empty.app(), empty.app().clock(), Background.direct());
+            var none = new FindingsViewModel(empty.app(), empty.app().clock(), Background.direct(), Background.direct());
             none.refresh();
             for (Segment segment : Segment.values()) {
                 none.filter().segmentProperty().set(segment);
-                assertThat(none.rows()).as(segment.name()).isEmpty();
+                assertThat(rows(none)).as(segment.name()).isEmpty();
             }
             assertThat(none.problemProperty().get()).isEmpty();
         }
