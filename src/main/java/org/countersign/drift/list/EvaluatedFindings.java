@@ -2,9 +2,6 @@ package org.countersign.drift.list;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +10,6 @@ import java.util.stream.Collectors;
 import org.countersign.drift.CheckDrift;
 import org.countersign.drift.Checkable;
 import org.countersign.drift.Evaluation;
-import org.countersign.drift.Finding;
 import org.countersign.drift.FindingChange;
 import org.countersign.drift.FindingStore;
 import org.countersign.drift.StoredFinding;
@@ -29,8 +25,6 @@ final class EvaluatedFindings {
     private final Map<String, FindingChange> ends;
     private final ListedFindings rows;
     private final Checkable checkable;
-    private final Map<String, ListedFinding> gone = new HashMap<>();
-    private final Map<String, ListedFinding> unchecked = new HashMap<>();
 
     /// @param ended since when what ended is listed
     EvaluatedFindings(Transaction tx, CheckDrift.Looked looked, Instant ended) {
@@ -45,51 +39,39 @@ final class EvaluatedFindings {
         checkable = Checkable.of(looked.landscape(), looked.evaluation());
     }
 
-    /// In the order of reports; rules that cannot be answered first.
+    /// In the order of reports; rules that cannot be answered first. Made while the landscape can be read.
     ///
     /// @param stood whether a finding stood a day before; absent where that is not known yet
-    List<ListedFinding> list(Optional<Predicate<String>> stood, Optional<Yesterday> yesterday) {
+    Evaluated list(Optional<Predicate<String>> stood) {
         Evaluation now = looked.evaluation();
         var list = new ArrayList<ListedFinding>();
         Predicate<String> fresh = stood.map(Predicate::not).orElse(_ -> false);
         now.findings().forEach(one -> list.add(rows.standing(one, fresh.test(one.fingerprint()))));
         now.suppressed().forEach(one -> list.add(rows.standing(one, false)));
-        yesterday.ifPresent(before -> {
-            before.gone().forEach(one -> gone.put(one.fingerprint(), rows.gone(one)));
-            before.unchecked().forEach(one -> unchecked.put(one.fingerprint(), rows.unchecked(one)));
-        });
-        var holds = new HashSet<String>();
-        now.findings().stream().map(Finding::fingerprint).forEach(holds::add);
-        now.suppressed().stream().map(Finding::fingerprint).forEach(holds::add);
+        Set<String> holds = list.stream().map(ListedFinding::fingerprint).collect(Collectors.toSet());
         stored.values().stream()
                 .filter(one -> !holds.contains(one.fingerprint()))
-                .forEach(this::missing);
-        list.addAll(gone.values());
-        list.addAll(unchecked.values());
+                .forEach(one -> missing(one).ifPresent(list::add));
         list.sort(ListedFinding.ORDER);
         var all = new ArrayList<ListedFinding>(
                 now.notEvaluable().stream().map(ListedFindings::unknown).toList());
         all.addAll(list);
-        return all;
+        return new Evaluated(all, checkable.unknown());
     }
 
     /// What a run stored and the rules do not say now.
-    private void missing(StoredFinding one) {
-        String fingerprint = one.fingerprint();
+    private Optional<ListedFinding> missing(StoredFinding one) {
         Evaluation now = looked.evaluation();
         if (!one.status().stands()) {
-            if (!one.since().isBefore(ended) && !one.since().isAfter(now.asOf())) {
-                gone.put(fingerprint, rows.ended(one, Optional.ofNullable(ends.get(fingerprint))));
-                unchecked.remove(fingerprint);
-            }
-        } else if (now.rulesOff().contains(one.rule())
-                || looked.landscape().source(one.source()).isEmpty()) {
-            gone.put(fingerprint, rows.notAsked(one));
-        } else if (checkable.answers(one)) {
-            gone.putIfAbsent(fingerprint, rows.gone(one));
-        } else {
-            gone.remove(fingerprint);
-            unchecked.putIfAbsent(fingerprint, rows.unchecked(one));
+            return Optional.of(one)
+                    .filter(known -> !known.since().isBefore(ended)
+                            && !known.since().isAfter(now.asOf()))
+                    .map(known -> rows.ended(known, Optional.ofNullable(ends.get(known.fingerprint()))));
         }
+        if (now.rulesOff().contains(one.rule())
+                || looked.landscape().source(one.source()).isEmpty()) {
+            return Optional.of(rows.notAsked(one));
+        }
+        return Optional.of(checkable.answers(one) ? rows.gone(one) : rows.unchecked(one));
     }
 }

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.countersign.drift.CheckDrift;
-import org.countersign.drift.CheckDrift.Looked;
 import org.countersign.drift.DriftRun;
 import org.countersign.drift.FindingStore;
 import org.countersign.drift.NotEvaluable;
@@ -46,7 +45,7 @@ public final class ListFindings implements AutoCloseable {
     private final SearchedWords words;
     private Optional<Basis> wanted = Optional.empty();
     private Optional<Basis> basis = Optional.empty();
-    private Optional<Looked> looked = Optional.empty();
+    private Optional<Evaluated> evaluated = Optional.empty();
     private Optional<Yesterday> yesterday = Optional.empty();
     private Optional<FindingReading> reading = Optional.empty();
     private Optional<Shown> shown = Optional.empty();
@@ -76,7 +75,7 @@ public final class ListFindings implements AutoCloseable {
         NOTHING,
         /// [#read()].
         READ,
-        /// [#evaluate], then [#take(Looked)].
+        /// [#evaluate], then [#take(Evaluated)].
         EVALUATE,
         /// The list is there, but for what is new since yesterday: [#yesterday], then [#take(Yesterday)].
         COMPARE
@@ -107,7 +106,7 @@ public final class ListFindings implements AutoCloseable {
                 return Next.READ;
             }
             wanted = Optional.of(now);
-            looked = Optional.empty();
+            evaluated = Optional.empty();
             yesterday = Optional.empty();
             alone = false;
             if (!now.kept()) {
@@ -130,20 +129,24 @@ public final class ListFindings implements AutoCloseable {
     }
 
     /// Evaluates the rules as of now, on a connection of its own; another thread may use the list meanwhile.
-    public Looked evaluate(Progress progress) {
-        Instant asOf = wanted.orElseThrow().asOf();
-        return workspace.rehearse(progress::stopped, tx -> drift.look(tx, asOf, progress));
+    public Evaluated evaluate(Progress progress) {
+        Basis now = wanted.orElseThrow();
+        return workspace.rehearse(
+                progress::stopped,
+                tx -> new EvaluatedFindings(
+                                tx, drift.look(tx, now.asOf(), progress), now.asOf().minus(ENDED))
+                        .list(stood(new KeptFindingStore(tx), now)));
     }
 
     /// Evaluates the rules as of a day before, in the same way.
     public Yesterday yesterday(Progress progress) {
         Instant asOf = basis.orElseThrow().asOf();
-        return workspace.rehearse(progress::stopped, tx -> Yesterday.of(tx, drift, asOf, looked, progress));
+        return workspace.rehearse(progress::stopped, tx -> Yesterday.of(tx, drift, asOf, evaluated, progress));
     }
 
     /// What was evaluated is the list; read it.
-    public void take(Looked evaluated) {
-        looked = Optional.of(evaluated);
+    public void take(Evaluated answer) {
+        evaluated = Optional.of(answer);
         workspace.read(tx -> {
             begin(tx, wanted.orElseThrow());
             return true;
@@ -151,8 +154,8 @@ public final class ListFindings implements AutoCloseable {
     }
 
     /// What was evaluated says what is new; read the list again.
-    public void take(Yesterday evaluated) {
-        yesterday = Optional.of(evaluated);
+    public void take(Yesterday answer) {
+        yesterday = Optional.of(answer);
         workspace.read(tx -> {
             begin(tx, basis.orElseThrow());
             return true;
@@ -183,7 +186,7 @@ public final class ListFindings implements AutoCloseable {
         Instant ended = now.asOf().minus(ENDED);
         Governance governance = Basis.governance(tx, now.asOf());
         var kept = new KeptFindingStore(tx);
-        boolean evaluated = !now.kept() && !now.stale();
+        boolean asked = !now.kept() && !now.stale();
         Compared compared = now.base().isPresent()
                 ? Compared.BY_RUN
                 : yesterday.isPresent() || (!now.snapshotsBefore() && !now.stale())
@@ -194,43 +197,42 @@ public final class ListFindings implements AutoCloseable {
                 new Names(),
                 governance,
                 new Head(now.asOf(), now.snapshots(), now.stale(), compared != Compared.NOT_YET));
-        List<ListedFinding> rows = evaluated
-                ? new EvaluatedFindings(tx, looked.orElseThrow(), ended).list(stood(kept, now), yesterday)
-                : beside(tx, governance, ended);
-        if (!evaluated && compared == Compared.BY_RULES) {
+        List<ListedFinding> rows = asked
+                ? yesterday.map(then -> then.in(evaluated.orElseThrow().rows()))
+                        .orElseGet(() -> evaluated.orElseThrow().rows())
+                : beside(tx, ended);
+        if (!asked && compared == Compared.BY_RULES) {
             kept.stood(yesterday.orElse(Yesterday.NOTHING).stood());
         }
-        reading = Optional.of(new FindingReading(to, now, rows, evaluated, compared, words));
+        reading = Optional.of(new FindingReading(to, now, rows, asked, compared, words));
         new ListedFindingStore(tx, to.table()).create();
     }
 
-    private Optional<Predicate<String>> stood(KeptFindingStore kept, Basis now) {
+    private static Optional<Predicate<String>> stood(KeptFindingStore kept, Basis now) {
         if (now.base().isPresent()) {
             Set<String> stood = kept.stoodAt(now.base().get());
             return Optional.of(stood::contains);
         }
-        return yesterday
-                .or(() -> now.snapshotsBefore() ? Optional.empty() : Optional.of(Yesterday.NOTHING))
-                .map(before -> before.stood()::contains);
+        return now.snapshotsBefore() ? Optional.empty() : Optional.of(_ -> false);
     }
 
     /// What is listed beside what runs stored, in the order of reports: rules that could not be answered, and what only
     /// the rules of a day before said.
-    private List<ListedFinding> beside(Transaction tx, Governance governance, Instant ended) {
+    private List<ListedFinding> beside(Transaction tx, Instant ended) {
         var rows = new ArrayList<ListedFinding>();
         for (NotEvaluable entry : new ToldStore(tx).notEvaluable()) {
             rows.add(ListedFindings.unknown(entry));
         }
-        yesterday.ifPresent(before -> {
-            var made = new ListedFindings(governance, Set.of());
-            var more = new ArrayList<ListedFinding>();
-            before.gone().forEach(one -> more.add(made.gone(one)));
-            before.unchecked().forEach(one -> more.add(made.unchecked(one)));
+        yesterday.ifPresent(then -> {
             Set<String> there = new KeptFindingStore(tx)
-                    .listed(more.stream().map(ListedFinding::fingerprint).toList(), ended);
-            more.removeIf(one -> there.contains(one.fingerprint()));
-            more.sort(ListedFinding.ORDER);
-            rows.addAll(more);
+                    .listed(
+                            then.missing().stream()
+                                    .map(ListedFinding::fingerprint)
+                                    .toList(),
+                            ended);
+            then.missing().stream()
+                    .filter(row -> !there.contains(row.fingerprint()))
+                    .forEach(rows::add);
         });
         return rows;
     }

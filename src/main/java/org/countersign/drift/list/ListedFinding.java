@@ -73,6 +73,29 @@ public record ListedFinding(
                 .orElseGet(() -> FindingColumns.of(new NotEvaluable(rule, Severity.INFO, source, summary, why)));
     }
 
+    /// The same, not standing a day before.
+    ListedFinding asFresh() {
+        return new ListedFinding(
+                fingerprint,
+                segment,
+                true,
+                severity,
+                raised,
+                rule,
+                source,
+                subject,
+                identity,
+                summary,
+                stand,
+                why,
+                since,
+                firstSeen,
+                suppressedBy,
+                about,
+                evidence);
+    }
+
+    /// The same, standing elsewhere.
     ListedFinding standing(Stand now, String reason) {
         return new ListedFinding(
                 fingerprint,

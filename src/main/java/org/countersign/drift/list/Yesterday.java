@@ -2,6 +2,7 @@ package org.countersign.drift.list;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,49 +14,58 @@ import org.countersign.drift.Checkable;
 import org.countersign.drift.Evaluation;
 import org.countersign.drift.Finding;
 import org.countersign.drift.Landscape;
-import org.countersign.drift.NotEvaluable;
 import org.countersign.drift.ReadLandscape;
 import org.countersign.drift.ToldStore;
 import org.countersign.drift.Trend;
+import org.countersign.drift.list.FindingQuery.Segment;
 import org.countersign.work.Progress;
 import org.countersign.workspace.Transaction;
 
 /// What the rules said a day before, where no run of that time says it.
 ///
 /// @param stood fingerprints of what was open
-/// @param gone what was, could be checked now, and does not hold
-/// @param unchecked what was and could not be checked now
-public record Yesterday(Set<String> stood, List<Finding> gone, List<Finding> unchecked) {
+/// @param missing what was and is not found now, in the order of reports: gone, or not checked
+public record Yesterday(Set<String> stood, List<ListedFinding> missing) {
     /// Nothing was: there was no snapshot.
-    static final Yesterday NOTHING = new Yesterday(Set.of(), List.of(), List.of());
+    static final Yesterday NOTHING = new Yesterday(Set.of(), List.of());
 
     /// Evaluates it.
     ///
     /// @param now what holds; absent where a run stored it
     static Yesterday of(
-            Transaction tx, CheckDrift drift, Instant asOf, Optional<CheckDrift.Looked> now, Progress progress) {
+            Transaction tx, CheckDrift drift, Instant asOf, Optional<Evaluated> now, Progress progress) {
         Evaluation before =
                 drift.look(tx, asOf.minus(1, ChronoUnit.DAYS), progress).evaluation();
-        Landscape landscape = now.map(CheckDrift.Looked::landscape).orElseGet(() -> new ReadLandscape(tx).asOf(asOf));
-        Set<String> holds = now.map(looked -> fingerprints(Stream.concat(
-                        looked.evaluation().findings().stream(), looked.evaluation().suppressed().stream())))
-                .orElseGet(() -> new KeptFindingStore(tx).holding());
-        List<NotEvaluable> unknown =
-                now.map(looked -> looked.evaluation().notEvaluable()).orElseGet(() -> new ToldStore(tx).notEvaluable());
+        Landscape landscape = new ReadLandscape(tx).asOf(asOf);
+        Set<String> holds = now.map(Evaluated::holds).orElseGet(() -> new KeptFindingStore(tx).holding());
         var checkable = new Checkable(
                 landscape,
-                unknown.stream()
-                        .map(one -> new Trend.Key(one.rule(), one.source()))
-                        .collect(Collectors.toSet()));
-        List<Finding> missing = before.findings().stream()
-                .filter(one -> !holds.contains(one.fingerprint()))
-                .filter(one -> !landscape.governance().rulesOff().contains(one.rule()))
-                .filter(one -> landscape.source(one.source()).isPresent())
-                .toList();
+                now.map(Evaluated::unknown)
+                        .orElseGet(() -> new ToldStore(tx)
+                                .notEvaluable().stream()
+                                        .map(one -> new Trend.Key(one.rule(), one.source()))
+                                        .collect(Collectors.toSet())));
+        var rows = new ListedFindings(landscape.governance(), Set.of());
         return new Yesterday(
                 fingerprints(before.findings().stream()),
-                missing.stream().filter(checkable::answers).toList(),
-                missing.stream().filter(one -> !checkable.answers(one)).toList());
+                before.findings().stream()
+                        .filter(one -> !holds.contains(one.fingerprint()))
+                        .filter(one -> !landscape.governance().rulesOff().contains(one.rule()))
+                        .filter(one -> landscape.source(one.source()).isPresent())
+                        .map(one -> checkable.answers(one) ? rows.gone(one) : rows.unchecked(one))
+                        .sorted(ListedFinding.ORDER)
+                        .toList());
+    }
+
+    /// Rows of now, with what it says of them.
+    List<ListedFinding> in(List<ListedFinding> rows) {
+        Set<String> there = rows.stream().map(ListedFinding::fingerprint).collect(Collectors.toSet());
+        var all = new ArrayList<ListedFinding>();
+        rows.forEach(row -> all.add(
+                row.segment() == Segment.OPEN && !stood.contains(row.fingerprint()) ? row.asFresh() : row));
+        missing.stream().filter(row -> !there.contains(row.fingerprint())).forEach(all::add);
+        all.sort(ListedFinding.ORDER);
+        return all;
     }
 
     private static Set<String> fingerprints(Stream<Finding> findings) {

@@ -38,7 +38,7 @@ final class FindingsReader {
     private final Countersign app;
     private final Background checking;
     private final Background rows;
-    private final Runnable another;
+    private final Consumer<Boolean> another;
     private final Consumer<Exception> failed;
     private final Stretches stretches;
     private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper("");
@@ -51,16 +51,16 @@ final class FindingsReader {
 
     /// @param checking for what takes as long as a drift check
     /// @param rows for pages of rows alone
-    /// @param another runs when what is shown has to be asked for again
+    /// @param another runs when what is shown has to be asked for again, with whether it is now that of now
     FindingsReader(
-            Countersign app, Background checking, Background rows, Runnable another, Consumer<Exception> failed) {
+            Countersign app, Background checking, Background rows, Consumer<Boolean> another, Consumer<Exception> failed) {
         this.app = app;
         this.checking = checking;
         this.rows = rows;
         this.another = another;
         this.failed = failed;
         this.stretches =
-                new Stretches(rows, () -> findings().read(), "findings.reading", another, this::read, this::failed);
+                new Stretches(rows, () -> findings().read(), "findings.reading", () -> another.accept(false), this::read, this::failed);
         stretches.progressProperty().subscribe(progress::set);
     }
 
@@ -129,7 +129,7 @@ final class FindingsReader {
                                     (list, looked) -> list.take(looked),
                                     () -> rows.run(() -> findings().takeStale(), this::stale, this::failed));
                         case COMPARE -> {
-                            another.run();
+                            another.accept(false);
                             ask(
                                     watch -> findings().yesterday(watch),
                                     (list, before) -> list.take(before),
@@ -149,7 +149,7 @@ final class FindingsReader {
     private void idle() {
         busy.set(false);
         progress.set("");
-        another.run();
+        another.accept(true);
         if (again) {
             refresh();
         }
@@ -200,7 +200,7 @@ final class FindingsReader {
 
     /// Everything is read: what has come meanwhile, and what is new since yesterday.
     private void read() {
-        another.run();
+        another.accept(false);
         look();
     }
 

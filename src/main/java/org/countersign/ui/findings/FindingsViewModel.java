@@ -59,7 +59,7 @@ public final class FindingsViewModel {
         this.clock = clock;
         this.checking = checking;
         filter = new FindingFilter(this::ask);
-        reader = new FindingsReader(app, checking, rowsBackground, this::ask, this::fail);
+        reader = new FindingsReader(app, checking, rowsBackground, this::read, this::fail);
         acts = new FindingActs(app, rowsBackground, this::refresh, this::fail);
         latest = new Latest<>(rowsBackground, reader::look, this::answered, this::fail);
         latestChoice = new Latest<>(rowsBackground, reader::choice, chosen::set, this::fail);
@@ -210,6 +210,14 @@ public final class FindingsViewModel {
         problem.set(String.valueOf(failure.getMessage()));
     }
 
+    /// What could not be done is said until the list is read again.
+    private void read(boolean again) {
+        if (again) {
+            problem.set("");
+        }
+        ask();
+    }
+
     private void ask() {
         if (reader.ready()) {
             latest.ask(new Question(filter.query(), chosen.get().keys()));
@@ -219,7 +227,6 @@ public final class FindingsViewModel {
     private void answered(Answer now) {
         FindingQuery before = answer.map(was -> was.question().query()).orElse(FindingQuery.OPEN);
         answer = Optional.of(now);
-        problem.set("");
         counts.set(now.listing().counts());
         if (!rules.equals(now.rules())) {
             rules.setAll(now.rules());
