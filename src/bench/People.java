@@ -1,6 +1,5 @@
 import atlantafx.base.controls.ModalPane;
 import java.io.Writer;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,21 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import javafx.application.Platform;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.transformation.FilteredList;
 import javafx.collections.transformation.SortedList;
-import javafx.scene.Parent;
-import javafx.scene.Scene;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.stage.Stage;
 import org.countersign.app.Countersign;
@@ -42,7 +29,6 @@ import org.countersign.ui.people.PeopleViewModel;
 import org.countersign.ui.people.PersonViewModel;
 import org.countersign.ui.table.LazyRows;
 import org.countersign.ui.task.FxBackground;
-import org.countersign.ui.theme.Theme;
 import org.countersign.ui.view.Views;
 import org.countersign.work.Progress;
 
@@ -109,72 +95,72 @@ final class People {
                             Progress.NONE);
             long begun = System.nanoTime();
             app.matchAccounts().run();
-            System.out.printf("matched once: %.1f s%n", seconds(begun));
+            System.out.printf("matched once: %.1f s%n", Lists.seconds(begun));
         }
     }
 
     private static void ours(Path workspace) throws Exception {
         Countersign app = Countersign.open(workspace, CLOCK);
-        start();
-        long before = heap();
-        var worker = new FxBackground(daemon());
-        var rows = new FxBackground(daemon());
+        Lists.start();
+        long before = Lists.heap();
+        var worker = new FxBackground(Lists.daemon());
+        var rows = new FxBackground(Lists.daemon());
         var model = new PeopleViewModel(app, worker, worker, rows);
         var controller = new PeopleController(
                 model, new PersonViewModel(app, worker), new Questions(new ModalPane()), _ -> {});
-        Stage stage = onFx(() -> window(Views.load(controller)));
-        TableView<?> table = onFx(() -> (TableView<?>) stage.getScene().lookup("#table"));
-        onFx(() -> drawn(table));
+        Stage stage = Lists.onFx(() -> Lists.window(Views.load(controller)));
+        TableView<?> table = Lists.onFx(() -> (TableView<?>) stage.getScene().lookup("#table"));
+        Lists.onFx(() -> Lists.drawn(table));
         long begun = System.nanoTime();
-        long used = cpu();
-        onFx(() -> {
+        long used = Lists.cpu();
+        Lists.onFx(() -> {
             controller.show("");
             model.refresh();
             return true;
         });
-        until(() -> model.rowsProperty().get().size() > 0);
-        onFx(() -> drawn(table));
+        Lists.until(() -> model.rowsProperty().get().size() > 0);
+        Lists.onFx(() -> Lists.drawn(table));
         System.out.printf(
                 "first rows drawn after %.2f s, %.2f s of CPU (%,d of them)%n",
-                seconds(begun), (cpu() - used) / 1e9, onFx(() -> model.rowsProperty().get().size()));
-        until(() -> !model.busyProperty().get() && !model.askingProperty().get());
+                Lists.seconds(begun), (Lists.cpu() - used) / 1e9, Lists.onFx(() -> model.rowsProperty().get().size()));
+        Lists.until(() -> !model.busyProperty().get() && !model.askingProperty().get());
         System.out.printf(
                 "everybody after %.2f s, %.1f s of CPU (%,d)%n",
-                seconds(begun), (cpu() - used) / 1e9, onFx(() -> model.rowsProperty().get().size()));
-        scroll(table, index -> model.rowsProperty().get().at(index).isPresent());
-        long with = heap();
+                Lists.seconds(begun), (Lists.cpu() - used) / 1e9, Lists.onFx(() -> model.rowsProperty().get().size()));
+        Lists.scroll(table, index -> model.rowsProperty().get().at(index).isPresent());
+        long with = Lists.heap();
         answered(model, table, () -> model.textProperty().set("nobody-at-all"));
-        System.out.printf("heap: %,d kB of rows, %,d kB with the window%n", (with - heap()) >> 10, (with - before) >> 10);
+        System.out.printf("heap: %,d kB of rows, %,d kB with the window%n", (with - Lists.heap()) >> 10, (with - before) >> 10);
         answered(model, table, () -> model.textProperty().set(""));
         for (int round = 0; round < ROUNDS; round++) {
             for (Column column : List.of(Column.NAME, Column.DEPARTMENT, Column.STATE, Column.LABEL)) {
                 for (boolean down : new boolean[] {true, false}) {
-                    timed(
+                    Lists.timed(
                             "sort " + column + (down ? " down" : ""),
                             () -> answered(model, table, () -> model.sort(column, down)));
                 }
             }
             for (String text : FILTERS) {
-                timed("filter \"" + text + "\"", () -> answered(model, table, () -> model.textProperty().set(text)));
+                Lists.timed("filter \"" + text + "\"", () -> answered(model, table, () -> model.textProperty().set(text)));
                 answered(model, table, () -> model.textProperty().set(""));
             }
         }
     }
 
     private static boolean answered(PeopleViewModel model, TableView<?> table, Runnable question) throws Exception {
-        LazyRows<PersonRow> was = onFx(() -> {
+        LazyRows<PersonRow> was = Lists.onFx(() -> {
             LazyRows<PersonRow> now = model.rowsProperty().get();
             question.run();
             return now;
         });
-        until(() -> model.rowsProperty().get() != was);
-        return onFx(() -> drawn(table));
+        Lists.until(() -> model.rowsProperty().get() != was);
+        return Lists.onFx(() -> Lists.drawn(table));
     }
 
     private static void peer(Path workspace) throws Exception {
         Countersign app = Countersign.open(workspace, CLOCK);
-        start();
-        long before = heap();
+        Lists.start();
+        long before = Lists.heap();
         long begun = System.nanoTime();
         var all = FXCollections.<PersonRow>observableArrayList();
         try (var people = app.listPeople()) {
@@ -188,49 +174,49 @@ final class People {
                         Arrays.copyOfRange(listing.numbers(), from, Math.min(from + 10_000, listing.numbers().length))));
             }
         }
-        System.out.printf("rows in memory after %.2f s%n", seconds(begun));
+        System.out.printf("rows in memory after %.2f s%n", Lists.seconds(begun));
         var filtered = new FilteredList<>(all);
         var sorted = new SortedList<>(filtered);
-        TableView<PersonRow> table = onFx(() -> {
+        TableView<PersonRow> table = Lists.onFx(() -> {
             var view = new TableView<PersonRow>();
-            column(view, "Name", PersonRow::label);
-            column(view, "Account", PersonRow::name);
-            column(view, "Source", PersonRow::sourceName);
-            column(view, "State", row -> row.active().name());
-            column(view, "Department", PersonRow::department);
-            column(view, "Accounts", row -> Long.toString(row.accounts()));
+            Lists.column(view, "Name", PersonRow::label);
+            Lists.column(view, "Account", PersonRow::name);
+            Lists.column(view, "Source", PersonRow::sourceName);
+            Lists.column(view, "State", row -> row.active().name());
+            Lists.column(view, "Department", PersonRow::department);
+            Lists.column(view, "Accounts", row -> Long.toString(row.accounts()));
             view.setFixedCellSize(34);
             view.setItems(sorted);
             return view;
         });
-        onFx(() -> window(table));
-        onFx(() -> drawn(table));
-        scroll(table, _ -> true);
-        long with = heap();
+        Lists.onFx(() -> Lists.window(table));
+        Lists.onFx(() -> Lists.drawn(table));
+        Lists.scroll(table, _ -> true);
+        long with = Lists.heap();
         for (int round = 0; round < ROUNDS; round++) {
             sort("NAME", Comparator.comparing(PersonRow::name, String.CASE_INSENSITIVE_ORDER), sorted, table);
             sort("DEPARTMENT", Comparator.comparing(PersonRow::department, String.CASE_INSENSITIVE_ORDER), sorted, table);
             sort("STATE", Comparator.comparing(PersonRow::active), sorted, table);
             sort("LABEL", Comparator.comparing(PersonRow::label, String.CASE_INSENSITIVE_ORDER), sorted, table);
             for (String text : FILTERS) {
-                timed("filter \"" + text + "\"", () -> onFx(() -> {
+                Lists.timed("filter \"" + text + "\"", () -> Lists.onFx(() -> {
                     String[] words = text.toLowerCase(Locale.ROOT).split(" ");
                     filtered.setPredicate(row -> Arrays.stream(words).allMatch(word -> has(row, word)));
-                    return drawn(table);
+                    return Lists.drawn(table);
                 }));
-                onFx(() -> {
+                Lists.onFx(() -> {
                     filtered.setPredicate(null);
-                    return drawn(table);
+                    return Lists.drawn(table);
                 });
             }
         }
-        onFx(() -> {
+        Lists.onFx(() -> {
             sorted.setComparator(null);
             table.setItems(FXCollections.observableArrayList());
             return true;
         });
         all.clear();
-        System.out.printf("heap: %,d kB of rows, %,d kB with the window%n", (with - heap()) >> 10, (with - before) >> 10);
+        System.out.printf("heap: %,d kB of rows, %,d kB with the window%n", (with - Lists.heap()) >> 10, (with - before) >> 10);
     }
 
     private static boolean has(PersonRow row, String word) {
@@ -242,145 +228,11 @@ final class People {
     private static void sort(String what, Comparator<PersonRow> by, SortedList<PersonRow> sorted, TableView<?> table)
             throws Exception {
         for (boolean down : new boolean[] {true, false}) {
-            timed("sort " + what + (down ? " down" : ""), () -> onFx(() -> {
+            Lists.timed("sort " + what + (down ? " down" : ""), () -> Lists.onFx(() -> {
                 sorted.setComparator(down ? by.reversed() : by);
-                return drawn(table);
+                return Lists.drawn(table);
             }));
         }
     }
 
-    private static void column(TableView<PersonRow> table, String name, Function<PersonRow, String> text) {
-        var column = new TableColumn<PersonRow, String>(name);
-        column.setPrefWidth(180);
-        column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue())));
-        table.getColumns().add(column);
-    }
-
-    /// 400 steps to the next row, 200 pages down, 300 jumps anywhere: the layout alone, in CPU time of the window's
-    /// thread, which other work on the machine does not add to; then until the rows are there, by the clock.
-    private static void scroll(TableView<?> table, Predicate<Integer> there) throws Exception {
-        int rows = onFx(() -> table.getItems().size());
-        var random = new Random(1);
-        // Warm: what is measured is not the compiler.
-        for (int i = 0; i < 500; i++) {
-            step(table, random.nextInt(rows));
-        }
-        double[] steps = new double[400];
-        double[] pages = new double[200];
-        double[] jumps = new double[300];
-        double[] arrivals = new double[300];
-        for (int i = 0; i < steps.length; i++) {
-            steps[i] = step(table, i);
-        }
-        for (int i = 0; i < pages.length; i++) {
-            pages[i] = step(table, (i * 22) % rows);
-        }
-        for (int i = 0; i < jumps.length; i++) {
-            int to = random.nextInt(rows);
-            long begun = System.nanoTime();
-            jumps[i] = step(table, to);
-            until(() -> there.test(to));
-            onFx(() -> drawn(table));
-            arrivals[i] = (System.nanoTime() - begun) / 1e6;
-        }
-        print("step", steps);
-        print("page down", pages);
-        print("jump, layout", jumps);
-        print("jump until its rows are drawn", arrivals);
-    }
-
-    private static double step(TableView<?> table, int to) throws Exception {
-        return onFx(() -> {
-            long begun = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-            table.scrollTo(to);
-            table.getSelectionModel().clearAndSelect(to);
-            table.layout();
-            return (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - begun) / 1e6;
-        });
-    }
-
-    private static void print(String what, double[] times) {
-        Arrays.sort(times);
-        System.out.printf(
-                "%s: median %.2f ms, p99 %.2f ms, worst %.2f ms%n",
-                what, times[times.length / 2], times[(int) (times.length * 0.99)], times[times.length - 1]);
-    }
-
-    private interface Work<T> {
-        T run() throws Exception;
-    }
-
-    /// By the clock: what a person waits; and the CPU time of the whole program, to which a busy machine adds nothing.
-    private static void timed(String what, Work<?> work) throws Exception {
-        long begun = System.nanoTime();
-        long used = cpu();
-        work.run();
-        System.out.printf("%s: %.0f ms, %.0f ms of CPU%n", what, seconds(begun) * 1000, (cpu() - used) / 1e6);
-    }
-
-    private static long cpu() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
-    }
-
-    private static boolean drawn(TableView<?> table) {
-        table.applyCss();
-        table.layout();
-        return true;
-    }
-
-    private static Stage window(Parent view) {
-        var stage = new Stage();
-        var scene = new Scene(view, 1440, 900);
-        Theme.apply(scene);
-        stage.setScene(scene);
-        stage.show();
-        return stage;
-    }
-
-    private static void start() throws Exception {
-        var ready = new CompletableFuture<Boolean>();
-        Platform.startup(() -> {
-            Theme.install();
-            ready.complete(true);
-        });
-        ready.get(60, TimeUnit.SECONDS);
-    }
-
-    private static ExecutorService daemon() {
-        return Executors.newSingleThreadExecutor(work -> {
-            var thread = new Thread(work);
-            thread.setDaemon(true);
-            return thread;
-        });
-    }
-
-    private static <T> T onFx(Work<T> work) throws Exception {
-        var answer = new CompletableFuture<T>();
-        Platform.runLater(() -> {
-            try {
-                answer.complete(work.run());
-            } catch (Throwable e) {
-                answer.completeExceptionally(e);
-            }
-        });
-        return answer.get(300, TimeUnit.SECONDS);
-    }
-
-    private static void until(BooleanSupplier condition) throws Exception {
-        while (!onFx(condition::getAsBoolean)) {
-            Thread.sleep(0, 200_000);
-        }
-    }
-
-    private static double seconds(long begun) {
-        return (System.nanoTime() - begun) / 1e9;
-    }
-
-    private static long heap() throws Exception {
-        for (int i = 0; i < 4; i++) {
-            System.gc();
-            Thread.sleep(100);
-        }
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-    }
 }

@@ -118,7 +118,7 @@ public final class FindingFilter {
     }
 
     /// By which column, and which way.
-    void sort(Column by, boolean down) {
+    public void sort(Column by, boolean down) {
         if (column != by || descending != down) {
             column = by;
             descending = down;
