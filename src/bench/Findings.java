@@ -100,6 +100,7 @@ final class Findings {
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + workspace);
                 var statement = connection.createStatement()) {
             statement.execute("PRAGMA synchronous=OFF");
+            statement.execute("PRAGMA cache_size=-600000");
             connection.setAutoCommit(false);
             statement.execute(seed + "INSERT INTO finding SELECT fingerprint, " + rule + ", 'app-' || app, 'account', 'person' || i, "
                     + name + ", 'id' || i, " + severity + ", " + name
