@@ -10,7 +10,8 @@ import java.util.function.Function;
 final class Names {
     private final List<String> rules = new ArrayList<>();
     private final List<String> sources = new ArrayList<>();
-    private final Map<String, Integer> numbers = new HashMap<>();
+    private final Map<String, Integer> rulesByName = new HashMap<>();
+    private final Map<String, Integer> sourcesByName = new HashMap<>();
 
     List<String> rules() {
         return rules;
@@ -21,15 +22,15 @@ final class Names {
     }
 
     int rule(String id) {
-        return number("rule " + id, id, rules);
+        return number(id, rulesByName, rules);
     }
 
     int source(String id) {
-        return number("source " + id, id, sources);
+        return number(id, sourcesByName, sources);
     }
 
-    private int number(String key, String id, List<String> in) {
-        return numbers.computeIfAbsent(key, _ -> {
+    private static int number(String id, Map<String, Integer> numbers, List<String> in) {
+        return numbers.computeIfAbsent(id, _ -> {
             in.add(id);
             return in.size() - 1;
         });
