@@ -262,8 +262,7 @@ class FindingsScreenTest {
             assertThat(rows(window))
                     .as("the filter is still there")
                     .isNotEmpty()
-                    .allMatch(row ->
-                            row.toString().contains("Ngozi"));
+                    .allMatch(row -> row.toString().contains("Ngozi"));
         }
     }
 }

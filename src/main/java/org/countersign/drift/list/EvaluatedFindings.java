@@ -64,8 +64,8 @@ final class EvaluatedFindings {
         Evaluation now = looked.evaluation();
         if (!one.status().stands()) {
             return Optional.of(one)
-                    .filter(known -> !known.since().isBefore(ended)
-                            && !known.since().isAfter(now.asOf()))
+                    .filter(known ->
+                            !known.since().isBefore(ended) && !known.since().isAfter(now.asOf()))
                     .map(known -> rows.ended(known, Optional.ofNullable(ends.get(known.fingerprint()))));
         }
         if (now.rulesOff().contains(one.rule())

@@ -121,6 +121,7 @@ final class FindingReading {
     }
 
     private void add(ListedFindingStore.Writer writer, ListedFinding one) {
+        to.counts().add(one);
         writer.add(++number, one, search(to, one, words));
     }
 

@@ -82,7 +82,7 @@ public final class ListFindings implements AutoCloseable {
     }
 
     /// A list that is numbered.
-    record Shown(int table, Names names, Governance governance, Head head) {
+    record Shown(int table, Names names, SegmentCounts counts, Governance governance, Head head) {
         String name(String source) {
             return governance.source(source).map(Source::name).orElse(source);
         }
@@ -131,11 +131,9 @@ public final class ListFindings implements AutoCloseable {
     /// Evaluates the rules as of now, on a connection of its own; another thread may use the list meanwhile.
     public Evaluated evaluate(Progress progress) {
         Basis now = wanted.orElseThrow();
-        return workspace.rehearse(
-                progress::stopped,
-                tx -> new EvaluatedFindings(
-                                tx, drift.look(tx, now.asOf(), progress), now.asOf().minus(ENDED))
-                        .list(stood(new KeptFindingStore(tx), now)));
+        return workspace.rehearse(progress::stopped, tx -> new EvaluatedFindings(
+                        tx, drift.look(tx, now.asOf(), progress), now.asOf().minus(ENDED))
+                .list(stood(new KeptFindingStore(tx), now)));
     }
 
     /// Evaluates the rules as of a day before, in the same way.
@@ -195,10 +193,12 @@ public final class ListFindings implements AutoCloseable {
         var to = new Shown(
                 ++tables,
                 new Names(),
+                new SegmentCounts(),
                 governance,
                 new Head(now.asOf(), now.snapshots(), now.stale(), compared != Compared.NOT_YET));
         List<ListedFinding> rows = asked
-                ? yesterday.map(then -> then.in(evaluated.orElseThrow().rows()))
+                ? yesterday
+                        .map(then -> then.in(evaluated.orElseThrow().rows()))
                         .orElseGet(() -> evaluated.orElseThrow().rows())
                 : beside(tx, ended);
         if (!asked && compared == Compared.BY_RULES) {
@@ -341,16 +341,16 @@ public final class ListFindings implements AutoCloseable {
             return Listing.NONE;
         }
         Shown to = shown.get();
-        boolean unknown = !to.head().compared();
         return workspace.read(tx -> {
             var store = new ListedFindingStore(tx, to.table());
             var sorted = new FindingOrderStore(tx, to.table(), query, to.names(), to::name);
             FindingOrderStore.Lines lines = sorted.grouped(sorted.order());
-            var counts = new java.util.EnumMap<FindingQuery.Segment, Integer>(store.counts());
-            if (unknown) {
-                counts.remove(FindingQuery.Segment.NEW);
-            }
-            return new Listing(to.table(), lines.lines(), lines.heads(), counts, FindingPlaces.of(store, lines, kept));
+            return new Listing(
+                    to.table(),
+                    lines.lines(),
+                    lines.heads(),
+                    to.counts().counts(to.head().compared()),
+                    FindingPlaces.of(store, lines, kept));
         });
     }
 

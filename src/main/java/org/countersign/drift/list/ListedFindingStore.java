@@ -1,7 +1,6 @@
 package org.countersign.drift.list;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -118,20 +117,6 @@ final class ListedFindingStore {
             rows.close();
             words.close();
         }
-    }
-
-    /// How many rows each segment has; of a part of the list as far as it is read.
-    Map<Segment, Integer> counts() {
-        var counts = new EnumMap<Segment, Integer>(Segment.class);
-        Arrays.stream(Segment.values()).forEach(segment -> counts.put(segment, 0));
-        tx.each("SELECT segment, fresh, count(*) FROM " + key() + " GROUP BY 1, 2", row -> {
-            int rows = (int) row.number(3);
-            counts.merge(Segment.values()[(int) row.number(1)], rows, Integer::sum);
-            if (row.flag(2)) {
-                counts.merge(Segment.NEW, rows, Integer::sum);
-            }
-        });
-        return counts;
     }
 
     /// Rows by their numbers; those that are not there are left out.

@@ -32,19 +32,15 @@ public record Yesterday(Set<String> stood, List<ListedFinding> missing) {
     /// Evaluates it.
     ///
     /// @param now what holds; absent where a run stored it
-    static Yesterday of(
-            Transaction tx, CheckDrift drift, Instant asOf, Optional<Evaluated> now, Progress progress) {
+    static Yesterday of(Transaction tx, CheckDrift drift, Instant asOf, Optional<Evaluated> now, Progress progress) {
         Evaluation before =
                 drift.look(tx, asOf.minus(1, ChronoUnit.DAYS), progress).evaluation();
         Landscape landscape = new ReadLandscape(tx).asOf(asOf);
         Set<String> holds = now.map(Evaluated::holds).orElseGet(() -> new KeptFindingStore(tx).holding());
-        var checkable = new Checkable(
-                landscape,
-                now.map(Evaluated::unknown)
-                        .orElseGet(() -> new ToldStore(tx)
-                                .notEvaluable().stream()
-                                        .map(one -> new Trend.Key(one.rule(), one.source()))
-                                        .collect(Collectors.toSet())));
+        var checkable = new Checkable(landscape, now.map(Evaluated::unknown).orElseGet(() -> new ToldStore(tx)
+                .notEvaluable().stream()
+                        .map(one -> new Trend.Key(one.rule(), one.source()))
+                        .collect(Collectors.toSet())));
         var rows = new ListedFindings(landscape.governance(), Set.of());
         return new Yesterday(
                 fingerprints(before.findings().stream()),
@@ -61,8 +57,8 @@ public record Yesterday(Set<String> stood, List<ListedFinding> missing) {
     List<ListedFinding> in(List<ListedFinding> rows) {
         Set<String> there = rows.stream().map(ListedFinding::fingerprint).collect(Collectors.toSet());
         var all = new ArrayList<ListedFinding>();
-        rows.forEach(row -> all.add(
-                row.segment() == Segment.OPEN && !stood.contains(row.fingerprint()) ? row.asFresh() : row));
+        rows.forEach(row ->
+                all.add(row.segment() == Segment.OPEN && !stood.contains(row.fingerprint()) ? row.asFresh() : row));
         missing.stream().filter(row -> !there.contains(row.fingerprint())).forEach(all::add);
         all.sort(ListedFinding.ORDER);
         return all;

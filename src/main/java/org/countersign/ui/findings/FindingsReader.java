@@ -53,14 +53,23 @@ final class FindingsReader {
     /// @param rows for pages of rows alone
     /// @param another runs when what is shown has to be asked for again, with whether it is now that of now
     FindingsReader(
-            Countersign app, Background checking, Background rows, Consumer<Boolean> another, Consumer<Exception> failed) {
+            Countersign app,
+            Background checking,
+            Background rows,
+            Consumer<Boolean> another,
+            Consumer<Exception> failed) {
         this.app = app;
         this.checking = checking;
         this.rows = rows;
         this.another = another;
         this.failed = failed;
-        this.stretches =
-                new Stretches(rows, () -> findings().read(), "findings.reading", () -> another.accept(false), this::read, this::failed);
+        this.stretches = new Stretches(
+                rows,
+                () -> findings().read(),
+                "findings.reading",
+                () -> another.accept(false),
+                this::read,
+                this::failed);
         stretches.progressProperty().subscribe(progress::set);
     }
 

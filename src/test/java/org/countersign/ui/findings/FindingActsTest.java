@@ -16,10 +16,10 @@ import java.util.List;
 import org.countersign.drift.FindingStore;
 import org.countersign.drift.StoredFinding;
 import org.countersign.drift.list.Concern;
-import org.countersign.testkit.HandClock;
-import org.countersign.testkit.House;
 import org.countersign.drift.list.FindingQuery.Grouping;
 import org.countersign.drift.list.FindingQuery.Segment;
+import org.countersign.testkit.HandClock;
+import org.countersign.testkit.House;
 import org.countersign.ui.task.Background;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -243,9 +243,8 @@ class FindingActsTest {
                 .orElseThrow();
         assertThat(group.label()).isEqualTo("oncall");
         model.filter().only(group);
-        assertThat(rows(model))
-                .hasSizeGreaterThan(1)
-                .allMatch(one -> one.about().contains(new Concern(Concern.Kind.GROUP, "slack", "c")));
+        assertThat(rows(model)).hasSizeGreaterThan(1).allMatch(one -> one.about()
+                .contains(new Concern(Concern.Kind.GROUP, "slack", "c")));
         model.filter().clear();
         assertThat(model.filter().narrows()).isFalse();
     }

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import org.countersign.app.Countersign;
 import org.countersign.drift.Severity;
+import org.countersign.drift.list.FindingQuery.Segment;
 import org.countersign.testkit.House;
 import org.countersign.testkit.Later;
 import org.countersign.testkit.Samples;
-import org.countersign.drift.list.FindingQuery.Segment;
 import org.countersign.ui.task.Background;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -258,7 +258,8 @@ class FindingsViewModelTest {
     @Test
     void anEmptyWorkspaceHasNoRowInAnySegment(@TempDir Path other) throws Exception {
         try (var empty = new House(other)) {
-            var none = new FindingsViewModel(empty.app(), empty.app().clock(), Background.direct(), Background.direct());
+            var none =
+                    new FindingsViewModel(empty.app(), empty.app().clock(), Background.direct(), Background.direct());
             none.refresh();
             for (Segment segment : Segment.values()) {
                 none.filter().segmentProperty().set(segment);
