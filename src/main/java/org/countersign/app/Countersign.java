@@ -112,8 +112,8 @@ public final class Countersign implements AutoCloseable {
         return clock;
     }
 
-    /// The time at which people look at findings and say what stands: a sample's own instant, at which that clock stands
-    /// (ADR 0009), else now. Reads the workspace.
+    /// The time at which people look at findings and say what stands: a sample's own instant, at which that clock
+    /// stands (ADR 0009), else now. Reads the workspace.
     public Clock standing() {
         return sampleAsOf().map(at -> Clock.fixed(at, ZoneOffset.UTC)).orElse(clock);
     }

@@ -12,9 +12,8 @@ import org.countersign.text.CanonicalJson;
 import org.countersign.workspace.Transaction;
 
 /// What the rules look at as of an instant, in one text: the UTC day, the governance, the current snapshots, what
-// people
-/// said of links, and the logs. Two evaluations with the same are taken for the same: those rules that count hours
-/// may say another thing later on the day, and a check asks them.
+/// people said of links, and the logs. Two evaluations with the same are taken for the same: those rules that count
+/// hours may say another thing later on the day, and a check asks them.
 public final class DriftStamp {
     private DriftStamp() {}
 

@@ -10,8 +10,7 @@ import org.countersign.scim.Activity;
 
 /// Every state that the accounts of one source were in, as columns of numbers: questions about all are loops over
 /// arrays. A million states take about 30 MB, and those columns that correlation and comparisons ask for, 8 MB each,
-// which
-/// are read when they are first asked for where they can be read again.
+/// which are read when they are first asked for where they can be read again.
 ///
 /// A state has a *row*, which is a number from 1; an account has a *number* within the source, for good. Numbers may be
 /// missing. A state holds from the content `since` to before the content `until` (ADR 12).

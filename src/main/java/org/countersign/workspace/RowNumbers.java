@@ -4,8 +4,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /// Numbers of rows as one text, in which SQLite hands over a million of them at once (`group_concat(number, ' ')`): a
-// row
-/// a number would cost three calls into it each. And back, as an array for `json_each`.
+/// row a number would cost three calls into it each. And back, as an array for `json_each`.
 public final class RowNumbers {
     private RowNumbers() {}
 

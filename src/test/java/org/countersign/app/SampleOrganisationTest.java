@@ -139,10 +139,7 @@ class SampleOrganisationTest {
             assertThat(types)
                     .startsWith("governance.imported", "snapshot.imported")
                     .contains("finding.acknowledged");
-            assertThat(mornings)
-                    .isSorted()
-                    .startsWith("2026-11-16T07:00:00Z")
-                    .endsWith("2026-11-23T07:00:00Z");
+            assertThat(mornings).isSorted().startsWith("2026-11-16T07:00:00Z").endsWith("2026-11-23T07:00:00Z");
             assertThat(app.workspace().read(app.ledger()::verify)).isInstanceOf(Ledger.Verdict.Holds.class);
         }
     }

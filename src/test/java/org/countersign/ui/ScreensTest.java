@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import org.countersign.app.Countersign;
+import org.countersign.drift.FindingStore;
+import org.countersign.drift.StoredFinding;
 import org.countersign.drift.list.FindingQuery.Segment;
 import org.countersign.testkit.House;
 import org.countersign.testkit.Samples;
@@ -86,8 +88,11 @@ class ScreensTest {
             assertThat(counts.get(Segment.OPEN)).isEqualTo(evaluation.findings().size());
             assertThat(counts.get(Segment.SUPPRESSED))
                     .isEqualTo(evaluation.suppressed().size());
+            long held = app.workspace().read(tx -> new FindingStore(tx)
+                    .all().stream().filter(StoredFinding::held).count());
+            assertThat(held).as("stood before, and could not be checked").isEqualTo(1);
             assertThat(counts.get(Segment.NOT_EVALUABLE))
-                    .isEqualTo(evaluation.notEvaluable().size());
+                    .isEqualTo(evaluation.notEvaluable().size() + (int) held);
             for (Segment segment : Segment.values()) {
                 model.filter().segmentProperty().set(segment);
                 assertThat(rows(model)).as(segment.name()).hasSize(counts.get(segment));

@@ -16,8 +16,7 @@ import org.countersign.drift.StoredFinding;
 import org.countersign.workspace.Transaction;
 
 /// The rows of an evaluation that no run stored, beside what runs stored: what stood and is not found is gone, not
-// asked
-/// for, or could not be checked.
+/// asked for, or could not be checked.
 final class EvaluatedFindings {
     private final CheckDrift.Looked looked;
     private final Instant ended;

@@ -15,8 +15,7 @@ import org.countersign.workspace.RowNumbers;
 import org.countersign.workspace.Transaction;
 
 /// Sorts and filters where the rows are: one scan makes a vector of numbers. A column of few values is not sorted at
-// all:
-/// each value gathers its own numbers, in one scan.
+/// all: each value gathers its own numbers, in one scan.
 final class FindingOrderStore {
     /// As many values as one scan gathers; with more, sorting is faster.
     private static final int FEW = 12;

@@ -26,8 +26,8 @@ import org.countersign.workspace.Workspace;
 
 /// Use case: the list of findings in any order, on a connection of its own. It is what the last run stored, where that
 /// looked at what there is now ([CheckDrift#stamp]); else somebody has it evaluated, and nothing is stored. Rows come
-// in
-/// stretches, between which it answers from those that are there; nothing of it is written to the workspace (ADR 24).
+/// in stretches, between which it answers from those that are there; nothing of it is written to the workspace (ADR
+/// 24).
 ///
 /// One thread at a time, but for [#evaluate] and [#yesterday], which take long and only read; close it.
 public final class ListFindings implements AutoCloseable {

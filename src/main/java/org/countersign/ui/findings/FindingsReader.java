@@ -26,8 +26,7 @@ import org.countersign.ui.task.Watched;
 import org.countersign.work.CancelledException;
 
 /// Reads findings, stretch by stretch, and has the rules asked where no run asked them of what there is now. All of it
-// on
-/// workers; the list itself is touched on one of them alone.
+/// on workers; the list itself is touched on one of them alone.
 final class FindingsReader {
     /// As many rows as are read at once where each is needed.
     private static final int PAGE = 500;

@@ -7,8 +7,7 @@ import org.countersign.work.CancelledException;
 import org.countersign.work.Progress;
 
 /// Work that a person waits for: it says how far it is, and ends when it is asked to. What reports and what stops may
-// be
-/// any threads.
+/// be any threads.
 public final class Watched implements Progress {
     private final Consumer<String> tell;
     private volatile boolean stopped;

@@ -93,7 +93,11 @@ class ListFindingsTest {
         assertThat(list.look()).isEqualTo(Next.EVALUATE);
         evaluate();
         assertThat(rows(FindingQuery.OPEN))
-                .extracting(ListedFinding::fingerprint, ListedFinding::summary, ListedFinding::about, ListedFinding::columns)
+                .extracting(
+                        ListedFinding::fingerprint,
+                        ListedFinding::summary,
+                        ListedFinding::about,
+                        ListedFinding::columns)
                 .containsExactlyElementsOf(stored.stream()
                         .map(row -> org.assertj.core.groups.Tuple.tuple(
                                 row.fingerprint(), row.summary(), row.about(), row.columns()))
@@ -148,7 +152,8 @@ class ListFindingsTest {
                 .isEqualTo(all.stream()
                         .sorted(Comparator.comparing(ListedFinding::source))
                         .toList());
-        assertThat(rows(query(Segment.OPEN, Grouping.NONE, Column.SEVERITY, true))).isEqualTo(all.reversed());
+        assertThat(rows(query(Segment.OPEN, Grouping.NONE, Column.SEVERITY, true)))
+                .isEqualTo(all.reversed());
         for (Grouping grouping : Grouping.values()) {
             Listing listing = list.list(query(Segment.OPEN, grouping, Column.SEVERITY, false), List.of());
             assertThat(Arrays.stream(listing.heads()).map(listing::size).sum())

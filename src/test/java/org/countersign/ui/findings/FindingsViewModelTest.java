@@ -153,16 +153,16 @@ class FindingsViewModelTest {
     @Test
     void aSampleIsActedOnAtItsOwnDay() throws Exception {
         try (var app = Countersign.open(Samples.demoWorkspace(folder), Clock.systemUTC())) {
-            var sample = new FindingsViewModel(app, Clock.systemUTC(), Background.direct());
+            var sample = new FindingsViewModel(app, Clock.systemUTC(), Background.direct(), Background.direct());
             sample.refresh();
             List<FindingRow> known = acknowledged(sample);
             assertThat(known).extracting(FindingRow::rule).containsExactly("lifecycle-test-overdue");
-            FindingRow open = sample.rows().stream()
+            FindingRow open = rows(sample).stream()
                     .filter(row -> row.rule().equals("duplicate-account"))
                     .findFirst()
                     .orElseThrow();
             var drafts = new ArrayList<AcknowledgeDraft>();
-            sample.acts().consider(List.of(open), drafts::add);
+            sample.acts().consider(PickedFindings.of(List.of(open)), drafts::add);
             assertThat(drafts.getFirst().today()).isEqualTo("2026-11-23");
             sample.acts()
                     .acknowledge(
@@ -171,13 +171,13 @@ class FindingsViewModelTest {
                             drafts.getFirst().today());
             assertThat(sample.problemProperty().get()).isEmpty();
             assertThat(acknowledged(sample)).hasSize(2);
-            sample.acts().reopen(acknowledged(sample));
+            sample.acts().reopen(PickedFindings.of(acknowledged(sample)));
             assertThat(acknowledged(sample)).isEmpty();
         }
     }
 
     private static List<FindingRow> acknowledged(FindingsViewModel model) {
-        return model.rows().stream()
+        return rows(model).stream()
                 .filter(row -> row.status().kind() == FindingStatus.Kind.ACKNOWLEDGED)
                 .toList();
     }
@@ -189,15 +189,18 @@ class FindingsViewModelTest {
             sample.refresh();
             sample.filter().segmentProperty().set(Segment.NOT_EVALUABLE);
             assertThat(rows(sample)).isNotEmpty().allSatisfy(row -> {
-                assertThat(row.severity()).isEmpty();
-                assertThat(row.status().text()).isEqualTo("Not evaluable");
+                // One that stood before and could not be checked has its severity still.
+                assertThat(row.severity().isEmpty()).isEqualTo(row.fingerprint().isEmpty());
+                assertThat(row.status().text())
+                        .isEqualTo(row.fingerprint().isEmpty() ? "Not evaluable" : "Open, not checked");
                 assertThat(row.sentence()).isNotBlank();
                 assertThat(details(sample, row).todo()).isNotBlank();
                 assertThat(row.sourceName())
                         .as("people call it so")
                         .isNotEqualTo(row.source())
                         .matches(name -> !name.equals(name.toLowerCase(Locale.ROOT)));
-                assertThat(row.line()).startsWith("unknown\t" + row.rule());
+                assertThat(row.line())
+                        .startsWith(row.severity().map(Severity::text).orElse("unknown") + "\t" + row.rule());
             });
         }
     }
