@@ -57,15 +57,19 @@ final class FindingTable {
         TableColumn<Slot<FindingLine>, Slot<FindingLine>> sentence = column("finding", 300);
         FindingCells.sentences(sentence);
         TableColumn<Slot<FindingLine>, Slot<FindingLine>> subject = column("subject", 120);
+        // What is left is for the sentence.
+        subject.setMaxWidth(220);
         FindingCells.fill(subject, FindingRow::subject, _ -> "t-muted");
         TableColumn<Slot<FindingLine>, Slot<FindingLine>> source = column("source", 84);
+        source.setMaxWidth(150);
         FindingCells.fill(source, FindingRow::sourceName, _ -> "t-muted");
         TableColumn<Slot<FindingLine>, Slot<FindingLine>> since = column("since", 72);
         since.setMinWidth(72);
         since.setMaxWidth(84);
         FindingCells.fill(since, FindingRow::since, row -> row.fresh() ? "c-accent" : "t-muted");
-        TableColumn<Slot<FindingLine>, Slot<FindingLine>> status = column("status", 176);
+        TableColumn<Slot<FindingLine>, Slot<FindingLine>> status = column("status", 186);
         status.setMinWidth(100);
+        status.setMaxWidth(196);
         FindingCells.fill(
                 status, row -> row.status().text(), row -> row.status().tone());
         table.getColumns().setAll(List.of(severity, sentence, subject, source, since, status));
