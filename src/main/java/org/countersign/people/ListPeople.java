@@ -20,6 +20,7 @@ import org.countersign.snapshot.AccountListStore;
 import org.countersign.snapshot.PersonLinkStore;
 import org.countersign.snapshot.Snapshot;
 import org.countersign.snapshot.SnapshotStore;
+import org.countersign.work.Stretch;
 import org.countersign.workspace.Transaction;
 import org.countersign.workspace.Workspace;
 
@@ -66,12 +67,6 @@ public final class ListPeople implements AutoCloseable {
     /// How many there are of each kind: the same for every order of the same people.
     private record Counted(int table, String text, int source, Map<Kind, Integer> counts) {}
 
-    /// How far it is.
-    ///
-    /// @param table changes where numbers of rows mean others than before
-    /// @param all how many there may be at most
-    public record State(int table, long read, long all, boolean more) {}
-
     /// The rows that match, by number, and how many match of each kind.
     public record Listing(int table, int[] numbers, Map<Kind, Integer> counts) {}
 
@@ -95,7 +90,7 @@ public final class ListPeople implements AutoCloseable {
 
     /// Reads the next stretch, or begins anew where something has changed since; the first stretch can be listed at
     /// once, and everybody when there is no more.
-    public State read() {
+    public Stretch read() {
         return workspace.read(tx -> {
             var store = new PeopleStore(tx);
             if (!reading) {
@@ -111,12 +106,12 @@ public final class ListPeople implements AutoCloseable {
         });
     }
 
-    private State state() {
+    private Stretch state() {
         long all = parts.stream()
                 .filter(one -> one.source().kind() == Source.Kind.IDP)
                 .mapToLong(one -> one.snapshot().accounts())
                 .sum();
-        return new State(shown.map(Shown::table).orElse(0), read, Math.max(read, all), reading);
+        return new Stretch(shown.map(Shown::table).orElse(0), read, Math.max(read, all), reading);
     }
 
     private void begin(Transaction tx, PeopleStore store) {

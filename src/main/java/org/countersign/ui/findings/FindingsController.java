@@ -3,8 +3,6 @@ package org.countersign.ui.findings;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -13,11 +11,12 @@ import org.countersign.text.Strings;
 import org.countersign.ui.dialog.Questions;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.table.LazyRows.Slot;
+import org.countersign.ui.table.ListHead;
 import org.countersign.ui.view.FilePicker;
 import org.countersign.ui.view.Leads;
 
 /// Binds [FindingsViewModel] to `Findings.fxml`.
-public final class FindingsController implements FindingKeys.Acts {
+public final class FindingsController extends ListHead implements FindingKeys.Acts {
     private static final double BESIDE = 940;
 
     private final FindingsViewModel model;
@@ -30,16 +29,7 @@ public final class FindingsController implements FindingKeys.Acts {
     private VBox page;
 
     @FXML
-    private Label subtitle;
-
-    @FXML
-    private ProgressBar busy;
-
-    @FXML
     private Button stopAsking;
-
-    @FXML
-    private VBox problem;
 
     @FXML
     private VBox bar;
@@ -73,8 +63,7 @@ public final class FindingsController implements FindingKeys.Acts {
 
     @FXML
     private void initialize() {
-        subtitle.textProperty().bind(model.subtitleProperty());
-        busy.visibleProperty().bind(model.busyProperty());
+        head(model.subtitleProperty(), model.busyProperty(), model.problemProperty());
         stopAsking.visibleProperty().bind(model.askingProperty());
         stopAsking.managedProperty().bind(stopAsking.visibleProperty());
         var narrowing = new FindingBar(model, this::focus);
@@ -85,7 +74,6 @@ public final class FindingsController implements FindingKeys.Acts {
         sheet.managedProperty().bind(sheet.visibleProperty());
         // Where there is no room for both, the sheet opens with Enter alone.
         page.widthProperty().map(width -> width.doubleValue() >= BESIDE).subscribe(sheet::setVisible);
-        model.problemProperty().subscribe(text -> Parts.problem(problem, text));
         var keys = new FindingKeys(model, table, narrowing.filter(), this);
         page.addEventFilter(KeyEvent.KEY_PRESSED, keys::pressed);
         page.addEventFilter(KeyEvent.KEY_TYPED, keys::typed);

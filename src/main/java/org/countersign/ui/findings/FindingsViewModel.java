@@ -1,12 +1,10 @@
 package org.countersign.ui.findings;
 
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -14,14 +12,11 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.countersign.app.Countersign;
-import org.countersign.drift.list.FindingQuery;
 import org.countersign.drift.list.FindingQuery.Segment;
 import org.countersign.drift.list.ListFindings;
-import org.countersign.drift.list.Listing;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 import org.countersign.ui.findings.FindingsReader.Answer;
-import org.countersign.ui.findings.FindingsReader.Choosing;
 import org.countersign.ui.findings.FindingsReader.Question;
 import org.countersign.ui.table.Latest;
 import org.countersign.ui.table.LazyRows;
@@ -36,19 +31,16 @@ public final class FindingsViewModel {
     private final FindingFilter filter;
     private final FindingActs acts;
     private final Latest<Question, Answer> latest;
-    private final Latest<Choosing, FindingChoice> latestChoice;
+    private final FindingPicking picking;
     private final ReadOnlyObjectWrapper<LazyRows<FindingLine>> rows = new ReadOnlyObjectWrapper<>(LazyRows.none());
     private final ObservableList<String> rules = FXCollections.observableArrayList();
     private final ObservableList<String> rulesView = FXCollections.unmodifiableObservableList(rules);
     private final ObservableList<String> sources = FXCollections.observableArrayList();
     private final ObservableList<String> sourcesView = FXCollections.unmodifiableObservableList(sources);
     private final ReadOnlyObjectWrapper<Map<Segment, Integer>> counts = new ReadOnlyObjectWrapper<>(Map.of());
-    private final ReadOnlyObjectWrapper<FindingChoice> chosen = new ReadOnlyObjectWrapper<>(FindingChoice.NONE);
-    private final ReadOnlyBooleanWrapper all = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper subtitle = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private Optional<Answer> answer = Optional.empty();
-    private int[] chosenLines = new int[0];
 
     /// Reads from `app`.
     ///
@@ -62,7 +54,7 @@ public final class FindingsViewModel {
         reader = new FindingsReader(app, checking, rowsBackground, this::read, this::fail);
         acts = new FindingActs(app, rowsBackground, this::refresh, this::fail);
         latest = new Latest<>(rowsBackground, reader::look, this::answered, this::fail);
-        latestChoice = new Latest<>(rowsBackground, reader::choice, chosen::set, this::fail);
+        picking = new FindingPicking(reader, rowsBackground, this::fail);
         reader.progressProperty().subscribe(_ -> tell());
     }
 
@@ -104,12 +96,12 @@ public final class FindingsViewModel {
 
     /// The chosen findings; all of a group whose head is chosen.
     public ReadOnlyObjectProperty<FindingChoice> chosenProperty() {
-        return chosen.getReadOnlyProperty();
+        return picking.chosenProperty();
     }
 
     /// Whether everything that matches is chosen, whichever lines are.
     public ReadOnlyBooleanProperty allProperty() {
-        return all.getReadOnlyProperty();
+        return picking.allProperty();
     }
 
     /// Under the title.
@@ -142,48 +134,29 @@ public final class FindingsViewModel {
         reader.stopAsking();
     }
 
-    private Listing listing() {
-        return answer.map(Answer::listing).orElse(Listing.NONE);
-    }
-
     /// Where those lines are now that were chosen in the list before.
     public int[] chosenAgain() {
-        return listing().kept();
+        return picking.listing().kept();
     }
 
     /// Chooses lines by their places.
     public void choose(int... lines) {
-        all.set(false);
-        chosenLines = lines;
-        read();
+        picking.choose(lines);
     }
 
     /// Chooses everything that matches.
     public void chooseAll() {
-        all.set(true);
-        read();
-    }
-
-    private int[] numbers() {
-        return all.get() ? listing().numbers() : listing().numbers(chosenLines);
-    }
-
-    private void read() {
-        answer.ifPresent(known -> latestChoice.ask(new Choosing(known, chosenLines, numbers())));
+        picking.chooseAll();
     }
 
     /// What is chosen, to do something with.
     public PickedFindings picked() {
-        return picked(numbers());
+        return picking.picked();
     }
 
     /// Everything that matches, without heads.
     public PickedFindings everything() {
-        return picked(listing().numbers());
-    }
-
-    private PickedFindings picked(int[] numbers) {
-        return answer.map(known -> reader.picked(known, numbers)).orElse(PickedFindings.of(List.of()));
+        return picking.everything();
     }
 
     /// Looks whether anything is new, changing nothing.
@@ -220,12 +193,11 @@ public final class FindingsViewModel {
 
     private void ask() {
         if (reader.ready()) {
-            latest.ask(new Question(filter.query(), chosen.get().keys()));
+            latest.ask(new Question(filter.query(), picking.chosenProperty().get().keys()));
         }
     }
 
     private void answered(Answer now) {
-        FindingQuery before = answer.map(was -> was.question().query()).orElse(FindingQuery.OPEN);
         answer = Optional.of(now);
         counts.set(now.listing().counts());
         if (!rules.equals(now.rules())) {
@@ -236,19 +208,8 @@ public final class FindingsViewModel {
             sources.setAll(known);
         }
         tell();
-        boolean stays =
-                all.get() && narrowed(before).equals(narrowed(now.question().query()));
-        all.set(stays);
-        chosenLines = now.listing().kept();
+        picking.in(now);
         rows.set(reader.rows(now));
-        if (stays) {
-            read();
-        }
-    }
-
-    /// What a choice of everything is of: sorting does not end it.
-    private static List<Object> narrowed(FindingQuery query) {
-        return Arrays.asList(query.segment(), query.rules(), query.sources(), query.about(), query.text());
     }
 
     private void tell() {

@@ -5,8 +5,6 @@ import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -21,14 +19,14 @@ import org.countersign.people.PersonRow;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 import org.countersign.ui.dialog.Questions;
-import org.countersign.ui.parts.Parts;
 import org.countersign.ui.parts.Segments;
 import org.countersign.ui.table.LazyRows.Slot;
+import org.countersign.ui.table.ListHead;
 import org.countersign.ui.view.Navigator;
 import org.countersign.ui.view.Place;
 
 /// Binds [PeopleViewModel] and [PersonViewModel] to `People.fxml`: the list, or one of it.
-public final class PeopleController {
+public final class PeopleController extends ListHead {
     private final PeopleViewModel model;
     private final PersonViewModel one;
     private final Navigator navigator;
@@ -39,15 +37,6 @@ public final class PeopleController {
 
     @FXML
     private VBox list;
-
-    @FXML
-    private Label subtitle;
-
-    @FXML
-    private ProgressBar busy;
-
-    @FXML
-    private VBox problem;
 
     @FXML
     private HBox segments;
@@ -95,8 +84,7 @@ public final class PeopleController {
 
     @FXML
     private void initialize() {
-        subtitle.textProperty().bind(model.subtitleProperty());
-        busy.visibleProperty().bind(model.busyProperty());
+        head(model.subtitleProperty(), model.busyProperty(), model.problemProperty());
         filter.textProperty().bindBidirectional(model.textProperty());
         Segments.fill(segments, "people-", List.of(Kind.values()), model.kindProperty(), _ -> {});
         model.countsProperty()
@@ -109,7 +97,6 @@ public final class PeopleController {
         columns.facts(sourceName, state, accounts);
         columns.sorted(List.of(label, name, sourceName, state, department, accounts));
         columns.choices(source);
-        model.problemProperty().subscribe(text -> Parts.problem(problem, text));
         list.addEventHandler(KeyEvent.KEY_PRESSED, new PeopleKeys(model, table, filter, this::open)::pressed);
         var page = new PersonPage(one, navigator, questions, person);
         one.personProperty().subscribe(_ -> page.show());

@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.countersign.app.Countersign;
 import org.countersign.people.ListPeople;
@@ -13,9 +14,8 @@ import org.countersign.people.PeopleQuery;
 import org.countersign.people.PeopleQuery.Column;
 import org.countersign.people.PeopleQuery.Kind;
 import org.countersign.people.PersonRow;
-import org.countersign.text.Formats;
-import org.countersign.text.Strings;
 import org.countersign.ui.table.LazyRows;
+import org.countersign.ui.table.Stretches;
 import org.countersign.ui.task.Background;
 
 /// Reads everybody, stretch by stretch, and correlates accounts where nobody has yet. All of it on workers; the list
@@ -25,15 +25,12 @@ final class PeopleReader {
     private final Background background;
     private final Background matching;
     private final Background rows;
-    private final Runnable another;
-    private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+    private final Stretches stretches;
     private final ReadOnlyLongWrapper matched = new ReadOnlyLongWrapper();
     private Optional<ListPeople> people = Optional.empty();
     private boolean isMatching;
     private boolean stopped;
-    private int table;
 
     /// @param another runs when rows are numbered anew, and what is shown has to be asked for again
     PeopleReader(Countersign app, Background background, Background matching, Background rows, Runnable another) {
@@ -41,23 +38,23 @@ final class PeopleReader {
         this.background = background;
         this.matching = matching;
         this.rows = rows;
-        this.another = another;
+        stretches = new Stretches(rows, () -> people().read(), "people.reading", another, () -> {}, this::failed);
     }
 
     /// The rows that match, with the first page.
     record Answer(ListPeople.Listing listing, List<PersonRow> first) {}
 
     /// How far it is; empty when it is done.
-    ReadOnlyStringWrapper progressProperty() {
-        return progress;
+    ReadOnlyStringProperty progressProperty() {
+        return stretches.progressProperty();
     }
 
     ReadOnlyStringWrapper problemProperty() {
         return problem;
     }
 
-    ReadOnlyBooleanWrapper busyProperty() {
-        return busy;
+    ReadOnlyBooleanProperty busyProperty() {
+        return stretches.busyProperty();
     }
 
     ReadOnlyLongWrapper matchedProperty() {
@@ -66,7 +63,7 @@ final class PeopleReader {
 
     /// Whether there is anything to ask.
     boolean ready() {
-        return table > 0;
+        return stretches.ready();
     }
 
     void refresh() {
@@ -78,10 +75,7 @@ final class PeopleReader {
                     }
                 },
                 this::failed);
-        if (!busy.get()) {
-            busy.set(true);
-            read();
-        }
+        stretches.begin();
     }
 
     /// On a connection of its own: it takes as long as a drift check.
@@ -114,29 +108,6 @@ final class PeopleReader {
         ListPeople open = people.orElseGet(app::listPeople);
         people = Optional.of(open);
         return open;
-    }
-
-    /// One stretch after another, so that pages can be read in between.
-    private void read() {
-        rows.run(
-                () -> people().read(),
-                state -> {
-                    boolean more = state.more() && !stopped;
-                    progress.set(
-                            more
-                                    ? Strings.of(
-                                            "people.reading", Formats.number(state.read()), Formats.number(state.all()))
-                                    : "");
-                    if (state.table() != table) {
-                        table = state.table();
-                        another.run();
-                    }
-                    busy.set(more);
-                    if (more) {
-                        read();
-                    }
-                },
-                this::failed);
     }
 
     /// Asks; on a worker.
@@ -172,12 +143,12 @@ final class PeopleReader {
     }
 
     void failed(Exception failure) {
-        busy.set(false);
         problem.set(String.valueOf(failure.getMessage()));
     }
 
     void stop() {
         stopped = true;
+        stretches.stop();
         rows.run(
                 () -> {
                     people.ifPresent(ListPeople::close);

@@ -104,7 +104,7 @@ public final class PeopleViewModel {
 
     /// While everybody is being read.
     public ReadOnlyBooleanProperty busyProperty() {
-        return reader.busyProperty().getReadOnlyProperty();
+        return reader.busyProperty();
     }
 
     /// While a sort or a filter has no answer.
