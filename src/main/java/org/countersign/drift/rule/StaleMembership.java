@@ -65,9 +65,7 @@ final class StaleMembership implements Rule {
                     .filter(Linked::departed)
                     .isPresent()) {
                 report(app, account, "departed", report);
-            } else if (app.currentIdentity(account.id())
-                    .filter(identity -> identity.active() == Activity.INACTIVE)
-                    .isPresent()) {
+            } else {
                 report(app, account, "disabled", report);
             }
         }

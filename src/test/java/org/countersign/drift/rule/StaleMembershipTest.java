@@ -144,4 +144,11 @@ class StaleMembershipTest extends Ruled {
         assertThat(unknown()).containsExactly("entra: Entra does not tell whether its users are active.");
         assertThat(remedy()).contains("$select");
     }
+
+    @Test
+    void anIdpThatTellsNeitherMembersNorActiveIsAskedForMembersFirst() throws Exception {
+        house.governance("", "").snapshot("okta", silent("i", "ada"), closed("g", "everybody"));
+        assertThat(unknown())
+                .containsExactly("okta: Okta did not tell its group members, so nothing can be said about them.");
+    }
 }
