@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -75,8 +76,11 @@ final class Attestation {
                 sources.computeIfAbsent(entry.path("rule").asText(), _ -> new TreeSet<>())
                         .add(entry.path("source").asText());
             }
-            return sources.entrySet().stream()
-                    .map(entry -> entry.getKey() + " (" + String.join(", ", entry.getValue()) + ")")
+            var rules = new LinkedHashMap<TreeSet<String>, List<String>>();
+            sources.forEach((rule, of) ->
+                    rules.computeIfAbsent(of, _ -> new ArrayList<>()).add(rule));
+            return rules.entrySet().stream()
+                    .map(entry -> String.join(", ", entry.getKey()) + " (" + String.join(", ", entry.getValue()) + ")")
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

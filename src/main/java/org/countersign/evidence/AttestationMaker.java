@@ -13,7 +13,7 @@ public interface AttestationMaker {
     /// Everything that the document says.
     ///
     /// @param signatures of reviewers
-    /// @param notEvaluable `rule (sources)`, one a rule
+    /// @param notEvaluable `sources (rules)`, one for rules that the same sources leave open
     /// @param owner who signs, absent in a draft
     record Content(
             Campaign campaign,

@@ -125,7 +125,7 @@ final class Document {
         if (content.notEvaluable().isEmpty()) {
             text("report.notEvaluable.none");
         } else {
-            text("report.notEvaluable", content.notEvaluable().size(), String.join("; ", content.notEvaluable()));
+            text("report.notEvaluable", String.join("; ", content.notEvaluable()));
         }
         outcome(figures);
         heading("report.verify");
