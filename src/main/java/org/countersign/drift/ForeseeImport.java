@@ -68,7 +68,7 @@ public final class ForeseeImport {
 
     /// Whether rules may come to another answer about what can be answered: that rests on what the snapshot tells, and,
     /// where it does not tell members, on the groups that are named. An export like yesterday's costs no
-    // evaluation.
+    /// evaluation.
     private static boolean changes(Snapshot now, Optional<Snapshot> before) {
         return !now.completeness().membersTold()
                 || before.filter(one -> tells(one).equals(tells(now))).isEmpty();

@@ -125,7 +125,7 @@ final class Tape extends InputStream {
     /// Finds the next object by its braces, behind white space and, where values are parted by commas, one comma.
     ///
     /// It is only likely to be an object: bytes that an earlier reading has read are, and all others are the
-    // parser's.
+    /// parser's.
     ///
     /// @return whether there is one that is not too long
     boolean cut(boolean commas) throws IOException {

@@ -454,9 +454,8 @@ public final class NaiveDrift {
     }
 
     /// "an active identity is an effective member of an IdP group mapped to an app and correlates with no account
-    /// there, active or not …; one finding per app and identity". Generated snapshots tell no dates: "no date known
-    // =
-    /// long ago".
+    /// there, active or not …; one finding per app and identity". Generated snapshots tell no dates: "no date
+    /// known = long ago".
     private void missingAccount(String app) {
         if (!current(app).map(Snapshot::complete).orElse(false)) {
             return;

@@ -308,9 +308,8 @@ final class NaiveFurtherRules {
     }
 
     /// "an active identity is an effective member of groups on both sides of a separation-of-duties rule; one finding
-    /// per identity and rule, the rule's id in evidence and fingerprint". Reading: both sides at one IdP; a group
-    // that
-    /// is on both sides is enough.
+    /// per identity and rule, the rule's id in evidence and fingerprint". Reading: both sides at one IdP; a
+    /// group that is on both sides is enough.
     private void toxicCombination(String idp) {
         for (JsonNode rule : all.all("separationOfDuties").toList()) {
             Set<String> left = side(idp, rule.path("left"));

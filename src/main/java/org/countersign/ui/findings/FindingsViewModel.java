@@ -193,7 +193,8 @@ public final class FindingsViewModel {
 
     private void ask() {
         if (reader.ready()) {
-            latest.ask(new Question(filter.query(), picking.chosenProperty().get().keys()));
+            latest.ask(
+                    new Question(filter.query(), picking.chosenProperty().get().keys()));
         }
     }
 
