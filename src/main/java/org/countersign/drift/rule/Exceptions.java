@@ -10,20 +10,16 @@ import org.countersign.governance.ExceptionRecord;
 final class Exceptions {
     private Exceptions() {}
 
-    /// Whether an exception's access exists; where it does not as far as a group tells that does not tell its members,
-    /// says that this is not known.
+    /// Whether an exception's access exists, as far as is told; says where a group does not tell its members.
     static boolean accessExists(Report report, AppState app, ExceptionRecord exception) {
-        boolean exists = app.accessExists(exception);
-        if (!exists) {
-            exception
-                    .access()
-                    .filter(access -> access.kind() == Access.Kind.GROUP)
-                    .flatMap(access -> app.state().references().resolve(access.name()))
-                    .filter(group -> !app.state().membersTold(group))
-                    .ifPresent(_ -> report.unknown(
-                            app.id(), "members-not-told", app.source().name()));
-        }
-        return exists;
+        exception
+                .access()
+                .filter(access -> access.kind() == Access.Kind.GROUP)
+                .flatMap(access -> app.state().references().resolve(access.name()))
+                .filter(group -> !app.state().membersTold(group))
+                .ifPresent(_ -> report.unknown(
+                        app.id(), "members-not-told", app.source().name()));
+        return app.accessExists(exception);
     }
 
     static Report.Draft on(Report report, AppState app, ExceptionRecord exception) {

@@ -82,4 +82,16 @@ class ExceptionExpiredTest extends Ruled {
         assertThat(unknown()).isEmpty();
         assertThat(holds()).hasSize(1);
     }
+
+    @Test
+    void onlyAGroupThatDoesNotTellItsMembersLeavesItUnknown() throws Exception {
+        String role = allowed("EX-1", "a", ", access: \"role:oncall\"").replace("2026-12-31", "2026-11-23");
+        house.governance("", role)
+                .snapshot("okta", active("i", "ada"))
+                .snapshot("slack", active("a", "x"), closed("s", "oncall"));
+        assertThat(unknown()).as("a role of the group's name").isEmpty();
+        house.governance("", role.replace("role:", "group:")).snapshot("slack", active("a", "x"), group("s", "oncall"));
+        assertThat(unknown()).as("a group that tells them").isEmpty();
+        assertThat(holds()).isEmpty();
+    }
 }

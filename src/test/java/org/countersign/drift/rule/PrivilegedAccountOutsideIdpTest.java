@@ -93,4 +93,12 @@ class PrivilegedAccountOutsideIdpTest extends Ruled {
         assertThat(unknown()).containsExactly("slack: There is no snapshot of okta.");
         assertThat(remedy()).isEqualTo("Import one: countersign snapshot import --source okta PATH");
     }
+
+    @Test
+    void aRoleIsNotCalledAsTheGroupOfThatId() throws Exception {
+        house.governance("", "")
+                .snapshot("okta", active("i", "ada"))
+                .snapshot("slack", withRole("a", "x", "admin"), group("admin", "Bosses"));
+        assertThat(evidence().path("privileges")).hasToString("[\"role:admin\"]");
+    }
 }
