@@ -44,6 +44,8 @@ public final class AppUsers {
         }
     }
 
+    /// A record of somebody whom no snapshot had is nobody's.
+    ///
     /// @param snapshots the records of each snapshot, newest (the current one) first
     public AppUsers(IdentityHistory idp, List<? extends Iterable<AppUser>> snapshots) {
         Set<String> seen = new HashSet<>();
@@ -53,7 +55,7 @@ public final class AppUsers {
             for (AppUser record : snapshot) {
                 if (idp.has(record.identityId())) {
                     (newest ? current : former).add(record);
-                } else {
+                } else if (idp.isGone(record.identityId())) {
                     (seen.contains(record.identityId()) ? departedFormer : departed).add(record);
                     now.add(record.identityId());
                 }

@@ -94,6 +94,16 @@ class AppUsersTest {
     }
 
     @Test
+    void whomNoSnapshotHadIsNobody() {
+        AppUser ghost = new AppUser("ghost", "U1", "0oa1");
+        Correlation found = correlation(
+                account("ada@example.com"), List.of(List.of(BOB), List.of(ADA)), List.of(List.of(), List.of(ghost)));
+        assertThat(found.of("U1").orElseThrow().identityId())
+                .as("the next key is tried")
+                .isEqualTo("ada");
+    }
+
+    @Test
     void whoseAccountItIsTodayGoesBeforeWhoseItWas() {
         Link link = correlation(
                         account("x"),
