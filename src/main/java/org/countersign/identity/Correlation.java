@@ -177,6 +177,9 @@ public final class Correlation {
 
         private boolean in(IdentityIndex index, AppUsers.Index records, List<Key> keys, Era era) {
             for (Key key : keys) {
+                if (severalCurrent && era != Era.CURRENT) {
+                    return false;
+                }
                 int[] rows = index.find(key, states, here[account]);
                 int found = rows.length;
                 List<AppUser> others = key == Key.EXTERNAL_ID && recorded ? others(records, rows) : List.of();

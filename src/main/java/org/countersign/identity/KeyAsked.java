@@ -58,6 +58,9 @@ public record KeyAsked(Era era, Key key, List<String> values, Map<String, String
 
         boolean in(IdentityIndex index, AppUsers.Index records, List<Key> keys, Era era) {
             for (Key key : keys) {
+                if (era != Era.CURRENT && !noSeveral(asked)) {
+                    return false;
+                }
                 var matches = new ArrayList<Match>();
                 for (int row : index.find(key, states, 1)) {
                     matches.add(match(key, row));

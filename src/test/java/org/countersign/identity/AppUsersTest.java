@@ -104,6 +104,17 @@ class AppUsersTest {
     }
 
     @Test
+    void whereEarlierRecordsNameTwoEarlierNamesDoNotLink() {
+        UserResource was = Resources.user("ada").userName("countess").build();
+        Correlation found = correlation(
+                account("countess"),
+                List.of(List.of(ADA, BOB), List.of(was, BOB)),
+                List.of(List.of(), List.of(OF_ADA, new AppUser("bob", "U1", "0oa1"))));
+        assertThat(found.of("U1")).isEmpty();
+        assertThat(found.suggestions()).hasSize(1);
+    }
+
+    @Test
     void whoseAccountItIsTodayGoesBeforeWhoseItWas() {
         Link link = correlation(
                         account("x"),
