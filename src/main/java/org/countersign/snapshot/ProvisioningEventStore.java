@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.countersign.scim.ProvisioningEvent;
 import org.countersign.workspace.Batch;
 import org.countersign.workspace.Row;
@@ -13,6 +15,12 @@ import org.countersign.workspace.Transaction;
 public final class ProvisioningEventStore {
     private static final String COLUMNS =
             "id, at, application, action, result, of_group, account, identity, user_name, access, code, reason, type";
+
+    /// As stored, the actions that take access away.
+    private static final String TAKING = Stream.of(ProvisioningEvent.Action.values())
+            .filter(ProvisioningEvent.Action::takesAway)
+            .map(action -> Integer.toString(action.ordinal()))
+            .collect(Collectors.joining(", "));
 
     private final Transaction tx;
 
@@ -66,7 +74,7 @@ public final class ProvisioningEventStore {
     public List<ProvisioningEvent> newest(String source, Instant asOf) {
         return tx.list(
                 "SELECT " + COLUMNS + " FROM (SELECT *, row_number() OVER (PARTITION BY application, object"
-                        + " ORDER BY at DESC, result DESC, id) AS place"
+                        + " ORDER BY at DESC, result DESC, action IN (" + TAKING + ") DESC, id) AS place"
                         + " FROM provisioning_event WHERE source=? AND at <= ?) WHERE place = 1 ORDER BY id",
                 row -> event(row, 1),
                 source,

@@ -88,6 +88,20 @@ class LoggedProvisioningTest extends Ruled {
     }
 
     @Test
+    void ofFailuresAtOneTimeTheRemovalCounts() throws Exception {
+        people();
+        log(
+                "slack",
+                BEFORE + ",enable,failed,,U1,,,,,no",
+                BEFORE + ",update,failed,,U1,,,,,no",
+                BEFORE + ",disable,failed,,U1,,,,,no",
+                BEFORE + ",create,failed,,U1,,,,,no",
+                BEFORE + ",enable,failed,,,i,,,,no",
+                BEFORE + ",create,failed,,,i,,,,no");
+        assertThat(holds()).containsExactly("critical U1");
+    }
+
+    @Test
     void aMembershipIsAnObjectOfItsOwn() throws Exception {
         people();
         log("slack", BEFORE + ",group-remove,failed,,U1,,,G,,no", LATER + ",update,success,,U1,,,,,");
