@@ -38,12 +38,19 @@ final class LoggedObjects {
         String subject() {
             return account.map(id -> "account " + id).orElse("identity " + identity.orElse(""));
         }
+    }
 
-        private String object() {
-            return event.action().ofMembership()
-                    ? subject() + "\n" + event.target().access().orElse("")
-                    : subject();
-        }
+    /// Two names of a group are one place.
+    private String object(Logged logged) {
+        ProvisioningEvent event = logged.event();
+        String access = event.target().access().orElse("");
+        return switch (event.action()) {
+            case CREATE, UPDATE, ENABLE, DISABLE, DELETE, OTHER -> logged.subject();
+            case GROUP_ADD, GROUP_REMOVE ->
+                logged.subject() + "\ngroup "
+                        + app.state().references().resolve(access).orElseGet(() -> Formats.folded(access));
+            case ROLE_ADD, ROLE_REMOVE -> logged.subject() + "\nrole " + Formats.folded(access);
+        };
     }
 
     LoggedObjects(AppState app) {
@@ -57,7 +64,7 @@ final class LoggedObjects {
                 strangers.add(event);
             } else {
                 newest.merge(
-                        logged.object(),
+                        object(logged),
                         logged,
                         (one, other) -> AGE.compare(one.event(), other.event()) >= 0 ? one : other);
             }

@@ -102,6 +102,16 @@ class LoggedProvisioningTest extends Ruled {
     }
 
     @Test
+    void twoNamesOfAGroupAreOnePlace() throws Exception {
+        house.governance("", "").snapshot("okta", active("i", "ada"));
+        house.snapshot("slack", active("U1", "ada"), group("s", "oncall", "U1"));
+        log("slack", BEFORE + ",group-remove,failed,,U1,,,s,,no", LATER + ",group-add,success,,U1,,, ONCALL,,");
+        assertThat(holds()).isEmpty();
+        log("slack", LATER + ",role-remove,failed,,U1,,,oncall,,no");
+        assertThat(holds()).as("a role is another place").containsExactly("critical U1");
+    }
+
+    @Test
     void aMembershipIsAnObjectOfItsOwn() throws Exception {
         people();
         log("slack", BEFORE + ",group-remove,failed,,U1,,,G,,no", LATER + ",update,success,,U1,,,,,");
