@@ -107,14 +107,23 @@ final class LoggedObjects {
     private Logged resolved(ProvisioningEvent event) {
         ProvisioningEvent.Target target = event.target();
         Optional<String> named = target.account().filter(app.state().accounts()::containsKey);
-        Optional<String> identity = named.flatMap(app.correlation()::linked)
-                .map(Linked::identityId)
-                .or(() -> target.identity().filter(this::isIdentity))
-                .or(() -> target.userName().flatMap(this::identityCalled));
-        Optional<String> account = named.or(() -> identity.flatMap(
-                        id -> app.correlation().accountsOf(id).stream().min(Comparator.naturalOrder())))
+        Optional<String> identity =
+                named.flatMap(this::identityOf).or(() -> target.identity().filter(this::isIdentity));
+        Optional<String> account = named.or(() -> identity.flatMap(this::accountOf))
                 .or(() -> target.userName().flatMap(name -> accountCalled(name, identity)));
-        return new Logged(account, identity, event);
+        if (account.isPresent() || identity.isPresent()) {
+            return new Logged(account, identity.or(() -> account.flatMap(this::identityOf)), event);
+        }
+        Optional<String> called = target.userName().flatMap(this::identityCalled);
+        return new Logged(called.flatMap(this::accountOf), called, event);
+    }
+
+    private Optional<String> accountOf(String identity) {
+        return app.correlation().accountsOf(identity).stream().min(Comparator.naturalOrder());
+    }
+
+    private Optional<String> identityOf(String account) {
+        return app.correlation().linked(account).map(Linked::identityId);
     }
 
     private boolean isIdentity(String id) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.countersign.drift.Finding;
 import org.countersign.snapshot.ImportProvisioningLog;
 import org.countersign.testkit.House;
@@ -109,6 +110,16 @@ class LoggedProvisioningTest extends Ruled {
         assertThat(holds()).isEmpty();
         log("slack", LATER + ",role-remove,failed,,U1,,,oncall,,no");
         assertThat(holds()).as("a role is another place").containsExactly("critical U1");
+    }
+
+    @Test
+    void aUserNameIsTheAccountsBeforeItIsAnIdentitys() throws Exception {
+        house.governance("", "").snapshot("okta", active("i", "ada"), active("j", "bob"));
+        house.snapshot("slack", active("U1", "countess"), active("U2", "ada"));
+        house.app().setLink().run(house.app().actor(), "slack", "U1", Optional.of("i"));
+        house.app().setLink().run(house.app().actor(), "slack", "U2", Optional.of("j"));
+        log("slack", BEFORE + ",update,failed,,,,ADA,,,no");
+        assertThat(holds()).containsExactly("high U2");
     }
 
     @Test
