@@ -206,7 +206,7 @@ final class LoggedObjects {
         return app.state().complete()
                 && app.state()
                         .snapshot()
-                        .filter(taken -> !taken.takenAt().isBefore(at))
+                        .filter(taken -> taken.takenAt().isAfter(at))
                         .isPresent();
     }
 }

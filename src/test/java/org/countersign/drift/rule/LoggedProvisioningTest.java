@@ -123,6 +123,13 @@ class LoggedProvisioningTest extends Ruled {
     }
 
     @Test
+    void aSnapshotOfTheSameInstantIsNotLater() throws Exception {
+        people();
+        log("slack", House.TAKEN + ",disable,failed,,U3,,,,,no");
+        assertThat(holds()).containsExactly("critical U3");
+    }
+
+    @Test
     void aMembershipIsAnObjectOfItsOwn() throws Exception {
         people();
         log("slack", BEFORE + ",group-remove,failed,,U1,,,G,,no", LATER + ",update,success,,U1,,,,,");
