@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.countersign.drift.AppRule;
 import org.countersign.drift.AppState;
 import org.countersign.drift.IdpState;
 import org.countersign.drift.Landscape;
 import org.countersign.drift.Report;
+import org.countersign.drift.ResolvedMapping;
 import org.countersign.drift.Severity;
 import org.countersign.drift.rule.LoggedObjects.Logged;
 import org.countersign.scim.ProvisioningEvent.Result;
@@ -61,7 +63,7 @@ final class ProvisioningDelayed extends AppRule {
                 .takenAt()
                 .minus(app.source().provisioningSla());
         for (String group : mapped) {
-            int[] ungranted = Groups.ungranted(app, group, app.into(group));
+            int[] ungranted = ungranted(app, group);
             Map<String, Instant> gone =
                     ungranted.length == 0 ? Map.of() : app.provisioning().left().of(group);
             for (int account : gone.isEmpty() ? new int[0] : ungranted) {
@@ -76,6 +78,15 @@ final class ProvisioningDelayed extends AppRule {
 
     private static boolean known(AppState app, Report report) {
         if (app.idp().isEmpty() || !idpComplete(app, report)) {
+    /// Whatever their state: what the group still lists has not been taken out.
+    private static int[] ungranted(AppState app, String group) {
+        List<ResolvedMapping> granting = app.into(group);
+        return IntStream.of(
+                        app.state().memberships().direct(app.state().accounts().number(group)))
+                .filter(account -> !app.isGranted(account, granting))
+                .toArray();
+    }
+
             return false;
         }
         IdpState idp = app.idp().get();

@@ -3,6 +3,7 @@ package org.countersign.drift.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.countersign.testkit.House.active;
 import static org.countersign.testkit.House.group;
+import static org.countersign.testkit.House.inactive;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +101,13 @@ class ProvisioningDelayedTest extends Ruled {
         assertThat(holds()).containsExactly("medium U1");
         house.snapshot("okta", active("i", "ada"), group("g-oncall", "O", "i"));
         assertThat(holds()).as("back").isEmpty();
+    }
+
+    @Test
+    void anAccountThatIsInactiveIsStillInTheGroup() throws Exception {
+        leftAt("2026-11-10T06:00:00Z", "");
+        house.snapshot("slack", inactive("U1", "ada"), group("s", "oncall", "U1"));
+        assertThat(holds()).containsExactly("medium U1");
     }
 
     @Test
