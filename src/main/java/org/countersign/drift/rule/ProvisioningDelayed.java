@@ -15,6 +15,8 @@ import org.countersign.drift.Report;
 import org.countersign.drift.ResolvedMapping;
 import org.countersign.drift.Severity;
 import org.countersign.drift.rule.LoggedObjects.Logged;
+import org.countersign.identity.Memberships;
+import org.countersign.scim.GroupResource;
 import org.countersign.scim.ProvisioningEvent.Result;
 import org.countersign.scim.UserResource;
 import org.countersign.text.Formats;
@@ -76,8 +78,6 @@ final class ProvisioningDelayed extends AppRule {
         return overdue;
     }
 
-    private static boolean known(AppState app, Report report) {
-        if (app.idp().isEmpty() || !idpComplete(app, report)) {
     /// Whatever their state: what the group still lists has not been taken out.
     private static int[] ungranted(AppState app, String group) {
         List<ResolvedMapping> granting = app.into(group);
@@ -87,17 +87,26 @@ final class ProvisioningDelayed extends AppRule {
                 .toArray();
     }
 
+    private static boolean known(AppState app, Report report) {
+        if (app.idp().isEmpty() || !idpComplete(app, report)) {
             return false;
         }
         IdpState idp = app.idp().get();
         boolean told = app.mappings().stream()
                 .filter(mapping -> mapping.appGroup().isPresent())
                 .flatMap(mapping -> mapping.idpGroup().stream())
-                .allMatch(group -> idp.state().membersTold(group));
+                .allMatch(group -> tellsWhoLeft(idp, group));
         if (!told) {
             report.unknown(app.id(), "members-not-told", idp.state().source().name());
         }
         return told;
+    }
+
+    /// What users say of their groups stands in for members today, and is not kept as such of earlier snapshots.
+    private static boolean tellsWhoLeft(IdpState idp, String group) {
+        boolean byUsers =
+                idp.state().memberships().told() == Memberships.Told.BY_USERS && !GroupResource.standsForAccess(group);
+        return idp.state().membersTold(group) && !byUsers;
     }
 
     private static Optional<Instant> left(AppState app, int account, Map<String, Instant> gone) {

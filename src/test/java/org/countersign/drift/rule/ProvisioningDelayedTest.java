@@ -111,6 +111,24 @@ class ProvisioningDelayedTest extends Ruled {
     }
 
     @Test
+    void whereUsersStandInForMembersWhoLeftIsNotKnown() throws Exception {
+        house.governance("", ONCALL);
+        String ada = active("i", "ada");
+        String inside = ada.substring(0, ada.lastIndexOf('}')) + ",\"groups\":[{\"value\":\"g-oncall\"}]}";
+        house.snapshotAt(Instant.parse("2026-11-01T06:00:00Z"), "okta", inside, closed("g-oncall", "O"));
+        house.snapshotAt(
+                Instant.parse("2026-11-10T06:00:00Z"),
+                "okta",
+                ada,
+                inside.replace("\"i\"", "\"j\""),
+                closed("g-oncall", "O"));
+        house.snapshot("slack", active("U1", "ada"), group("s", "oncall", "U1"));
+        assertThat(holds()).isEmpty();
+        assertThat(unknown())
+                .containsExactly("slack: Okta did not tell its group members, so nothing can be said about them.");
+    }
+
+    @Test
     void whoWasNeverThereIsNotLate() throws Exception {
         house.governance("", ONCALL);
         house.snapshotAt(Instant.parse("2026-11-01T06:00:00Z"), "okta", active("i", "ada"), group("g-oncall", "O"));
