@@ -42,6 +42,7 @@ public final class GeneratedWorkspace {
         govern(app, organisation.resolve("governance-first.json"), Instant.parse(effective.getFirst()));
         govern(app, organisation.resolve("governance.json"), Instant.parse(effective.getLast()));
         snapshots(app, organisation);
+        logs(app, organisation);
         JsonNode links =
                 new ObjectMapper().readTree(organisation.resolve("links.json").toFile());
         for (Map.Entry<String, JsonNode> source : links.properties()) {
@@ -49,6 +50,19 @@ public final class GeneratedWorkspace {
                 Optional<String> identity =
                         Optional.of(link.getValue().asText()).filter(id -> !id.isEmpty());
                 app.setLink().run(app.actor(), source.getKey(), link.getKey(), identity);
+            }
+        }
+    }
+
+    /// Imports the logs that [ProvisioningGenerator] wrote, if there are any.
+    private static void logs(Countersign app, Path organisation) throws IOException, RefusedException {
+        Path logs = organisation.resolve("logs");
+        if (Files.isDirectory(logs)) {
+            try (Stream<Path> sources = Files.list(logs)) {
+                for (Path source : sources.sorted().toList()) {
+                    app.importProvisioningLog()
+                            .run(app.actor(), source.getFileName().toString(), List.of(source), Progress.NONE);
+                }
             }
         }
     }

@@ -30,6 +30,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.countersign.testkit.NaiveProvisioning.AppUser;
 
 /// An independent evaluation of drift rules over a folder that [OrganisationGenerator] wrote: nested loops
 /// that follow the sentences of `drift-rules.md` (quoted in the comments) and share no product code, so
@@ -70,6 +71,9 @@ public final class NaiveDrift {
     }
 
     /// `userName`, `emails` and `employeeNumber` are kept as they compare.
+    ///
+    /// @param notBegun "only not yet started, as Okta `STAGED`"
+    /// @param appUsers by the IdP's application, the `externalId`s of its app users that are this identity
     record User(
             String id,
             String externalId,
@@ -83,7 +87,10 @@ public final class NaiveDrift {
             String employeeNumber,
             Set<String> groups,
             Map<String, String> compared,
-            Optional<Instant> lastSignIn) {
+            Optional<Instant> lastSignIn,
+            Optional<Instant> lastModified,
+            boolean notBegun,
+            Map<String, Set<String>> appUsers) {
         /// "Absent or null: on an app's account counts as active …; on an identity too, where any identity
         /// of that snapshot tells it; where none does it is *not told*". Reading: not told is never
         /// inactive, and counts as active where a row asks for it (dialect notes 1.3: "it counts as
@@ -99,10 +106,22 @@ public final class NaiveDrift {
     }
 
     /// Direct members by kind: ids of users (dangling ones too) and ids of nested groups.
-    record Group(String id, String displayName, boolean tellsMembers, Set<String> users, Set<String> nested) {}
+    record Group(
+            String id,
+            String displayName,
+            boolean tellsMembers,
+            Set<String> users,
+            Set<String> nested,
+            Optional<Instant> lastModified) {}
 
+    /// @param applications who is assigned, by the id of the IdP's application; none where nothing tells
     record Snapshot(
-            Instant takenAt, Map<String, User> users, Map<String, Group> groups, boolean complete, boolean told) {
+            Instant takenAt,
+            Map<String, User> users,
+            Map<String, Group> groups,
+            boolean complete,
+            boolean told,
+            Map<String, List<AppUser>> applications) {
         /// "where any identity of that snapshot tells it; where none does it is *not told*"
         boolean tellsActive() {
             return users.isEmpty()
@@ -148,11 +167,13 @@ public final class NaiveDrift {
     final Map<String, List<Mapping>> mappings = new HashMap<>();
     private final Set<String> rulesOff = new HashSet<>();
     private final SortedSet<Finding> findings = new TreeSet<>(Comparator.comparing(Finding::toString));
+    private final NaiveProvisioning provisioning = new NaiveProvisioning(this);
     private final SortedSet<Finding> suppressed = new TreeSet<>(Comparator.comparing(Finding::toString));
     /// Reading: an exception whose group does not tell its members says nothing of the app's other exceptions.
     private static final Set<String> ONE_BY_ONE = Set.of("exception-expired", "exception-expiring");
 
     private final SortedSet<Unknown> notEvaluable = new TreeSet<>(Comparator.comparing(Unknown::toString));
+    private final Set<Unknown> partly = new HashSet<>();
     private final Map<String, List<String>> privilegedGroupsSeen = new HashMap<>();
     private final JsonNode manual;
     /// When each governance file took effect, and what was in it: the first, then the last.
@@ -172,6 +193,14 @@ public final class NaiveDrift {
         JsonNode first = JSON.readTree(dir.resolve("governance-first.json").toFile());
         imports.add(Map.entry(Instant.parse(effective.getFirst()), first));
         imports.add(Map.entry(Instant.parse(effective.getLast()), governance));
+        provisioning.readLogs(dir.resolve("logs"));
+    }
+
+    /// The same organisation with its links and mappings, for a generator that adds to it.
+    static NaiveDrift of(Path dir) throws IOException {
+        NaiveDrift all = new NaiveDrift(dir);
+        all.run();
+        return all;
     }
 
     /// Evaluates the rules of the folder at its own as-of.
@@ -189,6 +218,7 @@ public final class NaiveDrift {
         listWhatIsNotKnown();
         NaiveFurtherRules further = new NaiveFurtherRules(this);
         further.listWhatIsNotKnown();
+        provisioning.listWhatIsNotKnown();
         notEvaluable.removeIf(unknown -> rulesOff.contains(unknown.rule()));
         for (String app : ofKind("app")) {
             accountRules(app);
@@ -202,10 +232,12 @@ public final class NaiveDrift {
         sources.keySet().forEach(this::sourceRules);
         all("exceptions").forEach(this::exceptionRules);
         further.evaluate();
+        provisioning.evaluate();
         SortedMap<String, String> printed = new TreeMap<>();
         links.forEach((app, ofApp) -> ofApp.forEach((account, link) -> printed.put(
                 app + "/" + account,
                 authoritativeIdp(app) + "/" + link.identity().id() + " via " + link.key())));
+        notEvaluable.addAll(partly);
         return new Result(findings, suppressed, notEvaluable, printed);
     }
 
@@ -216,10 +248,12 @@ public final class NaiveDrift {
         Map<String, Link> found = new LinkedHashMap<>();
         String idp = authoritativeIdp(app);
         List<Step> steps = current(idp).isEmpty() ? List.of() : steps(idp);
+        Set<String> applications = provisioning.applications(app);
         for (User account : accounts(app)) {
             JsonNode word = manual.path(app).path(account.id());
             // "1. a manual link (or a manual "no identity") by a person"
-            Optional<Link> link = word.isMissingNode() ? correlate(account, steps) : manual(idp, word.asText());
+            Optional<Link> link =
+                    word.isMissingNode() ? correlate(account, steps, applications) : manual(idp, word.asText());
             link.ifPresent(one -> found.put(account.id(), one));
         }
         return found;
@@ -264,7 +298,7 @@ public final class NaiveDrift {
                 new Step("departed-former-", keys.subList(0, 3), true, departedFormer));
     }
 
-    private Optional<Link> correlate(User account, List<Step> steps) {
+    private static Optional<Link> correlate(User account, List<Step> steps, Set<String> applications) {
         boolean severalCurrent = false;
         for (Step step : steps) {
             for (String key : step.keys()) {
@@ -276,7 +310,7 @@ public final class NaiveDrift {
                 Set<String> ids = new HashSet<>();
                 for (List<User> records : step.records().values()) {
                     for (User identity : records) {
-                        if (matches(key, account, identity)) {
+                        if (matches(key, account, identity, applications)) {
                             ids.add(identity.id());
                         }
                     }
@@ -293,14 +327,19 @@ public final class NaiveDrift {
         return Optional.empty();
     }
 
-    private static boolean matches(String key, User account, User identity) {
+    private static boolean matches(String key, User account, User identity, Set<String> applications) {
         return switch (key) {
             // "`externalId` of the account = `id` or `externalId` of the identity (exact)"; blank (Slack's) is no
             // key.
             case "externalId" ->
                 !account.externalId().isBlank()
-                        && (account.externalId().equals(identity.id())
-                                || account.externalId().equals(identity.externalId()));
+                                && (account.externalId().equals(identity.id())
+                                        || account.externalId().equals(identity.externalId()))
+                        // "or the IdP's own record of the app account (an Okta app-user whose `externalId` is the
+                        // account's `id`)"
+                        || applications.stream().anyMatch(application -> identity.appUsers()
+                                .getOrDefault(application, Set.of())
+                                .contains(account.id()));
             // "`userName` = `userName` (trimmed, case-folded)"
             case "userName" ->
                 !account.userName().isEmpty() && account.userName().equals(identity.userName());
@@ -369,6 +408,13 @@ public final class NaiveDrift {
         }
     }
 
+    /// What is not known in part, and lets stand what is known.
+    void partlyUnknown(String source, String rule) {
+        if (!rulesOff.contains(rule)) {
+            partly.add(new Unknown(rule, source));
+        }
+    }
+
     void unknown(String source, String... rules) {
         List.of(rules).forEach(rule -> notEvaluable.add(new Unknown(rule, source)));
     }
@@ -383,9 +429,11 @@ public final class NaiveDrift {
             if (departed) {
                 add("departed-identity-active-account", raised("high", privileged), app, "account", account.id(), "");
             }
-            // "the account is active; its identity is inactive"
+            // "the account is active; its identity is inactive (medium where the identity is only not yet started, as
+            // Okta `STAGED`)". Reading: what is medium is raised as well.
             if (link.isPresent() && !departed && link.get().identity().isInactive()) {
-                add("disabled-identity-active-account", raised("high", privileged), app, "account", account.id(), "");
+                String severity = raised(link.get().identity().notBegun() ? "medium" : "high", privileged);
+                add("disabled-identity-active-account", severity, app, "account", account.id(), "");
             }
             // "the account is active, [not] privileged, not owned, and correlates with no identity"
             if (link.isEmpty() && !isOwned(app, account)) {
@@ -454,26 +502,38 @@ public final class NaiveDrift {
     }
 
     /// "an active identity is an effective member of an IdP group mapped to an app and correlates with no account
-    /// there, active or not …; one finding per app and identity". Generated snapshots tell no dates: "no date
-    /// known = long ago".
+    // there,
+    /// active or not, and both it and the mapped group were last modified more than the app's `provisioningSla`
+    // (default
+    /// 24 h) before the app snapshot was taken (no date known = long ago); one finding per app and identity"
     private void missingAccount(String app) {
         if (!current(app).map(Snapshot::complete).orElse(false)) {
             return;
         }
         Set<String> linked = new HashSet<>();
         links.get(app).values().forEach(link -> linked.add(link.identity().id()));
+        Instant since = current(app).orElseThrow().takenAt().minus(provisioning.sla(app));
         for (Mapping mapping : mappings.get(app)) {
             if (mapping.idpGroup().isPresent()
-                    && current(authoritativeIdp(app)).orElseThrow().told()) {
+                    && current(authoritativeIdp(app)).orElseThrow().told()
+                    && isBefore(mapping.idpGroup().get().lastModified(), since)) {
                 for (User identity : accounts(authoritativeIdp(app))) {
                     if (mapping.members().contains(identity.id())
                             && !identity.isInactive()
+                            && isBefore(identity.lastModified(), since)
+                            && provisioning.isDue(app, mapping.idpGroup().get(), identity.id(), since)
                             && !linked.contains(identity.id())) {
                         add("missing-account", "low", app, "identity", identity.id(), "");
                     }
                 }
             }
         }
+        provisioning.missingAccount(app, linked, since);
+    }
+
+    /// "no date known = long ago"
+    static boolean isBefore(Optional<Instant> date, Instant since) {
+        return date.isEmpty() || date.get().isBefore(since);
     }
 
     private void membershipRules(String source) {
@@ -916,7 +976,9 @@ public final class NaiveDrift {
         Map<String, Group> groups = new LinkedHashMap<>();
         groupNodes.forEach((id, node) -> groups.put(id, readGroup(id, node, groupNodes.keySet())));
         boolean complete = users.size() >= claimedUsers && groups.size() >= claimedGroups;
-        return new Snapshot(takenAt, users, groups, complete, standIn(users, groups));
+        boolean told = standIn(users, groups);
+        Map<String, List<AppUser>> applications = NaiveProvisioning.readOkta(folder, users, groups);
+        return new Snapshot(takenAt, users, groups, complete, told, applications);
     }
 
     /// "An absent `members` counts as empty where another group of the snapshot tells members, as not told
@@ -949,7 +1011,7 @@ public final class NaiveDrift {
                 users.add(value);
             }
         }
-        return new Group(id, text(node, "displayName"), members.isContainerNode(), users, nested);
+        return new Group(id, text(node, "displayName"), members.isContainerNode(), users, nested, lastModified(node));
     }
 
     /// "`active` as boolean or as "true"/"false" in any case; any other value refuses the row": then empty.
@@ -977,7 +1039,15 @@ public final class NaiveDrift {
                 text(attribute(node, ENTERPRISE), "employeeNumber").strip(),
                 groups,
                 compared(node),
-                lastSignIn(node)));
+                lastSignIn(node),
+                lastModified(node),
+                false,
+                new HashMap<>()));
+    }
+
+    private static Optional<Instant> lastModified(JsonNode node) {
+        String told = text(attribute(node, "meta"), "lastModified");
+        return told.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(told));
     }
 
     /// What the governance file's `compare` may name, "trimmed, case-folded"; blank where there is none.
@@ -1028,7 +1098,7 @@ public final class NaiveDrift {
     }
 
     /// RFC 7643 2.1: attribute names are case-insensitive.
-    private static JsonNode attribute(JsonNode node, String name) {
+    static JsonNode attribute(JsonNode node, String name) {
         for (Map.Entry<String, JsonNode> field : node.properties()) {
             if (field.getKey().equalsIgnoreCase(name)) {
                 return field.getValue();
@@ -1037,7 +1107,7 @@ public final class NaiveDrift {
         return MissingNode.getInstance();
     }
 
-    private static String text(JsonNode node, String name) {
+    static String text(JsonNode node, String name) {
         JsonNode value = attribute(node, name);
         return value.isValueNode() && !value.isNull() ? value.asText() : "";
     }
