@@ -24,7 +24,7 @@ final class BrokenMapping extends AppRule {
                     missing.add(app.idp().orElseThrow().state().id() + "/"
                             + mapping.mapping().idpGroup());
                 }
-                if (missing.isEmpty() || (mapping.appGroup().isEmpty() && isGroup(mapping))) {
+                if (mapping.appGroup().isEmpty() && isGroup(mapping)) {
                     missing.add(app.id() + "/" + mapping.mapping().access().name());
                 }
                 report.on(

@@ -52,4 +52,13 @@ class GroupOwnerInactiveTest extends Ruled {
                 .snapshot("slack", group("g", "g"));
         assertThat(holds()).isEmpty();
     }
+
+    @Test
+    void withoutASnapshotOrWhereActiveIsNotToldNobodyIsSaidToBeInactive() throws Exception {
+        house.governance("", OWNED.replace("Ada", "nobody"));
+        assertThat(unknown()).containsExactly("okta: There is no snapshot of okta.");
+        house.snapshot("okta", silent("i", "ada"), group("g", "g"));
+        assertThat(holds()).isEmpty();
+        assertThat(unknown()).hasSize(1);
+    }
 }
