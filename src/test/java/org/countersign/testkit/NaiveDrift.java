@@ -501,11 +501,10 @@ public final class NaiveDrift {
                 add(new Finding("duplicate-account", "medium", app, "identity", identity, "", accounts, "")));
     }
 
-    /// "an active identity is an effective member of an IdP group mapped to an app and correlates with no account
-    // there,
-    /// active or not, and both it and the mapped group were last modified more than the app's `provisioningSla`
-    // (default
-    /// 24 h) before the app snapshot was taken (no date known = long ago); one finding per app and identity"
+    /// "an active identity is an effective member of an IdP group mapped to an app and correlates with no
+    /// account there, active or not, and both it and the mapped group were last modified more than the app's
+    /// `provisioningSla` (default 24 h) before the app snapshot was taken (no date known = long ago); one
+    /// finding per app and identity"
     private void missingAccount(String app) {
         if (!current(app).map(Snapshot::complete).orElse(false)) {
             return;

@@ -202,9 +202,8 @@ final class NaiveProvisioning {
     }
 
     /// "by assignments where Okta holds the account for done (SYNCHRONIZED) …. What is on its way, failed or not
-    /// provisioned promises no account. An assignment is due by its own date" (ADR 17). Reading: the identity's own
-    // date
-    /// counts as the contract has it.
+    /// provisioned promises no account. An assignment is due by its own date" (ADR 17). Reading: the identity's
+    /// own date counts as the contract has it.
     void missingAccount(String app, Set<String> linked, Instant since) {
         for (AppUser assigned : appUsers(app)) {
             if (List.of("SYNCHRONIZED", "").contains(assigned.syncState())
@@ -316,9 +315,8 @@ final class NaiveProvisioning {
     }
 
     /// "Skips count where there is no account *and the event names none* …. Groups, removals and inactive identities
-    /// that were skipped are nobody's missing account." (ADR 21). Reading: neither is a place in a group or role;
-    // where
-    /// the app's snapshot is incomplete, or nobody knows who was skipped, it is not known.
+    /// that were skipped are nobody's missing account." (ADR 21). Reading: neither is a place in a group or
+    /// role; where the app's snapshot is incomplete, or nobody knows who was skipped, it is not known.
     private void skipped(String app, Subject subject, Event event, Map<Subject, String> failed) {
         boolean matters = event.account().isBlank() && !event.takesAway() && !event.isOfPlace() && !event.isOfNobody();
         boolean missing = subject.type().equals("identity") && isActiveIdentity(app, subject.id());
@@ -331,9 +329,8 @@ final class NaiveProvisioning {
     }
 
     /// "SQL takes the newest of each as the log names it; rules then bring together what two names mean." (ADR 21).
-    /// Reading: events of one identity are of one object, even where it has several accounts and one event alone
-    // says
-    /// which.
+    /// Reading: events of one identity are of one object, even where it has several accounts and one event
+    /// alone says which.
     private static List<Event> newestAsNamed(List<Event> events) {
         return events.stream()
                 .filter(event -> event.identity().isBlank()
@@ -353,9 +350,8 @@ final class NaiveProvisioning {
         return event.identity() + " " + event.account() + " " + NaiveDrift.fold(event.userName());
     }
 
-    /// Names of roles and groups "compare trimmed and case-folded, …; groups also by `id`". Reading: a group that the
-    // app
-    /// does not have (the IdP's, say) is its name.
+    /// Names of roles and groups "compare trimmed and case-folded, …; groups also by `id`". Reading: a group
+    /// that the app does not have (the IdP's, say) is its name.
     private String place(String app, Event event) {
         Optional<Group> group =
                 event.action().startsWith("role-") ? Optional.empty() : all.resolve(app, event.access());
@@ -389,9 +385,8 @@ final class NaiveProvisioning {
     }
 
     /// "the account is found by the identity, else by the user name at the app" (ADR 21); its own id tells it first.
-    /// Reading: a user name that is no account's may be the identity's, or its address; one that several have is
-    // nobody's.
-    /// An account that correlates with another identity than the event names is not the one.
+    /// Reading: a user name that is no account's may be the identity's, or its address; one that several have
+    /// is nobody's. An account that correlates with another identity than the event names is not the one.
     private Optional<Subject> subject(String app, Event event) {
         String name = NaiveDrift.fold(event.userName());
         Optional<User> account = account(app, event.account());
@@ -449,9 +444,9 @@ final class NaiveProvisioning {
     // ---- Removals at the IdP ----
 
     /// "a removal at the IdP is older than `provisioningSla` and the app snapshot taken after that still shows the
-    /// membership"; "dates a departure from an IdP group by the first IdP snapshot without the person: never too
-    // early.
-    /// It sees direct members of the mapped group and of the groups that are nested in it now" (ADR 21)
+    /// membership"; "dates a departure from an IdP group by the first IdP snapshot without the person: never
+    /// too early. It sees direct members of the mapped group and of the groups that are nested in it now" (ADR
+    /// 21)
     private void removals(String app, Set<Subject> delayed) {
         Optional<Snapshot> now = all.current(app);
         if (now.isEmpty() || !tellsWhoLeft(app)) {
@@ -477,9 +472,8 @@ final class NaiveProvisioning {
         }
     }
 
-    /// "not evaluable where the IdP's snapshot is incomplete or does not tell members" (ADR 21). Reading: what users
-    // say of
-    /// their groups does not tell who left.
+    /// "not evaluable where the IdP's snapshot is incomplete or does not tell members" (ADR 21). Reading: what
+    /// users say of their groups does not tell who left.
     private boolean tellsWhoLeft(String app) {
         return idpSnapshot(app)
                 .filter(Snapshot::complete)
@@ -567,9 +561,8 @@ final class NaiveProvisioning {
                 row.get("group")));
     }
 
-    /// Reads what a snapshot of Okta has besides SCIM: users of the core API, which are added to `users`, and app
-    // users,
-    /// whose applications are added to `groups`. Answers who is assigned, by application.
+    /// Reads what a snapshot of Okta has besides SCIM: users of the core API, which are added to `users`, and
+    /// app users, whose applications are added to `groups`. Answers who is assigned, by application.
     static Map<String, List<AppUser>> readOkta(Path snapshot, Map<String, User> users, Map<String, Group> groups)
             throws IOException {
         for (Path file : files(snapshot.resolve("okta"), "*.json")) {

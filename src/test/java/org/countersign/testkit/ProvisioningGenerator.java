@@ -28,11 +28,9 @@ import org.countersign.testkit.NaiveDrift.Snapshot;
 import org.countersign.testkit.NaiveDrift.User;
 
 /// Adds to an organisation of [OrganisationGenerator] what its IdPs and apps know of provisioning: `provisioningSla`,
-/// dates of the last change, people who have left a group of the IdP, Okta's app users and people who have not begun,
-// and
-/// provisioning logs. What the organisation is today stays as it was, but for people of Okta; its randomness is its
-// own.
-/// Every sixth seed is left alone.
+/// dates of the last change, people who have left a group of the IdP, Okta's app users and people who have not
+/// begun, and provisioning logs. What the organisation is today stays as it was, but for people of Okta; its
+/// randomness is its own. Every sixth seed is left alone.
 public final class ProvisioningGenerator {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String[] ACTIONS =
