@@ -2,6 +2,7 @@ package org.countersign.drift.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.countersign.testkit.House.active;
+import static org.countersign.testkit.House.group;
 import static org.countersign.testkit.House.inactive;
 
 import org.countersign.testkit.House;
