@@ -156,14 +156,22 @@ final class NaiveProvisioning {
                 all.partlyUnknown(app, "missing-account");
                 all.partlyUnknown(app, "provisioning-failed");
             }
-            // "It is not evaluable where the IdP's snapshot is incomplete or does not tell members." (ADR 21)
+            // "It is not evaluable where the IdP's snapshot is incomplete or does not tell members; users who tell
+            // their groups (`groups[]`) stand in for today alone." (ADR 21)
             boolean asked = all.mappings.get(app).stream()
                     .anyMatch(mapping ->
                             mapping.idpGroup().isPresent() && mapping.appGroup().isPresent());
-            if (asked
-                    && idpSnapshot(app)
-                            .filter(now -> now.complete() && now.told())
-                            .isEmpty()) {
+            // "A group's members are not told: every rule over its members." Reading: an application's group for
+            // itself.
+            boolean silent = all.mappings.get(app).stream()
+                    .filter(mapping -> mapping.appGroup().isPresent())
+                    .flatMap(mapping -> mapping.idpGroup().stream())
+                    .anyMatch(group -> group.id().startsWith("app:") && !group.tellsMembers());
+            boolean membersTold = idpSnapshot(app)
+                    .filter(now ->
+                            now.complete() && now.groups().values().stream().anyMatch(Group::tellsMembers))
+                    .isPresent();
+            if (asked && (silent || !membersTold)) {
                 all.partlyUnknown(app, "provisioning-delayed");
             }
         }

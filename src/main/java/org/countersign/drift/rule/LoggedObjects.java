@@ -46,20 +46,26 @@ final class LoggedObjects {
         String access = event.target().access().orElse("");
         return switch (event.action()) {
             case CREATE, UPDATE, ENABLE, DISABLE, DELETE, OTHER -> logged.subject();
-            case GROUP_ADD, GROUP_REMOVE ->
-                logged.subject() + "\ngroup "
-                        + app.state().references().resolve(access).orElseGet(() -> Formats.folded(access));
+            case GROUP_ADD, GROUP_REMOVE -> logged.subject() + "\n" + group(access);
             case ROLE_ADD, ROLE_REMOVE -> logged.subject() + "\nrole " + Formats.folded(access);
         };
+    }
+
+    private String group(String name) {
+        return "group " + app.state().references().resolve(name).orElseGet(() -> Formats.folded(name));
     }
 
     LoggedObjects(AppState app) {
         this.app = app;
         var newest = new TreeMap<String, Logged>();
+        var whole = new TreeMap<String, ProvisioningEvent>();
         for (ProvisioningEvent event : app.provisioning().events()) {
             Logged logged = resolved(event);
             if (event.target().group()) {
-                groups.add(event);
+                whole.merge(
+                        group(event.target().access().orElse("")),
+                        event,
+                        (one, other) -> AGE.compare(one, other) >= 0 ? one : other);
             } else if (logged.account().isEmpty() && logged.identity().isEmpty()) {
                 strangers.add(event);
             } else {
@@ -70,6 +76,7 @@ final class LoggedObjects {
             }
         }
         known.addAll(newest.values());
+        groups.addAll(whole.values());
     }
 
     /// Of accounts and identities that are known.
