@@ -161,17 +161,7 @@ final class NaiveProvisioning {
             boolean asked = all.mappings.get(app).stream()
                     .anyMatch(mapping ->
                             mapping.idpGroup().isPresent() && mapping.appGroup().isPresent());
-            // "A group's members are not told: every rule over its members." Reading: an application's group for
-            // itself.
-            boolean silent = all.mappings.get(app).stream()
-                    .filter(mapping -> mapping.appGroup().isPresent())
-                    .flatMap(mapping -> mapping.idpGroup().stream())
-                    .anyMatch(group -> group.id().startsWith("app:") && !group.tellsMembers());
-            boolean membersTold = idpSnapshot(app)
-                    .filter(now ->
-                            now.complete() && now.groups().values().stream().anyMatch(Group::tellsMembers))
-                    .isPresent();
-            if (asked && (silent || !membersTold)) {
+            if (asked && !tellsWhoLeft(app)) {
                 all.partlyUnknown(app, "provisioning-delayed");
             }
         }
@@ -483,11 +473,17 @@ final class NaiveProvisioning {
     /// "not evaluable where the IdP's snapshot is incomplete or does not tell members" (ADR 21). Reading: what
     /// users say of their groups does not tell who left.
     private boolean tellsWhoLeft(String app) {
+        // "**What is told of applications says nothing of groups**" (ADR 17), and an application tells its own.
+        boolean groups = all.mappings.get(app).stream()
+                .filter(mapping -> mapping.appGroup().isPresent())
+                .flatMap(mapping -> mapping.idpGroup().stream())
+                .anyMatch(group -> !group.id().startsWith("app:"));
         return idpSnapshot(app)
                 .filter(Snapshot::complete)
-                .filter(now -> now.groups().values().stream()
-                        .filter(group -> !group.id().startsWith("app:"))
-                        .anyMatch(Group::tellsMembers))
+                .filter(now -> !groups
+                        || now.groups().values().stream()
+                                .filter(group -> !group.id().startsWith("app:"))
+                                .anyMatch(Group::tellsMembers))
                 .isPresent();
     }
 
