@@ -448,10 +448,25 @@ public final class OrganisationGenerator {
             if (account.presentAt(app.current()) && seldom(0.03)) {
                 Subject identity = idp.subjects.get(more.nextInt(idp.subjects.size()));
                 // Nobody can name whom no snapshot has shown by then.
-                boolean known = identity.first <= idp.current() && seldom(0.75);
-                ((ObjectNode) links.withObject("/" + app.id)).put(account.id, known ? identity.id : "");
+                boolean known = identity.first <= idp.current() && seldom(0.75) && !maybeUnseen(idp, identity);
+                if (!maybeUnseen(app, account)) {
+                    ((ObjectNode) links.withObject("/" + app.id)).put(account.id, known ? identity.id : "");
+                }
             }
         }
+    }
+
+    /// On the last page of users of a current snapshot that may come without it.
+    private boolean maybeUnseen(Source source, Subject subject) {
+        List<Subject> listed = new ArrayList<>(source.subjects);
+        listed.removeIf(other -> !other.presentAt(source.current()));
+        return source.incomplete
+                && seed % 2 == 0
+                && listed.indexOf(subject) >= listed.size() - listed.size() % pageSize(listed.size());
+    }
+
+    private static int pageSize(int resources) {
+        return Math.max(5, resources / 9);
     }
 
     private static Subject newAccount(Source app) {
@@ -815,12 +830,19 @@ public final class OrganisationGenerator {
 
     private String activeOwner(Source app) {
         Source idp = app.authoritative.isEmpty() ? pick(idps) : idpOf(app);
+        if (idp.subjects.stream().noneMatch(person -> mayOwn(idp, person))) {
+            return "nobody@nowhere.example";
+        }
         Subject owner = pick(idp.subjects);
-        while (owner.inactive || owner.entangled || !owner.presentAt(idp.current())) {
+        while (!mayOwn(idp, owner)) {
             owner = pick(idp.subjects);
         }
         Names names = owner.names.get(idp.current() - 1);
         return noisy(chance(0.5) ? names.userName() : names.address());
+    }
+
+    private static boolean mayOwn(Source idp, Subject person) {
+        return !person.inactive && !person.entangled && person.presentAt(idp.current());
     }
 
     /// An inactive identity, one that has departed, or nobody at all.
@@ -1045,7 +1067,7 @@ public final class OrganisationGenerator {
             JSON.writeValue(folder.resolve(name + ".json").toFile(), all);
             return;
         }
-        int size = Math.max(5, resources.size() / 9);
+        int size = pageSize(resources.size());
         boolean overlap = chance(0.3);
         boolean wobble = chance(0.2);
         boolean lastMissing = gap && resources.size() > size && resources.size() % size != 0 && chance(0.6);
