@@ -10,6 +10,7 @@ import org.countersign.campaign.CampaignStore;
 import org.countersign.campaign.EndCampaign;
 import org.countersign.campaign.FrozenSnapshots;
 import org.countersign.campaign.OpenCampaign;
+import org.countersign.campaign.ReassignItems;
 import org.countersign.campaign.RecordDecision;
 import org.countersign.drift.AcknowledgeFinding;
 import org.countersign.drift.ApplyLinks;
@@ -264,6 +265,11 @@ public final class Countersign implements AutoCloseable {
     /// Decisions.
     public RecordDecision recordDecision() {
         return new RecordDecision(workspace, ledger, clock);
+    }
+
+    /// Items to another reviewer.
+    public ReassignItems reassignItems() {
+        return new ReassignItems(workspace, ledger, clock);
     }
 
     /// Campaigns close.

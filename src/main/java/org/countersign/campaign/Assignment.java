@@ -28,8 +28,9 @@ final class Assignment {
     }
 
     /// @param independent false where even the campaign owner is the person themselves
+    /// @param named whether somebody was named for it; else it is the fallback's or the owner's
     /// @param persons the addresses of whom the item is about: they do not decide it
-    record Reviewer(String address, boolean independent, List<String> persons) {
+    record Reviewer(String address, boolean independent, boolean named, List<String> persons) {
         Reviewer {
             persons = List.copyOf(persons);
         }
@@ -89,7 +90,7 @@ final class Assignment {
     Reviewer group(IdpState idp, String group) {
         Optional<String> named = landscape.groupRecord(idp.state(), group).flatMap(GroupRecord::owner);
         Optional<String> present = named.filter(text -> !hasLeft(idp, text)).map(text -> addressOf(idp, text));
-        return new Reviewer(present.orElse(fallback), true, List.of());
+        return new Reviewer(present.orElse(fallback), true, present.isPresent(), List.of());
     }
 
     private Reviewer choose(AppState app, List<Optional<String>> line, List<String> persons) {
@@ -97,14 +98,16 @@ final class Assignment {
         line.forEach(candidate -> candidate
                 .filter(text -> app.idp().filter(idp -> hasLeft(idp, text)).isEmpty())
                 .ifPresent(text -> candidates.add(addressOf(app, text))));
+        int named = candidates.size();
         candidates.add(fallback);
         candidates.add(owner);
-        for (String candidate : candidates) {
+        for (int i = 0; i < candidates.size(); i++) {
+            String candidate = candidates.get(i);
             if (persons.stream().noneMatch(person -> Formats.folded(person).equals(Formats.folded(candidate)))) {
-                return new Reviewer(candidate, true, persons);
+                return new Reviewer(candidate, true, i < named, persons);
             }
         }
-        return new Reviewer(owner, false, persons);
+        return new Reviewer(owner, false, false, persons);
     }
 
     private Optional<String> idpGroupOwner(AppState app, ResolvedMapping mapping) {

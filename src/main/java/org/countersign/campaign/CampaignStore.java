@@ -23,7 +23,7 @@ import org.countersign.workspace.Transaction;
 /// The tables of campaigns, items and decisions.
 public final class CampaignStore {
     /// Its tables.
-    public static final Migrations MIGRATIONS = new Migrations(CampaignStore.class, 1);
+    public static final Migrations MIGRATIONS = new Migrations(CampaignStore.class, 2);
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CAMPAIGN =
@@ -272,6 +272,32 @@ public final class CampaignStore {
 
     void reassign(String campaign, String item, String reviewer) {
         tx.run("UPDATE item SET reviewer=? WHERE campaign=? AND id=?", reviewer, campaign, item);
+    }
+
+    /// Writes down that items went to another reviewer, and why.
+    ///
+    /// @return its number, over all campaigns
+    long handedOver(String campaign, String reviewer, String reason, String osUser, Instant at, int items) {
+        tx.run(
+                "INSERT INTO reassignment (campaign, reviewer, reason, os_user, at, items) VALUES (?,?,?,?,?,?)",
+                campaign,
+                reviewer,
+                reason,
+                osUser,
+                at.getEpochSecond(),
+                items);
+        return tx.first("SELECT max(number) FROM reassignment", row -> row.number(1))
+                .orElseThrow();
+    }
+
+    /// What went to other reviewers than those that it was opened with, oldest first.
+    public List<Reassignment> reassignments(String campaign) {
+        return tx.list(
+                "SELECT reviewer, reason, os_user, at, items FROM reassignment WHERE campaign=? ORDER BY number",
+                row -> new Reassignment(
+                        row.text(1), row.text(2), row.text(3), Instant.ofEpochSecond(row.number(4)), (int)
+                                row.number(5)),
+                campaign);
     }
 
     /// Sets a state, and when it was closed.

@@ -29,6 +29,11 @@ public record Decision(
         String mode,
         long seconds,
         Optional<Long> supersedes) {
+    /// How many were decided at once with it; 0 where it was decided alone.
+    public int batch() {
+        return mode.startsWith("bulk:") ? Integer.parseInt(mode.substring(5)) : 0;
+    }
+
     /// Its line in `decisions/NNN.ndjson`.
     public ObjectNode json() {
         ObjectNode node = CanonicalJson.object()

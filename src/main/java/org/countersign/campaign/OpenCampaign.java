@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
 import org.countersign.drift.CheckDrift;
 import org.countersign.drift.Evaluation;
 import org.countersign.drift.Landscape;
-import org.countersign.drift.ReadLandscape;
 import org.countersign.governance.GovernanceStore;
 import org.countersign.governance.GovernanceVersion;
 import org.countersign.ledger.Actor;
@@ -33,7 +32,6 @@ import org.countersign.workspace.Workspace;
 /// Use case: freezes the population, its findings and its governance, and opens a campaign on them.
 public final class OpenCampaign {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
-    private static final int PERIOD_DAYS = 90;
 
     private final Workspace workspace;
     private final Ledger ledger;
@@ -51,6 +49,7 @@ public final class OpenCampaign {
     /// What to open.
     ///
     /// @param asOf absent = now; a sample workspace names its own
+    /// @param despite why it is opened on sources that are old or incomplete; frozen with their names
     public record Request(
             String name,
             String title,
@@ -58,17 +57,53 @@ public final class OpenCampaign {
             String fallback,
             LocalDate due,
             Scope scope,
-            Optional<Instant> asOf) {}
+            Optional<Instant> asOf,
+            Optional<String> despite) {
+        /// Without a word on doubtful sources.
+        public Request(
+                String name,
+                String title,
+                String owner,
+                String fallback,
+                LocalDate due,
+                Scope scope,
+                Optional<Instant> asOf) {
+            this(name, title, owner, fallback, due, scope, asOf, Optional.empty());
+        }
+    }
+
+    /// Says what it would ask; nothing is stored.
+    ///
+    /// @throws RefusedException as [#run(Actor, Request)]
+    public Foreseen foresee(Request request) throws RefusedException {
+        return workspace.read(tx -> {
+            Instant asOf = request.asOf().orElseGet(this::now);
+            check(tx, request, asOf);
+            return Foreseen.of(Prepared.of(tx, drift, request, asOf));
+        });
+    }
 
     /// Opens it.
     ///
     /// @throws RefusedException on a bad or taken name, or where nothing is in scope
     public Campaign run(Actor actor, Request request) throws RefusedException {
+        return workspace.write(tx -> {
+            Instant now = now();
+            Instant asOf = request.asOf().orElse(now);
+            check(tx, request, asOf);
+            return freeze(tx, actor, request, now, Prepared.of(tx, drift, request, asOf));
+        });
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static void check(Transaction tx, Request request, Instant asOf) throws RefusedException {
         if (!NAME.matcher(request.name()).matches()) {
             throw new RefusedException(
                     request.name(), "A campaign's name is made of a-z, 0-9 and -, at most 40 of them.", "");
         }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         for (String party : List.of(request.owner(), request.fallback())) {
             if (!Formats.isAddress(party)) {
                 throw new RefusedException(
@@ -77,64 +112,21 @@ public final class OpenCampaign {
                         "Write one like name@example.com.");
             }
         }
-        Instant asOf = request.asOf().orElse(now);
-        if (request.due().isBefore(day(asOf))) {
+        if (request.due().isBefore(Prepared.day(asOf))) {
             throw new RefusedException(
                     request.due().toString(),
-                    "A campaign cannot be due before " + day(asOf) + ", the day that it is looked at from.",
+                    "A campaign cannot be due before " + Prepared.day(asOf) + ", the day that it is looked at from.",
                     "Choose a later --due.");
         }
-        return workspace.write(tx -> {
-            var store = new CampaignStore(tx);
-            if (store.find(request.name()).isPresent()) {
-                throw new RefusedException(
-                        request.name(), "There is a campaign of this name already.", "Choose another.");
-            }
-            Landscape landscape = new ReadLandscape(tx).asOf(asOf);
-            Evaluation evaluation = drift.evaluate(tx, asOf);
-            LocalDate from = periodFrom(store, asOf);
-            var population = new Population(
-                    request.name(),
-                    landscape,
-                    evaluation,
-                    new Assignment(landscape, request.owner(), request.fallback()),
-                    from,
-                    store.previous());
-            request.scope().require(population.items().values());
-            Map<String, ReviewItem> asked = new java.util.LinkedHashMap<>(population.items());
-            asked.values().removeIf(item -> !request.scope().includes(item));
-            if (asked.isEmpty()) {
-                throw new RefusedException(
-                        request.name(),
-                        "Nothing is in scope, so there is nothing to review.",
-                        "Import snapshots first, or widen the scope.");
-            }
-            return freeze(tx, actor, request, now, from, landscape, evaluation, population, asked);
-        });
+        if (new CampaignStore(tx).find(request.name()).isPresent()) {
+            throw new RefusedException(request.name(), "There is a campaign of this name already.", "Choose another.");
+        }
     }
 
-    private static LocalDate periodFrom(CampaignStore store, Instant asOf) {
-        return store.all().stream()
-                .filter(earlier -> earlier.state() == Campaign.State.SIGNED)
-                .map(earlier -> day(earlier.asOf()))
-                .findFirst()
-                .orElse(day(asOf).minusDays(PERIOD_DAYS));
-    }
-
-    private static LocalDate day(Instant at) {
-        return at.atZone(ZoneOffset.UTC).toLocalDate();
-    }
-
-    private Campaign freeze(
-            Transaction tx,
-            Actor actor,
-            Request request,
-            Instant now,
-            LocalDate from,
-            Landscape landscape,
-            Evaluation evaluation,
-            Population population,
-            Map<String, ReviewItem> asked) {
+    private Campaign freeze(Transaction tx, Actor actor, Request request, Instant now, Prepared prepared) {
+        Landscape landscape = prepared.landscape();
+        Evaluation evaluation = prepared.evaluation();
+        Map<String, ReviewItem> asked = prepared.asked();
         var store = new CampaignStore(tx);
         var lines = new StringBuilder();
         asked.values()
@@ -153,8 +145,8 @@ public final class OpenCampaign {
                 .put("itemsSha256", Sha256.hex(lines.toString().getBytes(StandardCharsets.UTF_8)))
                 .put("timestampRequired", false);
         frozen.putObject("period")
-                .put("from", from.toString())
-                .put("to", day(landscape.asOf()).toString());
+                .put("from", prepared.from().toString())
+                .put("to", Prepared.day(landscape.asOf()).toString());
         frozen.set("scope", request.scope().json());
         frozen.putObject("governance")
                 .put("number", governance.map(GovernanceVersion::number).orElse(0L))
@@ -164,7 +156,8 @@ public final class OpenCampaign {
                 .put("selfReview", Strings.of("campaign.policy.self"));
         attestations(frozen);
         snapshots(frozen, evaluation.snapshots());
-        reconciliation(frozen, population, asked);
+        reconciliation(frozen, prepared.population(), asked);
+        request.despite().ifPresent(reason -> despite(frozen, reason, prepared.doubts()));
         byte[] findings = CanonicalJson.bytes(evaluation.json());
         frozen.put("findingsSha256", Sha256.hex(findings))
                 .put("findings", evaluation.findings().size())
@@ -201,6 +194,17 @@ public final class OpenCampaign {
                 Optional.empty(),
                 Optional.empty(),
                 frozen);
+    }
+
+    private static void despite(ObjectNode frozen, String reason, List<Foreseen.Doubt> doubts) {
+        if (doubts.isEmpty()) {
+            return;
+        }
+        ObjectNode despite = frozen.putObject("despite").put("reason", reason.strip());
+        var sources = despite.putArray("sources");
+        doubts.forEach(doubt -> sources.addObject()
+                .put("source", doubt.source())
+                .put("why", doubt.why().name().toLowerCase(Locale.ROOT)));
     }
 
     private static void attestations(ObjectNode frozen) {

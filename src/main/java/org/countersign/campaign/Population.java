@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.countersign.campaign.Assignment.Reviewer;
@@ -44,6 +46,7 @@ final class Population {
     private final Map<String, List<Finding>> findings = new LinkedHashMap<>();
     private final Map<String, ReviewItem> items = new LinkedHashMap<>();
     private final Map<String, Reconciliation> reconciliations = new TreeMap<>();
+    private final Set<String> unowned = new HashSet<>();
 
     /// Accounts of one source: read = in review + inactive without access + out of scope.
     static final class Reconciliation {
@@ -77,6 +80,11 @@ final class Population {
     /// Items by subject key, in order.
     Map<String, ReviewItem> items() {
         return items;
+    }
+
+    /// Subject keys of items for which nobody is named.
+    Set<String> unowned() {
+        return unowned;
     }
 
     /// By source.
@@ -337,6 +345,9 @@ final class Population {
 
     private void put(String subject, ObjectNode line, List<Finding> found, Reviewer reviewer) {
         line.put("id", ReviewItem.idOf(campaign, subject)).put("reviewer", reviewer.address());
+        if (!reviewer.named()) {
+            unowned.add(subject);
+        }
         if (!reviewer.independent()) {
             line.put("independence", Strings.of("item.independence"));
         }

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -108,11 +110,14 @@ final class RecordChecks {
         var faults = new ArrayList<String>();
         int count = 0;
         JsonNode campaign = json("campaign.json");
+        Map<String, Set<String>> handed = handedOver(campaign);
+        Map<String, String> ids = ledgerIds();
         for (Signer signer : signers) {
             if (!signer.role().equals("reviewer")) {
                 continue;
             }
             String file = "decisions/" + signer.manifest().replaceAll("\\D", "") + ".ndjson";
+            Set<String> theirs = handed.getOrDefault(ids.getOrDefault(signer.address(), ""), Set.of());
             for (JsonNode line : lines(file, faults)) {
                 count++;
                 String item = line.path("item").asText();
@@ -126,7 +131,8 @@ final class RecordChecks {
                     faults.add(file + ": there are two decisions of the number "
                             + line.path("number").asText() + ".");
                 }
-                meaning(line, campaign).ifPresent(fault -> faults.add(file + ": the decision on " + item + fault));
+                meaning(line, campaign, theirs)
+                        .ifPresent(fault -> faults.add(file + ": the decision on " + item + fault));
             }
         }
         var byItem = new HashMap<String, List<Made>>();
@@ -190,7 +196,7 @@ final class RecordChecks {
     }
 
     /// That it is a decision, by one who was to make it.
-    private Optional<String> meaning(JsonNode line, JsonNode campaign) {
+    private Optional<String> meaning(JsonNode line, JsonNode campaign, Set<String> handed) {
         String reviewer = Formats.folded(line.path("reviewer").asText());
         String owner = Formats.folded(campaign.path("owner").asText());
         Optional<ReviewItem> item =
@@ -202,7 +208,8 @@ final class RecordChecks {
         boolean asked = item.filter(one -> Formats.folded(one.frozenReviewer()).equals(reviewer))
                         .isPresent()
                 || reviewer.equals(owner)
-                || reviewer.equals(Formats.folded(campaign.path("fallback").asText()));
+                || reviewer.equals(Formats.folded(campaign.path("fallback").asText()))
+                || handed.contains(line.path("item").asText());
         if (!asked && !line.path("onBehalf").asBoolean()) {
             return Optional.of(" is by " + line.path("reviewer").asText() + ", who was not asked.");
         }
@@ -210,6 +217,31 @@ final class RecordChecks {
         return self && !reviewer.equals(owner) && verdict.get() != Verdict.DONT_KNOW
                 ? Optional.of(" is by the person whom it is about.")
                 : Optional.empty();
+    }
+
+    /// To whom the ledger says that items went after the opening: ids of items by the ledger's id of the reviewer.
+    private Map<String, Set<String>> handedOver(JsonNode campaign) {
+        var handed = new HashMap<String, Set<String>>();
+        for (JsonNode event : lines("events.ndjson", new ArrayList<>())) {
+            JsonNode body = event.path("body");
+            JsonNode data = body.path("data");
+            if (body.path("type").asText().equals("items.reassigned")
+                    && data.path("campaign").equals(campaign.path("name"))) {
+                Set<String> items = handed.computeIfAbsent(data.path("to").asText(), _ -> new HashSet<>());
+                data.path("items").forEach(item -> items.add(item.asText()));
+            }
+        }
+        return handed;
+    }
+
+    /// The ledger's ids of signers, by address.
+    private Map<String, String> ledgerIds() {
+        var ids = new HashMap<String, String>();
+        json("roster.json")
+                .path("signers")
+                .forEach(signer -> ids.put(
+                        signer.path("address").asText(), signer.path("ledgerId").asText()));
+        return ids;
     }
 
     Check events() {
@@ -264,11 +296,7 @@ final class RecordChecks {
         if (told.stream().noneMatch(body -> body.path("type").asText().equals("campaign.closed"))) {
             missing.add("events.ndjson does not tell that the campaign was closed.");
         }
-        var ids = new HashMap<String, String>();
-        json("roster.json")
-                .path("signers")
-                .forEach(signer -> ids.put(
-                        signer.path("address").asText(), signer.path("ledgerId").asText()));
+        Map<String, String> ids = ledgerIds();
         var recorded = new HashMap<Long, JsonNode>();
         for (JsonNode body : told) {
             long number = body.path("data").path("number").asLong();

@@ -22,11 +22,7 @@ public record SignOff(int waiting, int approvedShare, long medianSeconds, int la
                 .filter(s -> s > 0)
                 .sorted()
                 .toList();
-        int largest = waiting.stream()
-                .filter(made -> made.mode().startsWith("bulk:"))
-                .mapToInt(made -> Integer.parseInt(made.mode().substring(5)))
-                .max()
-                .orElse(0);
+        int largest = waiting.stream().mapToInt(Decision::batch).max().orElse(0);
         return new SignOff(
                 waiting.size(),
                 waiting.isEmpty() ? 0 : (int) (approved * 100 / waiting.size()),
