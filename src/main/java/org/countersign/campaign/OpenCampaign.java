@@ -116,7 +116,8 @@ public final class OpenCampaign {
             throw new RefusedException(
                     request.due().toString(),
                     "A campaign cannot be due before " + Prepared.day(asOf) + ", the day that it is looked at from.",
-                    "Choose a later --due.");
+                    "Choose a later --due.",
+                    "Choose a later day.");
         }
         if (new CampaignStore(tx).find(request.name()).isPresent()) {
             throw new RefusedException(request.name(), "There is a campaign of this name already.", "Choose another.");

@@ -15,6 +15,7 @@ import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.parts.Segments;
+import org.countersign.ui.parts.SeveralBox;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// What stands over the table: segments, and what narrows them; in two rows where there is no room for one.
@@ -64,7 +65,7 @@ final class FindingBar {
         var box = new CheckComboBox<String>();
         box.setId("rule");
         Parts.wide(box, 150);
-        FindingBoxes.several(box, model.rules(), model.filter().rules(), id -> id, Strings.of("findings.anyRule"));
+        SeveralBox.several(box, model.rules(), model.filter().rules(), id -> id, Strings.of("findings.anyRule"));
         return box;
     }
 
@@ -72,7 +73,7 @@ final class FindingBar {
         var box = new CheckComboBox<String>();
         box.setId("source");
         Parts.wide(box, 130);
-        FindingBoxes.several(
+        SeveralBox.several(
                 box, model.sources(), model.filter().sources(), model::sourceName, Strings.of("findings.anySource"));
         return box;
     }

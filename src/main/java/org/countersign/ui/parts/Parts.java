@@ -6,6 +6,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -151,6 +152,14 @@ public final class Parts {
             text.getChildren().add(sentence(body, "t-small", "t-muted"));
         }
         return styled(top(10, icon(icon, "i16", "k-" + tone), grow(text)), "note", tone);
+    }
+
+    /// What scrolls up and down where there is no room.
+    public static ScrollPane scrolled(Node content) {
+        var scroll = new ScrollPane(content);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        return scroll;
     }
 
     /// Shows in place why something could not be done; empty text takes the note away.

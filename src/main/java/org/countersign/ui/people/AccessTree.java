@@ -18,7 +18,7 @@ import org.countersign.people.Person.Why;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
-import org.countersign.ui.people.AccountsTable.Look;
+import org.countersign.ui.table.Look;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 

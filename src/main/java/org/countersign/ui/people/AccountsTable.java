@@ -6,11 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import org.countersign.identity.Era;
 import org.countersign.identity.Key;
@@ -21,8 +18,7 @@ import org.countersign.scim.Activity;
 import org.countersign.snapshot.Since;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
-import org.countersign.ui.parts.Parts;
-import org.kordamp.ikonli.Ikon;
+import org.countersign.ui.table.Look;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// The accounts of a person, with what links each, both values of that, and since when.
@@ -35,17 +31,6 @@ final class AccountsTable {
 
     AccountsTable(Person who) {
         this.who = who;
-    }
-
-    /// What a cell shows.
-    record Look(String text, String tone, Optional<Ikon> icon, String iconTone) {
-        static Look of(String text, String tone) {
-            return new Look(text, tone, Optional.empty(), "");
-        }
-
-        static Look of(Ikon icon, String iconTone, String text, String tone) {
-            return new Look(text, tone, Optional.of(icon), iconTone);
-        }
     }
 
     Region node() {
@@ -88,34 +73,7 @@ final class AccountsTable {
     }
 
     static <R> TableColumn<R, R> column(String key, double width, Function<R, Look> look) {
-        var column = new TableColumn<R, R>(Strings.of("person.column." + key));
-        column.setPrefWidth(width);
-        column.setMinWidth(Math.min(width, 70));
-        column.setSortable(false);
-        column.setReorderable(false);
-        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
-        column.setCellFactory(_ -> new TableCell<>() {
-            @Override
-            protected void updateItem(R row, boolean empty) {
-                super.updateItem(row, empty);
-                setGraphic(null);
-                setText(null);
-                setTooltip(null);
-                if (!empty && row != null) {
-                    Look now = look.apply(row);
-                    setText(now.text());
-                    getStyleClass().removeIf(name -> name.startsWith("t-") || name.startsWith("c-"));
-                    if (!now.tone().isEmpty()) {
-                        getStyleClass().add(now.tone());
-                    }
-                    now.icon().ifPresent(icon -> setGraphic(Parts.icon(icon, "i12", now.iconTone())));
-                    if (!now.text().isEmpty()) {
-                        setTooltip(new Tooltip(now.text()));
-                    }
-                }
-            }
-        });
-        return column;
+        return Look.column(Strings.of("person.column." + key), width, look);
     }
 
     static Look state(Activity active) {

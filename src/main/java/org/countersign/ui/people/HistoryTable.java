@@ -13,7 +13,7 @@ import org.countersign.text.CanonicalJson;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
-import org.countersign.ui.people.AccountsTable.Look;
+import org.countersign.ui.table.Look;
 
 /// What changed of a person's accounts from snapshot to snapshot, newest first.
 final class HistoryTable {

@@ -16,6 +16,9 @@ import javafx.scene.input.KeyEvent;
 import javafx.util.Duration;
 import org.countersign.app.Countersign;
 import org.countersign.text.Strings;
+import org.countersign.ui.campaigns.CampaignsController;
+import org.countersign.ui.campaigns.CampaignsViewModel;
+import org.countersign.ui.campaigns.OpeningViewModel;
 import org.countersign.ui.dialog.Questions;
 import org.countersign.ui.findings.FindingsController;
 import org.countersign.ui.findings.FindingsViewModel;
@@ -46,6 +49,8 @@ public final class Desktop {
     private final SourcesViewModel sources;
     private final PeopleViewModel people;
     private final PersonViewModel person;
+    private final CampaignsViewModel campaigns;
+    private final OpeningViewModel opening;
     private final FxBackground rows = FxBackground.own("countersign-rows");
     private final FxBackground findingRows = FxBackground.own("countersign-findings");
     private final SourcesController sourcesController;
@@ -65,31 +70,26 @@ public final class Desktop {
         sources = new SourcesViewModel(app, clock, background, importing);
         people = new PeopleViewModel(app, background, importing, rows);
         person = new PersonViewModel(app, background);
+        campaigns = new CampaignsViewModel(app, clock, background);
+        opening = new OpeningViewModel(app, clock, background);
         controller = new ShellController(shell);
         view = Views.load(controller);
         questions = controller.questions();
-        var reviewController = new ReviewController(review, questions, picker, clock);
         Map<Place, Screen> screens = new EnumMap<>(Place.class);
         var overviewController = new OverviewController(overview, shell.placeProperty()::set, this::lead);
         screens.put(Place.OVERVIEW, new Screen(Views.load(overviewController), () -> {
             overview.refresh();
             overviewController.focus();
         }));
-        var findingsController = new FindingsController(findings, questions, picker, this::lead);
-        screens.put(Place.FINDINGS, new Screen(Views.load(findingsController), () -> {
-            findings.refresh();
-            findingsController.focus();
-        }));
-        screens.put(Place.REVIEW, new Screen(Views.load(reviewController), () -> {
-            review.refresh();
-            reviewController.focus();
-        }));
+        screens.put(Place.FINDINGS, findings(picker));
+        screens.put(Place.REVIEW, review(picker, clock));
         sourcesController = new SourcesController(sources, picker);
         screens.put(Place.SOURCES, new Screen(Views.load(sourcesController), () -> {
             sources.refresh();
             sourcesController.focus();
         }));
         screens.put(Place.PEOPLE, people());
+        screens.put(Place.CAMPAIGNS, campaigns(picker, clock));
         firstFocus = overviewController::focus;
         controller.leads(this::lead);
         controller.screens(screens);
@@ -104,6 +104,22 @@ public final class Desktop {
         sources.messageProperty().subscribe(this::say);
     }
 
+    private Screen findings(FilePicker picker) {
+        var findingsController = new FindingsController(findings, questions, picker, this::lead);
+        return new Screen(Views.load(findingsController), () -> {
+            findings.refresh();
+            findingsController.focus();
+        });
+    }
+
+    private Screen review(FilePicker picker, Clock clock) {
+        var reviewController = new ReviewController(review, questions, picker, clock);
+        return new Screen(Views.load(reviewController), () -> {
+            review.refresh();
+            reviewController.focus();
+        });
+    }
+
     private Screen people() {
         var peopleController = new PeopleController(people, person, questions, shell);
         person.messageProperty().subscribe(this::say);
@@ -112,6 +128,14 @@ public final class Desktop {
             people.refresh();
             peopleController.show(shell.spotProperty().get().id());
         });
+    }
+
+    private Screen campaigns(FilePicker picker, Clock clock) {
+        var campaignsController = new CampaignsController(campaigns, opening, questions, shell, picker, clock);
+        campaigns.messageProperty().subscribe(this::say);
+        return new Screen(
+                Views.load(campaignsController),
+                () -> campaignsController.show(shell.spotProperty().get().id()));
     }
 
     private void say(String text) {
@@ -164,6 +188,10 @@ public final class Desktop {
                 shell.go(Place.PEOPLE, id);
                 yield true;
             }
+            case "campaigns" -> {
+                shell.go(Place.CAMPAIGNS, id);
+                yield true;
+            }
             case "findings" -> {
                 findings.filter().show(id);
                 go(Place.FINDINGS);
@@ -191,6 +219,7 @@ public final class Desktop {
                 people.refresh();
                 person.refresh();
             }
+            case CAMPAIGNS -> campaigns.refresh();
             case SOURCES -> sources.refresh();
         }
     }
@@ -207,6 +236,7 @@ public final class Desktop {
                     case DIGIT1 -> go(Place.OVERVIEW);
                     case DIGIT2 -> go(Place.FINDINGS);
                     case DIGIT3 -> go(Place.REVIEW);
+                    case DIGIT4 -> go(Place.CAMPAIGNS);
                     case DIGIT5 -> go(Place.PEOPLE);
                     case DIGIT7 -> go(Place.SOURCES);
                     case I -> {

@@ -45,7 +45,7 @@ public final class DesktopApp extends Application {
         Theme.install();
         Clock clock = Clock.system(ZoneId.systemDefault());
         Background background = new FxBackground(executor);
-        FilePicker picker = new SystemFilePicker(stage);
+        FilePicker picker = new SystemFilePicker(stage, getHostServices()::showDocument);
         var scene = new Scene(new javafx.scene.layout.StackPane(), 1440, 900);
         Theme.apply(scene);
         stage.setMinWidth(1024);

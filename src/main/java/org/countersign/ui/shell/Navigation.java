@@ -39,6 +39,7 @@ final class Navigation {
         item(Place.FINDINGS, place, BootstrapIcons.FLAG, Formats.number(status.findings()), rail);
         group("nav.review", rail);
         item(Place.REVIEW, place, BootstrapIcons.UI_CHECKS, Formats.number(status.openItems()), rail);
+        item(Place.CAMPAIGNS, place, BootstrapIcons.CALENDAR2_CHECK, "", rail);
         group("nav.records", rail);
         item(Place.PEOPLE, place, BootstrapIcons.PERSON, "", rail);
         item(Place.SOURCES, place, BootstrapIcons.HDD_STACK, "", rail);

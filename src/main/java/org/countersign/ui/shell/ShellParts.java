@@ -23,6 +23,8 @@ final class ShellParts {
         "findings",
         "Ctrl 3",
         "review",
+        "Ctrl 4",
+        "campaigns",
         "Ctrl 5",
         "people",
         "Ctrl 7",

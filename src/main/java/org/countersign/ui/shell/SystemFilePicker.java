@@ -1,10 +1,12 @@
 package org.countersign.ui.shell;
 
 import java.io.File;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Stage;
@@ -13,9 +15,17 @@ import org.countersign.ui.view.FilePicker;
 /// The system's own dialog, over one window.
 final class SystemFilePicker implements FilePicker {
     private final Stage stage;
+    private final Consumer<String> documents;
 
-    SystemFilePicker(Stage stage) {
+    SystemFilePicker(Stage stage, Consumer<String> documents) {
         this.stage = stage;
+        this.documents = documents;
+    }
+
+    @Override
+    public boolean mail(URI message) {
+        documents.accept(message.toString());
+        return true;
     }
 
     @Override

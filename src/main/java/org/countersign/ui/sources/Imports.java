@@ -20,6 +20,7 @@ import org.countersign.text.Strings;
 import org.countersign.ui.sources.ImportDraft.Stage;
 import org.countersign.ui.sources.ImportDraft.Work;
 import org.countersign.ui.task.Background;
+import org.countersign.ui.view.Failures;
 import org.countersign.work.CancelledException;
 import org.countersign.work.RefusedException;
 
@@ -76,7 +77,7 @@ final class Imports {
                 },
                 failure -> {
                     if (paces.remove(draft.source(), pace)) {
-                        drafts.put(draft.source(), draft.at(new Stage.Failed(words(failure))));
+                        drafts.put(draft.source(), draft.at(new Stage.Failed(Failures.said(failure))));
                     }
                 });
     }
@@ -129,7 +130,7 @@ final class Imports {
         if (failure instanceof CancelledException) {
             results.add(new ImportResult(draft.source(), "info", Strings.of("sources.result.stopped")));
         } else {
-            String words = words(failure);
+            String words = Failures.said(failure);
             drafts.put(draft.source(), draft.at(new Stage.Failed(words)));
             results.add(new ImportResult(draft.source(), "high", words));
         }
@@ -155,12 +156,6 @@ final class Imports {
             case ImportSnapshot.Outcome.Known(var snapshot) ->
                 new ImportResult(source, "info", Strings.of("sources.known", Formats.number(snapshot.number())));
         };
-    }
-
-    private static String words(Exception failure) {
-        return failure instanceof RefusedException refused
-                ? refused.messageOnScreen()
-                : String.valueOf(failure.getMessage());
     }
 
     /// Stops reading at once, or puts away what is shown. What is being stored is taken back first.

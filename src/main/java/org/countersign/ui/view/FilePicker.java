@@ -1,5 +1,6 @@
 package org.countersign.ui.view;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -27,5 +28,13 @@ public interface FilePicker {
     /// @param name that is offered
     default Optional<Path> save(String title, String name) {
         return open(title, name);
+    }
+
+    /// Opens a message in the mail program.
+    ///
+    /// @param message RFC 6068, `mailto:`
+    /// @return whether there is a mail program to open it in
+    default boolean mail(URI message) {
+        return false;
     }
 }

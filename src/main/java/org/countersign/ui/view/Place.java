@@ -8,6 +8,8 @@ public enum Place {
     FINDINGS,
     /// The queue.
     REVIEW,
+    /// Reviews: all, one by its name, or `+` to open one.
+    CAMPAIGNS,
     /// Everybody, or one person by `SOURCE/ID`.
     PEOPLE,
     /// Where snapshots come from.

@@ -1,0 +1,72 @@
+package org.countersign.ui.campaigns;
+
+import java.util.List;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import org.countersign.text.Formats;
+import org.countersign.text.Strings;
+import org.countersign.ui.parts.Parts;
+import org.countersign.ui.table.Look;
+
+/// The columns of the list of campaigns.
+final class CampaignColumns {
+    private CampaignColumns() {}
+
+    static void fill(TableView<CampaignRow> table) {
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.setPlaceholder(Parts.label(Strings.of("campaigns.empty"), "t-muted"));
+        table.getColumns()
+                .setAll(List.of(
+                        Look.column(
+                                Strings.of("campaigns.column.title"),
+                                330,
+                                row -> Look.of(Formats.line(row.campaign().title()), "t-medium")),
+                        Look.column(
+                                Strings.of("campaigns.column.state"),
+                                150,
+                                row -> Look.of(
+                                        Strings.of("campaign.state."
+                                                + row.campaign().state().text()),
+                                        "t-muted")),
+                        Look.column(
+                                Strings.of("campaigns.column.due"),
+                                190,
+                                row -> Look.of(
+                                        row.open()
+                                                ? CampaignPage.due(row)
+                                                : row.campaign().due().toString(),
+                                        row.late() ? "c-high" : "t-muted")),
+                        bars(),
+                        Look.column(
+                                Strings.of("campaigns.column.progress"),
+                                130,
+                                row -> Look.of(
+                                        Strings.of(
+                                                "campaigns.of",
+                                                Formats.number(row.figures().decided()),
+                                                Formats.number(row.figures().items())),
+                                        "t-muted")),
+                        Look.column(
+                                Strings.of("campaigns.column.owner"),
+                                200,
+                                row -> Look.of(Formats.name(row.campaign().owner()), "t-muted"))));
+    }
+
+    private static TableColumn<CampaignRow, CampaignRow> bars() {
+        var column = new TableColumn<CampaignRow, CampaignRow>(Strings.of("campaigns.column.bar"));
+        column.setPrefWidth(160);
+        column.setSortable(false);
+        column.setReorderable(false);
+        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
+        column.setCellFactory(_ -> new TableCell<>() {
+            @Override
+            protected void updateItem(CampaignRow row, boolean empty) {
+                super.updateItem(row, empty);
+                setGraphic(empty || row == null ? null : CampaignTables.bar(row.figures()));
+            }
+        });
+        return column;
+    }
+}

@@ -1,0 +1,26 @@
+package org.countersign.ui.campaigns;
+
+import java.util.List;
+import org.countersign.campaign.ItemState;
+import org.countersign.campaign.Reassignment;
+import org.countersign.campaign.ReviewerProgress;
+
+/// One campaign with everything that its page shows.
+///
+/// @param reviewers by address
+/// @param signers who have signed, the owner among them
+/// @param handedOver items that went to another reviewer than they were opened with
+public record CampaignState(
+        CampaignRow row,
+        List<ItemState> items,
+        List<ReviewerProgress> reviewers,
+        List<String> signers,
+        List<Reassignment> handedOver) {
+    /// Copies the lists.
+    public CampaignState {
+        items = List.copyOf(items);
+        reviewers = List.copyOf(reviewers);
+        signers = List.copyOf(signers);
+        handedOver = List.copyOf(handedOver);
+    }
+}

@@ -1,0 +1,69 @@
+package org.countersign.ui.campaigns;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.countersign.app.Countersign;
+import org.countersign.campaign.Campaign;
+import org.countersign.campaign.CampaignStore;
+import org.countersign.campaign.Figures;
+import org.countersign.campaign.ItemState;
+import org.countersign.campaign.ReviewerProgress;
+import org.countersign.evidence.EvidenceStore;
+import org.countersign.workspace.Transaction;
+
+/// Reads campaigns for the screen; off the JavaFX thread.
+final class ReadCampaigns {
+    private final Countersign app;
+    private final Clock clock;
+
+    ReadCampaigns(Countersign app, Clock clock) {
+        this.app = app;
+        this.clock = clock;
+    }
+
+    /// All of them: what is open first, by its day, then the newest.
+    List<CampaignRow> all() {
+        return app.workspace().read(tx -> {
+            var store = new CampaignStore(tx);
+            List<CampaignRow> rows = store.all().stream()
+                    .map(one -> row(one, store.items(one.name())))
+                    .toList();
+            return java.util.stream.Stream.concat(
+                            rows.stream()
+                                    .filter(CampaignRow::open)
+                                    .sorted(java.util.Comparator.comparing(
+                                            row -> row.campaign().due())),
+                            rows.stream().filter(row -> !row.open()))
+                    .toList();
+        });
+    }
+
+    /// One of them; empty where there is none of this name.
+    Optional<CampaignState> one(String name) {
+        return app.workspace().read(tx -> new CampaignStore(tx)
+                .all().stream()
+                        .filter(campaign -> campaign.name().equals(name))
+                        .findFirst()
+                        .map(campaign -> state(tx, campaign)));
+    }
+
+    private CampaignState state(Transaction tx, Campaign campaign) {
+        var store = new CampaignStore(tx);
+        List<ItemState> items = store.items(campaign.name());
+        List<String> signers = new EvidenceStore(tx).signers(campaign.name());
+        return new CampaignState(
+                row(campaign, items),
+                items,
+                ReviewerProgress.of(items, store.decisions(campaign.name()), signers),
+                signers,
+                store.reassignments(campaign.name()));
+    }
+
+    private CampaignRow row(Campaign campaign, List<ItemState> items) {
+        return new CampaignRow(
+                campaign, Figures.of(items), ChronoUnit.DAYS.between(LocalDate.now(clock), campaign.due()));
+    }
+}
