@@ -299,7 +299,8 @@ public final class FindingStore {
                 .toList();
     }
 
-    static LocalDate day(Instant at) {
+    /// The UTC day of an instant: what rules say of dates is the same all day.
+    public static LocalDate day(Instant at) {
         return at.atZone(ZoneOffset.UTC).toLocalDate();
     }
 

@@ -79,7 +79,9 @@ record Basis(
                 !taken.isEmpty());
     }
 
-    /// The run before an instant, where it looked at what there was then.
+    /// The run before an instant, where it looked at what there was then: on the same UTC day, as what rules say of
+    // dates
+    /// and ages changes although nothing else does.
     private static Optional<Long> base(Transaction tx, Instant then, Map<String, Long> taken) {
         long governance = new GovernanceStore(tx)
                 .asOf(then)
@@ -87,6 +89,7 @@ record Basis(
                 .orElse(0L);
         return new FindingStore(tx)
                 .run(then)
+                .filter(run -> FindingStore.day(run.at()).equals(FindingStore.day(then)))
                 .filter(run -> run.snapshots().equals(taken) && run.governance() == governance)
                 .map(DriftRun::number);
     }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.countersign.drift.list.FindingQuery.Column;
 import org.countersign.drift.list.FindingQuery.Grouping;
 import org.countersign.drift.list.FindingQuery.Segment;
@@ -74,6 +75,12 @@ class ListFindingsTest {
                 .toList();
     }
 
+    private Set<String> rules(Segment segment) {
+        return rows(query(segment, Grouping.NONE, Column.SEVERITY, false)).stream()
+                .map(ListedFinding::rule)
+                .collect(Collectors.toSet());
+    }
+
     @Test
     void whatARunStoredIsListedAsTheRulesWouldSayIt() throws Exception {
         assertThat(list.look()).as("the rules are not asked").isEqualTo(Next.READ);
@@ -125,6 +132,19 @@ class ListFindingsTest {
         assertThat(unmatched(Segment.OPEN)).containsExactly("new", "old");
         assertThat(unmatched(Segment.NEW)).containsExactly("new");
         assertThat(unmatched(Segment.RESOLVED)).containsExactly("Zoë");
+    }
+
+    @Test
+    void aRunOfAnEarlierDayDoesNotSayWhatStoodYesterday() {
+        clock.pass(Duration.ofHours(49));
+        house.app().checkDrift().run();
+        list.look();
+        read();
+        assertThat(list.look()).as("snapshots have become stale since").isEqualTo(Next.COMPARE);
+        list.take(list.yesterday(Progress.NONE));
+        read();
+        assertThat(rules(Segment.OPEN)).contains("snapshot-stale");
+        assertThat(rules(Segment.NEW)).as("they were yesterday").doesNotContain("snapshot-stale");
     }
 
     @Test
