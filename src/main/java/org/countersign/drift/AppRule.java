@@ -100,10 +100,7 @@ public abstract class AppRule implements Rule {
         return switch (premise) {
             case APP_COMPLETE -> {
                 if (!app.state().complete()) {
-                    report.unknown(
-                            app.id(),
-                            app.state().snapshot().isEmpty() ? app.state().missing() : "app-incomplete",
-                            app.id());
+                    notWhole(app.id(), app.state(), "app-incomplete", report);
                 }
                 yield app.state().complete();
             }
@@ -134,14 +131,27 @@ public abstract class AppRule implements Rule {
     /// Whether the IdP's snapshot is there and has no gap; says so where not.
     protected static boolean idpComplete(AppState app, Report report) {
         if (app.idp().isEmpty()) {
-            report.unknown(app.id(), "no-idp", app.id());
+            report.unknown(app.id(), "no-idp", app.source().name());
             return false;
         }
         SourceState idp = app.idp().get().state();
         if (!idp.complete()) {
-            report.unknown(app.id(), idp.snapshot().isEmpty() ? idp.missing() : "idp-incomplete", idp.id());
+            notWhole(app.id(), idp, "idp-incomplete", report);
         }
         return idp.complete();
+    }
+
+    /// Says why there is no whole snapshot of a source. What people call it is in the sentence, its id in the command
+    /// that remedies it.
+    ///
+    /// @param source the answer is unknown for
+    /// @param incomplete a key of `drift.unknown`, where there is a snapshot
+    public static void notWhole(String source, SourceState state, String incomplete, Report report) {
+        report.unknown(
+                source,
+                state.snapshot().isEmpty() ? state.missing() : incomplete,
+                state.source().name(),
+                state.id());
     }
 
     /// An IdP without a snapshot is another case: nothing is linked to it, and [#idpComplete] says why.

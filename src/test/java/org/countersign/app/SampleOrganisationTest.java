@@ -11,9 +11,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.countersign.drift.Evaluation;
+import org.countersign.drift.Finding;
 import org.countersign.drift.FindingStore;
+import org.countersign.drift.NotEvaluable;
 import org.countersign.drift.Rule;
 import org.countersign.drift.Status;
 import org.countersign.drift.StoredFinding;
@@ -26,6 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What the sample organisation promises.
 class SampleOrganisationTest {
+    /// By itself, not within an address or another id.
+    private static final Pattern SOURCE_ID =
+            Pattern.compile("(?<![\\w.@-])(okta|slack|github|gitlab|wiki|zendesk)(?![\\w.@-])");
+
     @Test
     void everyRuleHasAtLeastTwoTrueCases() {
         Map<String, int[]> counts = Samples.demoOutcome().byRule();
@@ -63,6 +71,21 @@ class SampleOrganisationTest {
             assertThat(entry.reason()).isNotBlank();
             assertThat(entry.remedy()).isNotBlank();
         });
+    }
+
+    @Test
+    void sentencesCallSourcesAsPeopleDo() {
+        Evaluation evaluation = Samples.demoOutcome().evaluation();
+        Stream<String> sentences = Stream.of(
+                        evaluation.findings().stream().map(Finding::summary),
+                        evaluation.suppressed().stream().map(Finding::summary),
+                        evaluation.notEvaluable().stream().map(NotEvaluable::reason),
+                        evaluation.notEvaluable().stream().map(NotEvaluable::remedy))
+                .flatMap(each -> each);
+        assertThat(sentences)
+                .hasSizeGreaterThan(100)
+                .filteredOn(SOURCE_ID.asPredicate())
+                .isEmpty();
     }
 
     @Test

@@ -313,7 +313,7 @@ class PruneSnapshotsTest {
             assertThat(past.notEvaluable())
                     .anyMatch(entry -> entry.rule().equals("snapshot-stale")
                             && entry.reason()
-                                    .equals("The snapshot of slack that was current then was removed by retention."))
+                                    .equals("The snapshot of Slack that was current then was removed by retention."))
                     .noneMatch(entry -> entry.reason().contains("There is no snapshot"));
             assertThat(past.findings()).noneMatch(finding -> finding.rule().equals("snapshot-stale"));
             assertThat(house.drift().notEvaluable())

@@ -8,6 +8,7 @@ import org.countersign.drift.Report;
 import org.countersign.drift.ResolvedMapping;
 import org.countersign.drift.Severity;
 import org.countersign.drift.Subject;
+import org.countersign.governance.Source;
 
 /// The IdP group or the app group of a mapping does not resolve in the current snapshot.
 final class BrokenMapping extends AppRule {
@@ -20,12 +21,16 @@ final class BrokenMapping extends AppRule {
         for (ResolvedMapping mapping : app.mappings()) {
             if (mapping.broken()) {
                 var missing = new ArrayList<String>();
+                var called = new ArrayList<String>();
                 if (mapping.idpGroup().isEmpty()) {
-                    missing.add(app.idp().orElseThrow().state().id() + "/"
-                            + mapping.mapping().idpGroup());
+                    Source idp = app.idp().orElseThrow().state().source();
+                    missing.add(idp.id() + "/" + mapping.mapping().idpGroup());
+                    called.add(idp.name() + "/" + mapping.mapping().idpGroup());
                 }
                 if (mapping.appGroup().isEmpty() && isGroup(mapping)) {
                     missing.add(app.id() + "/" + mapping.mapping().access().name());
+                    called.add(app.source().name() + "/"
+                            + mapping.mapping().access().name());
                 }
                 report.on(
                                 app.id(),
@@ -33,7 +38,7 @@ final class BrokenMapping extends AppRule {
                                 mapping.mapping().id(),
                                 mapping.mapping().id())
                         .facts("missing", missing)
-                        .report(mapping.mapping().id(), String.join(", ", missing));
+                        .report(mapping.mapping().id(), String.join(", ", called));
             }
         }
     }

@@ -13,7 +13,7 @@ final class Owners {
     static boolean known(IdpState idp, Report report) {
         SourceState state = idp.state();
         if (!state.complete()) {
-            report.unknown(state.id(), state.snapshot().isEmpty() ? state.missing() : "idp-incomplete", state.id());
+            AppRule.notWhole(state.id(), state, "idp-incomplete", report);
             return false;
         }
         if (!state.activeTold()) {

@@ -29,7 +29,7 @@ final class SnapshotStale implements Rule {
     public void evaluate(Landscape landscape, Report report) {
         for (SourceState state : landscape.sources()) {
             if (state.removed()) {
-                report.unknown(state.id(), "snapshot-removed", state.id());
+                report.unknown(state.id(), "snapshot-removed", state.source().name());
                 continue;
             }
             Optional<Instant> taken = state.snapshot().map(Snapshot::takenAt);

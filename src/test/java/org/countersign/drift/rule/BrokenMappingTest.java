@@ -19,14 +19,14 @@ class BrokenMappingTest extends Ruled {
         assertThat(holds()).containsExactly("high admins");
         named("slack", "mapping", "admins");
         assertThat(evidence().path("missing").get(0).asText()).isEqualTo("okta/g-admin");
-        assertThat(summary()).isEqualTo("The mapping admins names what is not there: okta/g-admin.");
+        assertThat(summary()).isEqualTo("The mapping admins names what is not there: Okta/g-admin.");
     }
 
     @Test
     void bothEndsAreNamedWhereBothAreGone() throws Exception {
         house.governance("", ONCALL).snapshot("okta", active("i", "ada")).snapshot("slack", active("a", "ada"));
         assertThat(evidence().path("missing")).hasSize(2);
-        assertThat(summary()).endsWith("okta/g-oncall, slack/oncall.");
+        assertThat(summary()).endsWith("Okta/g-oncall, Slack/oncall.");
     }
 
     @Test
@@ -61,13 +61,13 @@ class BrokenMappingTest extends Ruled {
         house.governance("", ADMINS).snapshot("okta", active("i", "ada"));
         incomplete("slack", active("a", "ada"));
         assertThat(holds()).isEmpty();
-        assertThat(unknown()).containsExactly("slack: The snapshot of slack is incomplete.");
+        assertThat(unknown()).containsExactly("slack: The snapshot of Slack is incomplete.");
         house.snapshotAt(House.TAKEN.plusSeconds(60), "slack", active("a", "ada"));
         house.file(
                 House.TAKEN.plusSeconds(60),
                 "okta",
                 "{\"totalResults\":99,\"Resources\":[" + active("i", "ada") + "]}");
-        assertThat(unknown()).hasSize(1).first().asString().contains("The snapshot of the IdP okta is incomplete");
+        assertThat(unknown()).hasSize(1).first().asString().contains("The snapshot of the IdP Okta is incomplete");
     }
 
     @Test

@@ -50,14 +50,15 @@ class DepartedIdentityActiveAccountTest extends Ruled {
         assertThat(holds()).isEmpty();
         assertThat(unknown())
                 .containsExactly(
-                        "slack: The snapshot of the IdP okta is incomplete, so nobody can be said to be absent there.");
-        assertThat(remedy()).isEqualTo("Import a whole snapshot of okta.");
+                        "slack: The snapshot of the IdP Okta is incomplete, so nobody can be said to be absent there.");
+        assertThat(remedy()).isEqualTo("Import a whole snapshot of Okta.");
     }
 
     @Test
     void withoutAnIdpSnapshotItIsNotEvaluable() throws Exception {
         house.governance("", "").snapshot("slack", active("a", "ada"));
-        assertThat(unknown()).containsExactly("slack: There is no snapshot of okta.");
+        assertThat(unknown()).containsExactly("slack: There is no snapshot of Okta.");
+        assertThat(remedy()).isEqualTo("Import one: countersign snapshot import --source okta PATH");
     }
 
     /// ada was an identity once.

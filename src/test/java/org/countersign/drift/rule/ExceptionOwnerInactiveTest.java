@@ -51,7 +51,7 @@ class ExceptionOwnerInactiveTest extends Ruled {
     @Test
     void itIsNotEvaluableWithoutAnIdpSnapshot() throws Exception {
         house.governance("", allowed("EX-1", "a", ""));
-        assertThat(unknown()).containsExactly("slack: There is no snapshot of okta.");
+        assertThat(unknown()).containsExactly("slack: There is no snapshot of Okta.");
     }
 
     private void owned(String owner) throws Exception {

@@ -29,7 +29,7 @@ class ExceptionUnusedTest extends Ruled {
         house.governance("", allowed("EX-1", "a", ""));
         incomplete("slack", active("b", "y"));
         assertThat(holds()).isEmpty();
-        assertThat(unknown()).containsExactly("slack: The snapshot of slack is incomplete.");
+        assertThat(unknown()).containsExactly("slack: The snapshot of Slack is incomplete.");
     }
 
     @Test

@@ -40,7 +40,7 @@ class GroupOwnerInactiveTest extends Ruled {
         assertThat(holds()).isEmpty();
         assertThat(unknown())
                 .containsExactly(
-                        "okta: The snapshot of the IdP okta is incomplete, so nobody can be said to be absent there.");
+                        "okta: The snapshot of the IdP Okta is incomplete, so nobody can be said to be absent there.");
         house.snapshot("okta", silent("i", "ada"), group("g", "g"));
         assertThat(unknown()).containsExactly("okta: Okta does not tell whether its users are active.");
     }
@@ -56,7 +56,7 @@ class GroupOwnerInactiveTest extends Ruled {
     @Test
     void withoutASnapshotOrWhereActiveIsNotToldNobodyIsSaidToBeInactive() throws Exception {
         house.governance("", OWNED.replace("Ada", "nobody"));
-        assertThat(unknown()).containsExactly("okta: There is no snapshot of okta.");
+        assertThat(unknown()).containsExactly("okta: There is no snapshot of Okta.");
         house.snapshot("okta", silent("i", "ada"), group("g", "g"));
         assertThat(holds()).isEmpty();
         assertThat(unknown()).hasSize(1);

@@ -232,7 +232,7 @@ class MissingAccountTest extends Assigned {
         slack(group("s", "oncall"));
         assertThat(holds()).isEmpty();
         assertThat(unknown())
-                .containsExactly("slack: The snapshot of the IdP okta is incomplete, so nobody can be said to be absent"
+                .containsExactly("slack: The snapshot of the IdP Okta is incomplete, so nobody can be said to be absent"
                         + " there.");
     }
 
@@ -242,7 +242,7 @@ class MissingAccountTest extends Assigned {
         okta(ada().appUser("0oa1", "i", "U1", "ACTIVE", "SYNCHRONIZED", ""));
         incomplete("slack", active("a", "x"));
         assertThat(holds()).isEmpty();
-        assertThat(unknown()).containsExactly("slack: The snapshot of slack is incomplete.");
+        assertThat(unknown()).containsExactly("slack: The snapshot of Slack is incomplete.");
     }
 
     @Test

@@ -71,14 +71,14 @@ class MissingMembershipTest extends Ruled {
         house.governance("", ONCALL).snapshot("okta", active("i", "ada"), group("g", "g-oncall", "i"));
         incomplete("slack", active("a", "ada"), group("s", "oncall"));
         assertThat(holds()).isEmpty();
-        assertThat(unknown()).containsExactly("slack: The snapshot of slack is incomplete.");
-        assertThat(remedy()).isEqualTo("Import a whole snapshot of slack.");
+        assertThat(unknown()).containsExactly("slack: The snapshot of Slack is incomplete.");
+        assertThat(remedy()).isEqualTo("Import a whole snapshot of Slack.");
     }
 
     @Test
     void itIsNotEvaluableWithoutAnAppSnapshot() throws Exception {
         house.governance("", ONCALL).snapshot("okta", active("i", "ada"), group("g", "g-oncall", "i"));
-        assertThat(unknown()).containsExactly("slack: There is no snapshot of slack.");
+        assertThat(unknown()).containsExactly("slack: There is no snapshot of Slack.");
     }
 
     @Test

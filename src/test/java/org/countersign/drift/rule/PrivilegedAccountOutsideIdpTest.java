@@ -90,7 +90,7 @@ class PrivilegedAccountOutsideIdpTest extends Ruled {
     void withoutAnIdpSnapshotItIsNotEvaluable() throws Exception {
         house.governance("", "").snapshot("slack", withRole("a", "x", "admin"));
         assertThat(holds()).isEmpty();
-        assertThat(unknown()).containsExactly("slack: There is no snapshot of okta.");
+        assertThat(unknown()).containsExactly("slack: There is no snapshot of Okta.");
         assertThat(remedy()).isEqualTo("Import one: countersign snapshot import --source okta PATH");
     }
 

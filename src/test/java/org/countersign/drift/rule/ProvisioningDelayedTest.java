@@ -157,7 +157,7 @@ class ProvisioningDelayedTest extends Ruled {
                 "okta",
                 "{\"totalResults\":99,\"Resources\":[" + active("i", "ada") + "," + group("g-oncall", "O") + "]}");
         assertThat(holds()).isEmpty();
-        assertThat(unknown()).hasSize(1).first().asString().contains("okta is incomplete");
+        assertThat(unknown()).hasSize(1).first().asString().contains("Okta is incomplete");
     }
 
     @Test

@@ -166,7 +166,7 @@ class ProvisioningFailedTest extends Assigned {
     void itIsNotEvaluableWhereAssignmentsAreNotKnown() throws Exception {
         tied();
         house.snapshot("slack", active("z", "z"));
-        assertThat(unknown()).containsExactly("slack: There is no snapshot of okta.");
+        assertThat(unknown()).containsExactly("slack: There is no snapshot of Okta.");
         okta(ada("ACTIVE"));
         assertThat(unknown())
                 .containsExactly(
@@ -175,7 +175,7 @@ class ProvisioningFailedTest extends Assigned {
                 .user("x", "x", "NEVER_HEARD_OF", LONG_AGO)
                 .appUser("0oa1", "i", "U1", "ACTIVE", "ERROR", ""));
         assertThat(holds()).as("an incomplete snapshot").isEmpty();
-        assertThat(unknown()).hasSize(1).first().asString().contains("okta is incomplete");
+        assertThat(unknown()).hasSize(1).first().asString().contains("Okta is incomplete");
     }
 
     @Test

@@ -101,6 +101,6 @@ class UngovernedPrivilegeTest extends Ruled {
         house.governance("", ADMINS).snapshot("slack", withRole("a", "ada", "admin"));
         incomplete("okta", active("i", "ada"), group("g", "g-admin"));
         assertThat(holds()).isEmpty();
-        assertThat(unknown()).singleElement().asString().contains("okta is incomplete");
+        assertThat(unknown()).singleElement().asString().contains("Okta is incomplete");
     }
 }

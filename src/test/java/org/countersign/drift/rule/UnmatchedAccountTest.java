@@ -95,14 +95,14 @@ class UnmatchedAccountTest extends Ruled {
                 .hasSize(1)
                 .first()
                 .asString()
-                .startsWith("slack: The snapshot of the IdP okta is incomplete");
+                .startsWith("slack: The snapshot of the IdP Okta is incomplete");
     }
 
     @Test
     void anAppWithoutAnIdpMakesItNotEvaluable() throws Exception {
         house.governance("", "").snapshot("okta", active("i", "ada")).snapshot("slack", active("a", "x"));
-        house.governance("", "  - {id: wiki, kind: app}\n").snapshot("wiki", active("w", "x"));
-        assertThat(unknown()).containsExactly("wiki: The app wiki names no authoritative IdP that is known.");
+        house.governance("", "  - {id: wiki, name: The Big Wiki, kind: app}\n").snapshot("wiki", active("w", "x"));
+        assertThat(unknown()).containsExactly("wiki: The app The Big Wiki names no authoritative IdP that is known.");
         assertThat(remedy()).isEqualTo("Name it as authoritativeIdp in the governance file.");
     }
 }
