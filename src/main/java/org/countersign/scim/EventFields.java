@@ -16,6 +16,11 @@ final class EventFields {
     private static final int LONGEST_ID = 512;
     private static final int LONGEST_REASON = 2_000;
 
+    /// What programs write for no time at all (the years 1, 1601 and 1970) lies before, and SCIM is of 2011.
+    private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
     private EventFields() {}
 
     /// An object, also where it is written as text, or is the first of a list; empty where there is none.
@@ -82,11 +87,15 @@ final class EventFields {
     }
 
     static Instant instant(Optional<String> text) throws RowException {
-        return text.flatMap(Attributes::instant)
+        Instant at = text.flatMap(Attributes::instant)
                 .orElseThrow(() -> new RowException(
                         text.isEmpty()
                                 ? "The event does not say when it was."
                                 : "The event's time is not like 2026-11-24T06:12:00Z: "
                                         + Formats.brief(text.get(), 40)));
+        if (at.isBefore(FIRST) || at.isAfter(LAST)) {
+            throw new RowException("No log has an event of this time: " + Formats.brief(text.orElse(""), 40));
+        }
+        return at;
     }
 }

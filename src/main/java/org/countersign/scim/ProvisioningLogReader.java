@@ -15,6 +15,7 @@ import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.countersign.text.CanonicalJson;
@@ -33,6 +34,8 @@ public final class ProvisioningLogReader {
 
     /// Under which names answers and collectors list events.
     private static final Set<String> LISTS = Set.of("value", "records", "events", "logs");
+
+    private static final String TWICE = "A name is there twice, or there are too many.";
 
     private final ProvisioningLogSink sink;
 
@@ -157,16 +160,20 @@ public final class ProvisioningLogReader {
         private boolean fields(ObjectNode rest, JsonLocation at) throws IOException, RefusedException {
             boolean listed = false;
             int fields = 0;
+            var lists = new HashSet<String>();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
                 JsonToken value = parser.nextToken();
                 if (value == JsonToken.START_ARRAY && LISTS.contains(Attributes.fold(name))) {
+                    if (!lists.add(Attributes.fold(name))) {
+                        throw refused(parser.currentLocation(), TWICE);
+                    }
                     list();
                     listed = true;
                 } else if (value == JsonToken.START_OBJECT && name.equals("data")) {
                     listed |= fields(rest, at);
                 } else if (rest.has(name) || ++fields > 1_000) {
-                    throw refused(parser.currentLocation(), "A name is there twice, or there are too many.");
+                    throw refused(parser.currentLocation(), TWICE);
                 } else {
                     rest.set(name, tree(at));
                 }

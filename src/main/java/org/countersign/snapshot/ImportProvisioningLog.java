@@ -32,6 +32,10 @@ import org.countersign.workspace.Workspace;
 /// Use case: reads files and folders of a provisioning log, all or nothing. What is known by its id is not added again.
 public final class ImportProvisioningLog {
     private static final int MOST_TYPES = 1_000;
+
+    /// Longer than any type of event that there is; what calls itself one may have no end.
+    private static final int LONGEST_TYPE = 120;
+
     private static final String OTHERS = "others";
 
     private final Workspace workspace;
@@ -205,7 +209,8 @@ public final class ImportProvisioningLog {
 
         @Override
         public void unknown(String type) {
-            String known = unknown.size() < MOST_TYPES || unknown.containsKey(type) ? type : OTHERS;
+            String brief = Formats.brief(type, LONGEST_TYPE);
+            String known = unknown.size() < MOST_TYPES || unknown.containsKey(brief) ? brief : OTHERS;
             unknown.merge(known, 1L, Long::sum);
         }
 

@@ -59,9 +59,21 @@ record Hostile(String name, int code, String place, String reason, String remedy
 
     /// A file or folder.
     static Hostile path(String name, Making making, String place, String reason, String remedy, String... more) {
+        var command = new ArrayList<>(List.of("snapshot", "import", "--source", "slack"));
+        command.addAll(List.of(more));
+        return named(command, name, making, place, reason, remedy);
+    }
+
+    /// A file or folder that says that it is a provisioning log.
+    static Hostile log(String name, Making making, String place, String reason, String remedy) {
+        var command = List.of("provisioning-log", "import", "--source", "okta");
+        return named(command, name, making, place, reason, remedy);
+    }
+
+    private static Hostile named(
+            List<String> command, String name, Making making, String place, String reason, String remedy) {
         return new Hostile(name, REFUSED, place, reason, remedy, (house, folder) -> {
-            var arguments = new ArrayList<>(List.of("snapshot", "import", "--source", "slack"));
-            arguments.addAll(List.of(more));
+            var arguments = new ArrayList<>(command);
             arguments.add(making.make(folder).toString());
             return new Ready("", arguments, () -> {});
         });
