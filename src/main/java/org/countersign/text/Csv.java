@@ -12,7 +12,7 @@ import java.util.List;
 /// RFC 4180, with formulas made inert: a field that a spreadsheet would compute gets an apostrophe in
 /// front.
 public final class Csv {
-    private static final String FORMULA = "=+-@\t\r＝＋－＠";
+    private static final String FORMULA = "=+-@\t\r\n＝＋－＠";
 
     private Csv() {}
 
