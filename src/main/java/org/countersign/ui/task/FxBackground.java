@@ -3,6 +3,7 @@ package org.countersign.ui.task;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 
@@ -33,14 +34,21 @@ public final class FxBackground implements Background, AutoCloseable {
 
     @Override
     public <T> void run(Callable<T> work, Consumer<? super T> onSuccess, Consumer<? super Exception> onFailure) {
-        executor.execute(() -> {
-            try {
-                T value = work.call();
-                Platform.runLater(() -> onSuccess.accept(value));
-            } catch (Exception e) {
-                Platform.runLater(() -> onFailure.accept(e));
+        try {
+            executor.execute(() -> {
+                try {
+                    T value = work.call();
+                    Platform.runLater(() -> onSuccess.accept(value));
+                } catch (Exception e) {
+                    Platform.runLater(() -> onFailure.accept(e));
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            // An answer that came while the window closed may ask for more: nobody waits for it.
+            if (!executor.isShutdown()) {
+                throw e;
             }
-        });
+        }
     }
 
     @Override
