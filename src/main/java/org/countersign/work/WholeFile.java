@@ -35,13 +35,18 @@ public final class WholeFile {
     /// Writes over what has this name. What a link points to is written, not the link; what is no file (a pipe,
     /// a device) is written to.
     public static void replace(Path file, byte[] bytes) {
+        replace(file, part -> Files.write(part, bytes));
+    }
+
+    /// The same for what is too large to be held.
+    public static void replace(Path file, Content content) {
         try {
             if (Files.exists(file) && !Files.isRegularFile(file)) {
-                Files.write(file, bytes);
+                content.into(file);
                 return;
             }
             Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-            make(target, false, part -> write(part, bytes), StandardCopyOption.REPLACE_EXISTING);
+            make(target, false, content, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new SurroundingsException(file + " cannot be written: " + reason(e), e);
         }

@@ -48,6 +48,18 @@ class WholeFileTest {
     }
 
     @Test
+    void whatFailsHalfwayLeavesWhatWasThere() throws Exception {
+        Path file = Files.writeString(folder.resolve("out.csv"), "of yesterday");
+        assertThatThrownBy(() -> WholeFile.replace(file, part -> {
+                    Files.writeString(part, "half");
+                    throw new IOException("the disk is full");
+                }))
+                .hasMessage(file + " cannot be written: the disk is full");
+        assertThat(file).hasContent("of yesterday");
+        assertThat(names()).containsExactly("out.csv");
+    }
+
+    @Test
     void aLinkIsWrittenThroughAndStaysALink() throws Exception {
         Path real = Files.writeString(folder.resolve("real.json"), "old");
         Path link = Files.createSymbolicLink(folder.resolve("link.json"), real);

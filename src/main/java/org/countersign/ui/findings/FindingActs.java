@@ -25,6 +25,8 @@ import org.countersign.text.Csv;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 import org.countersign.ui.task.Background;
+import org.countersign.work.SurroundingsException;
+import org.countersign.work.WholeFile;
 
 /// What people do with findings: acknowledge, reopen, export.
 public final class FindingActs {
@@ -160,16 +162,21 @@ public final class FindingActs {
     }
 
     private static Path write(PickedFindings picked, Path file) throws IOException {
-        try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-            out.write(String.join(",", FindingColumns.HEAD) + "\r\n");
-            picked.each(rows -> rows.forEach(row -> line(out, row)));
+        try {
+            WholeFile.replace(file, part -> {
+                try (BufferedWriter out = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
+                    out.write(String.join(",", FindingColumns.HEAD) + "\r\n");
+                    picked.each(rows -> rows.forEach(row -> line(out, row)));
+                }
+            });
             return file;
-        } catch (IOException | UncheckedIOException e) {
+        } catch (SurroundingsException | UncheckedIOException e) {
+            Throwable why = e.getCause() == null ? e : e.getCause();
             throw new IOException(
                     Strings.of(
                             "findings.export.refused",
                             Formats.visible(file.toString()),
-                            String.valueOf(e.getMessage())),
+                            String.valueOf(why.getMessage())),
                     e);
         }
     }

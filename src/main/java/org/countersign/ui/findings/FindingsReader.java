@@ -326,7 +326,7 @@ final class FindingsReader {
                 .toList();
     }
 
-    /// Findings by their numbers, read as they are needed.
+    /// Findings by their numbers, read as they are needed: all of them, or it fails.
     PickedFindings picked(Answer answer, int[] numbers) {
         return new PickedFindings() {
             @Override
@@ -338,7 +338,11 @@ final class FindingsReader {
             public void each(Consumer<List<FindingRow>> action) {
                 for (int from = 0; from < numbers.length; from += PAGE) {
                     int[] page = Arrays.copyOfRange(numbers, from, Math.min(from + PAGE, numbers.length));
-                    action.accept(findings().rows(answer.listing().table(), page).stream()
+                    List<ListedFinding> read = findings().rows(answer.listing().table(), page);
+                    if (read.size() < page.length) {
+                        throw new IllegalStateException(Strings.of("findings.listGone"));
+                    }
+                    action.accept(read.stream()
                             .map(one -> FindingRow.of(
                                     one,
                                     FindingsReader.this::name,

@@ -250,6 +250,27 @@ class FindingActsTest {
     }
 
     @Test
+    void ofAListThatIsGoneNothingIsDoneByHalf() throws Exception {
+        Path file = Files.writeString(folder.resolve("findings.csv"), "of yesterday");
+        PickedFindings picked = model.everything();
+        for (String name : List.of("one", "two", "three")) {
+            slack(active("a", "ada"), active("n", name));
+            model.refresh();
+        }
+        List<StoredFinding> before = stored();
+        model.acts().export(picked, file);
+        assertThat(model.problemProperty().get()).startsWith("The list is another one by now.");
+        assertThat(model.acts().messageProperty().get()).isEmpty();
+        assertThat(file).hasContent("of yesterday");
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+        model.acts().consider(picked, _ -> {
+            throw new AssertionError("nothing is asked");
+        });
+        model.acts().reopen(picked);
+        assertThat(stored()).isEqualTo(before);
+    }
+
+    @Test
     void theFileHasTheColumnsOfTheCommandAndComputesNothing() throws Exception {
         Path file = folder.resolve("findings.csv");
         model.acts().export(model.everything(), file);
