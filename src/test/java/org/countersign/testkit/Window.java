@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -167,6 +168,22 @@ public final class Window implements AutoCloseable {
         return com.sun.glass.ui.Window.getWindows().getLast().getView();
     }
 
+    /// Presses keys together and releases them, whatever is under way.
+    public void pressAtOnce(KeyCode... keys) {
+        robot.push(keys);
+    }
+
+    /// Keeps the worker of long work busy until this is closed, so that what comes after has not begun; nothing
+    /// settles meanwhile.
+    public AutoCloseable busy() {
+        var end = new CountDownLatch(1);
+        imports.submit(() -> {
+            end.await();
+            return true;
+        });
+        return end::countDown;
+    }
+
     /// Types text into what has the focus.
     public void type(String text) throws Exception {
         robot.write(text, 1);
@@ -182,8 +199,14 @@ public final class Window implements AutoCloseable {
         }
     }
 
-    /// Waits until something holds.
+    /// Waits until something holds, and all settles.
     public void until(BooleanSupplier condition) throws Exception {
+        meanwhile(condition);
+        settle();
+    }
+
+    /// Waits until something holds, whatever is under way.
+    public void meanwhile(BooleanSupplier condition) throws Exception {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (!onFx(condition::getAsBoolean)) {
             if (System.nanoTime() > deadline) {
@@ -191,7 +214,6 @@ public final class Window implements AutoCloseable {
             }
             Thread.sleep(20);
         }
-        settle();
     }
 
     /// Waits a second for something to hold, and says whether it does.
