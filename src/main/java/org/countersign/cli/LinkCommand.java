@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.countersign.app.Countersign;
 import org.countersign.drift.ApplyLinks.Done;
 import org.countersign.drift.LinkChange;
 import org.countersign.drift.LinkChange.Action;
@@ -52,8 +53,16 @@ final class LinkCommand {
         try (var app = root.open()) {
             app.setLink().run(app.actor(), source, account, identity);
             root.terminal().line("Recorded: " + isNow(source, account, identity));
+            Action action = identity.isPresent() ? Action.SET : Action.CUT;
+            warn(app, List.of(new LinkChange("", source, account, action, identity)));
             return 0;
         }
+    }
+
+    /// On the error stream, so that what other programs read stays as it is.
+    private void warn(Countersign app, List<LinkChange> changes) {
+        app.applyLinks().withoutApp(changes).forEach(source -> root.terminal()
+                .note("Note: " + source + " is no app in governance: no rule reads what is said of its accounts."));
     }
 
     private static String isNow(String source, String account, Optional<String> identity) {
@@ -113,6 +122,7 @@ final class LinkCommand {
                                     done.stream().map(LinkCommand::row).toList());
                 case json -> json(done, dry);
             }
+            warn(app, changes);
             return 0;
         }
     }

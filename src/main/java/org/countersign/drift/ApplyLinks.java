@@ -6,6 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.countersign.governance.Governance;
+import org.countersign.governance.GovernanceJson;
+import org.countersign.governance.GovernanceStore;
+import org.countersign.governance.Source;
 import org.countersign.identity.Key;
 import org.countersign.identity.Link;
 import org.countersign.ledger.Actor;
@@ -48,6 +52,24 @@ public final class ApplyLinks {
     /// What they would do. Nothing is written.
     public List<Done> rehearse(Actor actor, List<LinkChange> changes) throws RefusedException {
         return workspace.read(tx -> new Pass(tx, actor, false).run(changes));
+    }
+
+    /// Which of their sources are no app in governance: what is said of the accounts there is kept, and no rule reads
+    /// it. A word that is taken back needs none.
+    public List<String> withoutApp(List<LinkChange> changes) {
+        Governance governance = workspace.read(tx -> new GovernanceStore(tx)
+                .newest()
+                .map(version -> GovernanceJson.typed(version.body()))
+                .orElse(Governance.EMPTY));
+        return changes.stream()
+                .filter(change -> change.action() != LinkChange.Action.FORGET)
+                .map(LinkChange::source)
+                .distinct()
+                .filter(source -> governance
+                        .source(source)
+                        .filter(one -> one.kind() == Source.Kind.APP)
+                        .isEmpty())
+                .toList();
     }
 
     private final class Pass {

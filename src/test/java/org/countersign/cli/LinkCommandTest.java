@@ -277,6 +277,37 @@ class LinkCommandTest {
     }
 
     @Test
+    void aWordOnASourceThatIsNoAppIsKeptWithAWarning() throws Exception {
+        Path words = commands.file("words.csv", """
+                source,account,identity,action
+                slack,a5,,cut
+                okta,i1,,cut
+                okta,i2,,cut
+                """);
+        String okta = "Note: okta is no app in governance: no rule reads what is said of its accounts.\n";
+        for (String format : List.of("table", "csv", "json")) {
+            assertThat(commands.good("link", "apply", words.toString(), "--dry-run", "--format", format)
+                            .err())
+                    .isEqualToNormalizingNewlines(okta);
+        }
+        Answer applied = commands.good("link", "apply", words.toString());
+        assertThat(applied.err()).isEqualToNormalizingNewlines(okta);
+        assertThat(applied.out()).isEqualToNormalizingNewlines("3 links recorded.\n");
+        commands.good(
+                "governance",
+                "import",
+                "--prune",
+                commands.file("less.yaml", "sources:\n  - {id: okta, kind: idp}\n")
+                        .toString());
+        assertThat(commands.good("link", "cut", "slack", "a1").err()).startsWith("Note: slack is no app in governance");
+        Path back = commands.file("back.csv", "source,account,identity,action\nslack,a5,,forget\nokta,i1,,forget\n");
+        assertThat(commands.good("link", "apply", back.toString()).err())
+                .as("taking a word back needs no source")
+                .isEmpty();
+        assertThat(commands.refused("link", "set", "slack", "a1", "i1")).contains("has no authoritative IdP");
+    }
+
+    @Test
     void badFilesAreRefused() throws Exception {
         assertThat(commands.refused("link", "apply", commands.file("e.csv", "").toString()))
                 .contains("e.csv: The file is empty.");
