@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -954,19 +953,17 @@ public final class NaiveDrift {
         Map<String, JsonNode> groupNodes = new LinkedHashMap<>();
         int claimedUsers = 0;
         int claimedGroups = 0;
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.json")) {
-            for (Path file : files) {
-                JsonNode page = JSON.readTree(file.toFile());
-                // A bare array claims nothing and so has no gap.
-                int claimed = attribute(page, "totalResults").asInt(0);
-                for (JsonNode resource : page.isArray() ? page : attribute(page, "Resources")) {
-                    if (attribute(resource, "userName").isMissingNode()) {
-                        groupNodes.putIfAbsent(text(resource, "id"), resource);
-                        claimedGroups = Math.max(claimedGroups, claimed);
-                    } else {
-                        readUser(resource).ifPresent(user -> users.putIfAbsent(user.id(), user));
-                        claimedUsers = Math.max(claimedUsers, claimed);
-                    }
+        for (Path file : NaiveProvisioning.files(folder, "*.json")) {
+            JsonNode page = JSON.readTree(file.toFile());
+            // A bare array claims nothing and so has no gap.
+            int claimed = attribute(page, "totalResults").asInt(0);
+            for (JsonNode resource : page.isArray() ? page : attribute(page, "Resources")) {
+                if (attribute(resource, "userName").isMissingNode()) {
+                    groupNodes.putIfAbsent(text(resource, "id"), resource);
+                    claimedGroups = Math.max(claimedGroups, claimed);
+                } else {
+                    readUser(resource).ifPresent(user -> users.putIfAbsent(user.id(), user));
+                    claimedUsers = Math.max(claimedUsers, claimed);
                 }
             }
         }

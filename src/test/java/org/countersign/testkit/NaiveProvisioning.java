@@ -642,13 +642,15 @@ final class NaiveProvisioning {
                 new HashMap<>());
     }
 
-    private static List<Path> files(Path folder, String names) throws IOException {
+    /// In the order of their names: a file system's own order would make one seed another organisation elsewhere.
+    static List<Path> files(Path folder, String names) throws IOException {
         List<Path> files = new ArrayList<>();
         if (Files.isDirectory(folder)) {
             try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, names)) {
                 stream.forEach(files::add);
             }
         }
+        Collections.sort(files);
         return files;
     }
 }
