@@ -42,6 +42,11 @@ public record Assignment(String application, Terms terms) {
                     Optional.empty(),
                     changed);
         }
+
+        /// The same, once it holds no more.
+        Terms ended() {
+            return new Terms(principal, kind, role, scope, State.ENDED, sync, account, accountName, changed);
+        }
     }
 
     /// What is assigned. The order of each of these lists is what workspaces keep.

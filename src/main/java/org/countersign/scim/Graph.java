@@ -96,10 +96,11 @@ final class Graph implements Dialect {
                     default -> Assignment.Kind.SERVICE_PRINCIPAL;
                 };
         String principal = object.need("principalId");
+        Assignment.Terms terms = Assignment.Terms.of(principal, kind, role, object.instant("createdDateTime"));
         return new VendorObject.Assigned(
                 object.text("resourceId"),
                 object.text("resourceDisplayName"),
-                Assignment.Terms.of(principal, kind, role, object.instant("createdDateTime")));
+                object.instant("deletedDateTime").isPresent() ? terms.ended() : terms);
     }
 
     @Override

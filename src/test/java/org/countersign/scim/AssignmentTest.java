@@ -174,6 +174,19 @@ class AssignmentTest {
     }
 
     @Test
+    void whatGraphSaysWasDeletedHasEnded() throws Exception {
+        Collected found = read("any.json", """
+                {"value":[{"id":"1","appRoleId":"9a","principalId":"u","principalType":"User","resourceId":"sp1",
+                  "deletedDateTime":"2026-11-02T08:00:00Z"}]}""");
+        assertThat(found.assignments)
+                .singleElement()
+                .satisfies(one -> assertThat(one.terms().state()).isEqualTo(State.ENDED));
+        assertThat(found.groups.getFirst().members().orElseThrow())
+                .as("who is expected there")
+                .isEmpty();
+    }
+
+    @Test
     void anEmptyListSaysThatNobodyIsAssigned() throws Exception {
         for (String file : List.of("apps/sp1/appRoleAssignedTo.json", "apps/sp1/users.json")) {
             Collected found = read(file, "{\"value\":[]}");
