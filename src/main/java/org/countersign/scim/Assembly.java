@@ -64,10 +64,8 @@ public final class Assembly {
             return following > 0 && last == 0;
         }
 
-        /// Of an application that is told in part nothing is told: its own pages never make an IdP's snapshot
-        /// incomplete.
-        Optional<List<Member>> told() {
-            return application && (cutOff() || refused > 0) ? Optional.empty() : Optional.of(list);
+        boolean inPart() {
+            return cutOff() || refused > 0;
         }
     }
 
@@ -107,6 +105,17 @@ public final class Assembly {
     private Member compact(Member member) {
         String id = ids.computeIfAbsent(member.value(), each -> each);
         return new Member(id, member.type(), Optional.empty());
+    }
+
+    /// Of an application that is told in part nothing is told, and nothing of its roles, which come in the same
+    /// pages: these never make an IdP's snapshot incomplete.
+    private Optional<List<Member>> told(String group, Members known) {
+        boolean inPart = Assignment.applicationOf(group)
+                .map(Assignment::groupOf)
+                .flatMap(whole -> Optional.ofNullable(members.get(whole)))
+                .filter(Members::inPart)
+                .isPresent();
+        return inPart ? Optional.empty() : Optional.of(known.list);
     }
 
     private Members of(String group) {
@@ -295,13 +304,18 @@ public final class Assembly {
         return count + " (" + named + (all.size() > NAMED ? ", …" : "") + ")";
     }
 
-    private static GroupResource with(GroupResource group, Members known) {
+    private GroupResource with(GroupResource group, Members known) {
         ObjectNode extra = group.extra();
         known.roles.forEach((member, role) -> {
             ArrayNode holders = extra.withObject("/memberRoles").withArray(role);
             holders.add(member);
         });
         return new GroupResource(
-                group.id(), group.externalId(), group.displayName(), known.told(), group.lastModified(), group.rest());
+                group.id(),
+                group.externalId(),
+                group.displayName(),
+                told(group.id(), known),
+                group.lastModified(),
+                group.rest());
     }
 }

@@ -95,7 +95,12 @@ public record Assignment(String application, Terms terms) {
 
     /// The id of the group that stands for the application, or for its role.
     public String group() {
-        return PREFIX + application + terms.role().map(role -> "/" + role).orElse("");
+        return groupOf(application) + terms.role().map(role -> "/" + role).orElse("");
+    }
+
+    /// The id of the group that stands for an application as a whole.
+    static String groupOf(String application) {
+        return PREFIX + application;
     }
 
     /// The application that a group stands for; empty where it is a group like any other.

@@ -114,4 +114,40 @@ class ApplicationFilesTest extends Assigned {
                 .anyMatch(one -> one.rule().equals("provisioning-failed")
                         && one.toString().contains("does not tell who is assigned to 0oa1"));
     }
+
+    /// Two are assigned to a role of the application; another page may follow.
+    private void entra(String mappings, String more) throws Exception {
+        house.governed("""
+                sources:
+                  - {id: okta, name: Entra, kind: idp, vendor: graph}
+                  - {id: slack, name: Slack, kind: app, vendor: slack, authoritativeIdp: okta}
+                mappings:
+                """ + mappings);
+        house.snapshot("slack", active("U1", "ada"), group("g", "team", "U1"));
+        write("users.json", """
+                {"value":[{"id":"i","userPrincipalName":"ada","displayName":"ada","accountEnabled":true}]}""");
+        write("groups.json", """
+                {"value":[{"id":"g1","displayName":"Eng","securityEnabled":true,"groupTypes":[]}]}""");
+        write("groups/g1/members.json", """
+                {"value":[{"@odata.type":"#microsoft.graph.user","id":"j"}]}""");
+        write("apps/sp/appRoleAssignedTo.json", """
+                {"value":[{"id":"a","appRoleId":"9a","principalId":"j","principalType":"User","resourceId":"sp"}]%s}\
+                """.formatted(more));
+        assertThat(okta().complete()).isTrue();
+    }
+
+    @Test
+    void aRoleOfAnApplicationThatIsToldInPartIsNotKnownEither() throws Exception {
+        String mapping = "  - {id: m, idpGroup: \"app:sp/9a\", app: slack, appGroup: team}\n";
+        entra(mapping, ",\"@odata.nextLink\":\"https://graph.microsoft.com/x\"");
+        assertThat(holds()).as("ada may be on the page that is missing").isEmpty();
+        assertThat(unknown()).singleElement().asString().contains("did not tell its group members");
+    }
+
+    @Test
+    void aRoleOfAnApplicationThatIsToldWholeIsAsked() throws Exception {
+        entra("  - {id: m, idpGroup: \"app:sp/9a\", app: slack, appGroup: team}\n", "");
+        assertThat(holds()).containsExactly("medium g/U1");
+        assertThat(unknown()).isEmpty();
+    }
 }
