@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.countersign.governance.Access;
+import org.countersign.governance.Mapping;
 import org.countersign.scim.Assignment;
 import org.countersign.text.Strings;
 
@@ -63,11 +64,9 @@ public abstract class AppRule implements Rule {
         return app.mappings().stream().anyMatch(mapping -> mapping.appGroup().isPresent());
     }
 
-    /// Whether there is a group of the IdP whose members the rule asks for.
-    protected boolean asksIdpGroups(AppState app) {
-        return app.mappings().stream()
-                .anyMatch(mapping -> mapping.idpGroup().isPresent()
-                        && mapping.mapping().access().kind() == Access.Kind.GROUP);
+    /// Whether the rule asks for the members of the mapping's IdP group: what others do not tell is nothing to it.
+    protected boolean asksIdpGroup(Mapping mapping) {
+        return mapping.access().kind() == Access.Kind.GROUP;
     }
 
     /// Who the IdP has assigned to the applications that stand for the app, where its snapshot is whole and tells it;
@@ -114,7 +113,7 @@ public abstract class AppRule implements Rule {
                 yield told;
             }
             case IDP_MEMBERS_TOLD -> {
-                Optional<IdpState> silent = app.idp().filter(idp -> asksIdpGroups(app) && !tellsMappedGroups(app, idp));
+                Optional<IdpState> silent = app.idp().filter(idp -> !tellsMappedGroups(app, idp));
                 silent.ifPresent(idp -> report.unknown(
                         app.id(), "members-not-told", idp.state().source().name()));
                 yield silent.isEmpty();
@@ -122,8 +121,9 @@ public abstract class AppRule implements Rule {
         };
     }
 
-    private static boolean tellsMappedGroups(AppState app, IdpState idp) {
+    private boolean tellsMappedGroups(AppState app, IdpState idp) {
         return app.mappings().stream()
+                .filter(mapping -> asksIdpGroup(mapping.mapping()))
                 .flatMap(mapping -> mapping.idpGroup().stream())
                 .allMatch(group -> idp.state().membersTold(group));
     }

@@ -15,6 +15,7 @@ import org.countersign.drift.Report;
 import org.countersign.drift.ResolvedMapping;
 import org.countersign.drift.Severity;
 import org.countersign.drift.Subject;
+import org.countersign.governance.Mapping;
 import org.countersign.scim.Assignment;
 import org.countersign.scim.GroupResource;
 import org.countersign.scim.UserResource;
@@ -27,7 +28,7 @@ final class MissingAccount extends AppRule {
     }
 
     @Override
-    protected boolean asksIdpGroups(AppState app) {
+    protected boolean asksIdpGroup(Mapping mapping) {
         return true;
     }
 

@@ -9,6 +9,7 @@ import org.countersign.drift.ResolvedMapping;
 import org.countersign.drift.Severity;
 import org.countersign.drift.SourceState;
 import org.countersign.drift.Subject;
+import org.countersign.governance.Mapping;
 
 /// The IdP group of a mapping has groups within it, and nobody has said how the app treats these: many apps are given
 /// the direct members alone.
@@ -18,10 +19,8 @@ final class NestedGroup extends AppRule {
     }
 
     @Override
-    protected boolean asksIdpGroups(AppState app) {
-        return app.mappings().stream()
-                .anyMatch(mapping -> mapping.idpGroup().isPresent()
-                        && mapping.mapping().nesting().isEmpty());
+    protected boolean asksIdpGroup(Mapping mapping) {
+        return mapping.nesting().isEmpty();
     }
 
     @Override

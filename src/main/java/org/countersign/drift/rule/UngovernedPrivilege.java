@@ -7,6 +7,7 @@ import org.countersign.drift.Landscape;
 import org.countersign.drift.Report;
 import org.countersign.drift.Severity;
 import org.countersign.governance.Access;
+import org.countersign.governance.Mapping;
 import org.countersign.scim.UserResource;
 
 /// Active, privileged, its identity is active, and a privilege of it is granted by no mapping that has the
@@ -41,7 +42,7 @@ final class UngovernedPrivilege extends AppRule {
     }
 
     @Override
-    protected boolean asksIdpGroups(AppState app) {
+    protected boolean asksIdpGroup(Mapping mapping) {
         return true;
     }
 }

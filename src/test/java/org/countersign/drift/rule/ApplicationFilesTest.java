@@ -150,4 +150,18 @@ class ApplicationFilesTest extends Assigned {
         assertThat(holds()).containsExactly("medium g/U1");
         assertThat(unknown()).isEmpty();
     }
+
+    @Test
+    void whatIsNotKnownOfOneMappingHidesNothingOfOthersThatTheRuleAsks() throws Exception {
+        entra("""
+                  - {id: m, idpGroup: g1, app: slack, appGroup: team}
+                  - {id: n, idpGroup: "app:sp", app: slack, role: admin, nesting: expand}
+                """, ",\"@odata.nextLink\":\"https://graph.microsoft.com/x\"");
+        assertThat(holds()).as("the mapping of a role grants no group").containsExactly("medium g/U1");
+        assertThat(unknown()).isEmpty();
+        assertThat(house.drift().notEvaluable())
+                .as("m alone does not say how nested groups are treated, and g1 is told")
+                .noneMatch(one -> one.rule().equals("nested-group"))
+                .anyMatch(one -> one.rule().equals("ungoverned-privilege"));
+    }
 }
