@@ -67,12 +67,17 @@ public final class OktaExport {
         return this;
     }
 
-    /// A group of an application.
+    /// A group of an application, assigned long ago.
     public OktaExport appGroup(String app, String group) {
+        return appGroup(app, group, LONG_AGO);
+    }
+
+    /// A group of an application.
+    public OktaExport appGroup(String app, String group, String lastUpdated) {
         list("apps/" + app + "/groups.json").add("""
             {"id":"%s","lastUpdated":"%s","priority":0,"profile":{},
              "_links":{"group":{"href":"https://x.okta.com/api/v1/groups/%s"}}}\
-            """.formatted(group, LONG_AGO, group));
+            """.formatted(group, lastUpdated, group));
         return this;
     }
 

@@ -2,6 +2,7 @@ package org.countersign.drift.rule;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -96,7 +97,7 @@ final class MissingAccount extends AppRule {
             if (known == null || !isDue(known.lastModified())) {
                 return;
             }
-            Set<String> late = lately(group);
+            Set<String> late = lately(group, mapping.mapping());
             mapping.members()
                     .numbers()
                     .filter(idp.state().accounts()::isActive)
@@ -110,14 +111,28 @@ final class MissingAccount extends AppRule {
                     }));
         }
 
-        /// Where the group stands for an application, each assignment has a date of its own.
-        private Set<String> lately(String group) {
-            return Assignment.applicationOf(group)
-                    .map(application -> idp.assignments(application).stream()
-                            .filter(assignment -> !isDue(assignment.terms().changed()))
-                            .map(assignment -> assignment.terms().principal())
-                            .collect(java.util.stream.Collectors.toSet()))
-                    .orElse(Set.of());
+        /// Where the group stands for an application, each assignment has a date of its own; of those who have several,
+        /// one that is due is enough.
+        private Set<String> lately(String group, Mapping mapping) {
+            var late = new HashSet<String>();
+            var due = new HashSet<String>();
+            for (Assignment one :
+                    Assignment.applicationOf(group).map(idp::assignments).orElse(List.of())) {
+                if (one.group().equals(group) && one.terms().state() != Assignment.State.ENDED) {
+                    (isDue(one.terms().changed()) ? due : late).addAll(members(one.terms(), mapping));
+                }
+            }
+            late.removeAll(due);
+            return late;
+        }
+
+        private Set<String> members(Assignment.Terms terms, Mapping mapping) {
+            if (terms.kind() != Assignment.Kind.GROUP) {
+                return Set.of(terms.principal());
+            }
+            boolean direct =
+                    mapping.nesting().filter(Mapping.Nesting.DIRECT::equals).isPresent();
+            return direct ? Set.of() : idp.state().memberships().effective(terms.principal());
         }
 
         /// What is still on its way, failed, or is not provisioned is no promise of an account.
@@ -128,9 +143,13 @@ final class MissingAccount extends AppRule {
                         case SYNCHRONIZED, NOT_TOLD -> terms.state() == Assignment.State.ASSIGNED;
                         case DISABLED, SYNCING, OUT_OF_SYNC, ERROR -> false;
                     };
-            groupsUntold |= terms.kind() == Assignment.Kind.GROUP
-                    && !idp.state().groups().containsKey(terms.principal());
-            if (promised && isDue(terms.changed())) {
+            boolean ofGroup = terms.kind() == Assignment.Kind.GROUP;
+            GroupResource assigned = idp.state().groups().get(terms.principal());
+            groupsUntold |=
+                    promised && ofGroup && (assigned == null || !idp.state().membersTold());
+            // Who came into an assigned group lately is as new as who came into a mapped one.
+            boolean lately = ofGroup && assigned != null && !isDue(assigned.lastModified());
+            if (promised && !lately && isDue(terms.changed())) {
                 principals(terms)
                         .forEach(identity -> of(identity).ifPresent(reasons -> reasons.assignments.add(assignment)));
             }

@@ -167,6 +167,56 @@ class MissingAccountTest extends Assigned {
     }
 
     @Test
+    void whoCameIntoAnAssignedGroupLatelyIsNotMissingYet() throws Exception {
+        tied();
+        okta(ada().group("g", "Everybody", LATELY, "i").appGroup("0oa1", "g"));
+        slack();
+        assertThat(holds()).isEmpty();
+        sources(", provisioningSla: PT1H, idpApplications: [0oa1]", "");
+        assertThat(holds()).containsExactly("low i");
+    }
+
+    @Test
+    void aGroupThatWasAssignedLatelyExpectsNobodyYetByItsMapping() throws Exception {
+        String mapping = "mappings:\n  - {id: m, idpGroup: \"app:0oa1\", app: slack, role: admin}\n";
+        sources("", mapping);
+        okta(ada().group("g", "Everybody", LONG_AGO, "i").appGroup("0oa1", "g", LATELY));
+        slack();
+        assertThat(holds()).isEmpty();
+        sources(", provisioningSla: PT1H", mapping);
+        assertThat(holds()).containsExactly("low i");
+    }
+
+    @Test
+    void whoIsAssignedTwiceIsExpectedByTheOlderAssignment() throws Exception {
+        sources("", "mappings:\n  - {id: m, idpGroup: \"app:0oa1\", app: slack, role: admin}\n");
+        String lately = ",\"statusChanged\":\"" + LATELY + "\"";
+        okta(ada().group("g", "Everybody", LATELY, "i")
+                .appGroup("0oa1", "g")
+                .appUser("0oa1", "i", "", "ACTIVE", "SYNCING", lately));
+        slack();
+        assertThat(holds()).as("the group was assigned long ago").containsExactly("low i");
+    }
+
+    @Test
+    void anAssignedGroupWhoseMembersNoFileTellsIsNotKnown(@TempDir Path export) throws Exception {
+        tied();
+        ada().appGroup("0oa1", "g").into(export);
+        Files.writeString(export.resolve("groups.json"), """
+                [{"id":"g","type":"OKTA_GROUP","profile":{"name":"Everybody"}}]""");
+        house.app()
+                .importSnapshot()
+                .run(
+                        house.app().actor(),
+                        new ImportSnapshot.Request("okta", List.of(export), Optional.of(House.TAKEN), false, true),
+                        Progress.NONE);
+        slack();
+        assertThat(holds()).isEmpty();
+        assertThat(unknown())
+                .containsExactly("slack: Okta did not tell its group members, so nothing can be said about them.");
+    }
+
+    @Test
     void anAssignedGroupThatTheSnapshotDoesNotTellIsNotKnown() throws Exception {
         tied();
         okta(ada().appGroup("0oa1", "g"));
