@@ -29,7 +29,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.countersign.testkit.NaiveProvisioning.AppUser;
+import org.countersign.testkit.NaiveExpected.Application;
 
 /// An independent evaluation of drift rules over a folder that [OrganisationGenerator] wrote: nested loops
 /// that follow the sentences of `drift-rules.md` (quoted in the comments) and share no product code, so
@@ -113,18 +113,25 @@ public final class NaiveDrift {
             Set<String> nested,
             Optional<Instant> lastModified) {}
 
-    /// @param applications who is assigned, by the id of the IdP's application; none where nothing tells
+    /// @param applications what is told of who is assigned, by the id of the IdP's application
     record Snapshot(
             Instant takenAt,
             Map<String, User> users,
             Map<String, Group> groups,
             boolean complete,
             boolean told,
-            Map<String, List<AppUser>> applications) {
+            Map<String, Application> applications) {
         /// "where any identity of that snapshot tells it; where none does it is *not told*"
         boolean tellsActive() {
             return users.isEmpty()
                     || users.values().stream().anyMatch(user -> user.active().isPresent());
+        }
+
+        /// "**What is told of applications says nothing of groups**" (ADR 17), and an application tells its own.
+        boolean tells(Group group) {
+            return group.id().startsWith("app:")
+                    ? group.tellsMembers() && (told || group.nested().isEmpty())
+                    : told;
         }
     }
 
@@ -398,7 +405,8 @@ public final class NaiveDrift {
         }
         Optional<Snapshot> idp = current(authoritativeIdp(app));
         for (Mapping mapping : mappings.get(app)) {
-            if (mapping.idpGroup().isPresent() && !idp.orElseThrow().told()) {
+            if (mapping.idpGroup().isPresent()
+                    && !idp.orElseThrow().tells(mapping.idpGroup().get())) {
                 unknown(app, "ungoverned-privilege", "missing-account");
                 if (mapping.node().has("appGroup")) {
                     unknown(app, "app-side-membership", "missing-membership");
@@ -513,13 +521,15 @@ public final class NaiveDrift {
         Instant since = current(app).orElseThrow().takenAt().minus(provisioning.sla(app));
         for (Mapping mapping : mappings.get(app)) {
             if (mapping.idpGroup().isPresent()
-                    && current(authoritativeIdp(app)).orElseThrow().told()
+                    && current(authoritativeIdp(app))
+                            .orElseThrow()
+                            .tells(mapping.idpGroup().get())
                     && isBefore(mapping.idpGroup().get().lastModified(), since)) {
                 for (User identity : accounts(authoritativeIdp(app))) {
                     if (mapping.members().contains(identity.id())
                             && !identity.isInactive()
                             && isBefore(identity.lastModified(), since)
-                            && provisioning.isDue(app, mapping.idpGroup().get(), identity.id(), since)
+                            && provisioning.isDue(app, mapping, identity.id(), since)
                             && !linked.contains(identity.id())) {
                         add("missing-account", "low", app, "identity", identity.id(), "");
                     }
@@ -912,7 +922,10 @@ public final class NaiveDrift {
     /// A rule that is off, or not evaluable for the source, finds nothing there. "What is suppressed is
     /// still listed, with the exception's id: never silent."
     void add(String rule, String severity, String source, String type, String subject, String suppressedBy) {
-        add(new Finding(rule, severity, source, type, subject, "", Collections.emptySortedSet(), suppressedBy));
+        // Reading: where an id has a slash, what is before and after it is told by the group besides.
+        boolean unclear = type.equals("membership") && subject.indexOf('/') != subject.lastIndexOf('/');
+        String group = unclear ? subject.substring(0, subject.lastIndexOf('/')) : "";
+        add(new Finding(rule, severity, source, type, subject, group, Collections.emptySortedSet(), suppressedBy));
     }
 
     /// The same, of a finding that tells more.
@@ -973,7 +986,7 @@ public final class NaiveDrift {
         groupNodes.forEach((id, node) -> groups.put(id, readGroup(id, node, groupNodes.keySet())));
         boolean complete = users.size() >= claimedUsers && groups.size() >= claimedGroups;
         boolean told = standIn(users, groups);
-        Map<String, List<AppUser>> applications = NaiveProvisioning.readOkta(folder, users, groups);
+        Map<String, Application> applications = NaiveExpected.read(folder, users, groups);
         return new Snapshot(takenAt, users, groups, complete, told, applications);
     }
 

@@ -86,7 +86,9 @@ final class NaiveFurtherRules {
         }
         for (Mapping mapping : all.mappings.get(app)) {
             if (mapping.idpGroup().isPresent()
-                    && !all.current(all.authoritativeIdp(app)).orElseThrow().told()
+                    && !all.current(all.authoritativeIdp(app))
+                            .orElseThrow()
+                            .tells(mapping.idpGroup().get())
                     && NaiveDrift.value(mapping.node(), "nesting").isEmpty()) {
                 all.unknown(app, "nested-group");
             }

@@ -1,6 +1,5 @@
 package org.countersign.testkit;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -27,26 +26,17 @@ import org.countersign.testkit.NaiveDrift.Link;
 import org.countersign.testkit.NaiveDrift.Mapping;
 import org.countersign.testkit.NaiveDrift.Snapshot;
 import org.countersign.testkit.NaiveDrift.User;
+import org.countersign.testkit.NaiveExpected.AppGroup;
+import org.countersign.testkit.NaiveExpected.AppUser;
+import org.countersign.testkit.NaiveExpected.Application;
 
 /// The rules of `drift-rules.md` about provisioning, what an IdP expects of an app, and identities that have not begun,
 /// as naively as [NaiveDrift], whose third part this is. The contract says little here: most readings are those of the
 /// ADRs 17 and 21.
 final class NaiveProvisioning {
-    /// That an identity is assigned to an application of Okta. Blank where nothing is told.
-    record AppUser(String user, String account, String status, String syncState, Optional<Instant> changed) {
-        /// "ended (DEPROVISIONED, REVOKED, INACTIVE, SUSPENDED, UNASSIGNED)" (ADR 17)
-        boolean hasEnded() {
-            return List.of("DEPROVISIONED", "REVOKED", "INACTIVE", "SUSPENDED", "UNASSIGNED")
-                    .contains(status);
-        }
-
-        /// "waiting (STAGED, APPROVED, PENDING)" (ADR 17)
-        boolean isWaiting() {
-            return List.of("STAGED", "APPROVED", "PENDING").contains(status);
-        }
-    }
-
     /// One line of a log. Blank where nothing is told.
+    ///
+    /// @param notEntitled "`NotEffectivelyEntitled` counts never" (ADR 21)
     record Event(
             String id,
             Instant time,
@@ -56,7 +46,8 @@ final class NaiveProvisioning {
             String account,
             String identity,
             String userName,
-            String access) {
+            String access,
+            boolean notEntitled) {
         /// "the failed action takes access away (disable, delete, removal from a group or role)"
         boolean takesAway() {
             return List.of("disable", "delete", "group-remove", "role-remove").contains(action);
@@ -156,6 +147,11 @@ final class NaiveProvisioning {
                 all.partlyUnknown(app, "missing-account");
                 all.partlyUnknown(app, "provisioning-failed");
             }
+            // "A group's members are not told". Reading: an assigned group that the snapshot does not have tells none.
+            if (appGroups(app).stream()
+                    .anyMatch(assigned -> group(app, assigned).isEmpty())) {
+                all.partlyUnknown(app, "missing-account");
+            }
             // "It is not evaluable where the IdP's snapshot is incomplete or does not tell members; users who tell
             // their groups (`groups[]`) stand in for today alone." (ADR 21)
             boolean asked = all.mappings.get(app).stream()
@@ -203,6 +199,7 @@ final class NaiveProvisioning {
     /// provisioned promises no account. An assignment is due by its own date" (ADR 17). Reading: the identity's
     /// own date counts as the contract has it.
     void missingAccount(String app, Set<String> linked, Instant since) {
+        missingMembers(app, linked, since);
         for (AppUser assigned : appUsers(app)) {
             if (List.of("SYNCHRONIZED", "").contains(assigned.syncState())
                     && !assigned.hasEnded()
@@ -217,16 +214,57 @@ final class NaiveProvisioning {
         }
     }
 
+    /// "a member of an assigned group is expected if the group lists them itself" (ADR 17). Reading: not before the
+    /// group's own date is long enough ago as well.
+    private void missingMembers(String app, Set<String> linked, Instant since) {
+        for (AppGroup assigned : appGroups(app)) {
+            Optional<Group> group = group(app, assigned);
+            if (group.isPresent()
+                    && NaiveDrift.isBefore(assigned.changed(), since)
+                    && NaiveDrift.isBefore(group.get().lastModified(), since)) {
+                group.get().users().stream()
+                        .filter(id -> isActiveIdentity(app, id)
+                                && NaiveDrift.isBefore(
+                                        identity(app, id).orElseThrow().lastModified(), since)
+                                && !linked.contains(id))
+                        .forEach(id -> all.add("missing-account", "low", app, "identity", id, ""));
+            }
+        }
+    }
+
+    /// An assigned group that tells its members.
+    private Optional<Group> group(String app, AppGroup assigned) {
+        return idpSnapshot(app)
+                .filter(Snapshot::told)
+                .flatMap(now -> Optional.ofNullable(now.groups().get(assigned.group())));
+    }
+
     /// Whether a member of the mapped group is one long enough: "An assignment is due by its own date" (ADR 17), also
     /// where a mapping names the application's group; of other groups nothing tells since when somebody is in them.
-    boolean isDue(String app, Group group, String identity, Instant since) {
-        List<AppUser> assigned = idpSnapshot(app)
-                .flatMap(now ->
-                        Optional.ofNullable(now.applications().get(group.id().replaceFirst("^app:", ""))))
-                .orElse(List.of());
-        return assigned.stream()
-                .filter(one -> one.user().equals(identity))
-                .allMatch(one -> NaiveDrift.isBefore(one.changed(), since));
+    /// Reading: of several assignments the oldest counts.
+    boolean isDue(String app, Mapping mapping, String identity, Instant since) {
+        String named = mapping.idpGroup().orElseThrow().id();
+        Snapshot now = idpSnapshot(app).orElseThrow();
+        Application application =
+                now.applications().get(named.replaceFirst("^app:", "").split("/")[0]);
+        if (!named.startsWith("app:") || application == null) {
+            return true;
+        }
+        List<Optional<Instant>> dates = new ArrayList<>();
+        application.users().stream()
+                .filter(one -> one.user().equals(identity) && one.in(named) && !one.hasEnded())
+                .forEach(one -> dates.add(one.changed()));
+        for (AppGroup one : application.groups()) {
+            Group group = now.groups().get(one.group());
+            if (group != null
+                    && one.in(named)
+                    && !NaiveDrift.value(mapping.node(), "nesting").equals("direct")
+                    && all.effectiveMembers(all.authoritativeIdp(app), group, new HashSet<>())
+                            .contains(identity)) {
+                dates.add(one.changed());
+            }
+        }
+        return dates.isEmpty() || dates.stream().anyMatch(date -> NaiveDrift.isBefore(date, since));
     }
 
     /// Reading: what is named under `notEvaluable` because the IdP's snapshot is incomplete is not asked at all.
@@ -235,7 +273,20 @@ final class NaiveProvisioning {
         for (String application : applications(app)) {
             idpSnapshot(app)
                     .filter(Snapshot::complete)
-                    .ifPresent(now -> found.addAll(now.applications().getOrDefault(application, List.of())));
+                    .flatMap(now -> Optional.ofNullable(now.applications().get(application)))
+                    .ifPresent(told -> found.addAll(told.users()));
+        }
+        found.removeIf(AppUser::isService);
+        return found;
+    }
+
+    private List<AppGroup> appGroups(String app) {
+        List<AppGroup> found = new ArrayList<>();
+        for (String application : applications(app)) {
+            idpSnapshot(app)
+                    .filter(Snapshot::complete)
+                    .flatMap(now -> Optional.ofNullable(now.applications().get(application)))
+                    .ifPresent(told -> found.addAll(told.groups()));
         }
         return found;
     }
@@ -562,84 +613,8 @@ final class NaiveProvisioning {
                 row.get("account"),
                 row.get("identity"),
                 row.get("userName"),
-                row.get("group")));
-    }
-
-    /// Reads what a snapshot of Okta has besides SCIM: users of the core API, which are added to `users`, and
-    /// app users, whose applications are added to `groups`. Answers who is assigned, by application.
-    static Map<String, List<AppUser>> readOkta(Path snapshot, Map<String, User> users, Map<String, Group> groups)
-            throws IOException {
-        for (Path file : files(snapshot.resolve("okta"), "*.json")) {
-            JSON.readTree(file.toFile()).forEach(node -> {
-                User user = oktaUser(node);
-                users.put(user.id(), user);
-            });
-        }
-        Map<String, List<AppUser>> applications = new TreeMap<>();
-        for (Path application : files(snapshot.resolve("apps"), "*")) {
-            String id = application.getFileName().toString();
-            List<AppUser> assigned = new ArrayList<>();
-            for (JsonNode node : JSON.readTree(application.resolve("users.json").toFile())) {
-                AppUser appUser = appUser(node);
-                assigned.add(appUser);
-                User user = users.get(appUser.user());
-                if (user != null && !appUser.account().isBlank()) {
-                    user.appUsers().computeIfAbsent(id, _ -> new HashSet<>()).add(appUser.account());
-                }
-            }
-            applications.put(id, assigned);
-            // "An application stays a group of the IdP as well"; "Who is ended is no member" (ADR 17)
-            Set<String> members = new HashSet<>();
-            assigned.stream().filter(one -> !one.hasEnded()).forEach(one -> members.add(one.user()));
-            groups.put("app:" + id, new Group("app:" + id, "", true, members, Set.of(), Optional.empty()));
-        }
-        return applications;
-    }
-
-    private static AppUser appUser(JsonNode node) {
-        String changed = NaiveDrift.text(node, "statusChanged") + "";
-        return new AppUser(
-                NaiveDrift.text(node, "id"),
-                NaiveDrift.text(node, "externalId"),
-                NaiveDrift.text(node, "status"),
-                NaiveDrift.text(node, "syncState"),
-                changed.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(changed)));
-    }
-
-    /// "Okta `ACTIVE`, `PASSWORD_EXPIRED`, `LOCKED_OUT`, `RECOVERY`, `PROVISIONED` are active; `STAGED`, `SUSPENDED`,
-    /// `DEPROVISIONED` are not"
-    private static User oktaUser(JsonNode node) {
-        JsonNode profile = node.path("profile");
-        String status = NaiveDrift.text(node, "status");
-        boolean active = List.of("ACTIVE", "PASSWORD_EXPIRED", "LOCKED_OUT", "RECOVERY", "PROVISIONED")
-                .contains(status);
-        String login = NaiveDrift.fold(NaiveDrift.text(profile, "login"));
-        String email = NaiveDrift.fold(NaiveDrift.text(profile, "email"));
-        String number = NaiveDrift.text(profile, "employeeNumber").strip();
-        String changed = NaiveDrift.text(node, "lastUpdated");
-        return new User(
-                NaiveDrift.text(node, "id"),
-                "",
-                login,
-                email.isEmpty() ? List.of() : List.of(email),
-                Optional.of(active),
-                List.of(),
-                List.of(),
-                false,
-                "",
-                number,
-                Set.of(),
-                Map.of(
-                        "email", email,
-                        "title", NaiveDrift.fold(NaiveDrift.text(profile, "title")),
-                        "department", NaiveDrift.fold(NaiveDrift.text(profile, "department")),
-                        "employeeNumber", NaiveDrift.fold(number),
-                        "displayName", NaiveDrift.fold(NaiveDrift.text(profile, "displayName")),
-                        "userName", login),
-                Optional.empty(),
-                changed.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(changed)),
-                status.equals("STAGED"),
-                new HashMap<>());
+                row.get("group"),
+                false));
     }
 
     /// In the order of their names: a file system's own order would make one seed another organisation elsewhere.

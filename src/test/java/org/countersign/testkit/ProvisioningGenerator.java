@@ -69,6 +69,7 @@ public final class ProvisioningGenerator {
         try {
             if (seed % 6 != 0) {
                 new ProvisioningGenerator(dir, seed).add();
+                ExpectedAccessGenerator.add(dir, seed);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
