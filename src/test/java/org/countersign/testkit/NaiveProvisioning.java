@@ -367,7 +367,11 @@ final class NaiveProvisioning {
     /// that were skipped are nobody's missing account." (ADR 21). Reading: neither is a place in a group or
     /// role; where the app's snapshot is incomplete, or nobody knows who was skipped, it is not known.
     private void skipped(String app, Subject subject, Event event, Map<Subject, String> failed) {
-        boolean matters = event.account().isBlank() && !event.takesAway() && !event.isOfPlace() && !event.isOfNobody();
+        boolean matters = event.account().isBlank()
+                && !event.notEntitled()
+                && !event.takesAway()
+                && !event.isOfPlace()
+                && !event.isOfNobody();
         boolean missing = subject.type().equals("identity") && isActiveIdentity(app, subject.id());
         boolean complete = all.current(app).map(Snapshot::complete).orElse(false);
         if (matters && (subject.type().equals("stranger") || missing && !complete)) {
@@ -574,7 +578,8 @@ final class NaiveProvisioning {
 
     // ---- Reading files ----
 
-    /// Plain tables alone. What is not one of the documented actions and results "is counted by its name" and no event.
+    /// Plain tables, and what [NaiveVendorLogs] reads. What is none of the documented actions and results "is counted
+    /// by its name" and no event.
     void readLogs(Path folder) throws IOException {
         for (String source : all.sources.keySet()) {
             Map<String, Event> events = new TreeMap<>();
@@ -587,6 +592,9 @@ final class NaiveProvisioning {
                     header.forEach(name -> row.put(name, cells.get(header.indexOf(name))));
                     read(row).ifPresent(event -> events.merge(event.id(), event, NaiveProvisioning::worse));
                 }
+            }
+            for (Event event : NaiveVendorLogs.read(folder.resolve(source))) {
+                events.merge(event.id(), event, NaiveProvisioning::worse);
             }
             logs.put(source, List.copyOf(events.values()));
         }

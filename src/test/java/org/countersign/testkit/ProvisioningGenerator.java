@@ -70,6 +70,7 @@ public final class ProvisioningGenerator {
             if (seed % 6 != 0) {
                 new ProvisioningGenerator(dir, seed).add();
                 ExpectedAccessGenerator.add(dir, seed);
+                VendorLogGenerator.add(dir, seed);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
