@@ -157,10 +157,9 @@ final class ExpectedAccessGenerator {
             ArrayNode rows = JSON.createArrayNode();
             for (String id : snapshot.users().keySet()) {
                 if (chance(0.35)) {
-                    row(rows, idp, application, id, "User");
-                }
-                if (chance(0.02)) {
-                    row(rows, idp, application, id, "ServicePrincipal");
+                    // Some identities are services: an id has one kind.
+                    boolean service = (application + id).hashCode() % 20 == 0;
+                    row(rows, idp, application, id, service ? "ServicePrincipal" : "User");
                 }
             }
             someGroups(snapshot).forEach(id -> row(rows, idp, application, id, "Group"));
@@ -171,9 +170,12 @@ final class ExpectedAccessGenerator {
     }
 
     private void row(ArrayNode rows, String idp, String application, String id, String type) {
+        // Nobody has one role twice.
+        int role = random.nextInt(ROLES.length);
         for (int i = 0; i < (chance(0.1) ? 2 : 1); i++) {
             ObjectNode row = rows.addObject().put("id", "as-" + rows.size());
-            row.put("appRoleId", pick(List.of(ROLES))).put("principalId", id).put("principalType", type);
+            row.put("appRoleId", ROLES[(role + i) % ROLES.length]);
+            row.put("principalId", id).put("principalType", type);
             row.put("principalDisplayName", "Somebody").put("resourceId", application);
             row.put("resourceDisplayName", "An app");
             date(idp).ifPresent(date -> row.put("createdDateTime", date));

@@ -55,7 +55,10 @@ final class NaiveExpected {
     }
 
     /// Who is assigned to an application.
-    record Application(List<AppUser> users, List<AppGroup> groups) {}
+    ///
+    /// @param whole "a page that is missing in a file of an application leaves that application unknown" (ADR 17).
+    /// Reading: who is on the pages that are there is assigned all the same
+    record Application(List<AppUser> users, List<AppGroup> groups, boolean whole) {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
     /// "`appRoleId` all-zero GUID = default access" (dialect notes 2.2)
@@ -82,12 +85,14 @@ final class NaiveExpected {
         Set<String> ids = Set.copyOf(groups.keySet());
         for (Path folder : NaiveProvisioning.files(snapshot.resolve("apps"), "*")) {
             String id = folder.getFileName().toString();
-            Application told = new Application(new ArrayList<>(), new ArrayList<>());
+            List<Path> files = NaiveProvisioning.files(folder, "*.json");
             boolean whole = true;
-            for (Path file : NaiveProvisioning.files(folder, "*.json")) {
+            for (Path file : files) {
+                whole &= JSON.readTree(file.toFile()).path("@odata.nextLink").isMissingNode();
+            }
+            Application told = new Application(new ArrayList<>(), new ArrayList<>(), whole);
+            for (Path file : files) {
                 JsonNode list = JSON.readTree(file.toFile());
-                // "a page that is missing in a file of an application leaves that application unknown" (ADR 17)
-                whole &= list.path("@odata.nextLink").isMissingNode();
                 String name = file.getFileName().toString();
                 for (JsonNode node : list.isArray() ? list : list.path("value")) {
                     if (name.equals("users.json")) {
@@ -99,10 +104,8 @@ final class NaiveExpected {
                     }
                 }
             }
-            if (whole) {
-                applications.put(id, told);
-            }
-            addGroups(id, told, whole, ids, groups);
+            applications.put(id, told);
+            addGroups(id, told, ids, groups);
         }
         for (Map.Entry<String, Application> one : applications.entrySet()) {
             for (AppUser appUser : one.getValue().users()) {
@@ -120,7 +123,8 @@ final class NaiveExpected {
     /// "An application stays a group of the IdP as well"; "Who is ended is no member" (ADR 17); "an app role of Entra
     /// is `app:<service principal id>/<role id>`" (exports.md)
     private static void addGroups(
-            String application, Application told, boolean whole, Set<String> ids, Map<String, Group> groups) {
+            String application, Application told, Set<String> ids, Map<String, Group> groups) {
+        boolean whole = told.whole();
         Set<String> roles = new HashSet<>(Set.of(""));
         told.users().forEach(one -> roles.add(one.role()));
         told.groups().forEach(one -> roles.add(one.role()));

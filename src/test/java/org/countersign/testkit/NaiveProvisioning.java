@@ -141,7 +141,9 @@ final class NaiveProvisioning {
             // named under `notEvaluable` for both rules …. An app that no application stands for is not asked" (ADR 17)
             boolean known = idpSnapshot(app)
                     .filter(Snapshot::complete)
-                    .filter(now -> now.applications().keySet().containsAll(applications))
+                    .filter(now -> applications.stream()
+                            .allMatch(id -> now.applications().containsKey(id)
+                                    && now.applications().get(id).whole()))
                     .isPresent();
             if (!applications.isEmpty() && !known) {
                 all.partlyUnknown(app, "missing-account");
