@@ -19,6 +19,23 @@ public record ProvisioningEvent(
         Optional<String> code,
         Optional<String> reason,
         String type) {
+    /// The code with which Entra says that somebody is not assigned, and so was skipped.
+    public static final String NOT_ENTITLED = "NotEffectivelyEntitled";
+
+    /// Whether somebody is left without an account where it was skipped: a group is none that anybody waits for.
+    public boolean bringsAccount() {
+        return target.account().isEmpty()
+                && !target.group()
+                && !action.takesAway()
+                && !action.ofMembership()
+                && code.filter(NOT_ENTITLED::equals).isEmpty();
+    }
+
+    /// Whether it is the one that counts of several at one time that went the same.
+    public boolean isGrave() {
+        return result == Result.SKIPPED ? bringsAccount() : action.takesAway();
+    }
+
     /// What was to be done. The order is stored.
     public enum Action {
         /// Make an account or a group.

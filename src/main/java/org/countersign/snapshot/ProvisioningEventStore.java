@@ -22,6 +22,11 @@ public final class ProvisioningEventStore {
             .map(action -> Integer.toString(action.ordinal()))
             .collect(Collectors.joining(", "));
 
+    /// As [ProvisioningEvent#isGrave] has it, among events of one object.
+    private static final String GRAVE = "CASE result WHEN " + ProvisioningEvent.Result.SKIPPED.ordinal()
+            + " THEN account IS NULL AND code IS NOT '" + ProvisioningEvent.NOT_ENTITLED + "' AND action NOT IN ("
+            + TAKING + ") ELSE action IN (" + TAKING + ") END";
+
     private final Transaction tx;
 
     /// Inside `tx`.
@@ -74,7 +79,7 @@ public final class ProvisioningEventStore {
     public List<ProvisioningEvent> newest(String source, Instant asOf) {
         return tx.list(
                 "SELECT " + COLUMNS + " FROM (SELECT *, row_number() OVER (PARTITION BY application, object"
-                        + " ORDER BY at DESC, result DESC, action IN (" + TAKING + ") DESC, id) AS place"
+                        + " ORDER BY at DESC, result DESC, " + GRAVE + " DESC, id) AS place"
                         + " FROM provisioning_event WHERE source=? AND at <= ?) WHERE place = 1 ORDER BY id",
                 row -> event(row, 1),
                 source,

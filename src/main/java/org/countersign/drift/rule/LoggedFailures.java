@@ -13,9 +13,6 @@ import org.countersign.scim.ProvisioningEvent.Result;
 
 /// The newest provisioning events that say that something was not done.
 final class LoggedFailures {
-    /// Entra's word for people who are not to have an account.
-    private static final String OUT_OF_SCOPE = "NotEffectivelyEntitled";
-
     private static final Comparator<Logged> WORST = Comparator.comparing(
                     (Logged logged) -> logged.event().action().takesAway())
             .thenComparing(logged -> logged.event().at())
@@ -37,7 +34,7 @@ final class LoggedFailures {
         failures.values().forEach(same -> same.sort(WORST));
         objects.sayRest(
                 event -> event.result() == Result.FAILURE
-                        || (event.result() == Result.SKIPPED && mattersIfMissing(event)),
+                        || (event.result() == Result.SKIPPED && event.bringsAccount()),
                 report);
         return failures;
     }
@@ -54,21 +51,12 @@ final class LoggedFailures {
     private static boolean neverMade(AppState app, Logged logged, Report report) {
         ProvisioningEvent event = logged.event();
         boolean expected = logged.account().isEmpty()
-                && mattersIfMissing(event)
+                && event.bringsAccount()
                 && logged.identity().filter(app.idp().orElseThrow()::active).isPresent();
         if (expected && !app.state().complete()) {
             report.unknown(app.id(), "log-skips", app.source().name());
         }
         return expected && app.state().complete();
-    }
-
-    /// A group that was skipped is none that anybody waits for.
-    private static boolean mattersIfMissing(ProvisioningEvent event) {
-        return event.target().account().isEmpty()
-                && !event.target().group()
-                && !event.action().takesAway()
-                && !event.action().ofMembership()
-                && event.code().filter(OUT_OF_SCOPE::equals).isEmpty();
     }
 
     /// What was to be taken away is gone all the same, as a whole snapshot after the event shows.

@@ -23,7 +23,7 @@ final class LoggedObjects {
     private static final int EXAMPLES = 5;
     private static final Comparator<ProvisioningEvent> AGE = Comparator.comparing(ProvisioningEvent::at)
             .thenComparing(ProvisioningEvent::result)
-            .thenComparing(event -> event.action().takesAway())
+            .thenComparing(ProvisioningEvent::isGrave)
             .thenComparing(ProvisioningEvent::id);
 
     private final AppState app;

@@ -169,6 +169,19 @@ class LoggedProvisioningTest extends Ruled {
         assertThat(unknown()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"a,b,'j,'", "b,a,'j,'", "a,b,',bob'", "b,a,',bob'"})
+    void ofSkipsAtOneTimeOneThatCountsIsTold(String counts, String other, String who) throws Exception {
+        people();
+        Path file = logs.resolve("skips.csv");
+        Files.writeString(
+                file,
+                "id," + HEADER + counts + "," + BEFORE + ",create,skipped,,," + who + ",,x,no name\n" + other + ","
+                        + BEFORE + ",create,skipped,,,j,,,NotEffectivelyEntitled,x\n");
+        house.app().importProvisioningLog().run(house.app().actor(), "slack", List.of(file), Progress.NONE);
+        assertThat(holds()).containsExactly("high j");
+    }
+
     @Test
     void whetherAnAccountWasMadeAnIncompleteSnapshotDoesNotTell() throws Exception {
         house.governance("", "").snapshot("okta", active("j", "bob"));
