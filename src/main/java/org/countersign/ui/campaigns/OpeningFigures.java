@@ -1,10 +1,12 @@
 package org.countersign.ui.campaigns;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javafx.scene.Node;
-import javafx.scene.layout.VBox;
+import javafx.scene.layout.HBox;
 import org.countersign.campaign.Foreseen;
 import org.countersign.campaign.Kind;
 import org.countersign.text.Formats;
@@ -18,16 +20,22 @@ final class OpeningFigures {
 
     private OpeningFigures() {}
 
-    /// Sources that it would rest on although they say too little.
+    /// Sources that it would rest on although they say too little, each with all that is wrong with it.
     static Node warnings(Foreseen what) {
-        VBox column = Parts.column(6);
-        what.doubts().forEach(doubt -> column.getChildren()
-                .add(Parts.note(
-                        BootstrapIcons.EXCLAMATION_TRIANGLE_FILL,
-                        "medium",
-                        Strings.of("campaigns.doubt." + doubt.why(), Formats.line(doubt.name())),
-                        "")));
-        return column;
+        Map<String, String> words = new LinkedHashMap<>();
+        what.doubts()
+                .forEach(doubt -> words.merge(
+                        Formats.line(doubt.name()),
+                        Strings.of("campaigns.doubt." + doubt.why()),
+                        (one, other) -> one + ", " + other));
+        String lines = words.entrySet().stream()
+                .map(entry -> entry.getKey() + ": " + entry.getValue())
+                .collect(Collectors.joining("\n"));
+        return Parts.note(
+                BootstrapIcons.EXCLAMATION_TRIANGLE_FILL,
+                "medium",
+                Strings.count("campaigns.new.doubtful", words.size()),
+                lines);
     }
 
     static List<Node> of(Foreseen what) {
@@ -39,14 +47,19 @@ final class OpeningFigures {
         for (Kind kind : Kind.values()) {
             int count = what.kinds().getOrDefault(kind, 0);
             if (count > 0) {
-                nodes.add(Parts.fact(Strings.of("campaigns.kind." + kind.text()), Formats.number(count), 190));
+                nodes.add(figure(Strings.of("campaigns.kind." + kind.text()), count));
             }
         }
-        nodes.add(Parts.fact(Strings.of("campaigns.new.changed"), Formats.number(what.changed()), 190));
-        nodes.add(Parts.fact(Strings.of("campaigns.new.found"), Formats.number(what.withFindings()), 190));
+        nodes.add(figure(Strings.of("campaigns.new.changed"), what.changed()));
+        nodes.add(figure(Strings.of("campaigns.new.found"), what.withFindings()));
         nodes.add(Parts.hairline());
         nodes.addAll(reviewers(what));
         return nodes;
+    }
+
+    /// The figures under each other, digit under digit.
+    private static HBox figure(String name, long count) {
+        return Parts.row(8, Parts.label(name, "t-muted"), Parts.space(), Parts.whole(Formats.number(count)));
     }
 
     private static List<Node> reviewers(Foreseen what) {
@@ -59,7 +72,7 @@ final class OpeningFigures {
                         .thenComparing(Map.Entry.comparingByKey()))
                 .limit(MOST)
                 .forEach(entry ->
-                        nodes.add(Parts.fact(Formats.name(entry.getKey()), Formats.number(entry.getValue()), 280)));
+                        nodes.add(figure(Formats.name(entry.getKey()), entry.getValue())));
         if (what.reviewers().size() > MOST) {
             nodes.add(Parts.label(
                     Strings.count(

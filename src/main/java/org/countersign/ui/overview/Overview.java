@@ -49,7 +49,9 @@ public record Overview(
     public record News(Severity severity, String sentence, String source, boolean back) {}
 
     /// A campaign in one line of figures.
-    public record CampaignLine(String title, String due, Figures figures, String summary) {}
+    ///
+    /// @param name as its page is called
+    public record CampaignLine(String name, String title, String due, Figures figures, String summary) {}
 
     /// How fresh a source is.
     ///

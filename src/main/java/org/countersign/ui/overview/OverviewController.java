@@ -129,7 +129,7 @@ public final class OverviewController {
                         Strings.of("overview.campaigns"),
                         Strings.of("overview.review"),
                         () -> navigator.go(Place.REVIEW)));
-        content.campaigns().forEach(one -> campaigns.getChildren().add(OverviewParts.campaign(one)));
+        content.campaigns().forEach(one -> campaigns.getChildren().add(OverviewParts.campaign(one, leads)));
         if (content.campaigns().isEmpty() && content.loaded()) {
             campaigns.getChildren().add(Parts.sentence(Strings.of("overview.campaigns.none"), "t-muted"));
         }

@@ -70,8 +70,11 @@ final class OverviewParts {
                         Parts.label(Formats.line(small), "t-small", "t-muted"))));
     }
 
-    static Node campaign(CampaignLine line) {
+    static Node campaign(CampaignLine line, Leads leads) {
         Figures figures = line.figures();
+        var link = new Hyperlink(Formats.line(line.title()));
+        link.setTooltip(new Tooltip(line.title()));
+        link.setOnAction(_ -> leads.to("campaigns", line.name()));
         var bar = new SplitBar();
         bar.show(List.of(
                 new SplitBar.Part(figures.approved(), "bar-approve"),
@@ -83,7 +86,7 @@ final class OverviewParts {
                 4,
                 Parts.row(
                         8,
-                        Parts.label(line.title(), "t-medium"),
+                        link,
                         Parts.space(),
                         Parts.whole(line.due(), "t-small", "t-muted")),
                 bar,

@@ -184,6 +184,7 @@ final class ReadOverview {
                 List<ItemState> items = store.items(campaign.name());
                 Figures figures = Figures.of(items);
                 lines.add(new CampaignLine(
+                        campaign.name(),
                         campaign.title(),
                         campaign.state() == Campaign.State.OPEN
                                 ? Strings.of("overview.due", campaign.due())
