@@ -20,8 +20,10 @@ import org.countersign.drift.ForeseeImport;
 import org.countersign.drift.HistoryHold;
 import org.countersign.drift.KeepLinks;
 import org.countersign.drift.MatchAccounts;
+import org.countersign.drift.ReadExceptions;
 import org.countersign.drift.ReadLinks;
 import org.countersign.drift.ReopenFinding;
+import org.countersign.drift.SetException;
 import org.countersign.drift.SinceRun;
 import org.countersign.drift.list.ListFindings;
 import org.countersign.drift.rule.Rules;
@@ -265,6 +267,16 @@ public final class Countersign implements AutoCloseable {
     /// Decisions.
     public RecordDecision recordDecision() {
         return new RecordDecision(workspace, ledger, clock);
+    }
+
+    /// The register of what is allowed by hand.
+    public ReadExceptions readExceptions() {
+        return new ReadExceptions(workspace, checkDrift());
+    }
+
+    /// Access allowed by hand.
+    public SetException setException() {
+        return new SetException(workspace, ledger, clock);
     }
 
     /// Items to another reviewer.

@@ -41,6 +41,7 @@ import picocli.CommandLine.ScopeType;
             ProvisioningLogCommand.class,
             DriftCommand.class,
             FindingCommand.class,
+            ExceptionCommand.class,
             LinkCommand.class,
             CampaignCommand.class,
             DecideCommand.class,

@@ -122,8 +122,7 @@ final class NaiveExpected {
 
     /// "An application stays a group of the IdP as well"; "Who is ended is no member" (ADR 17); "an app role of Entra
     /// is `app:<service principal id>/<role id>`" (exports.md)
-    private static void addGroups(
-            String application, Application told, Set<String> ids, Map<String, Group> groups) {
+    private static void addGroups(String application, Application told, Set<String> ids, Map<String, Group> groups) {
         boolean whole = told.whole();
         Set<String> roles = new HashSet<>(Set.of(""));
         told.users().forEach(one -> roles.add(one.role()));

@@ -33,8 +33,8 @@ final class LoggedFailures {
         }
         failures.values().forEach(same -> same.sort(WORST));
         objects.sayRest(
-                event -> event.result() == Result.FAILURE
-                        || (event.result() == Result.SKIPPED && event.bringsAccount()),
+                event ->
+                        event.result() == Result.FAILURE || (event.result() == Result.SKIPPED && event.bringsAccount()),
                 report);
         return failures;
     }

@@ -71,8 +71,7 @@ final class OpeningFigures {
                         .reversed()
                         .thenComparing(Map.Entry.comparingByKey()))
                 .limit(MOST)
-                .forEach(entry ->
-                        nodes.add(figure(Formats.name(entry.getKey()), entry.getValue())));
+                .forEach(entry -> nodes.add(figure(Formats.name(entry.getKey()), entry.getValue())));
         if (what.reviewers().size() > MOST) {
             nodes.add(Parts.label(
                     Strings.count(

@@ -84,11 +84,7 @@ final class OverviewParts {
                 new SplitBar.Part(figures.open(), "bar-open")));
         return Parts.column(
                 4,
-                Parts.row(
-                        8,
-                        link,
-                        Parts.space(),
-                        Parts.whole(line.due(), "t-small", "t-muted")),
+                Parts.row(8, link, Parts.space(), Parts.whole(line.due(), "t-small", "t-muted")),
                 bar,
                 Parts.label(line.summary(), "t-small", "t-muted"));
     }

@@ -20,6 +20,8 @@ import org.countersign.ui.campaigns.CampaignsController;
 import org.countersign.ui.campaigns.CampaignsViewModel;
 import org.countersign.ui.campaigns.OpeningViewModel;
 import org.countersign.ui.dialog.Questions;
+import org.countersign.ui.exceptions.ExceptionsController;
+import org.countersign.ui.exceptions.ExceptionsViewModel;
 import org.countersign.ui.findings.FindingsController;
 import org.countersign.ui.findings.FindingsViewModel;
 import org.countersign.ui.overview.OverviewController;
@@ -51,6 +53,7 @@ public final class Desktop {
     private final PersonViewModel person;
     private final CampaignsViewModel campaigns;
     private final OpeningViewModel opening;
+    private final ExceptionsViewModel exceptions;
     private final FxBackground rows = FxBackground.own("countersign-rows");
     private final FxBackground findingRows = FxBackground.own("countersign-findings");
     private final SourcesController sourcesController;
@@ -72,6 +75,7 @@ public final class Desktop {
         person = new PersonViewModel(app, background);
         campaigns = new CampaignsViewModel(app, clock, background);
         opening = new OpeningViewModel(app, clock, background);
+        exceptions = new ExceptionsViewModel(app, clock, background);
         controller = new ShellController(shell);
         view = Views.load(controller);
         questions = controller.questions();
@@ -90,6 +94,7 @@ public final class Desktop {
         }));
         screens.put(Place.PEOPLE, people());
         screens.put(Place.CAMPAIGNS, campaigns(picker, clock));
+        screens.put(Place.EXCEPTIONS, exceptions());
         firstFocus = overviewController::focus;
         controller.leads(this::lead);
         controller.screens(screens);
@@ -136,6 +141,15 @@ public final class Desktop {
         return new Screen(
                 Views.load(campaignsController),
                 () -> campaignsController.show(shell.spotProperty().get().id()));
+    }
+
+    private Screen exceptions() {
+        var exceptionsController = new ExceptionsController(exceptions, questions, this::lead);
+        exceptions.messageProperty().subscribe(this::say);
+        return new Screen(Views.load(exceptionsController), () -> {
+            exceptions.refresh();
+            exceptionsController.focus();
+        });
     }
 
     private void say(String text) {
@@ -221,6 +235,7 @@ public final class Desktop {
             }
             case CAMPAIGNS -> campaigns.refresh();
             case SOURCES -> sources.refresh();
+            case EXCEPTIONS -> exceptions.refresh();
         }
     }
 
@@ -239,6 +254,7 @@ public final class Desktop {
                     case DIGIT4 -> go(Place.CAMPAIGNS);
                     case DIGIT5 -> go(Place.PEOPLE);
                     case DIGIT7 -> go(Place.SOURCES);
+                    case DIGIT8 -> go(Place.EXCEPTIONS);
                     case I -> {
                         go(Place.SOURCES);
                         sourcesController.choose();

@@ -43,6 +43,7 @@ final class Navigation {
         group("nav.records", rail);
         item(Place.PEOPLE, place, BootstrapIcons.PERSON, "", rail);
         item(Place.SOURCES, place, BootstrapIcons.HDD_STACK, "", rail);
+        item(Place.EXCEPTIONS, place, BootstrapIcons.CALENDAR2_X, "", rail);
         foot.getChildren()
                 .setAll(ShellParts.item(
                         BootstrapIcons.CIRCLE_HALF,

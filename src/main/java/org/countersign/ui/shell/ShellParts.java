@@ -29,6 +29,8 @@ final class ShellParts {
         "people",
         "Ctrl 7",
         "sources",
+        "Ctrl 8",
+        "exceptions",
         "Alt ←  →",
         "history",
         "Ctrl I",

@@ -13,5 +13,7 @@ public enum Place {
     /// Everybody, or one person by `SOURCE/ID`.
     PEOPLE,
     /// Where snapshots come from.
-    SOURCES
+    SOURCES,
+    /// What is allowed by hand.
+    EXCEPTIONS
 }
