@@ -98,6 +98,26 @@ public final class NaiveDrift {
             return active.isPresent() && !active.get();
         }
 
+        User with(Map<String, Set<String>> others) {
+            return new User(
+                    id,
+                    externalId,
+                    userName,
+                    emails,
+                    active,
+                    roles,
+                    entitlements,
+                    slackGuest,
+                    userType,
+                    employeeNumber,
+                    groups,
+                    compared,
+                    lastSignIn,
+                    lastModified,
+                    notBegun,
+                    others);
+        }
+
         /// "any email or the userName of the identity"
         boolean isCalled(String address) {
             return !address.isEmpty() && (address.equals(userName) || emails.contains(address));
@@ -159,6 +179,9 @@ public final class NaiveDrift {
     private static final List<String> SLACK_GUEST = List.of(
             "urn:ietf:params:scim:schemas:extension:slack:guest:2.0:User",
             "urn:scim:schemas:extension:slack:guest:1.0");
+    /// "Entra SCIM never returns members (list or by id), AWS Identity Center returns an empty `members` list" (dialect
+    /// notes, fact 5)
+    private static final Set<String> NEVER_TELLING = Set.of("entra", "aws");
     private static final List<String> SEVERITIES = List.of("info", "low", "medium", "high", "critical");
     private static final List<String> DEFAULT_ROLES = List.of(("admin,administrator,owner,superuser,root,"
                     + "global administrator,workspace owner,workspace admin,org owner,enterprise_owner")
@@ -191,7 +214,8 @@ public final class NaiveDrift {
         governance = JSON.readTree(dir.resolve("governance.json").toFile());
         for (JsonNode source : governance.path("sources")) {
             sources.put(value(source, "id"), source);
-            histories.put(value(source, "id"), readHistory(dir.resolve("snapshots/" + value(source, "id"))));
+            boolean silent = NEVER_TELLING.contains(value(source, "vendor"));
+            histories.put(value(source, "id"), readHistory(dir.resolve("snapshots/" + value(source, "id")), silent));
         }
         governance.path("rulesOff").forEach(rule -> rulesOff.add(rule.asText()));
         manual = JSON.readTree(dir.resolve("links.json").toFile());
@@ -253,8 +277,8 @@ public final class NaiveDrift {
     private Map<String, Link> correlate(String app) {
         Map<String, Link> found = new LinkedHashMap<>();
         String idp = authoritativeIdp(app);
-        List<Step> steps = current(idp).isEmpty() ? List.of() : steps(idp);
         Set<String> applications = provisioning.applications(app);
+        List<Step> steps = current(idp).isEmpty() ? List.of() : steps(idp, applications);
         for (User account : accounts(app)) {
             JsonNode word = manual.path(app).path(account.id());
             // "1. a manual link (or a manual "no identity") by a person"
@@ -277,7 +301,7 @@ public final class NaiveDrift {
         return Optional.empty();
     }
 
-    private List<Step> steps(String idp) {
+    private List<Step> steps(String idp, Set<String> applications) {
         List<Snapshot> history = histories.get(idp);
         Map<String, User> now = history.getLast().users();
         Map<String, List<User>> current = new TreeMap<>();
@@ -287,8 +311,13 @@ public final class NaiveDrift {
         now.forEach((id, identity) -> current.put(id, List.of(identity)));
         for (Snapshot earlier : history.subList(0, history.size() - 1)) {
             earlier.users().forEach((id, was) -> {
-                // Reading: a departed identity has its last record, and those before it are its earlier names.
-                List<User> before = now.containsKey(id) ? List.of(was) : departed.put(id, List.of(was));
+                // Reading: a departed identity has its last record, and those before it are its earlier names; the last
+                // that was recorded of its account is the last in which an account was told.
+                List<User> last = departed.getOrDefault(id, List.of());
+                boolean tells = !Collections.disjoint(was.appUsers().keySet(), applications);
+                User kept =
+                        tells || last.isEmpty() ? was : was.with(last.getFirst().appUsers());
+                List<User> before = now.containsKey(id) ? List.of(was) : departed.put(id, List.of(kept));
                 (now.containsKey(id) ? former : departedFormer)
                         .computeIfAbsent(id, key -> new ArrayList<>())
                         .addAll(before == null ? List.of() : before);
@@ -325,7 +354,11 @@ public final class NaiveDrift {
                 if (ids.size() == 1) {
                     Step whole = steps.get(step.departed() ? 2 : 0);
                     User identity = whole.records().get(ids.iterator().next()).getFirst();
-                    return Optional.of(new Link(identity, step.departed(), step.prefix() + key));
+                    // Reading: it is said to be the IdP's record where the account itself does not say so.
+                    boolean recorded = step.records().get(identity.id()).stream()
+                            .noneMatch(one -> matches(key, account, one, Set.of()));
+                    String by = recorded ? "appUser" : key;
+                    return Optional.of(new Link(identity, step.departed(), step.prefix() + by));
                 }
                 severalCurrent |= ids.size() > 1 && !step.departed();
             }
@@ -951,43 +984,60 @@ public final class NaiveDrift {
 
     // ---- Reading snapshots ----
 
-    private List<Snapshot> readHistory(Path folder) throws IOException {
+    private List<Snapshot> readHistory(Path folder, boolean silent) throws IOException {
         List<Snapshot> history = new ArrayList<>();
         for (int n = 1; Files.isDirectory(folder.resolve(String.valueOf(n))); n++) {
-            history.add(readSnapshot(folder.resolve(String.valueOf(n))));
+            history.add(readSnapshot(folder.resolve(String.valueOf(n)), silent));
         }
         history.removeIf(snapshot -> snapshot.takenAt().isAfter(asOf));
         history.sort(Comparator.comparing(Snapshot::takenAt));
         return history;
     }
 
-    private static Snapshot readSnapshot(Path folder) throws IOException {
+    private static Snapshot readSnapshot(Path folder, boolean silent) throws IOException {
         Map<String, User> users = new LinkedHashMap<>();
+        Map<String, JsonNode> userNodes = new LinkedHashMap<>();
         Map<String, JsonNode> groupNodes = new LinkedHashMap<>();
         int claimedUsers = 0;
         int claimedGroups = 0;
+        boolean refused = false;
         for (Path file : NaiveProvisioning.files(folder, "*.json")) {
             JsonNode page = JSON.readTree(file.toFile());
             // A bare array claims nothing and so has no gap.
             int claimed = attribute(page, "totalResults").asInt(0);
             for (JsonNode resource : page.isArray() ? page : attribute(page, "Resources")) {
                 if (attribute(resource, "userName").isMissingNode()) {
-                    groupNodes.putIfAbsent(text(resource, "id"), resource);
+                    groupNodes.merge(text(resource, "id"), resource, NaiveDrift::later);
                     claimedGroups = Math.max(claimedGroups, claimed);
                 } else {
-                    readUser(resource).ifPresent(user -> users.putIfAbsent(user.id(), user));
+                    Optional<User> read = readUser(resource);
+                    refused |= read.isEmpty();
+                    if (read.isPresent()) {
+                        userNodes.merge(read.get().id(), resource, NaiveDrift::later);
+                    }
                     claimedUsers = Math.max(claimedUsers, claimed);
                 }
             }
         }
+        userNodes.forEach((id, node) -> users.put(id, readUser(node).orElseThrow()));
         Instant takenAt =
                 Instant.parse(Files.readString(folder.resolve("taken-at.txt")).strip());
         Map<String, Group> groups = new LinkedHashMap<>();
-        groupNodes.forEach((id, node) -> groups.put(id, readGroup(id, node, groupNodes.keySet())));
-        boolean complete = users.size() >= claimedUsers && groups.size() >= claimedGroups;
+        groupNodes.forEach((id, node) -> groups.put(id, readGroup(id, node, groupNodes.keySet(), silent)));
+        // "completeness record (files and pages read, refused, …)"
+        boolean complete = !refused && users.size() >= claimedUsers && groups.size() >= claimedGroups;
         boolean told = standIn(users, groups);
         Map<String, Application> applications = NaiveExpected.read(folder, users, groups);
         return new Snapshot(takenAt, users, groups, complete, told, applications);
+    }
+
+    /// "Same id twice … with different content = keep the later `meta.lastModified`, else the later page" (dialect
+    /// notes 1.2)
+    private static JsonNode later(JsonNode one, JsonNode next) {
+        boolean older = lastModified(one).isPresent()
+                && lastModified(next).isPresent()
+                && lastModified(next).get().isBefore(lastModified(one).get());
+        return older ? one : next;
     }
 
     /// "An absent `members` counts as empty where another group of the snapshot tells members, as not told
@@ -1004,7 +1054,8 @@ public final class NaiveDrift {
         return told || users.values().stream().anyMatch(user -> !user.groups().isEmpty());
     }
 
-    private static Group readGroup(String id, JsonNode node, Set<String> groupIds) {
+    /// "an empty list from a vendor that never tells is not told"
+    private static Group readGroup(String id, JsonNode node, Set<String> groupIds, boolean silent) {
         Set<String> users = new HashSet<>();
         Set<String> nested = new HashSet<>();
         JsonNode members = attribute(node, "members");
@@ -1020,7 +1071,8 @@ public final class NaiveDrift {
                 users.add(value);
             }
         }
-        return new Group(id, text(node, "displayName"), members.isContainerNode(), users, nested, lastModified(node));
+        boolean tells = members.isContainerNode() && !(silent && members.isEmpty());
+        return new Group(id, text(node, "displayName"), tells, users, nested, lastModified(node));
     }
 
     /// "`active` as boolean or as "true"/"false" in any case; any other value refuses the row": then empty.

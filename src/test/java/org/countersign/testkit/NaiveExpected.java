@@ -81,6 +81,12 @@ final class NaiveExpected {
                 users.put(user.id(), user);
             });
         }
+        for (Path file : NaiveProvisioning.files(snapshot.resolve("graph"), "*.json")) {
+            JSON.readTree(file.toFile()).path("value").forEach(node -> {
+                User user = graphUser(node);
+                users.put(user.id(), user);
+            });
+        }
         Map<String, Application> applications = new TreeMap<>();
         Set<String> ids = Set.copyOf(groups.keySet());
         for (Path folder : NaiveProvisioning.files(snapshot.resolve("apps"), "*")) {
@@ -207,6 +213,38 @@ final class NaiveExpected {
                 Optional.empty(),
                 changed.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(changed)),
                 status.equals("STAGED"),
+                new HashMap<>());
+    }
+
+    /// "Entra `accountEnabled`"; where it is absent, nothing is told of the person.
+    private static User graphUser(JsonNode node) {
+        List<String> emails = new ArrayList<>(List.of(NaiveDrift.fold(NaiveDrift.text(node, "mail"))));
+        node.path("otherMails").forEach(mail -> emails.add(NaiveDrift.fold(mail.asText())));
+        String name = NaiveDrift.fold(NaiveDrift.text(node, "userPrincipalName"));
+        String number = NaiveDrift.text(node, "employeeId").strip();
+        JsonNode enabled = node.path("accountEnabled");
+        return new User(
+                NaiveDrift.text(node, "id"),
+                "",
+                name,
+                emails,
+                enabled.isMissingNode() ? Optional.empty() : Optional.of(enabled.asBoolean()),
+                List.of(),
+                List.of(),
+                false,
+                "",
+                number,
+                Set.of(),
+                Map.of(
+                        "email", emails.getFirst(),
+                        "title", NaiveDrift.fold(NaiveDrift.text(node, "jobTitle")),
+                        "department", NaiveDrift.fold(NaiveDrift.text(node, "department")),
+                        "employeeNumber", NaiveDrift.fold(number),
+                        "displayName", NaiveDrift.fold(NaiveDrift.text(node, "displayName")),
+                        "userName", name),
+                Optional.empty(),
+                Optional.empty(),
+                false,
                 new HashMap<>());
     }
 }

@@ -60,6 +60,12 @@ final class NaiveProvisioning {
         boolean isOfNobody() {
             return account.isBlank() && identity.isBlank() && userName.isBlank();
         }
+
+        /// "Skips count where there is no account *and the event names none* …. Groups, places in them, removals …
+        /// are nobody's missing account." (ADR 21)
+        boolean mattersIfMissing() {
+            return account.isBlank() && !notEntitled && !takesAway() && !isOfPlace() && !isOfNobody();
+        }
     }
 
     /// What an event is about: an account of the app, or an identity that has none there.
@@ -75,9 +81,9 @@ final class NaiveProvisioning {
     /// "Of several at one time the worst counts." (ADR 21)
     private static final List<String> RESULTS = List.of("success,skipped,pending,failed".split(","));
 
-    /// Reading: of failures at one time, one that was to take access away is worse.
-    private static final Comparator<Event> WORST =
-            Comparator.comparing((Event one) -> RESULTS.indexOf(one.result())).thenComparing(Event::takesAway);
+    /// Reading: of failures at one time, one that was to take access away is worse; of skips, one that counts.
+    private static final Comparator<Event> WORST = Comparator.comparing((Event one) -> RESULTS.indexOf(one.result()))
+            .thenComparing(one -> one.result().equals("skipped") ? one.mattersIfMissing() : one.takesAway());
 
     private final NaiveDrift all;
     private final Map<String, List<Event>> logs = new HashMap<>();
@@ -332,7 +338,8 @@ final class NaiveProvisioning {
                     ? new Subject("group", place(app, event))
                     : subject(app, event).orElse(new Subject("stranger", who(event)));
             List<Event> there = newest.computeIfAbsent(
-                    new Thing(subject, event.isOfPlace() ? place(app, event) : ""), _ -> new ArrayList<>());
+                    new Thing(subject, event.isOfPlace() && !event.isOfNobody() ? place(app, event) : ""),
+                    _ -> new ArrayList<>());
             if (!there.isEmpty() && there.getFirst().time().isBefore(event.time())) {
                 there.clear();
             }
@@ -369,11 +376,7 @@ final class NaiveProvisioning {
     /// that were skipped are nobody's missing account." (ADR 21). Reading: neither is a place in a group or
     /// role; where the app's snapshot is incomplete, or nobody knows who was skipped, it is not known.
     private void skipped(String app, Subject subject, Event event, Map<Subject, String> failed) {
-        boolean matters = event.account().isBlank()
-                && !event.notEntitled()
-                && !event.takesAway()
-                && !event.isOfPlace()
-                && !event.isOfNobody();
+        boolean matters = event.mattersIfMissing();
         boolean missing = subject.type().equals("identity") && isActiveIdentity(app, subject.id());
         boolean complete = all.current(app).map(Snapshot::complete).orElse(false);
         if (matters && (subject.type().equals("stranger") || missing && !complete)) {
