@@ -3,13 +3,18 @@ package org.countersign.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.countersign.drift.rule.Rules;
 import org.countersign.testkit.GeneratedWorkspace;
 import org.countersign.testkit.NaiveDrift;
@@ -54,56 +59,118 @@ class NaiveComparisonTest {
         compare(folder, seed, 2_000);
     }
 
-    /// A comparison of nothing with nothing agrees as well: the generated organisations show each rule true, and not
-    /// evaluable and suppressed where the contract allows it.
+    /// A comparison of nothing with nothing agrees as well: the generated organisations show each rule true at each of
+    /// its severities, and suppressed and not evaluable where the contract allows it; and nothing at all, except that
+    /// no lifecycle test is recorded yet.
+    private static final String OUTCOMES = """
+            app-side-membership: high, medium, none, suppressed high, suppressed medium, unknown
+            attribute-mismatch: low, none
+            broken-mapping: high, none, unknown
+            departed-identity-active-account: critical, high, none, unknown
+            disabled-identity-active-account: critical, high, medium, none, unknown
+            dormant-account: low, none
+            duplicate-account: medium, none
+            exception-expired: high, none, unknown
+            exception-expiring: low, none, unknown
+            exception-incomplete: medium, none
+            exception-owner-inactive: medium, none, unknown
+            exception-unused: info, none, unknown
+            group-owner-inactive: medium, none, unknown
+            group-renamed: medium, none
+            group-review-overdue: medium, none
+            guest-without-exception: high, medium, none, suppressed high, suppressed medium
+            lifecycle-test-overdue: medium
+            missing-account: low, none, unknown
+            missing-membership: low, none, unknown
+            nested-group: low, none, unknown
+            no-authoritative-idp: medium, none
+            privileged-account-outside-idp: critical, none, suppressed critical, unknown
+            provisioning-delayed: medium, none, unknown
+            provisioning-failed: critical, high, none, unknown
+            revocation-coverage-unknown: low, none
+            scim-token-expired: high, none
+            scim-token-expiring: medium, none
+            scim-token-holder-inactive: high, none, unknown
+            service-owner-inactive: high, none, unknown
+            snapshot-incomplete: high, none
+            snapshot-stale: high, none
+            stale-membership: low, medium, none, unknown
+            toxic-combination: high, none, unknown
+            undocumented-group: medium, none
+            ungoverned-privilege: high, none, suppressed high, unknown
+            unmapped-group: low, medium, none, unknown
+            unmatched-account: medium, none, suppressed medium, unknown""";
+
+    /// Every way of correlation, and every form in which a log comes.
+    private static final String WAYS =
+            "appUser departed-appUser departed-email departed-employeeNumber departed-externalId "
+                    + "departed-former-appUser departed-former-email departed-former-externalId "
+                    + "departed-former-userName departed-userName email employeeNumber externalId former-appUser "
+                    + "former-email former-externalId former-userName manual userName";
+    private static final String LOGS =
+            "analytics.json diagnostic.ndjson graph-1.json hook.json log.csv records.json system-log.json";
+
     @Test
-    void eachRuleIsShown(@TempDir Path folder) {
-        var found = new TreeSet<String>();
-        var suppressed = new TreeSet<String>();
-        var unknown = new TreeSet<String>();
+    void everyOutcomeIsShown(@TempDir Path folder) throws IOException {
+        var outcomes = new TreeMap<String, Set<String>>();
+        var kinds = new TreeMap<String, Set<String>>();
+        var nothing = new TreeMap<String, Set<String>>();
+        var ways = new TreeSet<String>();
+        var logs = new TreeSet<String>();
         for (long seed = 1; seed <= 40; seed++) {
             Path organisation = folder.resolve(String.valueOf(seed));
             OrganisationGenerator.write(organisation, seed, 60, 3);
             ProvisioningGenerator.add(organisation, seed);
             NaiveDrift.Result result = NaiveDrift.evaluate(organisation);
-            result.findings().forEach(finding -> found.add(finding.rule()));
-            result.suppressed().forEach(finding -> suppressed.add(finding.rule()));
-            result.notEvaluable().forEach(entry -> unknown.add(entry.rule()));
+            result.findings().forEach(finding -> add(outcomes, finding.rule(), finding.severity()));
+            result.suppressed().forEach(finding -> add(outcomes, finding.rule(), "suppressed " + finding.severity()));
+            result.notEvaluable().forEach(entry -> add(outcomes, entry.rule(), "unknown"));
+            silent(organisation, result).forEach(quiet -> add(nothing, quiet.rule(), kind(quiet.source())));
+            result.findings().forEach(finding -> add(kinds, finding.rule(), kind(finding.source())));
+            result.links().values().forEach(link -> ways.add(link.replaceAll(".* via ", "")));
+            try (Stream<Path> files = Files.walk(organisation)) {
+                files.filter(file -> file.toString().contains("logs"))
+                        .map(file -> file.getFileName().toString())
+                        .filter(LOGS::contains)
+                        .forEach(logs::add);
+            }
         }
         Set<String> rules = Rules.ids();
         rules.removeAll(NOT_HERE);
-        assertThat(found).isEqualTo(rules);
-        assertThat(suppressed)
-                .containsExactlyInAnyOrder(
-                        "unmatched-account",
-                        "privileged-account-outside-idp",
-                        "ungoverned-privilege",
-                        "guest-without-exception",
-                        "app-side-membership");
-        assertThat(unknown)
-                .containsExactlyInAnyOrder(
-                        "missing-account",
-                        "missing-membership",
-                        "broken-mapping",
-                        "exception-unused",
-                        "exception-expired",
-                        "exception-expiring",
-                        "departed-identity-active-account",
-                        "unmatched-account",
-                        "privileged-account-outside-idp",
-                        "ungoverned-privilege",
-                        "app-side-membership",
-                        "group-owner-inactive",
-                        "exception-owner-inactive",
-                        "service-owner-inactive",
-                        "scim-token-holder-inactive",
-                        "disabled-identity-active-account",
-                        "stale-membership",
-                        "unmapped-group",
-                        "nested-group",
-                        "toxic-combination",
-                        "provisioning-failed",
-                        "provisioning-delayed");
+        assertThat(outcomes.keySet()).isEqualTo(rules);
+        kinds.forEach((rule, of) -> {
+            if (nothing.getOrDefault(rule, Set.of()).containsAll(of)) {
+                add(outcomes, rule, "none");
+            }
+        });
+        var lines = new ArrayList<String>();
+        outcomes.forEach((rule, shown) -> lines.add(rule + ": " + String.join(", ", shown)));
+        assertThat(lines).containsExactlyElementsOf(OUTCOMES.lines().toList());
+        assertThat(ways).containsExactly(WAYS.split(" "));
+        assertThat(logs).containsExactly(LOGS.split(" "));
+    }
+
+    /// Rules that say nothing of a source that has a snapshot.
+    private static Set<NaiveDrift.Unknown> silent(Path organisation, NaiveDrift.Result result) throws IOException {
+        var said = new HashSet<>(result.notEvaluable());
+        Stream.concat(result.findings().stream(), result.suppressed().stream())
+                .forEach(finding -> said.add(new NaiveDrift.Unknown(finding.rule(), finding.source())));
+        var silent = new HashSet<NaiveDrift.Unknown>();
+        try (Stream<Path> sources = Files.list(organisation.resolve("snapshots"))) {
+            sources.forEach(source -> Rules.ids()
+                    .forEach(rule -> silent.add(
+                            new NaiveDrift.Unknown(rule, source.getFileName().toString()))));
+        }
+        silent.removeAll(said);
+        return silent;
+    }
+
+    private static String kind(String source) {
+        return source.startsWith("idp") ? "idp" : "app";
+    }
+
+    private static void add(Map<String, Set<String>> outcomes, String rule, String outcome) {
+        outcomes.computeIfAbsent(rule, _ -> new TreeSet<>()).add(outcome);
     }
 
     private static void compare(Path folder, long seed, int people) throws IOException, RefusedException {
@@ -126,6 +193,14 @@ class NaiveComparisonTest {
                 .filter(entry -> rules.contains(entry.rule()))
                 .forEach(entry -> expectedUnknown.add(entry.rule() + " " + entry.source()));
         agree(seeded + ", not evaluable", expectedUnknown, unknown);
+        var links = new TreeSet<String>();
+        GeneratedWorkspace.links(folder.resolve("w.countersign"), organisation)
+                .forEach((account, link) -> links.add(account + " " + link));
+        var expectedLinks = new TreeSet<String>();
+        expected.links()
+                .forEach((account, link) ->
+                        expectedLinks.add(account + " " + link.replace("departed-former-", "departed-")));
+        agree(seeded + ", links", expectedLinks, links);
     }
 
     /// Shows where the two differ instead of all that they say.

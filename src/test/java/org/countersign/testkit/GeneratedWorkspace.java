@@ -7,14 +7,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.countersign.app.Countersign;
+import org.countersign.drift.AccountLinks;
 import org.countersign.drift.Evaluation;
 import org.countersign.governance.ImportGovernance;
+import org.countersign.identity.Era;
+import org.countersign.identity.Key;
+import org.countersign.identity.Link;
 import org.countersign.snapshot.ImportSnapshot;
 import org.countersign.work.Progress;
 import org.countersign.work.RefusedException;
@@ -29,6 +37,45 @@ public final class GeneratedWorkspace {
             fill(app, organisation);
             return app.checkDrift().asOf(asOf(organisation));
         }
+    }
+
+    /// Who stands behind the accounts of a workspace that was evaluated, as of the organisation's as-of: as
+    /// [NaiveDrift.Result#links] says it, of departed identities without telling which of their names it was.
+    public static SortedMap<String, String> links(Path workspace, Path organisation)
+            throws IOException, RefusedException {
+        var found = new TreeMap<String, String>();
+        JsonNode governance = new ObjectMapper()
+                .readTree(organisation.resolve("governance.json").toFile());
+        try (var app = Countersign.openOrMake(workspace, Clock.fixed(asOf(organisation), ZoneOffset.UTC))) {
+            for (JsonNode source : governance.path("sources")) {
+                String id = source.path("id").asText();
+                String idp = source.path("authoritativeIdp").asText("");
+                boolean asked = !idp.isEmpty() && hasSnapshot(organisation, id) && hasSnapshot(organisation, idp);
+                if (asked) {
+                    AccountLinks links = app.readLinks().run(id);
+                    links.accounts().stream()
+                            .flatMap(account -> links.link(account.id()).stream())
+                            .forEach(link -> found.put(
+                                    id + "/" + link.accountId(),
+                                    idp + "/" + link.identityId() + " via " + era(link)
+                                            + link.key().text()));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static String era(Link link) {
+        return link.era() == Era.CURRENT || link.key() == Key.MANUAL
+                ? ""
+                : link.era().name().toLowerCase(Locale.ROOT) + "-";
+    }
+
+    /// One that is not dated ahead.
+    private static boolean hasSnapshot(Path organisation, String source) throws IOException {
+        Path first = organisation.resolve("snapshots/" + source + "/1/taken-at.txt");
+        return Files.exists(first)
+                && !Instant.parse(Files.readString(first).strip()).isAfter(asOf(organisation));
     }
 
     /// The instant that an organisation is looked at.

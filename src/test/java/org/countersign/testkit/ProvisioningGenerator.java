@@ -71,6 +71,7 @@ public final class ProvisioningGenerator {
                 new ProvisioningGenerator(dir, seed).add();
                 ExpectedAccessGenerator.add(dir, seed);
                 VendorLogGenerator.add(dir, seed);
+                CalmGenerator.add(dir, seed);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
