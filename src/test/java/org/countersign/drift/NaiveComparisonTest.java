@@ -60,8 +60,8 @@ class NaiveComparisonTest {
     }
 
     /// A comparison of nothing with nothing agrees as well: the generated organisations show each rule true at each of
-    /// its severities, and suppressed and not evaluable where the contract allows it; and nothing at all, except that
-    /// no lifecycle test is recorded yet.
+    /// its severities, suppressed and not evaluable where the contract allows it, and saying nothing at all. No
+    /// lifecycle test is recorded yet.
     private static final String OUTCOMES = """
             app-side-membership: high, medium, none, suppressed high, suppressed medium, unknown
             attribute-mismatch: low, none

@@ -311,18 +311,14 @@ public final class NaiveDrift {
         now.forEach((id, identity) -> current.put(id, List.of(identity)));
         for (Snapshot earlier : history.subList(0, history.size() - 1)) {
             earlier.users().forEach((id, was) -> {
-                // Reading: a departed identity has its last record, and those before it are its earlier names; the last
-                // that was recorded of its account is the last in which an account was told.
-                List<User> last = departed.getOrDefault(id, List.of());
-                boolean tells = !Collections.disjoint(was.appUsers().keySet(), applications);
-                User kept =
-                        tells || last.isEmpty() ? was : was.with(last.getFirst().appUsers());
-                List<User> before = now.containsKey(id) ? List.of(was) : departed.put(id, List.of(kept));
+                // Reading: a departed identity has its last record, and those before it are its earlier names.
+                List<User> before = now.containsKey(id) ? List.of(was) : departed.put(id, List.of(was));
                 (now.containsKey(id) ? former : departedFormer)
                         .computeIfAbsent(id, key -> new ArrayList<>())
                         .addAll(before == null ? List.of() : before);
             });
         }
+        departed.replaceAll((id, last) -> List.of(last.getFirst().with(recorded(history, id, applications))));
         // Keys 2 to 5; "6. 2 to 4 again against what current identities were called in earlier IdP snapshots"; "7. 2
         // to 6 against identities that are gone from the current IdP snapshot (*departed*)".
         List<String> keys = List.of("externalId", "userName", "email", "employeeNumber");
@@ -331,6 +327,28 @@ public final class NaiveDrift {
                 new Step("former-", keys.subList(0, 3), false, former),
                 new Step("departed-", keys, true, departed),
                 new Step("departed-former-", keys.subList(0, 3), true, departedFormer));
+    }
+
+    /// "those of departed identities as departed" (ADR 17). Reading: the last that tells an account, in whichever
+    /// snapshot it is.
+    private static Map<String, Set<String>> recorded(
+            List<Snapshot> history, String identity, Set<String> applications) {
+        for (Snapshot snapshot : history.reversed()) {
+            Map<String, Set<String>> accounts = new HashMap<>();
+            for (String application : applications) {
+                Application told = snapshot.applications().get(application);
+                for (NaiveExpected.AppUser one : told == null ? List.<NaiveExpected.AppUser>of() : told.users()) {
+                    if (one.user().equals(identity) && !one.account().isBlank()) {
+                        accounts.computeIfAbsent(application, _ -> new HashSet<>())
+                                .add(one.account());
+                    }
+                }
+            }
+            if (!accounts.isEmpty()) {
+                return accounts;
+            }
+        }
+        return Map.of();
     }
 
     private static Optional<Link> correlate(User account, List<Step> steps, Set<String> applications) {

@@ -218,7 +218,7 @@ final class NaiveFurtherRules {
     }
 
     /// "(a documented group never reviewed counts from when it was documented)". Reading: the day on which the first
-    /// import that has a record of the group took effect.
+    /// import that has a record of the group with a cadence took effect.
     private LocalDate reviewed(JsonNode record) {
         String day = NaiveDrift.value(record, "lastReviewed");
         if (!day.isBlank()) {
@@ -227,7 +227,8 @@ final class NaiveFurtherRules {
         for (Map.Entry<Instant, JsonNode> one : all.imports) {
             for (JsonNode then : one.getValue().path("groups")) {
                 if (NaiveDrift.value(then, "source").equals(NaiveDrift.value(record, "source"))
-                        && NaiveDrift.value(then, "group").equals(NaiveDrift.value(record, "group"))) {
+                        && NaiveDrift.value(then, "group").equals(NaiveDrift.value(record, "group"))
+                        && !NaiveDrift.value(then, "cadence").isBlank()) {
                     return LocalDate.ofInstant(one.getKey(), ZoneOffset.UTC);
                 }
             }

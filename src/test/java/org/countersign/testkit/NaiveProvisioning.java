@@ -533,17 +533,16 @@ final class NaiveProvisioning {
     /// "not evaluable where the IdP's snapshot is incomplete or does not tell members" (ADR 21). Reading: what
     /// users say of their groups does not tell who left.
     private boolean tellsWhoLeft(String app) {
-        // "**What is told of applications says nothing of groups**" (ADR 17), and an application tells its own.
-        boolean groups = all.mappings.get(app).stream()
-                .filter(mapping -> mapping.appGroup().isPresent())
-                .flatMap(mapping -> mapping.idpGroup().stream())
-                .anyMatch(group -> !group.id().startsWith("app:"));
         return idpSnapshot(app)
                 .filter(Snapshot::complete)
-                .filter(now -> !groups
-                        || now.groups().values().stream()
-                                .filter(group -> !group.id().startsWith("app:"))
-                                .anyMatch(Group::tellsMembers))
+                .filter(now -> all.mappings.get(app).stream()
+                        .filter(mapping -> mapping.appGroup().isPresent())
+                        .flatMap(mapping -> mapping.idpGroup().stream())
+                        .allMatch(group -> group.id().startsWith("app:")
+                                ? now.tells(group)
+                                : now.groups().values().stream()
+                                        .filter(other -> !other.id().startsWith("app:"))
+                                        .anyMatch(Group::tellsMembers)))
                 .isPresent();
     }
 
