@@ -32,8 +32,8 @@ class TextTest {
     @Test
     void theScreenNamesTheZone() {
         var at = Instant.parse("2026-11-24T06:12:00Z");
-        assertThat(Formats.screen(at, ZoneOffset.UTC)).isEqualTo("24 Nov 2026, 06:12 UTC");
-        assertThat(Formats.screen(at, ZoneId.of("Europe/Berlin"))).isEqualTo("24 Nov 2026, 07:12 CET");
+        assertThat(Spoken.at(at, ZoneOffset.UTC)).isEqualTo("24 Nov 2026, 06:12 UTC");
+        assertThat(Spoken.at(at, ZoneId.of("Europe/Berlin"))).isEqualTo("24 Nov 2026, 07:12 CET");
     }
 
     @Test

@@ -15,7 +15,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.util.StringConverter;
 import org.controlsfx.control.CheckComboBox;
 import org.countersign.drift.list.FindingQuery.Grouping;
-import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 
 /// The boxes over the table.
@@ -127,7 +127,7 @@ final class FindingBoxes {
         return switch (chosen.size()) {
             case 0 -> any;
             case 1 -> name.apply(chosen.iterator().next());
-            default -> Strings.of("findings.several", Formats.number(chosen.size()));
+            default -> Strings.of("findings.several", Spoken.number(chosen.size()));
         };
     }
 

@@ -20,6 +20,7 @@ import org.countersign.people.Person.Held;
 import org.countersign.scim.Activity;
 import org.countersign.snapshot.Since;
 import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.kordamp.ikonli.Ikon;
@@ -156,7 +157,7 @@ final class AccountsTable {
 
     static String since(Optional<Since> since) {
         return since.map(one ->
-                        one.orEarlier() ? Strings.of("person.orEarlier", Formats.day(one.at())) : Formats.day(one.at()))
+                        one.orEarlier() ? Strings.of("person.orEarlier", Spoken.day(one.at())) : Spoken.day(one.at()))
                 .orElse("");
     }
 
