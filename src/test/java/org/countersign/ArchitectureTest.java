@@ -16,6 +16,9 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Instant;
 import java.util.List;
+import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
+import org.countersign.text.Strings;
 import org.countersign.workspace.Transaction;
 import org.jspecify.annotations.NullMarked;
 
@@ -133,6 +136,31 @@ class ArchitectureTest {
             .accessField(System.class, "out")
             .orShould()
             .accessField(System.class, "err");
+
+    @ArchTest
+    static final ArchRule onlyTheDesktopSpeaks = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.countersign.ui..", "org.countersign.text")
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(Spoken.class)
+            .orShould()
+            .callMethodWhere(describe(
+                    "says something in the language of the screens",
+                    call -> call.getTargetOwner().isEquivalentTo(Strings.class)
+                            && !call.getName().equals("step")))
+            .because("evidence and the command line are English, whatever the desktop speaks");
+
+    @ArchTest
+    static final ArchRule screensWriteAsTheySpeak = noClasses()
+            .that()
+            .resideInAPackage("org.countersign.ui..")
+            .should()
+            .callMethodWhere(describe(
+                    "writes numbers and ages as evidence has them",
+                    call -> call.getTargetOwner().isEquivalentTo(Formats.class)
+                            && List.of("number", "counted", "age").contains(call.getName())))
+            .because("Spoken has them in the language of the screens");
 
     @ArchTest
     static final ArchRule timeIsHandedIn = noClasses()

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -21,6 +22,46 @@ import org.junit.jupiter.api.Test;
 class LocalizationTest {
     private static final Pattern KEY = Pattern.compile("\"([a-z][A-Za-z]*\\.(?:[A-Za-z_-]+\\.?)*)\"");
     private static final Pattern FXML = Pattern.compile("\"%([^\"]+)\"");
+
+    /// What is frozen, printed or shown as it was frozen, and what a terminal shows.
+    private static final String ENGLISH_ALONE =
+            "(account|alike|attestation|campaign\\.policy|dialect|drift\\.(export|unknown)|finding|item|preflight|report"
+                    + "|similar\\.(?!step$)|verify)\\b.*";
+
+    /// The same in both, by nature.
+    private static final Set<String> SAME = Set.of(
+            "attribute.id",
+            "campaigns.decided",
+            "exceptions.access.prompt",
+            "exceptions.sentence",
+            "exceptions.times",
+            "findings.column.status",
+            "findings.counting",
+            "findings.group",
+            "findings.link.PERSON",
+            "findings.link.person",
+            "holding.webhooks",
+            "keys.filter",
+            "people.column.label",
+            "people.row",
+            "person.change.ATTRIBUTE_CHANGED",
+            "person.key.EMAIL",
+            "person.key.EMPLOYEE_NUMBER",
+            "person.key.EXTERNAL_ID",
+            "person.key.USER_NAME",
+            "person.kind.BOT",
+            "person.stateAt",
+            "review.earlier.one",
+            "review.fact.name",
+            "review.linkValues",
+            "review.person",
+            "sources.column.digest",
+            "sources.column.displayName",
+            "sources.column.id",
+            "sources.fact.id",
+            "sources.idp",
+            "welcome.refused",
+            "welcome.title");
 
     @Test
     void everyKeyThatFxmlNamesIsThere() throws IOException {
@@ -56,7 +97,7 @@ class LocalizationTest {
             boolean known = used.contains(key)
                     || used.stream().anyMatch(prefix -> key.startsWith(prefix.endsWith(".") ? prefix : prefix + "."));
             // Built from a rule's, a reason's or a key's name: checked by the tests below or by their own screens.
-            boolean built = key.startsWith("drift.unknown.") || key.startsWith("keys.");
+            boolean built = key.startsWith("drift.unknown.") || key.startsWith("keys.") || key.startsWith("key.");
             if (!known && !built) {
                 unused.add(key);
             }
@@ -75,31 +116,41 @@ class LocalizationTest {
         });
     }
 
-    /// A screen is translated whole, sentence by sentence with the same places to fill; what goes into evidence or onto
+    /// Screens are translated whole, sentence by sentence with the same places to fill; what goes into evidence or onto
     /// the command line is not translated at all.
     @Test
     void germanStandsBesideEnglishForWholeScreensAlone() throws IOException {
-        var german = new java.util.Properties();
-        try (var in =
-                Files.newBufferedReader(Path.of("src/main/resources/org/countersign/text/strings_de.properties"))) {
-            german.load(in);
-        }
-        Set<String> same = Set.of(
-                "sources.idp",
-                "sources.app",
-                "sources.fact.id",
-                "sources.column.digest",
-                "sources.column.id",
-                "sources.column.displayName",
-                "attribute.id");
+        Properties german = german();
         var expected = new TreeSet<String>();
         Strings.bundle().keySet().stream()
-                .filter(key -> key.matches("(sources|preview|attribute)\\..*") && !same.contains(key))
+                .filter(key -> !key.matches(ENGLISH_ALONE) && !SAME.contains(key))
                 .forEach(expected::add);
         assertEquals(expected, new TreeSet<>(german.stringPropertyNames()));
         for (String key : expected) {
             assertEquals(places(Strings.bundle().getString(key)), places(german.getProperty(key)), key);
         }
+    }
+
+    @Test
+    void germanHasItsOwnQuotesAndBreaksNoLineBeforeAnEllipsis() throws IOException {
+        Properties german = german();
+        var odd = new TreeSet<String>();
+        for (String key : german.stringPropertyNames()) {
+            if (german.getProperty(key)
+                    .matches(".*(“[^“]*”|\"|'|\\.\\.\\.| …|[a-zäöüß]…|[0-9}] (%|MB|s|Min\\.|Std\\.|Tg\\.)( .*|$)).*")) {
+                odd.add(key + "=" + german.getProperty(key));
+            }
+        }
+        assertEquals(new TreeSet<>(), odd);
+    }
+
+    private static Properties german() throws IOException {
+        var german = new Properties();
+        try (var in =
+                Files.newBufferedReader(Path.of("src/main/resources/org/countersign/text/strings_de.properties"))) {
+            german.load(in);
+        }
+        return german;
     }
 
     private static Set<String> places(String pattern) {

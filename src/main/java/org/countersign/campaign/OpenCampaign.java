@@ -22,9 +22,9 @@ import org.countersign.ledger.Actor;
 import org.countersign.ledger.Ledger;
 import org.countersign.snapshot.Snapshot;
 import org.countersign.text.CanonicalJson;
+import org.countersign.text.English;
 import org.countersign.text.Formats;
 import org.countersign.text.Sha256;
-import org.countersign.text.Strings;
 import org.countersign.work.RefusedException;
 import org.countersign.workspace.Transaction;
 import org.countersign.workspace.Workspace;
@@ -153,8 +153,8 @@ public final class OpenCampaign {
                 .put("number", governance.map(GovernanceVersion::number).orElse(0L))
                 .put("sha256", Sha256.hex(CanonicalJson.bytes(governanceBody)));
         frozen.putObject("policy")
-                .put("reasonRequired", Strings.of("campaign.policy.reason"))
-                .put("selfReview", Strings.of("campaign.policy.self"));
+                .put("reasonRequired", English.of("campaign.policy.reason"))
+                .put("selfReview", English.of("campaign.policy.self"));
         attestations(frozen);
         snapshots(frozen, evaluation.snapshots());
         reconciliation(frozen, prepared.population(), asked);
@@ -211,7 +211,7 @@ public final class OpenCampaign {
     private static void attestations(ObjectNode frozen) {
         ObjectNode sentences = frozen.putObject("attestations");
         for (String role : List.of("reviewer", "owner")) {
-            sentences.putObject(role).put("version", 1).put("sentence", Strings.of("attestation." + role));
+            sentences.putObject(role).put("version", 1).put("sentence", English.of("attestation." + role));
         }
     }
 

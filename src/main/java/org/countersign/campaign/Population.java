@@ -29,8 +29,8 @@ import org.countersign.identity.Correlation;
 import org.countersign.scim.Grant;
 import org.countersign.scim.UserResource;
 import org.countersign.text.CanonicalJson;
+import org.countersign.text.English;
 import org.countersign.text.Formats;
-import org.countersign.text.Strings;
 
 /// Everything that a campaign could ask, as lines of `items.ndjson`; the scope then takes its part.
 ///
@@ -138,7 +138,7 @@ final class Population {
         List<Finding> found = findings("account", app.id(), account.id());
         boolean duplicate = found.stream().anyMatch(finding -> finding.rule().equals("duplicate-account"));
         var line = account(app, account, Kind.ACCOUNT);
-        line.put("access", Strings.of("item.account"));
+        line.put("access", English.of("item.account"));
         line.set("revoke", AccountEffects.of(app.source()));
         put(
                 ReviewItem.subjectKey(app.id(), Kind.ACCOUNT, account.id(), ""),
@@ -249,7 +249,7 @@ final class Population {
         mapped.forEach((group, reach) -> {
             ObjectNode line = line(idp.state(), Kind.GROUP);
             line.putObject("group").put("id", group).put("label", idp.state().groupLabel(group));
-            line.put("access", Strings.of("item.group"));
+            line.put("access", English.of("item.group"));
             var effective = new TreeSet<>(idp.state().memberships().effective(group));
             ObjectNode members = line.putObject("members")
                     .put("direct", idp.state().memberships().direct(group).size())
@@ -349,7 +349,7 @@ final class Population {
             unowned.add(subject);
         }
         if (!reviewer.independent()) {
-            line.put("independence", Strings.of("item.independence"));
+            line.put("independence", English.of("item.independence"));
         }
         var persons = line.putArray("persons");
         reviewer.persons().stream().map(Formats::folded).distinct().sorted().forEach(persons::add);

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.countersign.governance.Access;
 import org.countersign.governance.Mapping;
 import org.countersign.scim.Assignment;
-import org.countersign.text.Strings;
+import org.countersign.text.English;
 
 /// A rule that is answered app by app, and only where what it argues from is known.
 public abstract class AppRule implements Rule {
@@ -166,8 +166,8 @@ public abstract class AppRule implements Rule {
     /// Says that an IdP does not tell `active`, and which export does.
     public static void activeNotTold(String source, IdpState idp, Report report) {
         String export = idp.state().source().vendor().equals("entra")
-                ? Strings.of("drift.export.entra")
-                : Strings.of("drift.export.scim");
+                ? English.of("drift.export.entra")
+                : English.of("drift.export.scim");
         report.unknown(source, "active-not-told", idp.state().source().name(), export);
     }
 }

@@ -99,7 +99,7 @@ public final class CheckDrift {
 
     /// As of an instant, in a transaction that somebody else owns, saying after each rule how far it is.
     public Looked look(Transaction tx, Instant asOf, Progress progress) {
-        progress.report(Strings.of("drift.reading"), 0, rules.size());
+        progress.report(Strings.step("drift.reading"), 0, rules.size());
         Landscape landscape = new ReadLandscape(tx).asOf(asOf);
         Evaluation evaluation = LookAlikeEvidence.in(landscape, Evaluation.of(landscape, rules, progress));
         return new Looked(landscape, known(evaluation, new FindingStore(tx)));

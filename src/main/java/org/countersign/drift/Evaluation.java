@@ -52,7 +52,7 @@ public record Evaluation(
         var suppressed = new ArrayList<Finding>();
         var notEvaluable = new ArrayList<NotEvaluable>();
         for (Rule rule : rules) {
-            progress.report(Strings.of("drift.asking"), asked++, rules.size());
+            progress.report(Strings.step("drift.asking"), asked++, rules.size());
             if (landscape.governance().rulesOff().contains(rule.id())) {
                 continue;
             }

@@ -50,7 +50,7 @@ public final class ForeseeImport {
             List<Snapshot> taken = new SnapshotStore(tx).before(request.source(), asOf);
             if (taken.stream().findFirst().filter(snapshot::equals).isPresent()
                     && changes(snapshot, taken.stream().skip(1).findFirst())) {
-                progress.report(Strings.of("preview.rules"), 0, 0);
+                progress.report(Strings.step("preview.rules"), 0, 0);
                 List<NotEvaluable> after = drift.evaluate(tx, asOf).notEvaluable();
                 before.back();
                 List<NotEvaluable> until = drift.evaluate(tx, asOf).notEvaluable();

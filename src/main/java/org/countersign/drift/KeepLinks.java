@@ -152,7 +152,7 @@ public final class KeepLinks {
     }
 
     private void refresh(Governance governance, Source idp, List<Source> apps, Instant asOf, Progress progress) {
-        progress.report(Strings.of("preview.links"), 0, apps.size());
+        progress.report(Strings.step("preview.links"), 0, apps.size());
         List<Snapshot> taken = new SnapshotStore(tx).before(idp.id(), asOf);
         var store = new AccountStore(tx, idp.id());
         IdentityHistory history =
@@ -160,7 +160,7 @@ public final class KeepLinks {
         AssignedAccess assigned = AssignedAccess.of(List.of(), new AssignmentStore(tx).ofAccounts(taken));
         for (int i = 0; i < apps.size(); i++) {
             Source app = apps.get(i);
-            progress.report(Strings.of("preview.links"), i, apps.size());
+            progress.report(Strings.step("preview.links"), i, apps.size());
             Optional<Snapshot> current = new SnapshotStore(tx).current(app.id(), asOf);
             var asked = new Asked(
                     app,

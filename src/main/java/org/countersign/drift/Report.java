@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.countersign.text.CanonicalJson;
-import org.countersign.text.Strings;
+import org.countersign.text.English;
 
 /// Where a rule writes what it finds; one for each rule and evaluation.
 public final class Report {
@@ -50,8 +50,8 @@ public final class Report {
                 rule,
                 severity,
                 source,
-                Strings.of("drift.unknown." + reason, arguments),
-                Strings.of("drift.unknown." + reason + ".remedy", arguments));
+                English.of("drift.unknown." + reason, arguments),
+                English.of("drift.unknown." + reason + ".remedy", arguments));
         if (!notEvaluable.contains(entry)) {
             notEvaluable.add(entry);
         }
@@ -138,7 +138,7 @@ public final class Report {
                     subject,
                     identity,
                     account,
-                    Strings.of(key, arguments),
+                    English.of(key, arguments),
                     evidence,
                     suppressedBy,
                     Optional.empty()));

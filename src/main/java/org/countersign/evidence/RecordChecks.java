@@ -22,9 +22,9 @@ import org.countersign.campaign.Verdict;
 import org.countersign.evidence.Verification.Check;
 import org.countersign.ledger.Event;
 import org.countersign.text.CanonicalJson;
+import org.countersign.text.English;
 import org.countersign.text.Formats;
 import org.countersign.text.Sha256;
-import org.countersign.text.Strings;
 import org.jspecify.annotations.Nullable;
 
 /// What the records of a bundle say of each other: items, decisions on them, events.
@@ -330,7 +330,7 @@ final class RecordChecks {
     }
 
     private static Check check(String key, String figure, List<String> faults) {
-        return new Check(Strings.of(key), figure, faults);
+        return new Check(English.of(key), figure, faults);
     }
 
     private String text(String name) {

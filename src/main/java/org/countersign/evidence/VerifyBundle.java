@@ -20,8 +20,8 @@ import org.countersign.evidence.Cades.BadSignatureException;
 import org.countersign.evidence.CanonicalZip.NotCanonicalException;
 import org.countersign.evidence.Verification.Check;
 import org.countersign.text.CanonicalJson;
+import org.countersign.text.English;
 import org.countersign.text.Sha256;
-import org.countersign.text.Strings;
 
 /// Use case: verifies a bundle without a workspace, strictly (evidence.md 0.8): byte-canonical ZIP, every
 /// file covered, every signer expected, decisions and events consistent, no bytes after the PDF's last
@@ -64,7 +64,7 @@ public final class VerifyBundle {
             files = CanonicalZip.read(bundle);
         } catch (NotCanonicalException e) {
             return new Verification(
-                    List.of(new Check(Strings.of("verify.zip"), "", List.of(String.valueOf(e.getMessage())))),
+                    List.of(new Check(English.of("verify.zip"), "", List.of(String.valueOf(e.getMessage())))),
                     false,
                     "",
                     List.of());
@@ -108,7 +108,7 @@ public final class VerifyBundle {
         }
 
         private void check(String key, String figure, List<String> faults) {
-            checks.add(new Check(Strings.of(key), figure, faults));
+            checks.add(new Check(English.of(key), figure, faults));
         }
 
         private String text(String name) {

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import org.countersign.identity.LookAlike.Kind;
 import org.countersign.identity.LookAlike.Other;
 import org.countersign.scim.UserResource;
+import org.countersign.text.English;
 import org.countersign.text.Formats;
-import org.countersign.text.Strings;
 
 /// Accounts with names that a person could take for somebody else's. The accounts asked about are indexed by what
 /// their names look like; everybody else passes by once.
@@ -77,7 +77,7 @@ public final class LookAlikes {
                             name.attribute(),
                             name.value(),
                             Optional.empty(),
-                            Strings.of(
+                            English.of(
                                     "alike.mixed",
                                     Formats.name(name.value()),
                                     attribute(name),
@@ -168,7 +168,7 @@ public final class LookAlikes {
             return;
         }
         Kind kind = kind(one, name, real);
-        String whose = Strings.of(identity ? "alike.identity" : "alike.account", Formats.name(other.label()));
+        String whose = English.of(identity ? "alike.identity" : "alike.account", Formats.name(other.label()));
         tell(new LookAlike(
                 one.account().id(),
                 kind,
@@ -212,7 +212,7 @@ public final class LookAlikes {
         return switch (kind) {
             case HIDDEN -> {
                 String own = characters(one, other);
-                yield Strings.of(
+                yield English.of(
                         "alike.hidden",
                         value,
                         attribute(one),
@@ -223,12 +223,12 @@ public final class LookAlikes {
             case IMITATES -> {
                 String own = characters(one, other);
                 yield own.isEmpty()
-                        ? Strings.of(
+                        ? English.of(
                                 "alike.imitates.other", value, attribute(one), looks, whose, characters(other, one))
-                        : Strings.of("alike.imitates", value, attribute(one), looks, whose, own);
+                        : English.of("alike.imitates", value, attribute(one), looks, whose, own);
             }
-            case IMITATED -> Strings.of("alike.imitated", value, attribute(one), looks, whose);
-            case ALIKE, MIXED -> Strings.of("alike.alike", value, attribute(one), looks, whose);
+            case IMITATED -> English.of("alike.imitated", value, attribute(one), looks, whose);
+            case ALIKE, MIXED -> English.of("alike.alike", value, attribute(one), looks, whose);
         };
     }
 
@@ -241,12 +241,12 @@ public final class LookAlikes {
                 .mapToObj(point -> Character.getName(point) + String.format(" (U+%04X)", point))
                 .toList();
         return names.size() > 3
-                ? Strings.of("alike.characters", names.size())
+                ? English.of("alike.characters", names.size())
                 : names.stream().collect(Collectors.joining(", "));
     }
 
     private static String attribute(SeenName name) {
-        return Strings.of("alike." + name.attribute());
+        return English.of("alike." + name.attribute());
     }
 
     private void tell(LookAlike one) {

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.countersign.identity.Phrase.Kind;
 import org.countersign.identity.Phrase.Word;
+import org.countersign.text.English;
 import org.countersign.text.Formats;
-import org.countersign.text.Strings;
 
 /// How alike two names are, and why.
 ///
@@ -58,7 +58,7 @@ record PhraseMatch(int score, Supplier<String> words) {
                         ? match
                         : new PhraseMatch(
                                 match.score() - NUMBERED,
-                                () -> match.reason() + Strings.of("similar.number", one.digits() + other.digits())));
+                                () -> match.reason() + English.of("similar.number", one.digits() + other.digits())));
     }
 
     private static Optional<PhraseMatch> byWords(Phrase one, Phrase other) {
@@ -87,7 +87,7 @@ record PhraseMatch(int score, Supplier<String> words) {
 
     private static String why(Phrase one, Phrase other, List<WordMatch> matches, boolean whole) {
         return whole
-                ? Strings.of(
+                ? English.of(
                         one.compact().equals(other.compact()) ? "similar.all" : "similar.order",
                         one.shown(),
                         other.shown())
@@ -155,7 +155,7 @@ record PhraseMatch(int score, Supplier<String> words) {
     }
 
     private static Supplier<String> joining(Phrase one, Phrase other, String key) {
-        return () -> about(one, other) + ": " + Strings.of(key, Formats.name(one.shown()), Formats.name(other.shown()));
+        return () -> about(one, other) + ": " + English.of(key, Formats.name(one.shown()), Formats.name(other.shown()));
     }
 
     /// Why, in words.
@@ -198,15 +198,15 @@ record PhraseMatch(int score, Supplier<String> words) {
 
     private static String about(Phrase one, Phrase other) {
         return one.kind() == other.kind()
-                ? Strings.of("similar.both", kind(one.kind()))
-                : Strings.of("similar.mixed", kind(one.kind()), kind(other.kind()));
+                ? English.of("similar.both", kind(one.kind()))
+                : English.of("similar.mixed", kind(one.kind()), kind(other.kind()));
     }
 
     private static String kind(Kind kind) {
         return switch (kind) {
-            case DISPLAY_NAME -> Strings.of("similar.kind.displayName");
-            case USER_NAME -> Strings.of("similar.kind.userName");
-            case EMAIL -> Strings.of("similar.kind.email");
+            case DISPLAY_NAME -> English.of("similar.kind.displayName");
+            case USER_NAME -> English.of("similar.kind.userName");
+            case EMAIL -> English.of("similar.kind.email");
         };
     }
 }

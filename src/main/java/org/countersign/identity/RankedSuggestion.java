@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.countersign.text.Strings;
+import org.countersign.text.English;
 
 /// An identity that may stand behind an account, for a person to settle. Never a link.
 ///
@@ -36,7 +36,7 @@ public record RankedSuggestion(
                             identity,
                             Optional.of(suggestion.key()),
                             Optional.empty(),
-                            Strings.of(
+                            English.of(
                                     suggestion.era() == Era.FORMER ? "similar.key.former" : "similar.key",
                                     suggestion.key().text(),
                                     suggestion.value(),

@@ -101,7 +101,7 @@ public final class SimilarNames {
         int done = 0;
         for (UserResource identity : accounts.isEmpty() ? List.<UserResource>of() : identities) {
             if (done++ % STEP == 0) {
-                progress.report(Strings.of("similar.step"), done, identities.size());
+                progress.report(Strings.step("similar.step"), done, identities.size());
             }
             names.pass(identity, departed.test(identity.id()), hasAccount.test(identity.id()));
         }

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 import org.countersign.identity.Phrase.Word;
+import org.countersign.text.English;
 import org.countersign.text.Formats;
-import org.countersign.text.Strings;
 
 /// Two words of two names that may be the same one.
 ///
@@ -81,13 +81,13 @@ record WordMatch(Word one, Word other, double similarity) {
         String second = Formats.name(other.shown());
         if (same()) {
             return one.shown().equalsIgnoreCase(other.shown())
-                    ? Strings.of("similar.same", first)
-                    : Strings.of("similar.read", first, second, one.folded());
+                    ? English.of("similar.same", first)
+                    : English.of("similar.read", first, second, one.folded());
         }
         if (initial()) {
-            return Strings.of("similar.initial", first, second);
+            return English.of("similar.initial", first, second);
         }
         int letters = UP_TO_TWO.apply(one.folded(), other.folded());
-        return Strings.of(letters == 1 ? "similar.letter" : "similar.letters", first, second);
+        return English.of(letters == 1 ? "similar.letter" : "similar.letters", first, second);
     }
 }

@@ -16,8 +16,8 @@ import org.countersign.campaign.ReviewItem;
 import org.countersign.campaign.Verdict;
 import org.countersign.evidence.AttestationMaker.Content;
 import org.countersign.evidence.AttestationMaker.Signatory;
+import org.countersign.text.English;
 import org.countersign.text.Formats;
-import org.countersign.text.Strings;
 
 /// What the attestation says, in its order (product.md, "What an auditor looks for on page 1").
 final class Document {
@@ -71,7 +71,7 @@ final class Document {
 
     /// A heading opens its section, so that it never stands alone at the foot of a page.
     private void heading(String key, Object... arguments) {
-        add(Block.Kind.HEADING, key, Strings.of(key, arguments));
+        add(Block.Kind.HEADING, key, English.of(key, arguments));
     }
 
     private void head(Block.Kind kind, String section) {
@@ -79,15 +79,15 @@ final class Document {
     }
 
     private void text(String key, Object... arguments) {
-        add(Block.Kind.TEXT, "", Strings.of(key, arguments));
+        add(Block.Kind.TEXT, "", English.of(key, arguments));
     }
 
     private void section(String section, String key, Object... arguments) {
-        add(Block.Kind.TEXT, section, Strings.of(key, arguments));
+        add(Block.Kind.TEXT, section, English.of(key, arguments));
     }
 
     private void fact(String key, String value) {
-        add(Block.Kind.FACT, "", Strings.of(key), value);
+        add(Block.Kind.FACT, "", English.of(key), value);
     }
 
     private void firstPage() {
@@ -112,7 +112,7 @@ final class Document {
                 "report.opened",
                 Formats.instant(campaign.openedAt())
                         + campaign.closedAt()
-                                .map(at -> " · " + Strings.of("report.closedAt", Formats.instant(at)))
+                                .map(at -> " · " + English.of("report.closedAt", Formats.instant(at)))
                                 .orElse(""));
         campaign.incompleteReason().ifPresent(reason -> fact("report.incompleteReason", reason));
         heading("report.reconciliation");
@@ -145,7 +145,7 @@ final class Document {
             entry.getValue().forEach(value -> values.add(value.asText()));
             parts.add(entry.getKey() + " = " + String.join(" or ", values));
         });
-        return parts.isEmpty() ? Strings.of("report.scope.all") : String.join(", and ", parts);
+        return parts.isEmpty() ? English.of("report.scope.all") : String.join(", and ", parts);
     }
 
     private void sources(Campaign campaign) {
@@ -161,7 +161,7 @@ final class Document {
                     "report.reconciliation",
                     source.path("source").asText()
                             + snapshot.map(one -> "\n"
-                                            + Strings.of(
+                                            + English.of(
                                                     "report.snapshot",
                                                     one.path("number").asInt(),
                                                     one.path("takenAt").asText()))
@@ -171,7 +171,7 @@ final class Document {
                     "+ " + Formats.number(source.path("inactiveWithoutAccess").asInt()),
                     "+ " + Formats.number(source.path("outOfScope").asInt()),
                     snapshot.map(one -> Formats.number(one.path("rowsRefused").asInt()) + " · "
-                                    + Strings.of(
+                                    + English.of(
                                             one.path("complete").asBoolean() ? "report.complete" : "report.incomplete"))
                             .orElse("–"));
         }
@@ -184,7 +184,7 @@ final class Document {
         fact("report.figure.until", Formats.number(figures.approvedUntil()));
         fact(
                 "report.figure.revoke",
-                Strings.of(
+                English.of(
                         "report.figure.revoke.value",
                         Formats.number(figures.revoked()),
                         Formats.number(figures.covered())));
@@ -215,7 +215,7 @@ final class Document {
                 made.stream().map(Decision::seconds).filter(s -> s > 0).sorted().toList();
         String median = seconds.isEmpty() ? "not measured" : seconds.get(seconds.size() / 2) + " s";
         long share = made.isEmpty() ? 0 : approved * 100 / made.size();
-        return Strings.of("report.quality.value", share, bulk, largest, median, onBehalf);
+        return English.of("report.quality.value", share, bulk, largest, median, onBehalf);
     }
 
     private interface Choice {
@@ -246,13 +246,13 @@ final class Document {
                 item.label() + item.account().map(id -> "\n" + name(item) + id).orElse("");
         Optional<Decision> decision = state.decision();
         String said = state.covered()
-                ? Strings.of("report.said.covered")
-                : decision.map(made -> Strings.of(
+                ? English.of("report.said.covered")
+                : decision.map(made -> English.of(
                                         "report.said." + made.verdict().text())
                                 + made.until().map(day -> "\n" + day).orElse("")
-                                + (state.signed() ? "" : " " + Strings.of("report.said.unsigned"))
+                                + (state.signed() ? "" : " " + English.of("report.said.unsigned"))
                                 + made.reason().map(reason -> "\n" + reason).orElse(""))
-                        .orElse(Strings.of("report.said.open"));
+                        .orElse(English.of("report.said.open"));
         String findings = item.findings().isEmpty()
                 ? ""
                 : "\n"
@@ -356,7 +356,7 @@ final class Document {
                         + signatory.role().substring(1),
                 Formats.instant(signatory.at())
                         + (signatory.decisions() > 0
-                                ? "\n" + Strings.count("report.decisions", signatory.decisions())
+                                ? "\n" + English.count("report.decisions", signatory.decisions())
                                 : ""),
                 signatory.fingerprint());
     }

@@ -19,9 +19,9 @@ import net.sf.jasperreports.pdf.SimplePdfExporterConfiguration;
 import net.sf.jasperreports.renderers.SimpleDataRenderer;
 import org.countersign.evidence.AttestationMaker;
 import org.countersign.evidence.SigningKey;
+import org.countersign.text.English;
 import org.countersign.text.Formats;
 import org.countersign.text.Sha256;
-import org.countersign.text.Strings;
 
 /// The attestation, laid out by JasperReports from the template compiled in the build, signed by PDFBox.
 public final class JasperAttestation implements AttestationMaker {
@@ -51,12 +51,12 @@ public final class JasperAttestation implements AttestationMaker {
                 Objects.requireNonNull(JasperAttestation.class.getResourceAsStream("attestation.jasper"))) {
             var report = (JasperReport) JRLoader.loadObject(template);
             var parameters = new HashMap<String, Object>();
-            parameters.put("draft", decisionsSha256.isEmpty() ? Strings.of("report.draft") : "");
+            parameters.put("draft", decisionsSha256.isEmpty() ? English.of("report.draft") : "");
             parameters.put(
                     "footer",
                     GLYPHS.markup(content.campaign().title() + " · "
                             + content.campaign().name()));
-            parameters.put("made", Strings.of("report.made", Formats.instant(content.madeAt())));
+            parameters.put("made", English.of("report.made", Formats.instant(content.madeAt())));
             parameters.put(
                     "chart",
                     SimpleDataRenderer.getInstance(

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.countersign.text.Strings;
+import org.countersign.text.English;
 
 /// What is known of a vendor, each with the https address of the vendor's page, tracker or specification that says so.
 /// What nobody has read there is not here, and counts as unknown; the test beside this lists what was read.
@@ -31,7 +31,7 @@ public record Facts(
     public record Statement(String key, String source) {
         /// The sentence.
         public String text() {
-            return Strings.of(key);
+            return English.of(key);
         }
     }
 

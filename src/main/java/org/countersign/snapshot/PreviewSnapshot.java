@@ -116,14 +116,14 @@ public final class PreviewSnapshot {
         request.columns().check();
         Inputs inputs = Inputs.of(request.paths());
         return workspace.rehearse(progress::stopped, tx -> {
-            progress.report(Strings.of("preview.prepare"), 0, inputs.bytes());
+            progress.report(Strings.step("preview.prepare"), 0, inputs.bytes());
             RehearsalStore.prepare(tx);
             Transaction.Mark before = tx.mark();
             List<Snapshot> known = new SnapshotStore(tx).before(request.source(), Instant.MAX);
             return switch (importing.within(tx, request.acceptingAll(), inputs, refused, progress)) {
                 case ImportSnapshot.Outcome.Known(Snapshot snapshot) -> new Outcome.Known(snapshot);
                 case ImportSnapshot.Outcome.Imported(Snapshot snapshot) -> {
-                    progress.report(Strings.of("preview.compare"), inputs.bytes(), inputs.bytes());
+                    progress.report(Strings.step("preview.compare"), inputs.bytes(), inputs.bytes());
                     Outcome.Usable usable = readable(tx, snapshot, known, refused);
                     onlooker.see(tx, usable, before);
                     yield usable;

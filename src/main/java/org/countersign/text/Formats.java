@@ -3,18 +3,13 @@ package org.countersign.text;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// How numbers, instants, ages, digests and names are written.
+/// How numbers, instants, ages, digests and names are written, in every language alike; [Spoken] has what screens write
+/// in theirs.
 public final class Formats {
-    private static final DateTimeFormatter SCREEN = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm z", Locale.ENGLISH);
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
-
     private static final Pattern MARKS = Pattern.compile("\\p{Mn}+");
 
     private static final Pattern ADDRESS = Pattern.compile("[!#-'*+/-9=?A-Z^-~.-]+@[A-Za-z0-9.-]+");
@@ -42,16 +37,6 @@ public final class Formats {
     /// Evidence and command line: UTC, whole seconds, `2026-11-24T06:12:00Z`.
     public static String instant(Instant at) {
         return at.truncatedTo(ChronoUnit.SECONDS).toString();
-    }
-
-    /// The screen: local time with its zone, `24 Nov 2026, 06:12 UTC`.
-    public static String screen(Instant at, ZoneId zone) {
-        return SCREEN.format(at.atZone(zone.normalized().equals(ZoneOffset.UTC) ? ZoneId.of("UTC") : zone));
-    }
-
-    /// `24 Nov 2026`, in UTC, because a date of the governance file is a UTC day.
-    public static String day(Instant at) {
-        return DAY.format(at.atZone(ZoneId.of("UTC")));
     }
 
     /// `3 d 4 h`, `4 h`, `12 min`: two units at most.

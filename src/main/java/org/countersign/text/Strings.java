@@ -3,7 +3,8 @@ package org.countersign.text;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
-/// Every sentence that a person reads, from one bundle with dotted keys (`strings.properties`).
+/// What the screens say, in the language that is spoken: one bundle with dotted keys (`strings.properties`), and
+/// `strings_de.properties` beside it. Evidence and the command line take [English].
 ///
 /// Placeholders are `{0}`, `{1}` …; apostrophes are plain text. A missing key is a bug and throws.
 public final class Strings {
@@ -11,7 +12,7 @@ public final class Strings {
 
     private Strings() {}
 
-    private static ResourceBundle load(Locale locale) {
+    static ResourceBundle load(Locale locale) {
         return ResourceBundle.getBundle(
                 "org.countersign.text.strings",
                 locale,
@@ -19,10 +20,16 @@ public final class Strings {
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
-    /// The language of the screens that are translated (`strings_de.properties`); everything else stays English, and
-    /// whatever evidence and the command line say is never translated.
+    /// The language of the screens from now on: one that there is a bundle for, else English. The command line never
+    /// calls it.
     public static void speak(Locale locale) {
         bundle = load(locale);
+    }
+
+    /// What is spoken.
+    static Locale spoken() {
+        Locale locale = bundle.getLocale();
+        return locale.equals(Locale.ROOT) ? Locale.ENGLISH : locale;
     }
 
     /// The bundle itself, for FXML.
@@ -33,7 +40,27 @@ public final class Strings {
     /// The sentence of `key` with its arguments put in, in one pass: an argument that looks like `{0}`
     /// stays as it is.
     public static String of(String key, Object... arguments) {
-        String pattern = bundle.getString(key);
+        return fill(bundle.getString(key), arguments);
+    }
+
+    /// `key.one` for exactly one, `key.many` otherwise; `{0}` is the count, grouped.
+    public static String count(String key, long count, Object... more) {
+        return of(key + (count == 1 ? ".one" : ".many"), counted(Spoken.number(count), more));
+    }
+
+    /// What work says of itself while it runs, for whoever watches it; nothing keeps it.
+    public static String step(String key) {
+        return of(key);
+    }
+
+    static Object[] counted(String count, Object[] more) {
+        var arguments = new Object[more.length + 1];
+        arguments[0] = count;
+        System.arraycopy(more, 0, arguments, 1, more.length);
+        return arguments;
+    }
+
+    static String fill(String pattern, Object[] arguments) {
         if (arguments.length == 0) {
             return pattern;
         }
@@ -49,13 +76,5 @@ public final class Strings {
             from = close + 1;
         }
         return text.append(pattern, from, pattern.length()).toString();
-    }
-
-    /// `key.one` for exactly one, `key.many` otherwise; `{0}` is the count, grouped.
-    public static String count(String key, long count, Object... more) {
-        var arguments = new Object[more.length + 1];
-        arguments[0] = Formats.number(count);
-        System.arraycopy(more, 0, arguments, 1, more.length);
-        return of(key + (count == 1 ? ".one" : ".many"), arguments);
     }
 }

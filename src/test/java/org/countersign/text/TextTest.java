@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,8 +33,8 @@ class TextTest {
     @Test
     void theScreenNamesTheZone() {
         var at = Instant.parse("2026-11-24T06:12:00Z");
-        assertThat(Formats.screen(at, ZoneOffset.UTC)).isEqualTo("24 Nov 2026, 06:12 UTC");
-        assertThat(Formats.screen(at, ZoneId.of("Europe/Berlin"))).isEqualTo("24 Nov 2026, 07:12 CET");
+        assertThat(Spoken.at(at, ZoneOffset.UTC)).isEqualTo("24 Nov 2026, 06:12 UTC");
+        assertThat(Spoken.at(at, ZoneId.of("Europe/Berlin"))).isEqualTo("24 Nov 2026, 07:12 CET");
     }
 
     @Test
@@ -97,5 +98,38 @@ class TextTest {
     void whatATerminalWouldObeyIsSpelledOut() {
         assertThat(Formats.visible("\u001b[2JEvil\nhigh\u202e")).isEqualTo("‹U+001B›[2JEvil‹U+000A›high‹U+202E›");
         assertThat(Formats.visible("می\u200cخواهم 山田 José 👩\u200d💻")).isEqualTo("می\u200cخواهم 山田 José 👩\u200d💻");
+    }
+
+    @Test
+    void screensWriteNumbersDaysAndAgesInTheirLanguageAndEvidenceDoesNot() {
+        Instant at = Instant.parse("2026-03-04T06:12:00Z");
+        Duration age = Duration.ofHours(76);
+        assertThat(Spoken.age(age)).isEqualTo(Formats.age(age));
+        try {
+            Strings.speak(Locale.GERMAN);
+            assertThat(Spoken.number(1_234_567)).isEqualTo("1.234.567");
+            assertThat(Spoken.decimal(8_412.5)).isEqualTo("8.412,5");
+            assertThat(Spoken.day(at)).isEqualTo("4.\u00a0März\u00a02026");
+            assertThat(Spoken.at(at, ZoneId.of("Europe/Berlin"))).isEqualTo("4.\u00a0März\u00a02026, 07:12\u00a0MEZ");
+            assertThat(Spoken.age(age)).isEqualTo("3\u00a0Tg. 4\u00a0Std.");
+            assertThat(Strings.count("overview.accounts", 8412)).isEqualTo("8.412 Konten");
+            assertThat(English.count("report.decisions", 8412)).isEqualTo("8,412 decisions");
+            assertThat(Formats.number(8412)).isEqualTo("8,412");
+            assertThat(Formats.age(age)).isEqualTo("3 d 4 h");
+        } finally {
+            Strings.speak(Locale.ROOT);
+        }
+    }
+
+    @Test
+    void aLanguageThatIsNotSpokenIsEnglish() {
+        try {
+            Strings.speak(Locale.GERMAN);
+            Strings.speak(Locale.FRANCE);
+            assertThat(Strings.of("nav.FINDINGS")).isEqualTo("Findings");
+            assertThat(Spoken.number(8412)).isEqualTo("8,412");
+        } finally {
+            Strings.speak(Locale.ROOT);
+        }
     }
 }

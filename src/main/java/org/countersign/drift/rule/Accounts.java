@@ -10,7 +10,7 @@ import org.countersign.identity.Key;
 import org.countersign.identity.Link;
 import org.countersign.scim.Credentials;
 import org.countersign.scim.UserResource;
-import org.countersign.text.Strings;
+import org.countersign.text.English;
 
 /// What findings on accounts have in common.
 final class Accounts {
@@ -40,7 +40,7 @@ final class Accounts {
             Link link = app.correlation().of(account).orElseThrow();
             draft.fact(
                     "linkedWith",
-                    Strings.of(
+                    English.of(
                             "finding.linkedWith",
                             app.idp().orElseThrow().state().source().name(),
                             link.identityValue(),
@@ -58,7 +58,7 @@ final class Accounts {
     static String standing(AppState app, UserResource account) {
         List<Access> privileges = app.privileges(account);
         return privileges.isEmpty()
-                ? Strings.of("finding.standing.account")
-                : Strings.of("finding.standing.privileged", label(app, privileges.getFirst()));
+                ? English.of("finding.standing.account")
+                : English.of("finding.standing.privileged", label(app, privileges.getFirst()));
     }
 }

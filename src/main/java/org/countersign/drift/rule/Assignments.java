@@ -5,8 +5,8 @@ import java.util.Locale;
 import org.countersign.drift.AppState;
 import org.countersign.drift.IdpState;
 import org.countersign.scim.Assignment;
+import org.countersign.text.English;
 import org.countersign.text.Formats;
-import org.countersign.text.Strings;
 
 /// What findings say of the assignments that they rest on.
 final class Assignments {
@@ -24,24 +24,24 @@ final class Assignments {
         String how =
                 switch (terms.kind()) {
                     case GROUP ->
-                        Strings.of("finding.assignment.byGroup", idp.state().groupLabel(terms.principal()));
+                        English.of("finding.assignment.byGroup", idp.state().groupLabel(terms.principal()));
                     case USER, SERVICE_PRINCIPAL ->
-                        Strings.of(
+                        English.of(
                                 terms.scope() == Assignment.Scope.GROUP
                                         ? "finding.assignment.group"
                                         : "finding.assignment.direct");
                 };
-        var text = new StringBuilder(Strings.of("finding.assignment.of", assignment.application(), how));
-        terms.role().ifPresent(role -> text.append(Strings.of("finding.assignment.role", role)));
+        var text = new StringBuilder(English.of("finding.assignment.of", assignment.application(), how));
+        terms.role().ifPresent(role -> text.append(English.of("finding.assignment.role", role)));
         if (terms.state() != Assignment.State.ASSIGNED) {
-            text.append(Strings.of(
+            text.append(English.of(
                     "finding.assignment.state." + terms.state().name().toLowerCase(Locale.ROOT)));
         }
         if (terms.sync() != Assignment.Sync.NOT_TOLD) {
-            text.append(Strings.of("finding.assignment.sync", terms.sync().name()));
+            text.append(English.of("finding.assignment.sync", terms.sync().name()));
         }
-        terms.account().ifPresent(account -> text.append(Strings.of("finding.assignment.account", account)));
-        terms.changed().ifPresent(at -> text.append(Strings.of("finding.assignment.since", Formats.instant(at))));
+        terms.account().ifPresent(account -> text.append(English.of("finding.assignment.account", account)));
+        terms.changed().ifPresent(at -> text.append(English.of("finding.assignment.since", Formats.instant(at))));
         return text.toString();
     }
 }

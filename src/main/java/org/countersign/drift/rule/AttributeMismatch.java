@@ -12,8 +12,8 @@ import org.countersign.drift.Report;
 import org.countersign.drift.Severity;
 import org.countersign.scim.Email;
 import org.countersign.scim.UserResource;
+import org.countersign.text.English;
 import org.countersign.text.Formats;
-import org.countersign.text.Strings;
 
 /// A compared attribute of an active account differs from its active identity's, where both have one.
 final class AttributeMismatch extends AppRule {
@@ -48,7 +48,7 @@ final class AttributeMismatch extends AppRule {
                     && !Formats.folded(here.get()).equals(Formats.folded(there.get()))
                     && !names.contains(name)) {
                 names.add(name);
-                differences.add(Strings.of("finding.attribute-mismatch.one", name, here.get(), there.get()));
+                differences.add(English.of("finding.attribute-mismatch.one", name, here.get(), there.get()));
             }
         }
         if (!names.isEmpty()) {

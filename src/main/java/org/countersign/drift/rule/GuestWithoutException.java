@@ -7,7 +7,7 @@ import org.countersign.drift.Landscape;
 import org.countersign.drift.Report;
 import org.countersign.drift.Severity;
 import org.countersign.scim.UserResource;
-import org.countersign.text.Strings;
+import org.countersign.text.English;
 
 /// An active guest, external, service or bot account that nobody owns.
 final class GuestWithoutException extends AppRule {
@@ -26,7 +26,7 @@ final class GuestWithoutException extends AppRule {
                         .suppressedBy(app.allowedWhole(account.id()))
                         .report(
                                 account.label(),
-                                Strings.of("account.kind." + kind),
+                                English.of("account.kind." + kind),
                                 app.source().name());
             }
         }

@@ -15,8 +15,8 @@ import org.countersign.drift.Report;
 import org.countersign.drift.Subject;
 import org.countersign.identity.Correlation.Linked;
 import org.countersign.scim.ProvisioningEvent;
+import org.countersign.text.English;
 import org.countersign.text.Formats;
-import org.countersign.text.Strings;
 
 /// The newest provisioning event of each object of an app, with the account or identity that it is.
 final class LoggedObjects {
@@ -178,7 +178,7 @@ final class LoggedObjects {
 
     /// `disable the account`, `take the account out of the group oncall`.
     static String action(AppState app, ProvisioningEvent event) {
-        return Strings.of(
+        return English.of(
                 "finding.provisioning.action." + event.action().name().toLowerCase(Locale.ROOT),
                 event.target().access().map(id -> access(app, id)).orElse("?"));
     }
@@ -191,7 +191,7 @@ final class LoggedObjects {
 
     /// What the log gives as the cause.
     static String cause(ProvisioningEvent event) {
-        return event.reason().or(event::code).orElseGet(() -> Strings.of("finding.provisioning.noReason"));
+        return event.reason().or(event::code).orElseGet(() -> English.of("finding.provisioning.noReason"));
     }
 
     /// What a finding says of the event that it rests on.
@@ -201,7 +201,7 @@ final class LoggedObjects {
                 .fact("action", action(app, event))
                 .fact(
                         "result",
-                        Strings.of("finding.provisioning.result."
+                        English.of("finding.provisioning.result."
                                 + event.result().name().toLowerCase(Locale.ROOT)));
         event.code().ifPresent(code -> draft.fact("code", code));
         event.reason().ifPresent(reason -> draft.fact("reason", reason));

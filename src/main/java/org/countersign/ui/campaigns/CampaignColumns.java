@@ -6,6 +6,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.table.Look;
@@ -45,8 +46,8 @@ final class CampaignColumns {
                                 row -> Look.of(
                                         Strings.of(
                                                 "campaigns.of",
-                                                Formats.number(row.figures().decided()),
-                                                Formats.number(row.figures().items())),
+                                                Spoken.number(row.figures().decided()),
+                                                Spoken.number(row.figures().items())),
                                         "t-muted")),
                         Look.column(
                                 Strings.of("campaigns.column.owner"),

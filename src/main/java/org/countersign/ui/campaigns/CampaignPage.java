@@ -19,6 +19,7 @@ import javafx.scene.layout.VBox;
 import org.countersign.campaign.Campaign;
 import org.countersign.campaign.ReviewerProgress;
 import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.parts.Segments;
@@ -102,8 +103,7 @@ final class CampaignPage {
                         stateChip(state.row()),
                         Parts.label(Strings.of("campaigns.owner", Formats.name(campaign.owner())), "t-muted"),
                         Parts.label(
-                                Strings.of("review.frozen", Formats.screen(campaign.asOf(), clock.getZone())),
-                                "t-muted"),
+                                Strings.of("review.frozen", Spoken.at(campaign.asOf(), clock.getZone())), "t-muted"),
                         Parts.label(campaign.name(), "t-mono", "t-subtle")));
         HBox top = Parts.top(12, Parts.grow(words));
         if (state.row().open()) {
@@ -133,7 +133,7 @@ final class CampaignPage {
                     ? Strings.count(
                             "campaigns.lead.waits",
                             waiting,
-                            Formats.number(
+                            Spoken.number(
                                     (long) row.figures().open() + row.figures().dontKnow()))
                     : unsigned > 0
                             ? Strings.count("campaigns.lead.unsigned", unsigned)
@@ -212,7 +212,7 @@ final class CampaignPage {
                                 "campaigns.handed",
                                 one.items(),
                                 Formats.name(one.reviewer()),
-                                Formats.screen(one.at(), clock.getZone()),
+                                Spoken.at(one.at(), clock.getZone()),
                                 Formats.line(one.reason())),
                         "t-small",
                         "t-muted")));

@@ -13,6 +13,7 @@ import org.controlsfx.control.textfield.TextFields;
 import org.countersign.campaign.Figures;
 import org.countersign.campaign.ReviewerProgress;
 import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.dialog.Questions;
 import org.countersign.ui.parts.Parts;
@@ -39,11 +40,11 @@ final class CampaignQuestions {
         TextArea reason = area("close-reason", Strings.of("campaigns.close.reason"));
         Node said = Parts.sentence(
                 done
-                        ? Strings.of("campaigns.close.done", Formats.number(figures.items()))
+                        ? Strings.of("campaigns.close.done", Spoken.number(figures.items()))
                         : Strings.of(
                                 "campaigns.close.open",
-                                Formats.number((long) figures.open() + figures.dontKnow()),
-                                Formats.number(figures.unsigned())),
+                                Spoken.number((long) figures.open() + figures.dontKnow()),
+                                Spoken.number(figures.unsigned())),
                 "t-muted");
         said.setFocusTraversable(done);
         questions.ask(
@@ -75,7 +76,7 @@ final class CampaignQuestions {
         Node said = Parts.sentence(
                 Strings.of(
                         "campaigns.cancel.body",
-                        Formats.number(state.row().figures().decided())),
+                        Spoken.number(state.row().figures().decided())),
                 "t-muted");
         said.setFocusTraversable(true);
         questions.ask(

@@ -6,6 +6,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 
@@ -54,10 +55,10 @@ final class CampaignScope {
                 one.path("source").asText(),
                 Strings.of(
                         "campaigns.reconciled",
-                        Formats.number(one.path("accountsRead").asLong()),
-                        Formats.number(one.path("inReview").asLong()),
-                        Formats.number(one.path("inactiveWithoutAccess").asLong()),
-                        Formats.number(one.path("outOfScope").asLong())),
+                        Spoken.number(one.path("accountsRead").asLong()),
+                        Spoken.number(one.path("inReview").asLong()),
+                        Spoken.number(one.path("inactiveWithoutAccess").asLong()),
+                        Spoken.number(one.path("outOfScope").asLong())),
                 NAMES);
     }
 
@@ -68,7 +69,7 @@ final class CampaignScope {
                         one.path("complete").asBoolean() ? "campaigns.snapshot" : "campaigns.snapshot.incomplete",
                         one.path("number").asText(),
                         one.path("takenAt").asText(),
-                        Formats.number(one.path("rowsRead").asLong()),
+                        Spoken.number(one.path("rowsRead").asLong()),
                         Formats.digest(one.path("sha256").asText())),
                 NAMES);
     }

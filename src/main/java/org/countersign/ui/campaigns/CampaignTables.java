@@ -13,6 +13,7 @@ import org.countersign.campaign.Figures;
 import org.countersign.campaign.ItemState;
 import org.countersign.campaign.ReviewerProgress;
 import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.parts.Severities;
@@ -44,12 +45,12 @@ final class CampaignTables {
     static String words(Figures figures) {
         return Strings.of(
                 "campaigns.figures",
-                Formats.number(figures.decided()),
-                Formats.number(figures.items()),
-                Formats.number(figures.approved()),
-                Formats.number(figures.approvedUntil()),
-                Formats.number((long) figures.revoked() + figures.covered()),
-                Formats.number(figures.dontKnow()));
+                Spoken.number(figures.decided()),
+                Spoken.number(figures.items()),
+                Spoken.number(figures.approved()),
+                Spoken.number(figures.approvedUntil()),
+                Spoken.number((long) figures.revoked() + figures.covered()),
+                Spoken.number(figures.dontKnow()));
     }
 
     static TableView<ReviewerProgress> reviewers(CampaignState state, ZoneId zone) {
@@ -60,7 +61,7 @@ final class CampaignTables {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         var columns = table.getColumns();
         columns.add(Look.column(title("reviewer"), 230, one -> Look.of(Formats.name(one.reviewer()), "")));
-        columns.add(Look.column(title("items"), 76, one -> Look.of(Formats.number(one.items()), "t-muted")));
+        columns.add(Look.column(title("items"), 76, one -> Look.of(Spoken.number(one.items()), "t-muted")));
         columns.add(Look.column(title("open"), 76, CampaignTables::waiting));
         columns.add(Look.column(
                 title("decided"), 210, one -> Look.of(Strings.of("campaigns.decided", decided(one)), "t-muted")));
@@ -70,15 +71,13 @@ final class CampaignTables {
                 title("batch"),
                 104,
                 one -> Look.of(
-                        one.largestBatch() == 0 ? Strings.of("campaigns.noBatch") : Formats.number(one.largestBatch()),
+                        one.largestBatch() == 0 ? Strings.of("campaigns.noBatch") : Spoken.number(one.largestBatch()),
                         "t-muted")));
         columns.add(Look.column(
                 title("last"),
                 160,
                 one -> Look.of(
-                        one.last()
-                                .map(at -> Formats.screen(at, zone))
-                                .orElseGet(() -> Strings.of("campaigns.notBegun")),
+                        one.last().map(at -> Spoken.at(at, zone)).orElseGet(() -> Strings.of("campaigns.notBegun")),
                         "t-muted")));
         table.getSelectionModel().selectFirst();
         return table;
@@ -87,16 +86,16 @@ final class CampaignTables {
     private static Object[] decided(ReviewerProgress one) {
         Figures figures = one.figures();
         return new Object[] {
-            Formats.number(figures.approved()),
-            Formats.number(figures.approvedUntil()),
-            Formats.number((long) figures.revoked() + figures.covered())
+            Spoken.number(figures.approved()),
+            Spoken.number(figures.approvedUntil()),
+            Spoken.number((long) figures.revoked() + figures.covered())
         };
     }
 
     private static Look waiting(ReviewerProgress one) {
         return one.open() == 0
                 ? Look.of(BootstrapIcons.CHECK2, "k-approve", "0", "t-muted")
-                : Look.of(BootstrapIcons.CIRCLE, "k-subtle", Formats.number(one.open()), "");
+                : Look.of(BootstrapIcons.CIRCLE, "k-subtle", Spoken.number(one.open()), "");
     }
 
     private static Look signed(ReviewerProgress one) {
@@ -150,8 +149,8 @@ final class CampaignTables {
                     .add(Parts.label(
                             Strings.of(
                                     "campaigns.firstItems",
-                                    Formats.number(MOST),
-                                    Formats.number(state.items().size())),
+                                    Spoken.number(MOST),
+                                    Spoken.number(state.items().size())),
                             "t-small",
                             "t-muted"));
         }

@@ -15,6 +15,7 @@ import org.countersign.campaign.Campaign;
 import org.countersign.campaign.EndCampaign;
 import org.countersign.campaign.ReassignItems;
 import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.task.Background;
 import org.countersign.ui.view.Failures;
@@ -130,14 +131,14 @@ public final class CampaignsViewModel {
                                     Strings.of(
                                             "campaigns.closed",
                                             Strings.of("campaign.state." + state.text()),
-                                            Formats.number(figures.decided()),
-                                            Formats.number(figures.items())),
+                                            Spoken.number(figures.decided()),
+                                            Spoken.number(figures.items())),
                                     answer);
                         case EndCampaign.Outcome.StillOpen(var figures) ->
                             answer.accept(Strings.of(
                                     "campaigns.stillOpen",
-                                    Formats.number((long) figures.open() + figures.dontKnow()),
-                                    Formats.number(figures.unsigned())));
+                                    Spoken.number((long) figures.open() + figures.dontKnow()),
+                                    Spoken.number(figures.unsigned())));
                     }
                 },
                 failure -> answer.accept(Failures.said(failure)));

@@ -10,6 +10,7 @@ import javafx.scene.layout.HBox;
 import org.countersign.campaign.Foreseen;
 import org.countersign.campaign.Kind;
 import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
@@ -42,7 +43,7 @@ final class OpeningFigures {
         var nodes = new ArrayList<Node>();
         nodes.add(Parts.row(
                 8,
-                Parts.whole(Formats.number(what.items()), "t-figure"),
+                Parts.whole(Spoken.number(what.items()), "t-figure"),
                 Parts.label(Strings.of("campaigns.new.items"), "t-muted")));
         for (Kind kind : Kind.values()) {
             int count = what.kinds().getOrDefault(kind, 0);
@@ -59,7 +60,7 @@ final class OpeningFigures {
 
     /// The figures under each other, digit under digit.
     private static HBox figure(String name, long count) {
-        return Parts.row(8, Parts.label(name, "t-muted"), Parts.space(), Parts.whole(Formats.number(count)));
+        return Parts.row(8, Parts.label(name, "t-muted"), Parts.space(), Parts.whole(Spoken.number(count)));
     }
 
     private static List<Node> reviewers(Foreseen what) {

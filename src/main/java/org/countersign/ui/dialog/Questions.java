@@ -17,6 +17,8 @@ import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// Questions over the window, in the same scene: Esc goes back, Ctrl Enter takes the default button.
 public final class Questions {
+    private static final double CARD = 560;
+
     private final ModalPane pane;
     private Optional<Node> before = Optional.empty();
 
@@ -46,6 +48,18 @@ public final class Questions {
     /// @param focus where typing starts
     /// @param problem filled by the answer where it does not settle
     public void ask(String title, String action, String tone, Answer answer, Node focus, Label problem, Node... body) {
+        ask(CARD, title, action, tone, answer, focus, problem, body);
+    }
+
+    private void ask(
+            double width,
+            String title,
+            String action,
+            String tone,
+            Answer answer,
+            Node focus,
+            Label problem,
+            Node... body) {
         before = Optional.ofNullable(pane.getScene()).map(scene -> scene.getFocusOwner());
         var ok = new Button(action);
         ok.getStyleClass().addAll(tone.equals("danger") ? new String[] {"danger", "accent"} : new String[] {"accent"});
@@ -61,7 +75,7 @@ public final class Questions {
         VBox card = Parts.styled(Parts.column(14, Parts.label(title, "t-item")), "dialog-card");
         card.getChildren().addAll(body);
         card.getChildren().addAll(problem, buttons);
-        Parts.wide(Parts.padded(card, 20, 24, 18, 24), 560);
+        Parts.wide(Parts.padded(card, 20, 24, 18, 24), width);
         card.setMaxHeight(Region.USE_PREF_SIZE);
         card.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ENTER && event.isControlDown()) {
@@ -93,9 +107,14 @@ public final class Questions {
         pane.hide();
     }
 
-    /// Shows a table of keys or another text that is only read.
+    /// Shows a text that is only read.
     public void show(String title, Node body) {
-        ask(title, Strings.of("dialog.close"), "accent", () -> true, body, new Label(), body);
+        show(title, CARD, body);
+    }
+
+    /// Shows a table, as wide as it needs.
+    public void show(String title, double width, Node body) {
+        ask(width, title, Strings.of("dialog.close"), "accent", () -> true, body, new Label(), body);
     }
 
     /// Something failed; nothing was lost.

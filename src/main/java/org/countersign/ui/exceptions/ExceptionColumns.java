@@ -6,6 +6,7 @@ import org.countersign.drift.ReadExceptions.Line;
 import org.countersign.drift.ReadExceptions.Stand;
 import org.countersign.governance.Access;
 import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.table.Look;
 import org.kordamp.ikonli.Ikon;
@@ -31,7 +32,7 @@ final class ExceptionColumns {
                         Look.column(
                                 title("covers"),
                                 80,
-                                line -> Look.of(line.covers() == 0 ? "–" : Formats.number(line.covers()), "t-muted")),
+                                line -> Look.of(line.covers() == 0 ? "–" : Spoken.number(line.covers()), "t-muted")),
                         Look.column(title("owner"), 210, line -> Look.of(Formats.name(owner(line)), "t-muted"))));
     }
 

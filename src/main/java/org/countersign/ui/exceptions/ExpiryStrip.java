@@ -12,6 +12,7 @@ import javafx.scene.layout.Region;
 import org.countersign.drift.ReadExceptions.Line;
 import org.countersign.drift.ReadExceptions.Register;
 import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
@@ -54,7 +55,7 @@ final class ExpiryStrip extends Pane {
             Label label = Parts.whole(
                     day == 0
                             ? Strings.of("exceptions.today")
-                            : Formats.day(register.today()
+                            : Spoken.day(register.today()
                                     .plusDays(day)
                                     .atStartOfDay(java.time.ZoneOffset.UTC)
                                     .toInstant()),

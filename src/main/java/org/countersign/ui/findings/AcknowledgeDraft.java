@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.countersign.drift.AcknowledgeFinding;
-import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 
 /// Findings that somebody is about to acknowledge: what can be, what is left out and why, and which words do.
@@ -58,7 +58,7 @@ public record AcknowledgeDraft(
     public String headline() {
         return leftOut.isEmpty()
                 ? Strings.count("findings.ask.all", asked)
-                : Strings.of("findings.ask.some", Formats.number(eligible.size()), Formats.number(asked));
+                : Strings.of("findings.ask.some", Spoken.number(eligible.size()), Spoken.number(asked));
     }
 
     /// The day that stands there first.
@@ -102,7 +102,7 @@ public record AcknowledgeDraft(
         }
         if (reason.strip().codePointCount(0, reason.strip().length()) > AcknowledgeFinding.LONGEST_REASON) {
             return Optional.of(
-                    Strings.of("findings.ask.reason.long", Formats.number(AcknowledgeFinding.LONGEST_REASON)));
+                    Strings.of("findings.ask.reason.long", Spoken.number(AcknowledgeFinding.LONGEST_REASON)));
         }
         return chosen(day).isEmpty() ? Optional.of(meaning(day)) : Optional.empty();
     }

@@ -12,6 +12,7 @@ import org.controlsfx.control.CheckComboBox;
 import org.countersign.drift.list.FindingQuery.Grouping;
 import org.countersign.drift.list.FindingQuery.Segment;
 import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.parts.Segments;
@@ -57,7 +58,7 @@ final class FindingBar {
                         one -> Strings.of(
                                 "findings.segment." + one.name(),
                                 counts.containsKey(one)
-                                        ? Formats.number(counts.get(one))
+                                        ? Spoken.number(counts.get(one))
                                         : Strings.of("findings.counting"))));
     }
 

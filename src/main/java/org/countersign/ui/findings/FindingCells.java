@@ -7,6 +7,7 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import org.countersign.drift.Severity;
 import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Severities;
 import org.countersign.ui.table.LazyRows.Slot;
@@ -59,7 +60,7 @@ final class FindingCells {
             case FindingRow row -> Shown.of(Formats.line(row.sentence()));
             case FindingGroup group ->
                 Shown.of(
-                        Formats.line(Strings.of("findings.group", group.name(), Formats.number(group.size()))),
+                        Formats.line(Strings.of("findings.group", group.name(), Spoken.number(group.size()))),
                         "t-strong");
         });
     }
@@ -98,7 +99,7 @@ final class FindingCells {
                         row.sentence(),
                         row.sourceName(),
                         row.status().text());
-            case FindingGroup group -> Strings.of("findings.group", group.name(), Formats.number(group.size()));
+            case FindingGroup group -> Strings.of("findings.group", group.name(), Spoken.number(group.size()));
         };
     }
 }

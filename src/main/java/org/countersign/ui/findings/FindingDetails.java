@@ -14,6 +14,7 @@ import org.countersign.drift.list.FindingFacts;
 import org.countersign.drift.list.Stand;
 import org.countersign.governance.Source;
 import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 
 /// What the side sheet says of one row.
@@ -84,10 +85,10 @@ public record FindingDetails(
         String text = value.isObject() ? value.toString() : value.asText();
         try {
             if (text.matches("\\d{4}-\\d\\d-\\d\\dT.*Z")) {
-                return Formats.screen(Instant.parse(text), zone);
+                return Spoken.at(Instant.parse(text), zone);
             }
             if (text.matches("PT?[0-9].*")) {
-                return Formats.age(Duration.parse(text));
+                return Spoken.age(Duration.parse(text));
             }
         } catch (DateTimeException _) {
             return text;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import org.countersign.drift.FindingChange;
 import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 
 /// An entry of a finding's history, in words.
@@ -11,7 +12,7 @@ import org.countersign.text.Strings;
 /// @param day when
 public record FindingHistory(FindingChange.Kind kind, String text, String day) {
     static FindingHistory of(FindingChange change, FindingNames names) {
-        return new FindingHistory(change.kind(), text(change, names), Formats.day(change.at()));
+        return new FindingHistory(change.kind(), text(change, names), Spoken.day(change.at()));
     }
 
     private static String text(FindingChange change, FindingNames names) {

@@ -8,7 +8,7 @@ import org.countersign.drift.Severity;
 import org.countersign.drift.list.Concern;
 import org.countersign.drift.list.ListedFinding;
 import org.countersign.text.Csv;
-import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 
 /// A finding as a row of the table.
@@ -34,7 +34,7 @@ public record FindingRow(ListedFinding finding, String sourceName, String since,
 
     /// Whole days from one day on.
     private static String age(Duration age) {
-        return age.toDays() > 0 ? age.toDays() + " d" : Formats.age(age);
+        return age.toDays() > 0 ? Spoken.days(age) : Spoken.age(age);
     }
 
     /// Empty where it is a rule that cannot be answered.

@@ -15,6 +15,7 @@ import org.countersign.drift.FindingChange;
 import org.countersign.drift.list.Chosen;
 import org.countersign.drift.list.Concern;
 import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.parts.Severities;
@@ -48,7 +49,7 @@ final class FindingSheet {
         nodes.add(Parts.sentence(Strings.count("findings.chosen", chosen.count()), "t-section"));
         new TreeMap<>(chosen.severities())
                 .forEach((severity, count) -> nodes.add(
-                        Parts.row(8, Severities.named(severity), Parts.whole(Formats.number(count), "t-medium"))));
+                        Parts.row(8, Severities.named(severity), Parts.whole(Spoken.number(count), "t-medium"))));
         nodes.add(Parts.sentence(
                 Strings.count("findings.chosen.rules", chosen.rules()) + ", "
                         + Strings.count("findings.chosen.sources", chosen.sources()),

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import org.countersign.drift.FindingChange;
 import org.countersign.drift.ToldStore;
 import org.countersign.drift.list.ListedFinding;
-import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 
 /// Where a finding stands, in words.
@@ -85,6 +85,6 @@ public record FindingStatus(Kind kind, String text, String tone) {
     }
 
     static String day(LocalDate day) {
-        return Formats.day(day.atStartOfDay(ZoneOffset.UTC).toInstant());
+        return Spoken.day(day.atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 }

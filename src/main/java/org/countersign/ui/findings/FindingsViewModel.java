@@ -14,7 +14,7 @@ import javafx.collections.ObservableList;
 import org.countersign.app.Countersign;
 import org.countersign.drift.list.FindingQuery.Segment;
 import org.countersign.drift.list.ListFindings;
-import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.findings.FindingsReader.Answer;
 import org.countersign.ui.findings.FindingsReader.Question;
@@ -222,8 +222,8 @@ public final class FindingsViewModel {
     private String known(ListFindings.Head head) {
         String open = Strings.of(
                 "findings.subtitle",
-                Formats.number(counts.get().getOrDefault(Segment.OPEN, 0)),
-                Formats.screen(head.asOf(), clock.getZone()),
+                Spoken.number(counts.get().getOrDefault(Segment.OPEN, 0)),
+                Spoken.at(head.asOf(), clock.getZone()),
                 Strings.count("findings.snapshots", head.snapshots()));
         return head.stale() ? Strings.of("findings.stale", open) : open;
     }

@@ -8,6 +8,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.countersign.campaign.Figures;
 import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.overview.Overview.CampaignLine;
 import org.countersign.ui.overview.Overview.Figure;
@@ -25,9 +26,9 @@ final class OverviewParts {
 
     static VBox figure(Figure figure) {
         long changed = figure.difference();
-        String difference = changed == 0 ? "=" : (changed > 0 ? "+" : "−") + Formats.number(Math.abs(changed));
+        String difference = changed == 0 ? "=" : (changed > 0 ? "+" : "−") + Spoken.number(Math.abs(changed));
         String tone = changed == 0 ? "t-subtle" : changed > 0 ? "c-revoke" : "c-approve";
-        HBox line = Parts.row(6, Parts.whole(Formats.number(figure.value()), "t-figure"));
+        HBox line = Parts.row(6, Parts.whole(Spoken.number(figure.value()), "t-figure"));
         if (figure.compared()) {
             line.getChildren().add(Parts.whole(difference, "t-small", tone));
         }

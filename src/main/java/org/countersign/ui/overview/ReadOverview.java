@@ -24,7 +24,7 @@ import org.countersign.drift.Severity;
 import org.countersign.drift.SourceState;
 import org.countersign.drift.Status;
 import org.countersign.snapshot.Snapshot;
-import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.overview.Overview.CampaignLine;
 import org.countersign.ui.overview.Overview.Figure;
@@ -55,8 +55,8 @@ final class ReadOverview {
         DayChanges changes = comparable ? DayChanges.of(now, then, landscape) : DayChanges.NONE;
         return new Overview(
                 true,
-                Formats.screen(asOf, clock.getZone())
-                        + (comparable ? Strings.of("overview.compared", Formats.screen(before, clock.getZone())) : ""),
+                Spoken.at(asOf, clock.getZone())
+                        + (comparable ? Strings.of("overview.compared", Spoken.at(before, clock.getZone())) : ""),
                 lead(now, changes, comparable),
                 detail(now, changes, comparable, landscape),
                 figures(now, then, comparable),
@@ -98,7 +98,7 @@ final class ReadOverview {
         return incomplete
                 + (changes.fresh().isEmpty()
                         ? Strings.of("overview.lead.none")
-                        : Strings.count("overview.lead", changes.fresh().size(), Formats.number(critical)));
+                        : Strings.count("overview.lead", changes.fresh().size(), Spoken.number(critical)));
     }
 
     private static String detail(Evaluation now, DayChanges changes, boolean comparable, Landscape landscape) {
@@ -187,15 +187,15 @@ final class ReadOverview {
                         campaign.name(),
                         campaign.title(),
                         campaign.state() == Campaign.State.OPEN
-                                ? Strings.of("overview.due", campaign.due())
+                                ? Strings.of("overview.due", Spoken.date(campaign.due()))
                                 : Strings.of(
                                         "campaign.state." + campaign.state().text()),
                         figures,
                         Strings.of(
                                         "overview.decided",
-                                        Formats.number(figures.decided()),
-                                        Formats.number(figures.items()),
-                                        Formats.number(figures.unsigned()))
+                                        Spoken.number(figures.decided()),
+                                        Spoken.number(figures.items()),
+                                        Spoken.number(figures.unsigned()))
                                 + (campaign.state() == Campaign.State.OPEN ? waiting(items) : "")));
             }
             return lines;
@@ -222,7 +222,7 @@ final class ReadOverview {
         Duration age = Duration.between(snapshot.takenAt(), asOf);
         Duration allowed = state.source().snapshotMaxAge();
         double share = (double) age.toSeconds() / allowed.toSeconds();
-        String text = Strings.of("overview.age", Formats.age(age), Formats.age(allowed));
+        String text = Strings.of("overview.age", Spoken.age(age), Spoken.age(allowed));
         if (share > 1) {
             return new Freshness(state.id(), state.source().name(), text, share, Strings.of("overview.stale"), "high");
         }

@@ -16,7 +16,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.layout.HBox;
 import javafx.util.StringConverter;
 import org.countersign.drift.Severity;
-import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.overview.Overview.Point;
 import org.countersign.ui.parts.Parts;
@@ -42,8 +42,8 @@ final class TrendView {
         days.setTickLabelFormatter(new StringConverter<>() {
             @Override
             public String toString(Number day) {
-                return Formats.day(Instant.ofEpochSecond(day.longValue() * 86_400))
-                        .replaceAll(" \\d{4}$", "");
+                return Spoken.day(Instant.ofEpochSecond(day.longValue() * 86_400))
+                        .replaceAll("\\h\\d{4}$", "");
             }
 
             @Override
@@ -76,8 +76,8 @@ final class TrendView {
         }
         chart.setAccessibleText(Strings.of(
                 "overview.trend.said",
-                Formats.number(points.getFirst().findings()),
-                Formats.number(points.getLast().findings())));
+                Spoken.number(points.getFirst().findings()),
+                Spoken.number(points.getLast().findings())));
         days.setLowerBound(day(points.getFirst().at()));
         days.setUpperBound(day(points.getLast().at()));
         days.setTickUnit(Math.max(1, Math.ceil((days.getUpperBound() - days.getLowerBound()) / 5)));
@@ -129,17 +129,17 @@ final class TrendView {
                 5,
                 Severities.icon(severity),
                 Parts.whole(Severities.word(severity), "t-small", "t-muted"),
-                Parts.whole(Formats.number(count), "t-small", "t-medium"));
+                Parts.whole(Spoken.number(count), "t-small", "t-medium"));
     }
 
     private static void columns(TableView<Point> table) {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.getColumns().add(column("overview.table.at", point -> Formats.day(point.at())));
-        table.getColumns().add(column("severity.critical", point -> Formats.number(point.critical())));
-        table.getColumns().add(column("severity.high", point -> Formats.number(point.high())));
-        table.getColumns().add(column("severity.medium", point -> Formats.number(point.medium())));
-        table.getColumns().add(column("severity.low", point -> Formats.number(point.low())));
-        table.getColumns().add(column("findings.status.unknown", point -> Formats.number(point.unknown())));
+        table.getColumns().add(column("overview.table.at", point -> Spoken.day(point.at())));
+        table.getColumns().add(column("severity.critical", point -> Spoken.number(point.critical())));
+        table.getColumns().add(column("severity.high", point -> Spoken.number(point.high())));
+        table.getColumns().add(column("severity.medium", point -> Spoken.number(point.medium())));
+        table.getColumns().add(column("severity.low", point -> Spoken.number(point.low())));
+        table.getColumns().add(column("findings.status.unknown", point -> Spoken.number(point.unknown())));
     }
 
     private static TableColumn<Point, String> column(String key, Function<Point, String> text) {

@@ -1,6 +1,9 @@
 package org.countersign.ui.parts;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -20,6 +23,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// Builders for the small pieces; styles come from the sheet by class, never from here.
 public final class Parts {
+    /// Keys that have a name of their own in each language.
+    private static final Set<String> WORDED = Set.of("Ctrl", "Shift", "Space", "Enter");
+
     private Parts() {}
 
     /// One line, cut with an ellipsis where there is no room.
@@ -118,9 +124,12 @@ public final class Parts {
 
     /// A key cap.
     public static Label key(String text) {
-        Label key = whole(text, "keycap");
+        String name = Stream.of(text.split(" "))
+                .map(word -> WORDED.contains(word) ? Strings.of("key." + word) : word)
+                .collect(Collectors.joining(" "));
+        Label key = whole(name, "keycap");
         key.setAccessibleText("");
-        key.setAccessibleHelp("Key " + text);
+        key.setAccessibleHelp(Strings.of("key.help", name));
         return key;
     }
 

@@ -14,7 +14,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.util.StringConverter;
 import org.controlsfx.control.CheckComboBox;
-import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 
 /// Boxes to choose several values from.
@@ -130,7 +130,7 @@ public final class SeveralBox {
         return switch (chosen.size()) {
             case 0 -> any;
             case 1 -> name.apply(chosen.iterator().next());
-            default -> Strings.of("findings.several", Formats.number(chosen.size()));
+            default -> Strings.of("findings.several", Spoken.number(chosen.size()));
         };
     }
 

@@ -17,6 +17,7 @@ import org.countersign.people.Person.Held;
 import org.countersign.scim.Activity;
 import org.countersign.snapshot.Since;
 import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.table.Look;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
@@ -114,7 +115,7 @@ final class AccountsTable {
 
     static String since(Optional<Since> since) {
         return since.map(one ->
-                        one.orEarlier() ? Strings.of("person.orEarlier", Formats.day(one.at())) : Formats.day(one.at()))
+                        one.orEarlier() ? Strings.of("person.orEarlier", Spoken.day(one.at())) : Spoken.day(one.at()))
                 .orElse("");
     }
 

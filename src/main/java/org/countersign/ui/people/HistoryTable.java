@@ -11,6 +11,7 @@ import org.countersign.people.Person;
 import org.countersign.snapshot.Comparison.Change;
 import org.countersign.text.CanonicalJson;
 import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.table.Look;
@@ -47,7 +48,7 @@ final class HistoryTable {
     static List<Line> lines(Person who) {
         var lines = new ArrayList<Line>();
         for (Person.Past past : who.history()) {
-            String day = Formats.day(past.comparison().to().takenAt());
+            String day = Spoken.day(past.comparison().to().takenAt());
             past.comparison().changes().values().forEach(all -> all.stream()
                     .filter(change ->
                             change.attribute().filter(RESTLESS::contains).isEmpty())

@@ -12,7 +12,7 @@ import javafx.util.StringConverter;
 import org.countersign.people.PeopleQuery.Column;
 import org.countersign.people.PersonRow;
 import org.countersign.scim.Activity;
-import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.table.LazyRows;
@@ -69,7 +69,7 @@ final class PeopleColumns {
                         ? Shown.of(
                                 row.accounts() == 0
                                         ? Strings.of("people.accounts.none")
-                                        : Formats.number(row.accounts()),
+                                        : Spoken.number(row.accounts()),
                                 "t-muted")
                         : Shown.of(Strings.of("people.noIdentity"), "c-medium"));
     }

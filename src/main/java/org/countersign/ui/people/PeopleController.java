@@ -16,7 +16,7 @@ import javafx.scene.layout.VBox;
 import org.countersign.people.FindingsOfPerson;
 import org.countersign.people.PeopleQuery.Kind;
 import org.countersign.people.PersonRow;
-import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.dialog.Questions;
 import org.countersign.ui.parts.Segments;
@@ -91,7 +91,7 @@ public final class PeopleController extends ListHead {
                 .subscribe(counts -> Segments.name(
                         segments,
                         List.of(Kind.values()),
-                        kind -> Strings.of("people.kind." + kind, Formats.number(counts.getOrDefault(kind, 0)))));
+                        kind -> Strings.of("people.kind." + kind, Spoken.number(counts.getOrDefault(kind, 0)))));
         var columns = new PeopleColumns(model, table);
         columns.names(label, name, department);
         columns.facts(sourceName, state, accounts);

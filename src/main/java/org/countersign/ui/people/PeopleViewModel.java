@@ -24,7 +24,7 @@ import org.countersign.people.PeopleQuery;
 import org.countersign.people.PeopleQuery.Column;
 import org.countersign.people.PeopleQuery.Kind;
 import org.countersign.people.PersonRow;
-import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.table.Latest;
 import org.countersign.ui.table.LazyRows;
@@ -172,7 +172,7 @@ public final class PeopleViewModel {
         subtitle.set(
                 !progress.isEmpty()
                         ? progress
-                        : selected == 0 ? all : Strings.of("people.selected", all, Formats.number(selected)));
+                        : selected == 0 ? all : Strings.of("people.selected", all, Spoken.number(selected)));
     }
 
     /// Identities that somebody may mean by a text: the first few, by name.

@@ -13,6 +13,7 @@ import org.countersign.people.Person;
 import org.countersign.scim.Activity;
 import org.countersign.scim.UserResource;
 import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.view.Navigator;
@@ -84,13 +85,13 @@ final class PersonHead {
         if (!who.identity()) {
             String name = Formats.name(who.who().label());
             return who.nobody()
-                    .map(at -> Strings.of("person.lead.nobody", name, source, Formats.day(at)))
+                    .map(at -> Strings.of("person.lead.nobody", name, source, Spoken.day(at)))
                     .or(() -> who.record()
                             .map(record -> Strings.of(
                                     "person.lead.record",
                                     name,
                                     source,
-                                    record.kind(),
+                                    Strings.of("person.record." + record.kind()),
                                     record.owner().orElseGet(() -> Strings.of("person.lead.noOwner")))))
                     .orElseGet(() -> Strings.of("person.lead.unmatched", name, source));
         }
@@ -102,7 +103,7 @@ final class PersonHead {
             return Strings.of(
                     "person.lead.gone",
                     source,
-                    Formats.day(who.gone().get()),
+                    Spoken.day(who.gone().get()),
                     Strings.count("person.lead.active", active));
         }
         if (apps == 0) {

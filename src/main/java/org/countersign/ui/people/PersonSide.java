@@ -9,7 +9,7 @@ import org.countersign.drift.Status;
 import org.countersign.people.FindingsOfPerson;
 import org.countersign.people.Leaving;
 import org.countersign.people.Person;
-import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.parts.Severities;
@@ -52,7 +52,7 @@ final class PersonSide {
 
     private static Node finding(FindingsOfPerson.One one) {
         String since = one.since()
-                .map(at -> Strings.of("person.findings.since", Formats.day(at)))
+                .map(at -> Strings.of("person.findings.since", Spoken.day(at)))
                 .orElse("");
         String status = one.status() == Status.OPEN ? "" : Strings.of("person.status." + one.status());
         String more = List.of(one.rule(), since, status).stream()
@@ -70,7 +70,7 @@ final class PersonSide {
     private static Node exception(Person.Allowed one) {
         var record = one.exception();
         String until = record.expires()
-                .map(day -> Strings.of("person.exceptions.until", day.toString()))
+                .map(day -> Strings.of("person.exceptions.until", Spoken.date(day)))
                 .orElseGet(() -> Strings.of("person.exceptions.always"));
         return Parts.top(
                 10,

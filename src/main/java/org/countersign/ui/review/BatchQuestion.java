@@ -70,7 +70,7 @@ final class BatchQuestion {
         var list = new ListView<String>();
         list.setPrefHeight(220);
         model.batch().items().forEach(state -> list.getItems()
-                .add(Formats.name(state.item().label()) + " · " + state.item().access()));
+                .add(Formats.name(state.item().label()) + " · " + ItemWords.access(state.item())));
         questions.ask(
                 Strings.of(
                         "review.ask.batch.sure",

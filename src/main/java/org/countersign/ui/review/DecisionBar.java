@@ -1,7 +1,9 @@
 package org.countersign.ui.review;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -26,44 +28,23 @@ final class DecisionBar {
     }
 
     void fill(HBox bar) {
-        Button undo = undo();
-        HBox move = Parts.row(4, Parts.key("K"), Parts.key("J"));
-        bar.getChildren()
-                .addAll(
-                        decision(
-                                "A",
-                                "review.approve",
-                                BootstrapIcons.CHECK_CIRCLE,
-                                "approve",
-                                "approve",
-                                this::approve),
-                        decision(
-                                "U", "review.until.ask", BootstrapIcons.CALENDAR2_CHECK, "until", "until", this::until),
-                        decision(
-                                "R",
-                                "review.revoke.ask",
-                                BootstrapIcons.SLASH_CIRCLE,
-                                "revoke",
-                                "revoke",
-                                this::revoke),
-                        decision(
-                                "D",
-                                "review.dontKnow",
-                                BootstrapIcons.QUESTION_SQUARE,
-                                "unknown",
-                                "dontknow",
-                                this::dontKnow),
-                        Parts.space(),
-                        undo,
-                        move);
-        bar.widthProperty().subscribe(width -> List.of(undo, move).forEach(node -> {
-            node.setVisible(width.doubleValue() > ROOMY);
-            node.setManaged(width.doubleValue() > ROOMY);
-            bar.lookupAll(".decision .ikonli-font-icon").forEach(icon -> {
-                icon.setVisible(width.doubleValue() > ROOMY);
-                icon.setManaged(width.doubleValue() > ROOMY);
-            });
-        }));
+        List<Button> decisions = List.of(
+                decision("A", "review.approve", BootstrapIcons.CHECK_CIRCLE, "approve", "approve", this::approve),
+                decision("U", "review.until.ask", BootstrapIcons.CALENDAR2_CHECK, "until", "until", this::until),
+                decision("R", "review.revoke.ask", BootstrapIcons.SLASH_CIRCLE, "revoke", "revoke", this::revoke),
+                decision(
+                        "D", "review.dontKnow", BootstrapIcons.QUESTION_SQUARE, "unknown", "dontknow", this::dontKnow));
+        var spared = new ArrayList<Node>(List.of(undo(), Parts.row(4, Parts.key("K"), Parts.key("J"))));
+        bar.getChildren().addAll(decisions);
+        bar.getChildren().add(Parts.space());
+        bar.getChildren().addAll(spared);
+        decisions.forEach(
+                button -> spared.add(((HBox) button.getGraphic()).getChildren().getLast()));
+        bar.widthProperty()
+                .subscribe(width -> spared.forEach(node -> {
+                    node.setVisible(width.doubleValue() > ROOMY);
+                    node.setManaged(width.doubleValue() > ROOMY);
+                }));
     }
 
     private Button undo() {

@@ -77,15 +77,16 @@ final class ItemPane {
         JsonNode members = item.line().path("members");
         return switch (item.kind()) {
             case ACCOUNT -> Strings.of("review.asks.account", source);
-            case MEMBERSHIP -> Strings.of("review.asks.membership", item.access(), source);
-            case ROLE -> Strings.of("review.asks.role", item.access(), source);
-            case ENTITLEMENT -> Strings.of("review.asks.entitlement", item.access(), source);
+            case MEMBERSHIP -> Strings.of("review.asks.membership", ItemWords.access(item), source);
+            case ROLE -> Strings.of("review.asks.role", ItemWords.access(item), source);
+            case ENTITLEMENT -> Strings.of("review.asks.entitlement", ItemWords.access(item), source);
             case EXCEPTION ->
                 Strings.of(
                         "review.asks.exception",
-                        item.access(),
+                        ItemWords.access(item),
                         source,
-                        item.line().path("exception").path("expires").asText(Strings.of("review.noEnd")),
+                        ItemWords.end(
+                                item.line().path("exception").path("expires").asText("")),
                         item.line().path("exception").path("reason").asText(Strings.of("review.noReason")));
             case MAPPING ->
                 Strings.of(
@@ -115,7 +116,8 @@ final class ItemPane {
                                         ? Strings.of("review.neverReviewed")
                                         : Strings.of(
                                                 "review.previous",
-                                                previous.path("decidedAt").asText(),
+                                                ItemWords.day(previous.path("decidedAt")
+                                                        .asText("")),
                                                 previous.path("reviewer").asText()),
                                 "t-small",
                                 "t-subtle")));

@@ -82,8 +82,8 @@ final class PathView {
         nodes.add(node(
                 item.line().path("sourceName").asText(),
                 BootstrapIcons.WINDOW,
-                item.access(),
-                item.kind().text(),
+                ItemWords.access(item),
+                Strings.of("review.kind." + item.kind().text()),
                 "end"));
         var flow = new FlowPane(0, 8);
         flow.setAlignment(Pos.CENTER_LEFT);

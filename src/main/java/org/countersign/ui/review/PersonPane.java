@@ -10,6 +10,7 @@ import org.countersign.campaign.ItemState;
 import org.countersign.campaign.Kind;
 import org.countersign.campaign.ReviewItem;
 import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 
@@ -34,12 +35,15 @@ final class PersonPane {
         fact(person, "review.fact.title", identity.path("title").asText(""));
         fact(person, "review.fact.department", identity.path("department").asText(""));
         fact(person, "review.fact.manager", identity.path("manager").asText(""));
-        fact(person, "review.fact.kind", account.path("kind").asText(""));
+        fact(person, "review.fact.kind", ItemWords.account(item));
         fact(person, "review.fact.account", item.account().orElse(""));
-        fact(person, "review.fact.signIn", account.path("lastSignIn").asText(""));
+        fact(
+                person,
+                "review.fact.signIn",
+                ItemWords.day(account.path("lastSignIn").asText("")));
         fact(person, "review.fact.owner", policy.path("owner").asText(""));
         String cadence = policy.path("cadence").asText("");
-        fact(person, "review.fact.cadence", cadence.isEmpty() ? "" : Formats.age(Duration.parse(cadence)));
+        fact(person, "review.fact.cadence", cadence.isEmpty() ? "" : Spoken.age(Duration.parse(cadence)));
         return person;
     }
 
@@ -55,8 +59,8 @@ final class PersonPane {
                                 Strings.of("review.verdict."
                                         + previous.path("decision").asText()),
                                 previous.path("reviewer").asText(),
-                                previous.path("decidedAt").asText(),
-                                previous.path("mode").asText())));
+                                ItemWords.day(previous.path("decidedAt").asText("")),
+                                ItemWords.mode(previous.path("mode").asText()))));
     }
 
     private static VBox binds(ReviewItem item, String asOf) {

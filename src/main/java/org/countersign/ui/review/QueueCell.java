@@ -50,8 +50,7 @@ final class QueueCell extends ListCell<ItemState> {
         HBox second = Parts.row(
                 6,
                 Parts.grow(Parts.label(
-                        state.item().line().path("sourceName").asText() + " · "
-                                + state.item().access(),
+                        state.item().line().path("sourceName").asText() + " · " + ItemWords.access(state.item()),
                         "t-small",
                         "t-muted")),
                 Parts.whole(tag(state), "t-small", tone(state)));
@@ -91,9 +90,9 @@ final class QueueCell extends ListCell<ItemState> {
         return Strings.of(
                 "review.row",
                 state.item().label(),
-                state.item().access(),
+                ItemWords.access(state.item()),
                 state.item().line().path("sourceName").asText(),
-                state.text(),
+                ItemWords.state(state),
                 state.item().findings().size());
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import org.countersign.campaign.Figures;
-import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.parts.Segments;
@@ -25,7 +25,7 @@ final class ReviewBars {
                         all,
                         segment -> Strings.of(
                                 "review.segment." + segment.name(),
-                                Formats.number(head.counts().get(all.indexOf(segment))))));
+                                Spoken.number(head.counts().get(all.indexOf(segment))))));
     }
 
     static void batch(HBox bar, ReviewViewModel model, ReviewQuestions asks) {

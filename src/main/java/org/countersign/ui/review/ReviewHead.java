@@ -10,6 +10,7 @@ import org.countersign.campaign.Decision;
 import org.countersign.campaign.Figures;
 import org.countersign.campaign.ItemState;
 import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.review.ReviewQueue.Segment;
 
@@ -43,10 +44,10 @@ public record ReviewHead(
                 campaign.filter(one -> one.state() == Campaign.State.OPEN).isPresent(),
                 campaign.map(Campaign::title).orElse(Strings.of("review.none")),
                 campaign.map(one -> one.state() == Campaign.State.OPEN
-                                ? Strings.of("overview.due", one.due())
+                                ? Strings.of("overview.due", Spoken.date(one.due()))
                                 : Strings.of("campaign.state." + one.state().text()))
                         .orElse(""),
-                campaign.map(one -> Strings.of("review.frozen", Formats.screen(one.asOf(), zone)))
+                campaign.map(one -> Strings.of("review.frozen", Spoken.at(one.asOf(), zone)))
                         .orElse(""),
                 Figures.of(queue.items()),
                 queue.waiting(),
@@ -61,22 +62,22 @@ public record ReviewHead(
     String progress() {
         return Strings.of(
                 "review.progress",
-                Formats.number(figures.decided()),
-                Formats.number(figures.items()),
-                Formats.number(waiting));
+                Spoken.number(figures.decided()),
+                Spoken.number(figures.items()),
+                Spoken.number(waiting));
     }
 
     /// What comes next, for the status bar.
     String next(Optional<ItemState> selected) {
         return waiting == 0
                 ? Strings.of("review.allDone", figures.items())
-                : selected.map(state -> Strings.of("review.next", spoken(state), Formats.number(waiting)))
+                : selected.map(state -> Strings.of("review.next", spoken(state), Spoken.number(waiting)))
                         .orElse("");
     }
 
     /// `Ida Holm, oncall`.
     private static String spoken(ItemState state) {
-        return Formats.name(state.item().label()) + ", " + state.item().access();
+        return Formats.name(state.item().label()) + ", " + ItemWords.access(state.item());
     }
 
     /// `Revoked: Ida Holm`.

@@ -85,7 +85,7 @@ public record ReviewQueue(String reviewer, List<ItemState> items) {
     private static String text(ItemState state) {
         var text = new StringBuilder(state.item().label())
                 .append(' ')
-                .append(state.item().access())
+                .append(ItemWords.access(state.item()))
                 .append(' ')
                 .append(state.item().line().path("sourceName").asText());
         state.item().findings().forEach(finding -> text.append(' ').append(finding.rule()));

@@ -5,7 +5,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
-import org.countersign.text.Formats;
+import org.countersign.text.English;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.dialog.Questions;
 import org.countersign.ui.parts.Parts;
@@ -47,7 +48,7 @@ final class SignQuestion {
                 },
                 file,
                 problem,
-                Parts.sentence(Strings.of("attestation.reviewer"), "t-medium"),
+                Parts.sentence(English.of("attestation.reviewer"), "t-medium"),
                 said(signOff),
                 Parts.row(8, file, choose),
                 password);
@@ -56,7 +57,7 @@ final class SignQuestion {
     private static VBox said(SignOff signOff) {
         return Parts.column(
                 4,
-                Parts.fact(Strings.of("review.signOff.decisions"), Formats.number(signOff.waiting()), 190),
+                Parts.fact(Strings.of("review.signOff.decisions"), Spoken.number(signOff.waiting()), 190),
                 Parts.fact(Strings.of("review.signOff.approved"), signOff.approvedShare() + " %", 190),
                 Parts.fact(
                         Strings.of("review.signOff.median"),
@@ -64,8 +65,8 @@ final class SignQuestion {
                                 ? Strings.of("review.signOff.none")
                                 : signOff.medianSeconds() + " s",
                         190),
-                Parts.fact(Strings.of("review.signOff.batch"), Formats.number(signOff.largestBatch()), 190),
-                Parts.fact(Strings.of("review.signOff.open"), Formats.number(signOff.open()), 190));
+                Parts.fact(Strings.of("review.signOff.batch"), Spoken.number(signOff.largestBatch()), 190),
+                Parts.fact(Strings.of("review.signOff.open"), Spoken.number(signOff.open()), 190));
     }
 
     /// The question closes once the signature is taken.

@@ -273,7 +273,7 @@ public final class Desktop {
                 shell.refresh();
             } else if (event.getCode() == KeyCode.F1
                     || (!typing && event.getText().equals("?"))) {
-                questions.show(Strings.of("shell.allKeys"), ShellParts.keys());
+                questions.show(Strings.of("shell.allKeys"), 780, ShellParts.keys());
             }
         });
     }

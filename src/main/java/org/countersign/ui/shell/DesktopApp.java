@@ -3,7 +3,6 @@ package org.countersign.ui.shell;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,8 +39,7 @@ public final class DesktopApp extends Application {
 
     @Override
     public void start(Stage stage) {
-        // Asked for, not taken from the system: only the first screens are translated.
-        Strings.speak(Locale.forLanguageTag(System.getProperty("countersign.language", "")));
+        Strings.speak(Language.ofThisMachine());
         Theme.install();
         Clock clock = Clock.system(ZoneId.systemDefault());
         Background background = new FxBackground(executor);

@@ -2,7 +2,7 @@ package org.countersign.ui.shell;
 
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.shell.ShellViewModel.Status;
@@ -36,9 +36,9 @@ final class Navigation {
         places.getChildren().clear();
         group("nav.today", rail);
         item(Place.OVERVIEW, place, BootstrapIcons.SPEEDOMETER2, "", rail);
-        item(Place.FINDINGS, place, BootstrapIcons.FLAG, Formats.number(status.findings()), rail);
+        item(Place.FINDINGS, place, BootstrapIcons.FLAG, Spoken.number(status.findings()), rail);
         group("nav.review", rail);
-        item(Place.REVIEW, place, BootstrapIcons.UI_CHECKS, Formats.number(status.openItems()), rail);
+        item(Place.REVIEW, place, BootstrapIcons.UI_CHECKS, Spoken.number(status.openItems()), rail);
         item(Place.CAMPAIGNS, place, BootstrapIcons.CALENDAR2_CHECK, "", rail);
         group("nav.records", rail);
         item(Place.PEOPLE, place, BootstrapIcons.PERSON, "", rail);

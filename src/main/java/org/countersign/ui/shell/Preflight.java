@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.countersign.text.Strings;
+import org.countersign.text.English;
 
 /// What the desktop needs of a Linux system, asked before JavaFX fails in its own words.
 public final class Preflight {
@@ -54,14 +54,14 @@ public final class Preflight {
             return Optional.empty();
         }
         if (!headless && !environment.containsKey("DISPLAY") && !environment.containsKey("WAYLAND_DISPLAY")) {
-            return Optional.of(Strings.of("preflight.display"));
+            return Optional.of(English.of("preflight.display"));
         }
         if (libraries.stream().noneMatch(folder -> Files.exists(folder.resolve("libpangoft2-1.0.so.0")))) {
-            return Optional.of(Strings.of("preflight.pango"));
+            return Optional.of(English.of("preflight.pango"));
         }
         return fonts.stream().anyMatch(Preflight::hasFont)
                 ? Optional.empty()
-                : Optional.of(Strings.of("preflight.fonts"));
+                : Optional.of(English.of("preflight.fonts"));
     }
 
     private static boolean hasFont(Path folder) {

@@ -129,9 +129,10 @@ final class ShellParts {
     /// All keys of the window.
     static Node keys() {
         var grid = new GridPane(28, 8);
+        int rows = Math.ceilDiv(KEYS.length / 2, 2);
         for (int i = 0; i < KEYS.length; i += 2) {
-            int row = i / 2 % 12;
-            int column = i / 24 * 2;
+            int row = i / 2 % rows;
+            int column = i / 2 / rows * 2;
             grid.add(Parts.key(KEYS[i]), column, row);
             grid.add(Parts.whole(Strings.of("keys." + KEYS[i + 1])), column + 1, row);
         }

@@ -15,7 +15,7 @@ import org.countersign.drift.Evaluation;
 import org.countersign.governance.GovernanceJson;
 import org.countersign.governance.GovernanceStore;
 import org.countersign.ledger.Ledger;
-import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.task.Background;
 import org.countersign.ui.view.Navigator;
@@ -177,12 +177,12 @@ public final class ShellViewModel implements Navigator {
         String ledger =
                 switch (verdict) {
                     case Ledger.Verdict.Holds(Ledger.Head head) ->
-                        Strings.of("shell.ledger", Formats.number(head.seq()));
+                        Strings.of("shell.ledger", Spoken.number(head.seq()));
                     case Ledger.Verdict.Broken(long seq, String _) -> Strings.of("shell.ledger.broken", seq);
                 };
         boolean sample = app.sampleAsOf().isPresent();
         return new Status(
-                Strings.of(sample ? "shell.asOf.sample" : "shell.asOf", Formats.screen(asOf, clock.getZone())),
+                Strings.of(sample ? "shell.asOf.sample" : "shell.asOf", Spoken.at(asOf, clock.getZone())),
                 stale,
                 sources,
                 evaluation.notEvaluable().size(),

@@ -16,6 +16,7 @@ import org.countersign.snapshot.PreviewSnapshot.Outcome;
 import org.countersign.snapshot.PreviewSnapshot.Outcome.Usable;
 import org.countersign.snapshot.Snapshot;
 import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 
 /// What a person answers to one preview. It is no answer to another one.
@@ -95,7 +96,7 @@ public final class Answers {
             return "";
         }
         Duration age = Duration.between(given().get(), now);
-        String old = age.isNegative() ? Strings.of("sources.ahead") : Strings.of("sources.ago", Formats.age(age));
+        String old = age.isNegative() ? Strings.of("sources.ahead") : Strings.of("sources.ago", Spoken.age(age));
         String basis = anotherTime() ? "you" : compared().get().takenAtBasis().equals("file") ? "file" : "given";
         return old + ", " + Strings.of("sources.basis." + basis);
     }

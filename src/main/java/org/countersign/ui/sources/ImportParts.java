@@ -6,6 +6,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.layout.VBox;
 import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.kordamp.ikonli.Ikon;
@@ -46,13 +47,13 @@ final class ImportParts {
         int ready = model.ready().size();
         if (ready > 1) {
             Button all =
-                    Parts.button(BootstrapIcons.CHECK2_ALL, Strings.of("sources.all", Formats.number(ready)), "accent");
+                    Parts.button(BootstrapIcons.CHECK2_ALL, Strings.of("sources.all", Spoken.number(ready)), "accent");
             all.setId("import-all");
             all.setOnAction(_ -> model.confirmAll());
             buttons.add(all);
         }
         if (model.underWay() > 1) {
-            var stop = new Button(Strings.of("sources.stopAll", Formats.number(model.underWay())));
+            var stop = new Button(Strings.of("sources.stopAll", Spoken.number(model.underWay())));
             stop.setId("stop-all");
             stop.setOnAction(_ -> model.stop());
             buttons.add(stop);

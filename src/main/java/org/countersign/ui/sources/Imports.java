@@ -15,7 +15,7 @@ import org.countersign.app.Countersign;
 import org.countersign.scim.Columns;
 import org.countersign.snapshot.ImportSnapshot;
 import org.countersign.snapshot.ReadTables.Tables;
-import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.sources.ImportDraft.Stage;
 import org.countersign.ui.sources.ImportDraft.Work;
@@ -149,12 +149,12 @@ final class Imports {
                         "approve",
                         Strings.of(
                                 "sources.result.stored",
-                                Formats.number(snapshot.number()),
-                                Formats.number(snapshot.accounts()),
-                                Formats.number(snapshot.groups()),
-                                Formats.number(snapshot.memberships())));
+                                Spoken.number(snapshot.number()),
+                                Spoken.number(snapshot.accounts()),
+                                Spoken.number(snapshot.groups()),
+                                Spoken.number(snapshot.memberships())));
             case ImportSnapshot.Outcome.Known(var snapshot) ->
-                new ImportResult(source, "info", Strings.of("sources.known", Formats.number(snapshot.number())));
+                new ImportResult(source, "info", Strings.of("sources.known", Spoken.number(snapshot.number())));
         };
     }
 

@@ -3,14 +3,13 @@ package org.countersign.ui.sources;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.work.CancelledException;
 import org.countersign.work.Progress;
@@ -83,7 +82,7 @@ public final class Pace implements Progress {
             return step;
         }
         double seconds = since.toMillis() / 1000.0;
-        String bytes = Strings.of("sources.reading.bytes", step, mega(done), mega(total), Formats.number(rows));
+        String bytes = Strings.of("sources.reading.bytes", step, mega(done), mega(total), Spoken.number(rows));
         if (seconds < 1 || done >= total) {
             return bytes;
         }
@@ -93,7 +92,7 @@ public final class Pace implements Progress {
                 + Strings.of(
                         "sources.reading.rate",
                         mega(rate),
-                        Formats.number(Math.round((double) rows / seconds)),
+                        Spoken.number(Math.round((double) rows / seconds)),
                         left(left));
     }
 
@@ -104,6 +103,6 @@ public final class Pace implements Progress {
     }
 
     private static String mega(double bytes) {
-        return String.format(Locale.ENGLISH, "%,.1f", bytes / MEGA);
+        return Spoken.decimal(bytes / MEGA);
     }
 }

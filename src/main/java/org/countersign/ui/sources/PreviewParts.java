@@ -22,6 +22,7 @@ import org.countersign.snapshot.PreviewSnapshot.Refusal;
 import org.countersign.snapshot.ReadTables.Tables;
 import org.countersign.snapshot.Snapshot;
 import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.sources.ImportDraft.Stage;
@@ -48,7 +49,7 @@ final class PreviewParts {
                 List.of(Parts.note(
                         BootstrapIcons.INFO_CIRCLE,
                         "info",
-                        Strings.of("sources.known", Formats.number(snapshot.number())),
+                        Strings.of("sources.known", Spoken.number(snapshot.number())),
                         Strings.of("sources.known.later")));
             case Outcome.Refused(List<Refusal> refused) ->
                 List.of(bad(Strings.of("sources.refused"), Strings.of("sources.nothing")), refusals(refused));
@@ -137,18 +138,18 @@ final class PreviewParts {
         Snapshot snapshot = shown.snapshot();
         String counts = Strings.of(
                 "sources.read",
-                Formats.number(snapshot.accounts()),
-                Formats.number(snapshot.groups()),
-                Formats.number(snapshot.memberships()));
+                Spoken.number(snapshot.accounts()),
+                Spoken.number(snapshot.groups()),
+                Spoken.number(snapshot.memberships()));
         if (shown.shrinkage().isPresent()) {
             var less = shown.shrinkage().get();
             String what = Strings.of(less.accounts() ? "sources.accounts" : "sources.memberships");
             return bad(
-                    Strings.of("sources.shrunken", less.percent(), what, Formats.number(less.number())),
+                    Strings.of("sources.shrunken", less.percent(), what, Spoken.number(less.number())),
                     Strings.of(
                             fresh(shown) == 0 ? "sources.shrunken.filtered" : "sources.shrunken.body",
-                            Formats.number(less.now()),
-                            Formats.number(less.before()),
+                            Spoken.number(less.now()),
+                            Spoken.number(less.before()),
                             what));
         }
         return snapshot.completeness().complete()
@@ -173,7 +174,7 @@ final class PreviewParts {
         for (Snapshot.SourceFile file : snapshot.files().stream().limit(12).toList()) {
             Label name = Parts.label(file.name());
             name.setTooltip(new Tooltip(file.name()));
-            Label size = Parts.whole(Formats.number(file.size()));
+            Label size = Parts.whole(Spoken.number(file.size()));
             GridPane.setHalignment(size, HPos.RIGHT);
             Label state = file.usable()
                     ? Parts.whole(Strings.of("sources.file.read"), "t-muted")
@@ -189,7 +190,7 @@ final class PreviewParts {
         }
         int more = snapshot.files().size() - 12;
         if (more > 0) {
-            box.getChildren().add(Parts.label(Strings.of("sources.file.more", Formats.number(more)), "t-muted"));
+            box.getChildren().add(Parts.label(Strings.of("sources.file.more", Spoken.number(more)), "t-muted"));
         }
         return box;
     }
@@ -212,8 +213,8 @@ final class PreviewParts {
                         Parts.sentence(
                                 Strings.of(
                                         "sources.against",
-                                        Formats.number(before.number()),
-                                        Formats.age(Duration.between(before.takenAt(), now.takenAt()))),
+                                        Spoken.number(before.number()),
+                                        Spoken.age(Duration.between(before.takenAt(), now.takenAt()))),
                                 "t-muted"),
                         figures(grid));
         return box;
@@ -240,14 +241,14 @@ final class PreviewParts {
         grid.addRow(
                 row,
                 Parts.whole(Strings.of(key)),
-                Parts.whole(Formats.number(before), "t-muted"),
-                Parts.whole(Formats.number(now), "t-strong"),
+                Parts.whole(Spoken.number(before), "t-muted"),
+                Parts.whole(Spoken.number(now), "t-strong"),
                 number("+", changed.fresh(), "c-medium"),
                 number("−", changed.gone(), "c-revoke"),
                 number("", changed.changed(), "t-muted"));
     }
 
     private static Label number(String sign, long value, String style) {
-        return value == 0 ? Parts.whole("=", "t-subtle") : Parts.whole(sign + Formats.number(value), style);
+        return value == 0 ? Parts.whole("=", "t-subtle") : Parts.whole(sign + Spoken.number(value), style);
     }
 }

@@ -11,7 +11,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.countersign.snapshot.PreviewSnapshot.Outcome;
-import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.sources.ImportDraft.Stage;
@@ -123,7 +123,7 @@ final class PreviewQuestions {
         take.setId("import");
         String store = Strings.of(
                 usable.snapshot().completeness().complete() ? "sources.import" : "sources.import.incomplete",
-                Formats.number(usable.snapshot().number()));
+                Spoken.number(usable.snapshot().number()));
         take.textProperty()
                 .bind(Bindings.createStringBinding(
                         () -> answers.anotherTime() ? Strings.of("sources.compare") : store,

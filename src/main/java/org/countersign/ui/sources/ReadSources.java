@@ -19,6 +19,7 @@ import org.countersign.snapshot.Snapshot;
 import org.countersign.snapshot.SnapshotStore;
 import org.countersign.snapshot.SourceGuess;
 import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 
 /// The slow half of the sources screen. Runs off the JavaFX thread.
@@ -61,7 +62,7 @@ final class ReadSources {
         Optional<Snapshot> current = taken.stream().findFirst();
         Optional<Duration> age = current.map(snapshot -> Duration.between(snapshot.takenAt(), asOf));
         String state = state(source, current, age);
-        String old = age.map(Formats::age).orElse("");
+        String old = age.map(Spoken::age).orElse("");
         return new SourceRow(
                 source.id(),
                 source.name(),
@@ -78,7 +79,7 @@ final class ReadSources {
                         "sources.sentence." + state,
                         Formats.name(source.name()),
                         old,
-                        Formats.age(source.snapshotMaxAge())),
+                        Spoken.age(source.snapshotMaxAge())),
                 facts(source, current, age, asOf),
                 current.map(snapshot -> snapshot.completeness().gaps()).orElse(List.of()),
                 current.map(snapshot -> snapshot.completeness().notes()).orElse(List.of()),
@@ -105,27 +106,27 @@ final class ReadSources {
         fact(facts, "id", source.id());
         current.ifPresent(snapshot -> snapshot(facts, snapshot));
         fact(facts, "completeness", SourceFacts.completeness(current));
-        String allowed = Formats.age(source.snapshotMaxAge());
+        String allowed = Spoken.age(source.snapshotMaxAge());
         fact(
                 facts,
                 "maxAge",
-                age.map(old -> Strings.of("sources.age", Formats.age(old), allowed))
+                age.map(old -> Strings.of("sources.age", Spoken.age(old), allowed))
                         .orElse(Strings.of("sources.age.never", allowed)));
         fact(facts, "token", token(source, asOf));
         return facts;
     }
 
     private void snapshot(List<Map.Entry<String, String>> facts, Snapshot snapshot) {
-        fact(facts, "snapshot", Formats.number(snapshot.number()));
-        fact(facts, "takenAt", Formats.screen(snapshot.takenAt(), clock.getZone()));
+        fact(facts, "snapshot", Spoken.number(snapshot.number()));
+        fact(facts, "takenAt", Spoken.at(snapshot.takenAt(), clock.getZone()));
         fact(
                 facts,
                 "holds",
                 Strings.of(
                         "sources.holds",
-                        Formats.number(snapshot.accounts()),
-                        Formats.number(snapshot.groups()),
-                        Formats.number(snapshot.memberships())));
+                        Spoken.number(snapshot.accounts()),
+                        Spoken.number(snapshot.groups()),
+                        Spoken.number(snapshot.memberships())));
     }
 
     private static void fact(List<Map.Entry<String, String>> facts, String key, String value) {
@@ -139,7 +140,7 @@ final class ReadSources {
         }
         long days = ChronoUnit.DAYS.between(asOf.atZone(ZoneOffset.UTC).toLocalDate(), expires.get());
         return days < 0
-                ? Strings.of("sources.token.ended", expires.get())
-                : Strings.count("sources.token.left", days, expires.get());
+                ? Strings.of("sources.token.ended", Spoken.date(expires.get()))
+                : Strings.count("sources.token.left", days, Spoken.date(expires.get()));
     }
 }

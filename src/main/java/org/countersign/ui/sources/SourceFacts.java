@@ -10,7 +10,7 @@ import org.countersign.governance.Source;
 import org.countersign.scim.Dialects;
 import org.countersign.scim.Facts;
 import org.countersign.snapshot.Snapshot;
-import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.sources.SourceRow.Holding;
 import org.countersign.ui.sources.SourceRow.Taken;
@@ -35,7 +35,7 @@ final class SourceFacts {
         if (recorded.state() != Source.State.UNKNOWN) {
             String by = recorded.source().orElseGet(() -> Strings.of("sources.coverage.file"));
             String from = recorded.checked()
-                    .map(day -> Strings.of("sources.coverage.checked", by, day))
+                    .map(day -> Strings.of("sources.coverage.checked", by, Spoken.date(day)))
                     .orElse(by);
             return holding(name, recorded.state().name(), from);
         }
@@ -81,11 +81,11 @@ final class SourceFacts {
         return newestFirst.stream()
                 .limit(SNAPSHOTS)
                 .map(snapshot -> new Taken(
-                        Formats.number(snapshot.number()),
-                        Formats.screen(snapshot.takenAt(), zone),
-                        Formats.number(snapshot.accounts()),
-                        Formats.number(snapshot.groups()),
-                        Formats.number(snapshot.memberships()),
+                        Spoken.number(snapshot.number()),
+                        Spoken.at(snapshot.takenAt(), zone),
+                        Spoken.number(snapshot.accounts()),
+                        Spoken.number(snapshot.groups()),
+                        Spoken.number(snapshot.memberships()),
                         snapshot.completeness().complete()))
                 .toList();
     }

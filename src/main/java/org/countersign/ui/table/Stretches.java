@@ -6,7 +6,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.task.Background;
 import org.countersign.work.Stretch;
@@ -78,7 +78,7 @@ public final class Stretches {
 
     private void came(Stretch state) {
         boolean more = state.more() && !stopped;
-        progress.set(more ? Strings.of(words, Formats.number(state.read()), Formats.number(state.all())) : "");
+        progress.set(more ? Strings.of(words, Spoken.number(state.read()), Spoken.number(state.all())) : "");
         if (state.table() != table) {
             table = state.table();
             shown.run();

@@ -1,7 +1,7 @@
 package org.countersign.ui.task;
 
 import java.util.function.Consumer;
-import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.work.CancelledException;
 import org.countersign.work.Progress;
@@ -32,6 +32,6 @@ public final class Watched implements Progress {
         if (stopped) {
             throw new CancelledException();
         }
-        tell.accept(done == 0 ? step : Strings.of("task.step", step, Formats.number(done), Formats.number(total)));
+        tell.accept(done == 0 ? step : Strings.of("task.step", step, Spoken.number(done), Spoken.number(total)));
     }
 }

@@ -1,0 +1,132 @@
+package org.countersign.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import org.countersign.testkit.Samples;
+import org.countersign.testkit.Window;
+import org.countersign.text.Strings;
+import org.countersign.ui.view.Place;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Every screen in German on the sample organisation: no word of the screens' own is left in English, and nothing that
+/// can be pressed is cut.
+class GermanScreensTest {
+    private final Set<String> english = ownWords();
+
+    @AfterEach
+    void english() {
+        Strings.speak(Locale.ROOT);
+    }
+
+    /// What the English screens say that the German ones do not.
+    private static Set<String> ownWords() {
+        Set<String> own = words();
+        Strings.speak(Locale.GERMAN);
+        own.removeAll(words());
+        return own;
+    }
+
+    private static Set<String> words() {
+        return Strings.bundle().keySet().stream()
+                .map(key -> Strings.bundle().getString(key))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void everyScreenIsWholeInGerman(@TempDir Path folder) throws Exception {
+        try (var window = new Window(Samples.demoWorkspace(folder), Optional.empty())) {
+            for (Place place : Place.values()) {
+                window.size(1440, 900);
+                window.go(place);
+                look(window, place.name().toLowerCase(Locale.ROOT));
+                window.size(1024, 680);
+                look(window, place.name().toLowerCase(Locale.ROOT) + "-small");
+            }
+        }
+    }
+
+    @Test
+    void questionsAreWholeInGerman(@TempDir Path folder) throws Exception {
+        try (var window = new Window(Samples.demoWorkspace(folder), Optional.empty())) {
+            window.press(KeyCode.F1);
+            look(window, "keys");
+            window.press(KeyCode.ESCAPE);
+            window.press(KeyCode.CONTROL, KeyCode.DIGIT2);
+            window.until(() -> !window.lookup("#acknowledge").isDisabled());
+            window.press(KeyCode.E);
+            look(window, "acknowledge");
+            window.press(KeyCode.ESCAPE);
+            window.go(Place.REVIEW);
+            window.press(KeyCode.R);
+            look(window, "revoke");
+            window.press(KeyCode.ESCAPE);
+            window.press(KeyCode.U);
+            look(window, "until");
+            window.press(KeyCode.ESCAPE);
+            window.press(KeyCode.D);
+            window.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.S);
+            look(window, "sign");
+            window.press(KeyCode.ESCAPE);
+            window.press(KeyCode.CONTROL, KeyCode.A);
+            window.press(KeyCode.B);
+            look(window, "batch");
+            window.press(KeyCode.ESCAPE);
+            window.press(KeyCode.CONTROL, KeyCode.DIGIT5);
+            window.press(KeyCode.ENTER);
+            look(window, "person");
+        }
+    }
+
+    private void look(Window window, String name) throws Exception {
+        window.picture("german-" + name);
+        List<String> wrong = Window.onFx(() -> {
+            var found = new ArrayList<String>();
+            look(window.lookup(".root"), found);
+            return found;
+        });
+        assertThat(wrong).as(name).isEmpty();
+    }
+
+    private void look(Node node, List<String> wrong) {
+        if (!node.isVisible()) {
+            return;
+        }
+        if (node instanceof Labeled labeled
+                && labeled.getText() != null
+                && !labeled.getText().isEmpty()) {
+            if (english.contains(labeled.getText())) {
+                wrong.add("English: " + labeled.getText());
+            }
+            boolean pressed =
+                    labeled instanceof ButtonBase || labeled.getStyleClass().contains("keycap");
+            if (pressed && !(labeled instanceof Hyperlink) && labeled.getWidth() + 0.5 < labeled.prefWidth(-1)) {
+                wrong.add("cut: " + labeled.getText());
+            }
+            if (labeled instanceof Button
+                    && labeled.localToScene(labeled.getLayoutBounds()).getMaxX()
+                            > labeled.getScene().getWidth()) {
+                wrong.add("outside: " + labeled.getText());
+            }
+        }
+        if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> look(child, wrong));
+        }
+    }
+}
