@@ -11,8 +11,10 @@ import org.countersign.campaign.CampaignStore;
 import org.countersign.campaign.DecisionsFile;
 import org.countersign.campaign.EndCampaign;
 import org.countersign.campaign.Figures;
+import org.countersign.campaign.Foreseen;
 import org.countersign.campaign.ItemState;
 import org.countersign.campaign.OpenCampaign;
+import org.countersign.campaign.ReassignItems;
 import org.countersign.campaign.Scope;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.text.CanonicalJson;
@@ -24,7 +26,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/// `campaign open`, `list`, `status`, `items`, `close`, `cancel`.
+/// `campaign open`, `list`, `status`, `items`, `reassign`, `close`, `cancel`.
 @Command(name = "campaign", description = "Opens, shows and closes campaigns.")
 final class CampaignCommand {
     /// Columns of the decisions file that a table has room for.
@@ -40,24 +42,77 @@ final class CampaignCommand {
             @Option(names = "--fallback", required = true, paramLabel = "EMAIL") String fallback,
             @Option(names = "--due", required = true, paramLabel = "DATE") LocalDate due,
             @Option(names = "--title", paramLabel = "TEXT") @Nullable String title,
-            @Option(names = "--scope", paramLabel = "KEY=V[,V]") @Nullable List<String> scope)
+            @Option(names = "--scope", paramLabel = "KEY=V[,V]") @Nullable List<String> scope,
+            @Option(
+                            names = "--despite",
+                            paramLabel = "REASON",
+                            description = "Why it is opened on old or incomplete sources; frozen with them.")
+                    @Nullable
+                    String despite,
+            @Option(names = "--dry-run", description = "Say what it would ask, and store nothing.") boolean dry)
             throws RefusedException {
         try (var app = root.open()) {
-            Campaign campaign = app.openCampaign()
-                    .run(
-                            app.actor(),
-                            new OpenCampaign.Request(
-                                    name,
-                                    title == null ? name : title,
-                                    owner,
-                                    fallback,
-                                    due,
-                                    Scope.parse(scope == null ? List.of() : scope),
-                                    app.sampleAsOf()));
+            var request = new OpenCampaign.Request(
+                    name,
+                    title == null ? name : title,
+                    owner,
+                    fallback,
+                    due,
+                    Scope.parse(scope == null ? List.of() : scope),
+                    app.sampleAsOf(),
+                    Optional.ofNullable(despite).filter(reason -> !reason.isBlank()));
+            if (dry) {
+                foreseen(app.openCampaign().foresee(request));
+                return 0;
+            }
+            Campaign campaign = app.openCampaign().run(app.actor(), request);
             root.terminal()
                     .line("Campaign " + name + " is open: "
                             + campaign.frozen().path("items").asInt() + " items, frozen as of "
                             + Formats.instant(campaign.asOf()) + ", due " + due + ".");
+            return 0;
+        }
+    }
+
+    private void foreseen(Foreseen what) {
+        root.terminal()
+                .line("It would ask about " + Formats.counted(what.items(), "item") + " as of "
+                        + Formats.instant(what.asOf()) + ": " + what.changed()
+                        + " new or changed since the last signed review, " + what.withFindings()
+                        + " with a finding; for " + what.toFallback() + " nobody is named.");
+        what.doubts().forEach(doubt -> root.terminal()
+                .line("Source " + doubt.source() + ": "
+                        + switch (doubt.why()) {
+                            case NONE -> "no snapshot.";
+                            case STALE -> "its snapshot is older than it may be.";
+                            case INCOMPLETE -> "its snapshot is incomplete.";
+                        }));
+        root.terminal().line("");
+        root.terminal()
+                .table(
+                        List.of("reviewer", "items"),
+                        new TreeMap<>(what.reviewers())
+                                .entrySet().stream()
+                                        .map(entry -> List.of(entry.getKey(), Integer.toString(entry.getValue())))
+                                        .toList());
+        root.terminal().note("Dry run: nothing was stored.");
+    }
+
+    @Command(name = "reassign", description = "Hands what waits for one reviewer to another, for a reason.")
+    int reassign(
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(names = "--from", required = true, paramLabel = "EMAIL") String from,
+            @Option(names = "--to", required = true, paramLabel = "EMAIL") String to,
+            @Option(names = "--reason", required = true, paramLabel = "TEXT") String reason)
+            throws RefusedException {
+        try (var app = root.open()) {
+            ReassignItems.Outcome outcome = app.reassignItems().all(app.actor(), name, from, to, reason);
+            root.terminal()
+                    .line(Formats.counted(outcome.moved(), "item") + " of " + from + " "
+                            + (outcome.moved() == 1 ? "is" : "are") + " with " + outcome.to() + " now."
+                            + (outcome.about() == 0
+                                    ? ""
+                                    : " " + outcome.about() + " stay: they are about " + outcome.to() + "."));
             return 0;
         }
     }

@@ -48,6 +48,48 @@ class CampaignCommandTest {
     }
 
     @Test
+    void aDryRunSaysWhatItWouldAskAndStoresNothing() {
+        Answer answer = commands.good(open("q4", "2026-12-18", "--dry-run"));
+        assertThat(answer.out())
+                .contains("It would ask about 4 items as of 2026-11-24T07:00:00Z: 4 new or changed")
+                .contains("for 4 nobody is named")
+                .contains("apps@example.com");
+        assertThat(answer.err()).contains("Dry run: nothing was stored.");
+        assertThat(commands.good("campaign", "list").out()).doesNotContain("q4");
+    }
+
+    @Test
+    void whatWaitsForOneGoesToAnother() {
+        commands.good(open("q4", "2026-12-18"));
+        assertThat(commands.good(
+                                "campaign",
+                                "reassign",
+                                "q4",
+                                "--from",
+                                "apps@example.com",
+                                "--to",
+                                "bea@example.com",
+                                "--reason",
+                                "On leave.")
+                        .out())
+                .contains("4 items of apps@example.com are with bea@example.com now.");
+        assertThat(commands.good("campaign", "status", "q4").out())
+                .contains("bea@example.com")
+                .doesNotContain("apps@example.com");
+        assertThat(commands.refused(
+                        "campaign",
+                        "reassign",
+                        "q4",
+                        "--from",
+                        "apps@example.com",
+                        "--to",
+                        "x@example.com",
+                        "--reason",
+                        "r"))
+                .contains("Nothing waits for this reviewer");
+    }
+
+    @Test
     void aCampaignIsNotDueBeforeTheDayThatItIsLookedAtFrom() {
         assertThat(commands.refused(open("q4", "2026-11-23")))
                 .contains("2026-11-23: A campaign cannot be due before 2026-11-24")
