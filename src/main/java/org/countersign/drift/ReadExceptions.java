@@ -65,6 +65,7 @@ public final class ReadExceptions {
     /// An exception in the register.
     ///
     /// @param sourceName as people call it
+    /// @param account its id; absent where no snapshot has it
     /// @param label the account as people call it, or as the record names it where no snapshot has it
     /// @param daysLeft until its last day; negative where it has passed; absent where it has no end
     /// @param extensions how often its end was moved to a later day
@@ -72,6 +73,7 @@ public final class ReadExceptions {
     public record Line(
             ExceptionRecord record,
             String sourceName,
+            Optional<String> account,
             String label,
             Stand stand,
             Optional<Long> daysLeft,
@@ -105,18 +107,21 @@ public final class ReadExceptions {
                 }
             }
             var lines = new ArrayList<Line>();
-            governance.ifPresent(known -> known.exceptions()
-                    .forEach(record -> lines.add(new Line(
-                            record,
-                            looked.landscape()
-                                    .source(record.source())
-                                    .map(state -> state.source().name())
-                                    .orElse(record.source()),
-                            label(looked.landscape(), record),
-                            stand(record, found.getOrDefault(record.id(), Set.of()), today),
-                            record.expires().map(last -> ChronoUnit.DAYS.between(today, last)),
-                            extensions.getOrDefault(record.id(), 0),
-                            covers.getOrDefault(record.id(), 0)))));
+            governance.ifPresent(known -> known.exceptions().forEach(record -> {
+                Optional<UserResource> account = account(looked.landscape(), record);
+                lines.add(new Line(
+                        record,
+                        looked.landscape()
+                                .source(record.source())
+                                .map(state -> state.source().name())
+                                .orElse(record.source()),
+                        account.map(UserResource::id),
+                        account.map(UserResource::label).orElse(record.account()),
+                        stand(record, found.getOrDefault(record.id(), Set.of()), today),
+                        record.expires().map(last -> ChronoUnit.DAYS.between(today, last)),
+                        extensions.getOrDefault(record.id(), 0),
+                        covers.getOrDefault(record.id(), 0)));
+            }));
             lines.sort(Comparator.comparing(Line::stand)
                     .thenComparing(line -> line.daysLeft().orElse(Long.MIN_VALUE))
                     .thenComparing(line -> line.record().id()));
@@ -124,14 +129,10 @@ public final class ReadExceptions {
         });
     }
 
-    private static String label(Landscape landscape, ExceptionRecord record) {
-        return landscape
-                .app(record.source())
-                .flatMap(app -> app.accountsNamed(record.account()).stream()
-                        .findFirst()
-                        .map(app.state().accounts()::get))
-                .map(UserResource::label)
-                .orElse(record.account());
+    private static Optional<UserResource> account(Landscape landscape, ExceptionRecord record) {
+        return landscape.app(record.source()).flatMap(app -> app.accountsNamed(record.account()).stream()
+                .findFirst()
+                .map(app.state().accounts()::get));
     }
 
     private static Stand stand(ExceptionRecord record, Set<String> rules, LocalDate today) {

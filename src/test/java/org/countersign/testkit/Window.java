@@ -112,6 +112,11 @@ public final class Window implements AutoCloseable {
         settle();
     }
 
+    /// Goes to one thing of a screen, as a link does; on the JavaFX thread.
+    public boolean lead(String screen, String id) {
+        return desktop.lead(screen, id);
+    }
+
     /// Light or dark.
     public void dark(boolean dark) throws Exception {
         onFx(() -> {

@@ -97,6 +97,21 @@ class ExceptionsScreenTest {
     }
 
     @Test
+    void aFindingLeadsToItsExceptionAndThatToTheAccount() throws Exception {
+        try (var window = new Window(Samples.demoWorkspace(folder), Optional.empty())) {
+            Window.onFx(() -> window.lead("exceptions", "slack/EX-18"));
+            window.settle();
+            window.until(() -> Optional.ofNullable(window.findHere("#table", TableView.class)
+                            .getSelectionModel()
+                            .getSelectedItem())
+                    .filter(one -> ((Line) one).record().id().equals("EX-18"))
+                    .isPresent());
+            click(window, "#ex-show");
+            window.until(() -> window.lookup("#person-accounts") != null);
+        }
+    }
+
+    @Test
     void anEmptyRegisterSaysWhatAnExceptionIs() throws Exception {
         Countersign.openOrMake(folder.resolve("empty.countersign"), Clock.systemUTC())
                 .close();

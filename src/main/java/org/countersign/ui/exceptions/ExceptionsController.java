@@ -100,14 +100,7 @@ public final class ExceptionsController {
                                         ExceptionColumns.access(line),
                                         Formats.line(line.sourceName())),
                                 "t-medium")),
-                        act(
-                                "ex-show",
-                                BootstrapIcons.PERSON,
-                                "exceptions.show",
-                                () -> leads.to(
-                                        "people",
-                                        line.record().source() + "/"
-                                                + line.record().account())),
+                        shown(line),
                         act(
                                 "ex-hand",
                                 BootstrapIcons.ARROW_LEFT_RIGHT,
@@ -121,6 +114,13 @@ public final class ExceptionsController {
                         act("ex-end", BootstrapIcons.SLASH_CIRCLE, "exceptions.end", () -> questions.end(line))),
                 Parts.sentence(Formats.line(line.record().reason().orElseGet(() -> Strings.of("exceptions.noReason")))),
                 Parts.sentence(Strings.of("exceptions.todo." + line.stand()), "t-small", "t-muted"));
+    }
+
+    private Button shown(Line line) {
+        Button show = act("ex-show", BootstrapIcons.PERSON, "exceptions.show", () -> line.account()
+                .ifPresent(id -> leads.to("people", line.record().source() + "/" + id)));
+        show.setDisable(line.account().isEmpty());
+        return show;
     }
 
     private static Button act(String id, Ikon icon, String key, Runnable action) {

@@ -40,6 +40,7 @@ public final class ExceptionsViewModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+    private String wanted = "";
 
     /// Reads and writes by `app`.
     public ExceptionsViewModel(Countersign app, Clock clock, Background background) {
@@ -78,6 +79,15 @@ public final class ExceptionsViewModel {
         return busy.getReadOnlyProperty();
     }
 
+    /// Looks at one by its id, once it is read.
+    public void look(String id) {
+        wanted = id;
+        selected.set(register.get().lines().stream()
+                .filter(line -> line.record().id().equals(id))
+                .findFirst()
+                .or(selected::get));
+    }
+
     /// Reads again.
     public void refresh() {
         busy.set(true);
@@ -94,12 +104,16 @@ public final class ExceptionsViewModel {
     private void show(Register read) {
         busy.set(false);
         problem.set("");
-        Optional<String> before = selected.get().map(line -> line.record().id());
-        register.set(read);
-        selected.set(read.lines().stream()
+        Optional<String> before =
+                wanted.isEmpty() ? selected.get().map(line -> line.record().id()) : Optional.of(wanted);
+        wanted = "";
+        Optional<Line> now = read.lines().stream()
                 .filter(line -> before.filter(line.record().id()::equals).isPresent())
                 .findFirst()
-                .or(() -> read.lines().stream().findFirst()));
+                .or(() -> read.lines().stream().findFirst());
+        selected.set(now);
+        register.set(read);
+        selected.set(now);
         long needy = read.lines().stream()
                 .filter(line -> line.stand().needsSomebody())
                 .count();

@@ -186,8 +186,8 @@ public final class Desktop {
         shell.go(place);
     }
 
-    /// Goes to one thing of a screen; where there is no such screen, nowhere.
-    private boolean lead(String screen, String id) {
+    /// Goes to one thing of a screen, as a link does; where there is no such screen, nowhere.
+    public boolean lead(String screen, String id) {
         return switch (screen) {
             case "sources" -> {
                 go(Place.SOURCES);
@@ -200,6 +200,11 @@ public final class Desktop {
             }
             case "people" -> {
                 shell.go(Place.PEOPLE, id);
+                yield true;
+            }
+            case "exceptions" -> {
+                exceptions.look(id.substring(id.lastIndexOf('/') + 1));
+                go(Place.EXCEPTIONS);
                 yield true;
             }
             case "campaigns" -> {
