@@ -84,6 +84,11 @@ class CampaignsScreenTest {
             window.dark(true);
             window.picture("campaigns-one-dark");
             window.dark(false);
+            click(window, "#campaign-decide");
+            window.until(() -> window.lookup("#title") instanceof Label title
+                    && title.getText().equals(opened.title()));
+            window.press(KeyCode.ALT, KeyCode.LEFT);
+            window.until(() -> window.lookup("#campaign-reviewers") != null);
             click(window, "#campaign-close");
             window.picture("campaigns-close");
             click(window, "#dialog-ok");

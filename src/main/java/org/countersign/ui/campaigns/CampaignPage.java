@@ -113,7 +113,10 @@ final class CampaignPage {
             Button cancel = Parts.button(BootstrapIcons.X, Strings.of("campaigns.cancel"));
             cancel.setId("campaign-cancel");
             cancel.setOnAction(_ -> questions.cancel(state));
-            top.getChildren().add(Parts.row(8, cancel, close));
+            Button decide = Parts.button(BootstrapIcons.UI_CHECKS, Strings.of("campaigns.decide"));
+            decide.setId("campaign-decide");
+            decide.setOnAction(_ -> navigator.go(Place.REVIEW, campaign.name()));
+            top.getChildren().add(Parts.row(8, decide, cancel, close));
         }
         return Parts.column(
                 10,

@@ -95,6 +95,15 @@ public final class ReviewViewModel {
         return SignOff.of(queue);
     }
 
+    /// Looks at a campaign by its name; from then on at none that is opened later.
+    public void look(String name) {
+        if (!name.isEmpty() && !name.equals(campaign)) {
+            work.want(name);
+            batch.clear();
+            undone.clear();
+        }
+    }
+
     /// Loads again and stays where one is.
     public void refresh() {
         background.run(work::load, loaded -> accept(loaded, shown.selectedId()), this::say);

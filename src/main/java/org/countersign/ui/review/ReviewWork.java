@@ -19,6 +19,8 @@ import org.countersign.work.RefusedException;
 /// The slow half of the review: calls use cases and reads the population again. Runs off the JavaFX thread.
 final class ReviewWork {
     private final Countersign app;
+    /// Chosen by name; empty while nobody has.
+    private volatile String wanted = "";
 
     ReviewWork(Countersign app) {
         this.app = app;
@@ -47,7 +49,12 @@ final class ReviewWork {
         }
     }
 
-    /// The newest open campaign, else the newest.
+    /// From now on this one, wherever it is there.
+    void want(String campaign) {
+        wanted = campaign;
+    }
+
+    /// The one that is wanted, else the newest open campaign, else the newest.
     Loaded load() {
         return loaded(List.of(), 0);
     }
@@ -57,8 +64,11 @@ final class ReviewWork {
             var store = new CampaignStore(tx);
             List<Campaign> all = store.all();
             Optional<Campaign> chosen = all.stream()
-                    .filter(one -> one.state() == Campaign.State.OPEN)
+                    .filter(one -> one.name().equals(wanted))
                     .findFirst()
+                    .or(() -> all.stream()
+                            .filter(one -> one.state() == Campaign.State.OPEN)
+                            .findFirst())
                     .or(() -> all.stream().findFirst());
             return new Loaded(chosen, chosen.map(one -> store.items(one.name())).orElse(List.of()), changed, signed);
         });

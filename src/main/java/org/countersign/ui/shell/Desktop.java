@@ -120,6 +120,7 @@ public final class Desktop {
     private Screen review(FilePicker picker, Clock clock) {
         var reviewController = new ReviewController(review, questions, picker, clock);
         return new Screen(Views.load(reviewController), () -> {
+            review.look(shell.spotProperty().get().id());
             review.refresh();
             reviewController.focus();
         });

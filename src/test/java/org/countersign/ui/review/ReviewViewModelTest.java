@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.countersign.campaign.ItemState;
+import org.countersign.campaign.OpenCampaign;
+import org.countersign.campaign.Scope;
 import org.countersign.campaign.Verdict;
 import org.countersign.testkit.HandClock;
 import org.countersign.testkit.SignedCampaign;
@@ -65,6 +68,32 @@ class ReviewViewModelTest {
         assertThat(fresh.reviewers()).contains("grace@example.com", "apps@example.com");
         assertThat(fresh.shown().rows()).isNotEmpty().allMatch(state -> state.reviewer()
                 .equals(fresh.reviewerProperty().get()));
+    }
+
+    @Test
+    void theCampaignThatWasChosenStaysThoughAnotherIsOpened() throws Exception {
+        campaign.app()
+                .openCampaign()
+                .run(
+                        campaign.app().actor(),
+                        new OpenCampaign.Request(
+                                "q5",
+                                "Q5",
+                                "amara@example.com",
+                                "apps@example.com",
+                                LocalDate.parse("2099-01-01"),
+                                Scope.ALL,
+                                Optional.empty()));
+        var fresh = new ReviewViewModel(campaign.app(), hand, Background.direct());
+        fresh.refresh();
+        String newest = fresh.headProperty().get().title();
+        fresh.look(newest.equals("Q5") ? "q4" : "q5");
+        fresh.refresh();
+        assertThat(fresh.headProperty().get().title()).isNotEqualTo(newest);
+        assertThat(fresh.shown().rows()).isNotEmpty();
+        fresh.look("");
+        fresh.refresh();
+        assertThat(fresh.headProperty().get().title()).isNotEqualTo(newest);
     }
 
     @Test
