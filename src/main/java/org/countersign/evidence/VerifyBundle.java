@@ -67,7 +67,9 @@ public final class VerifyBundle {
                     List.of(new Check(English.of("verify.zip"), "", List.of(String.valueOf(e.getMessage())))),
                     false,
                     "",
-                    List.of());
+                    List.of(),
+                    List.of(),
+                    Optional.empty());
         }
         return new Pass(files, trust).verification();
     }
@@ -78,6 +80,7 @@ public final class VerifyBundle {
         private final List<X509Certificate> trust;
         private final List<Check> checks = new ArrayList<>();
         private final List<Signer> signers = new ArrayList<>();
+        private final List<String> strangers = new ArrayList<>();
 
         Pass(Map<String, byte[]> files, List<X509Certificate> trust) {
             this.files = files;
@@ -104,7 +107,14 @@ public final class VerifyBundle {
                     checks,
                     genuine && !trust.isEmpty(),
                     json("campaign.json").path("name").asText(),
-                    signers);
+                    signers,
+                    strangers,
+                    consistent() ? Optional.of(Reviewed.of(files)) : Optional.empty());
+        }
+
+        /// Whether nothing is against it but that its signers are strangers.
+        private boolean consistent() {
+            return checks.stream().mapToInt(check -> check.faults().size()).sum() == strangers.size();
         }
 
         private void check(String key, String figure, List<String> faults) {
@@ -223,6 +233,7 @@ public final class VerifyBundle {
                 if (!trust.isEmpty() && !TrustCheck.trusted(signature, trust)) {
                     faults.add("The certificate of " + signer.address()
                             + " is not, and is not issued by, one that you trust.");
+                    strangers.add(signer.address());
                 }
                 boolean inTime = signature
                         .claimedAt()

@@ -22,6 +22,10 @@ import org.countersign.ui.campaigns.OpeningViewModel;
 import org.countersign.ui.dialog.Questions;
 import org.countersign.ui.exceptions.ExceptionsController;
 import org.countersign.ui.exceptions.ExceptionsViewModel;
+import org.countersign.ui.evidence.EvidenceController;
+import org.countersign.ui.evidence.EvidenceViewModel;
+import org.countersign.ui.evidence.KeysViewModel;
+import org.countersign.ui.evidence.VerifyViewModel;
 import org.countersign.ui.findings.FindingsController;
 import org.countersign.ui.findings.FindingsViewModel;
 import org.countersign.ui.overview.OverviewController;
@@ -54,6 +58,9 @@ public final class Desktop {
     private final CampaignsViewModel campaigns;
     private final OpeningViewModel opening;
     private final ExceptionsViewModel exceptions;
+    private final EvidenceViewModel evidence;
+    private final KeysViewModel keys;
+    private final VerifyViewModel verifying;
     private final FxBackground rows = FxBackground.own("countersign-rows");
     private final FxBackground findingRows = FxBackground.own("countersign-findings");
     private final SourcesController sourcesController;
@@ -76,6 +83,9 @@ public final class Desktop {
         campaigns = new CampaignsViewModel(app, clock, background);
         opening = new OpeningViewModel(app, clock, background);
         exceptions = new ExceptionsViewModel(app, clock, background);
+        evidence = new EvidenceViewModel(app, clock, background, importing);
+        keys = new KeysViewModel(app, clock, background, importing);
+        verifying = new VerifyViewModel(app, clock, importing);
         controller = new ShellController(shell);
         view = Views.load(controller);
         questions = controller.questions();
@@ -95,6 +105,7 @@ public final class Desktop {
         screens.put(Place.PEOPLE, people());
         screens.put(Place.CAMPAIGNS, campaigns(picker, clock));
         screens.put(Place.EXCEPTIONS, exceptions());
+        screens.put(Place.EVIDENCE, evidence(picker, clock));
         firstFocus = overviewController::focus;
         controller.leads(this::lead);
         controller.screens(screens);
@@ -152,6 +163,17 @@ public final class Desktop {
         });
     }
 
+    private Screen evidence(FilePicker picker, Clock clock) {
+        var evidenceController =
+                new EvidenceController(evidence, keys, verifying, questions, shell, picker, clock);
+        evidence.messageProperty().subscribe(this::say);
+        keys.messageProperty().subscribe(this::say);
+        verifying.messageProperty().subscribe(controller::say);
+        return new Screen(
+                Views.load(evidenceController),
+                () -> evidenceController.show(shell.spotProperty().get().id()));
+    }
+
     private void say(String text) {
         controller.say(text);
         if (!text.isEmpty()) {
@@ -206,6 +228,10 @@ public final class Desktop {
                 shell.go(Place.CAMPAIGNS, id);
                 yield true;
             }
+            case "evidence" -> {
+                go(Place.EVIDENCE);
+                yield true;
+            }
             case "findings" -> {
                 findings.filter().show(id);
                 go(Place.FINDINGS);
@@ -236,6 +262,7 @@ public final class Desktop {
             case CAMPAIGNS -> campaigns.refresh();
             case SOURCES -> sources.refresh();
             case EXCEPTIONS -> exceptions.refresh();
+            case EVIDENCE -> evidence.refresh();
         }
     }
 
@@ -255,6 +282,7 @@ public final class Desktop {
                     case DIGIT5 -> go(Place.PEOPLE);
                     case DIGIT7 -> go(Place.SOURCES);
                     case DIGIT8 -> go(Place.EXCEPTIONS);
+                    case DIGIT0 -> go(Place.EVIDENCE);
                     case I -> {
                         go(Place.SOURCES);
                         sourcesController.choose();

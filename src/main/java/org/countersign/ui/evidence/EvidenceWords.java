@@ -1,0 +1,137 @@
+package org.countersign.ui.evidence;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.countersign.campaign.Campaign;
+import org.countersign.campaign.Figures;
+import org.countersign.ledger.Ledger;
+import org.countersign.text.Formats;
+import org.countersign.text.Strings;
+import org.countersign.ui.evidence.EvidenceState.Chosen;
+
+/// The sentences of the page.
+final class EvidenceWords {
+    private static final Duration SOON = Duration.ofDays(30);
+
+    private EvidenceWords() {}
+
+    /// What needs somebody, else what can be handed over, else what has to happen first.
+    static String lead(EvidenceState state) {
+        List<Campaign> waiting = state.waiting();
+        if (!waiting.isEmpty()) {
+            Campaign first = waiting.getFirst();
+            String more = waiting.size() == 1 ? "" : " " + Strings.count("evidence.lead.more", waiting.size() - 1);
+            return Strings.of("evidence.lead.waits", Formats.line(first.title()), Formats.name(first.owner())) + more;
+        }
+        Optional<Campaign> signed = state.campaigns().stream()
+                .filter(one -> one.state() == Campaign.State.SIGNED)
+                .findFirst();
+        if (signed.isPresent()) {
+            return Strings.of("evidence.lead.signed", Formats.line(signed.get().title()));
+        }
+        return state.campaigns().stream()
+                .filter(one -> one.state() == Campaign.State.OPEN)
+                .findFirst()
+                .map(one -> Strings.of("evidence.lead.open", Formats.line(one.title())))
+                .orElseGet(() -> Strings.of("evidence.lead.none"));
+    }
+
+    /// What the owner of the campaign that is looked at can do.
+    static String next(Chosen chosen, ZoneId zone) {
+        Campaign campaign = chosen.campaign();
+        return switch (campaign.state()) {
+            case OPEN -> Strings.of("evidence.next.open");
+            case CLOSED -> Strings.of("evidence.next.closed", Formats.name(campaign.owner()));
+            case CLOSED_INCOMPLETE ->
+                Strings.of(
+                        "evidence.next.incomplete",
+                        Formats.name(campaign.owner()),
+                        campaign.incompleteReason().map(Formats::line).orElse(""));
+            case SIGNED ->
+                Strings.of(
+                        "evidence.next.signed",
+                        Formats.name(campaign.owner()),
+                        chosen.bundle()
+                                .map(bundle -> Formats.screen(bundle.at(), zone))
+                                .orElse(""));
+            case CANCELLED -> Strings.of("evidence.next.cancelled");
+        };
+    }
+
+    /// `138 of 412 items decided: 104 approved, 9 until, 21 revoked; 4 not known, 270 open`.
+    static String figures(Figures figures) {
+        return Strings.count(
+                "evidence.figures",
+                figures.items(),
+                Formats.number(figures.decided()),
+                Formats.number(figures.approved()),
+                Formats.number(figures.approvedUntil()),
+                Formats.number((long) figures.revoked() + figures.covered()),
+                Formats.number(figures.dontKnow()),
+                Formats.number(figures.open()));
+    }
+
+    static String bundle(Chosen chosen, ZoneId zone) {
+        return chosen.bundle()
+                .map(one -> Strings.of(
+                        "evidence.bundle.facts",
+                        Sizes.words(one.size()),
+                        Formats.digest(one.sha256()),
+                        Formats.screen(one.at(), zone)))
+                .orElseGet(() -> Strings.of("evidence.bundle.notYet"));
+    }
+
+    static String document(Chosen chosen) {
+        return chosen.bundle()
+                .map(one -> Strings.of("evidence.pdf.facts", Sizes.words(one.attestation())))
+                .orElseGet(() -> Strings.of("evidence.pdf.draft"));
+    }
+
+    static String ledger(Optional<LedgerCheck> check, long length) {
+        return check.map(LedgerCheck::verdict)
+                .map(verdict -> switch (verdict) {
+                    case Ledger.Verdict.Holds(Ledger.Head head) -> Strings.count("evidence.ledger.holds", head.seq());
+                    case Ledger.Verdict.Broken(long seq, String reason) ->
+                        Strings.of("evidence.ledger.broken", Formats.number(seq), reason);
+                })
+                .orElseGet(() -> Strings.count("evidence.ledger.length", length));
+    }
+
+    /// What happened, as people say it; a type that has no words yet stays as it is.
+    static String event(String type) {
+        String key = "evidence.event." + type;
+        return Strings.bundle().containsKey(key) ? Strings.of(key) : type;
+    }
+
+    /// Until when a certificate is good.
+    static String until(SignerFacts signer, Clock clock) {
+        Instant now = clock.instant();
+        return now.isBefore(signer.from())
+                ? Strings.of("evidence.signer.from", Formats.day(signer.from()))
+                : Strings.of(
+                        now.isAfter(signer.until()) ? "evidence.signer.ended" : "evidence.signer.until",
+                        Formats.day(signer.until()));
+    }
+
+    /// Whether a certificate is good now, soon no longer, or not.
+    enum Standing {
+        /// It is.
+        GOOD,
+        /// For less than a month.
+        ENDING,
+        /// Not yet, or no longer.
+        OUT
+    }
+
+    static Standing standing(SignerFacts signer, Clock clock) {
+        Instant now = clock.instant();
+        if (now.isBefore(signer.from()) || now.isAfter(signer.until())) {
+            return Standing.OUT;
+        }
+        return now.plus(SOON).isAfter(signer.until()) ? Standing.ENDING : Standing.GOOD;
+    }
+}

@@ -1,0 +1,7 @@
+package org.countersign.ui.evidence;
+
+import java.time.Instant;
+import org.countersign.ledger.Ledger;
+
+/// What recomputing the whole ledger came to, and when that was.
+public record LedgerCheck(Ledger.Verdict verdict, Instant at) {}
