@@ -45,8 +45,7 @@ public final class EvidenceStore {
     public Optional<BundleFacts> bundleFacts(String campaign) {
         return tx.first(
                 "SELECT made_at, sha256, length(bytes), length(attestation) FROM bundle WHERE campaign=?",
-                row -> new BundleFacts(
-                        Instant.ofEpochSecond(row.number(1)), row.text(2), row.number(3), row.number(4)),
+                row -> new BundleFacts(Instant.ofEpochSecond(row.number(1)), row.text(2), row.number(3), row.number(4)),
                 campaign);
     }
 

@@ -148,8 +148,7 @@ public final class KeyFile {
             throw new RefusedException(file.toString(), "There is no private key in this file.", "");
         } catch (IOException e) {
             if (e.getCause() instanceof java.security.UnrecoverableKeyException) {
-                throw new RefusedException(
-                        file.toString(), WRONG_PASSWORD, "There is no limit and no reset.");
+                throw new RefusedException(file.toString(), WRONG_PASSWORD, "There is no limit and no reset.");
             }
             throw new RefusedException(file.toString(), "This is not a PKCS#12 key file.", "");
         } catch (GeneralSecurityException e) {

@@ -53,8 +53,10 @@ public record Reviewed(String title, int items, int open, List<Source> sources) 
         var newest = new TreeMap<Long, JsonNode>();
         files.forEach((name, _) -> {
             if (name.startsWith("decisions/")) {
-                text(files, name).lines().map(Reviewed::json).forEach(line -> newest.put(
-                        line.path("number").asLong(), line));
+                text(files, name)
+                        .lines()
+                        .map(Reviewed::json)
+                        .forEach(line -> newest.put(line.path("number").asLong(), line));
             }
         });
         var verdicts = new HashMap<String, String>();

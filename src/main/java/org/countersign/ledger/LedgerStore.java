@@ -30,8 +30,7 @@ public final class LedgerStore {
 
     /// The newest events, the last first.
     public List<Event> newest(int many) {
-        return tx.list(
-                "SELECT seq, body, prev, hash FROM event ORDER BY seq DESC LIMIT ?", LedgerStore::event, many);
+        return tx.list("SELECT seq, body, prev, hash FROM event ORDER BY seq DESC LIMIT ?", LedgerStore::event, many);
     }
 
     /// The address that an id stands for in the ledger.

@@ -50,8 +50,8 @@ final class CampaignPanel {
         sign.setOnAction(_ -> chosen().ifPresent(questions::sign));
         go = Parts.button(BootstrapIcons.CALENDAR2_CHECK, Strings.of("evidence.toCampaign"));
         go.setId("evidence-campaign-go");
-        go.setOnAction(_ -> chosen().ifPresent(one ->
-                navigator.go(Place.CAMPAIGNS, one.campaign().name())));
+        go.setOnAction(_ -> chosen().ifPresent(
+                        one -> navigator.go(Place.CAMPAIGNS, one.campaign().name())));
         view = Parts.styled(Parts.column(12, top, words, table, bottom), "panel", "pad");
     }
 
@@ -129,8 +129,7 @@ final class CampaignPanel {
                                 "k-medium",
                                 Strings.count("evidence.state.someOpen", row.open()),
                                 "");
-            case MORE_TO_SIGN ->
-                Look.of(BootstrapIcons.PEN, "k-medium", Strings.of("evidence.state.MORE_TO_SIGN"), "");
+            case MORE_TO_SIGN -> Look.of(BootstrapIcons.PEN, "k-medium", Strings.of("evidence.state.MORE_TO_SIGN"), "");
             case NOT_SIGNED -> Look.of(BootstrapIcons.CIRCLE, "k-subtle", Strings.of("evidence.state.NOT_SIGNED"), "");
             case NOT_STARTED ->
                 Look.of(BootstrapIcons.DIAMOND_FILL, "k-medium", Strings.of("evidence.state.NOT_STARTED"), "");
@@ -159,8 +158,7 @@ final class CampaignPanel {
         if (state.campaigns().size() > 1) {
             top.getChildren().add(combo);
         }
-        words.getChildren()
-                .setAll(Parts.sentence(EvidenceWords.figures(chosen.figures()), "t-muted"));
+        words.getChildren().setAll(Parts.sentence(EvidenceWords.figures(chosen.figures()), "t-muted"));
         table.getItems().setAll(chosen.rows());
         double height = HEAD + ROW * Math.min(MOST, chosen.rows().size()) + 2;
         table.setMinHeight(height);

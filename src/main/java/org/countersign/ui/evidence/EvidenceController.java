@@ -77,8 +77,7 @@ public final class EvidenceController {
 
     @FXML
     private void initialize() {
-        busy.visibleProperty()
-                .bind(model.busyProperty().or(keys.busyProperty()).or(verifying.busyProperty()));
+        busy.visibleProperty().bind(model.busyProperty().or(keys.busyProperty()).or(verifying.busyProperty()));
         model.problemProperty().subscribe(this::problem);
         keys.problemProperty().subscribe(this::problem);
         verifying.problemProperty().subscribe(this::problem);
@@ -126,7 +125,8 @@ public final class EvidenceController {
 
     /// Comes to the page, or to the result.
     public void show(String id) {
-        boolean verified = id.equals(VERIFIED) && verifying.resultProperty().get().isPresent();
+        boolean verified =
+                id.equals(VERIFIED) && verifying.resultProperty().get().isPresent();
         overScroll.setVisible(!verified);
         resultScroll.setVisible(verified);
         if (!verified) {

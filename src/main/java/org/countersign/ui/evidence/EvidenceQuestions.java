@@ -129,7 +129,9 @@ final class EvidenceQuestions {
                 named("evidence.key.address", address),
                 named("evidence.key.newFile", beside(file, () -> picker.save(
                                 Strings.of("evidence.key.newFile"),
-                                (address.getText().isBlank() ? "key" : address.getText().strip()) + ".p12")
+                                (address.getText().isBlank()
+                                                ? "key"
+                                                : address.getText().strip()) + ".p12")
                         .ifPresent(path -> file.setText(path.toString())))),
                 Parts.row(
                         10,

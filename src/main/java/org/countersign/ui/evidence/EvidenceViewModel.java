@@ -110,7 +110,9 @@ public final class EvidenceViewModel {
                 slow,
                 () -> {
                     try (Countersign own = app.beside()) {
-                        return new LedgerCheck(own.workspace().<Ledger.Verdict, RuntimeException>read(own.ledger()::verify), clock.instant());
+                        return new LedgerCheck(
+                                own.workspace().<Ledger.Verdict, RuntimeException>read(own.ledger()::verify),
+                                clock.instant());
                     }
                 },
                 found -> ledger.set(Optional.of(found)));

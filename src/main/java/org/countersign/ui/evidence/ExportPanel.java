@@ -74,8 +74,7 @@ final class ExportPanel {
         return Parts.row(
                 12,
                 Parts.icon(icon, "i20", "k-accent"),
-                Parts.grow(Parts.column(
-                        2, Parts.label(head, "t-medium"), Parts.sentence(facts, "t-small", "t-muted"))),
+                Parts.grow(Parts.column(2, Parts.label(head, "t-medium"), Parts.sentence(facts, "t-small", "t-muted"))),
                 button);
     }
 }

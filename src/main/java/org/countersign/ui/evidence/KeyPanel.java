@@ -34,11 +34,7 @@ final class KeyPanel {
         look.setId("evidence-key-look");
         look.setOnAction(_ -> questions.look());
         view = Parts.styled(
-                Parts.column(
-                        10,
-                        Parts.label(Strings.of("evidence.key"), "t-section"),
-                        facts,
-                        Parts.row(8, make, look)),
+                Parts.column(10, Parts.label(Strings.of("evidence.key"), "t-section"), facts, Parts.row(8, make, look)),
                 "panel",
                 "pad");
     }
@@ -54,8 +50,7 @@ final class KeyPanel {
         }
         OwnKey key = own.get();
         SignerFacts signer = key.facts();
-        boolean trusted =
-                state.filter(one -> one.trusts(signer.fingerprint())).isPresent();
+        boolean trusted = state.filter(one -> one.trusts(signer.fingerprint())).isPresent();
         VBox named = Parts.column(
                 1,
                 Parts.label(Formats.name(signer.name()), "t-medium"),
@@ -76,7 +71,8 @@ final class KeyPanel {
     private Node standing(OwnKey key, boolean trusted) {
         var save = new Hyperlink(Strings.of("evidence.key.save"));
         save.setId("evidence-key-save");
-        save.setOnAction(_ -> picker.save(Strings.of("evidence.key.save"), key.facts().addresses().getFirst() + ".pem")
+        save.setOnAction(_ -> picker.save(
+                        Strings.of("evidence.key.save"), key.facts().addresses().getFirst() + ".pem")
                 .ifPresent(file -> keys.save(key, file)));
         if (trusted) {
             return Parts.row(

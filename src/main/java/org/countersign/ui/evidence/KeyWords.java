@@ -25,8 +25,7 @@ final class KeyWords {
     }
 
     static boolean isWrongPassphrase(Exception failure) {
-        return failure instanceof RefusedException refused
-                && refused.reason().equals(KeyFile.WRONG_PASSWORD);
+        return failure instanceof RefusedException refused && refused.reason().equals(KeyFile.WRONG_PASSWORD);
     }
 
     /// @param tries with a wrong passphrase so far

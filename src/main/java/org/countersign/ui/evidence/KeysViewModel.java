@@ -178,8 +178,7 @@ public final class KeysViewModel {
         try {
             return KeyFile.certificates(Formats.visible(file.toString()), Files.readAllBytes(file));
         } catch (IOException e) {
-            throw new RefusedException(
-                    Formats.visible(file.toString()), Strings.of("evidence.verify.unreadable"), "");
+            throw new RefusedException(Formats.visible(file.toString()), Strings.of("evidence.verify.unreadable"), "");
         }
     }
 
@@ -202,8 +201,7 @@ public final class KeysViewModel {
     public void save(OwnKey key, Path file) {
         run(
                 () -> {
-                    WholeFile.replace(
-                            file, SigningKey.pem(key.certificate()).getBytes(StandardCharsets.US_ASCII));
+                    WholeFile.replace(file, SigningKey.pem(key.certificate()).getBytes(StandardCharsets.US_ASCII));
                     return file;
                 },
                 _ -> say(Strings.of("evidence.key.saved", Formats.visible(file.toString()))));

@@ -83,8 +83,7 @@ final class LedgerPanel {
         state.getChildren().setAll(icon, Parts.label(words, broken ? "c-critical" : "t-muted"));
         facts.getChildren().setAll(fact("evidence.ledger.head", read.head().hash()));
         check.ifPresent(one -> facts.getChildren()
-                .add(Parts.fact(
-                        Strings.of("evidence.ledger.checked"), Formats.screen(one.at(), zone), NAMES)));
+                .add(Parts.fact(Strings.of("evidence.ledger.checked"), Formats.screen(one.at(), zone), NAMES)));
         table.getItems().setAll(read.newest());
         double height = ROW * (Math.max(1, read.newest().size()) + 1) + 2;
         table.setMinHeight(height);

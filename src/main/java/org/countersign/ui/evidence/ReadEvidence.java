@@ -103,8 +103,7 @@ final class ReadEvidence {
                 : ended && one.open() > 0
                         ? State.COUNTS_AS_OPEN
                         : decided > 0 || one.unsigned() > 0 ? State.NOT_SIGNED : State.NOT_STARTED;
-        return new SignatureRow(
-                one.reviewer(), Role.REVIEWER, decided, one.items(), ended ? one.open() : 0, state, at);
+        return new SignatureRow(one.reviewer(), Role.REVIEWER, decided, one.items(), ended ? one.open() : 0, state, at);
     }
 
     private static List<SignerFacts> roster(Transaction tx) throws RefusedException {

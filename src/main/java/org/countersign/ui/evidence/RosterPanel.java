@@ -34,8 +34,7 @@ final class RosterPanel {
         view = Parts.styled(
                 Parts.column(
                         10,
-                        Parts.row(
-                                8, Parts.label(Strings.of("evidence.roster"), "t-section"), Parts.space(), link),
+                        Parts.row(8, Parts.label(Strings.of("evidence.roster"), "t-section"), Parts.space(), link),
                         scroll),
                 "panel",
                 "pad");

@@ -44,9 +44,9 @@ public record Verified(Path file, long size, String sha256, Instant at, Against 
     String reason() {
         long failed = found.checks().stream().filter(check -> !check.holds()).count();
         return switch (found.verdict()) {
-            case NOT_GENUINE ->
-                Strings.count("evidence.reason.NOT_GENUINE", failed);
-            case STRANGER -> Strings.count("evidence.reason.STRANGER", found.strangers().size(), strangers());
+            case NOT_GENUINE -> Strings.count("evidence.reason.NOT_GENUINE", failed);
+            case STRANGER ->
+                Strings.count("evidence.reason.STRANGER", found.strangers().size(), strangers());
             case ASSERTED -> Strings.of("evidence.reason.ASSERTED");
             case INCOMPLETE ->
                 Strings.count(

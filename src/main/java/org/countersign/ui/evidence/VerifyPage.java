@@ -44,13 +44,7 @@ final class VerifyPage {
     private final Clock clock;
     private final VBox page;
 
-    VerifyPage(
-            VerifyViewModel model,
-            Navigator navigator,
-            Runnable another,
-            Runnable trust,
-            Clock clock,
-            VBox page) {
+    VerifyPage(VerifyViewModel model, Navigator navigator, Runnable another, Runnable trust, Clock clock, VBox page) {
         this.model = model;
         this.navigator = navigator;
         this.another = another;
@@ -169,10 +163,8 @@ final class VerifyPage {
         if (!check.figure().isEmpty()) {
             words.getChildren().add(Parts.sentence(Formats.visible(check.figure()), "t-small", "t-muted"));
         }
-        check.faults().stream()
-                .limit(FAULTS)
-                .forEach(fault ->
-                        words.getChildren().add(Parts.sentence(Formats.visible(fault), "t-small", "c-revoke")));
+        check.faults().stream().limit(FAULTS).forEach(fault -> words.getChildren()
+                .add(Parts.sentence(Formats.visible(fault), "t-small", "c-revoke")));
         if (check.faults().size() > FAULTS) {
             words.getChildren()
                     .add(Parts.sentence(
@@ -205,7 +197,8 @@ final class VerifyPage {
         table.setPlaceholder(Parts.label(Strings.of("evidence.signers.none"), "t-muted"));
         return panel(
                 Strings.of(reliable ? "evidence.signers" : "evidence.signers.claimed"),
-                Parts.whole(Strings.count("evidence.signers.many", found.signers().size()), "t-small", "t-muted"),
+                Parts.whole(
+                        Strings.count("evidence.signers.many", found.signers().size()), "t-small", "t-muted"),
                 table);
     }
 
@@ -246,13 +239,11 @@ final class VerifyPage {
 
     private static javafx.scene.control.TableColumn<Reviewed.Source, Reviewed.Source> figure(
             String key, java.util.function.ToLongFunction<Reviewed.Source> value) {
-        return Look.column(
-                Strings.of(key), 76, one -> Look.of(Formats.number(value.applyAsLong(one)), "t-muted"));
+        return Look.column(Strings.of(key), 76, one -> Look.of(Formats.number(value.applyAsLong(one)), "t-muted"));
     }
 
     @SafeVarargs
-    private static <R> TableView<R> table(
-            String id, List<R> rows, javafx.scene.control.TableColumn<R, R>... columns) {
+    private static <R> TableView<R> table(String id, List<R> rows, javafx.scene.control.TableColumn<R, R>... columns) {
         var table = new TableView<R>();
         table.setId(id);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
@@ -282,8 +273,7 @@ final class VerifyPage {
 
     private static Node panel(String title, Node right, Node content) {
         return Parts.styled(
-                Parts.column(
-                        10, Parts.row(8, Parts.label(title, "t-section"), Parts.space(), right), content),
+                Parts.column(10, Parts.row(8, Parts.label(title, "t-section"), Parts.space(), right), content),
                 "panel",
                 "pad");
     }

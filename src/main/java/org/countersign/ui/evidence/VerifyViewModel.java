@@ -83,7 +83,10 @@ public final class VerifyViewModel {
         } else if (bundles.isEmpty() && last.isEmpty()) {
             problem.set(Strings.of("evidence.verify.noBundle"));
         } else {
-            begin(bundles.isEmpty() ? last.orElseThrow() : bundles.getFirst(), trust.stream().findFirst(), done);
+            begin(
+                    bundles.isEmpty() ? last.orElseThrow() : bundles.getFirst(),
+                    trust.stream().findFirst(),
+                    done);
         }
     }
 
@@ -128,7 +131,8 @@ public final class VerifyViewModel {
                 Sha256.hex(bytes),
                 clock.instant(),
                 new Verified.Against(
-                        certificates.size(), trust.map(one -> String.valueOf(one.getFileName())).orElse("")),
+                        certificates.size(),
+                        trust.map(one -> String.valueOf(one.getFileName())).orElse("")),
                 Countersign.verifyBundle().run(bytes, certificates));
     }
 

@@ -164,8 +164,7 @@ public final class Desktop {
     }
 
     private Screen evidence(FilePicker picker, Clock clock) {
-        var evidenceController =
-                new EvidenceController(evidence, keys, verifying, questions, shell, picker, clock);
+        var evidenceController = new EvidenceController(evidence, keys, verifying, questions, shell, picker, clock);
         evidence.messageProperty().subscribe(this::say);
         keys.messageProperty().subscribe(this::say);
         verifying.messageProperty().subscribe(controller::say);
