@@ -2,6 +2,7 @@ package org.countersign.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.countersign.campaign.Kind;
 import org.countersign.campaign.ReviewItem;
@@ -30,17 +32,11 @@ public record Reviewed(String title, int items, int open, List<Source> sources) 
     /// A frozen snapshot.
     ///
     /// @param complete whether the source told everything
-    /// @param accounts that were read; each is in exactly one of the three after it
-    public record Source(
-            String source,
-            String takenAt,
-            boolean complete,
-            long rowsRead,
-            long rowsRefused,
-            long accounts,
-            long inReview,
-            long inactive,
-            long outOfScope) {}
+    /// @param counted where its accounts are reviewed: not those of an IdP
+    public record Source(String source, boolean complete, long rowsRead, long rowsRefused, Optional<Counted> counted) {}
+
+    /// What became of the accounts of a source: each is in review, inactive without access, or out of scope.
+    public record Counted(int accounts, int inReview) {}
 
     /// Whether nothing is open.
     public boolean complete() {
@@ -65,7 +61,7 @@ public record Reviewed(String title, int items, int open, List<Source> sources) 
                         line.path("item").asText(), line.path("decision").asText()));
         List<ReviewItem> items = text(files, "items.ndjson")
                 .lines()
-                .map(line -> ReviewItem.of((com.fasterxml.jackson.databind.node.ObjectNode) json(line)))
+                .map(line -> ReviewItem.of((ObjectNode) json(line)))
                 .toList();
         var revoked = new HashSet<String>();
         for (ReviewItem item : items) {
@@ -86,24 +82,22 @@ public record Reviewed(String title, int items, int open, List<Source> sources) 
     }
 
     private static List<Source> sources(JsonNode campaign) {
-        var counted = new HashMap<String, JsonNode>();
-        campaign.path("reconciliation")
-                .forEach(one -> counted.put(one.path("source").asText(), one));
+        var counted = new HashMap<String, Counted>();
+        for (JsonNode one : campaign.path("reconciliation")) {
+            counted.put(
+                    one.path("source").asText(),
+                    new Counted(
+                            one.path("accountsRead").asInt(),
+                            one.path("inReview").asInt()));
+        }
         return campaign.path("snapshots")
                 .valueStream()
-                .map(one -> {
-                    JsonNode of = counted.getOrDefault(one.path("source").asText(), JSON.createObjectNode());
-                    return new Source(
-                            one.path("source").asText(),
-                            one.path("takenAt").asText(),
-                            one.path("complete").asBoolean(),
-                            one.path("rowsRead").asLong(),
-                            one.path("rowsRefused").asLong(),
-                            of.path("accountsRead").asLong(),
-                            of.path("inReview").asLong(),
-                            of.path("inactiveWithoutAccess").asLong(),
-                            of.path("outOfScope").asLong());
-                })
+                .map(one -> new Source(
+                        one.path("source").asText(),
+                        one.path("complete").asBoolean(),
+                        one.path("rowsRead").asLong(),
+                        one.path("rowsRefused").asLong(),
+                        Optional.ofNullable(counted.get(one.path("source").asText()))))
                 .toList();
     }
 

@@ -21,6 +21,7 @@ import org.countersign.evidence.CanonicalZip.NotCanonicalException;
 import org.countersign.evidence.Verification.Check;
 import org.countersign.text.CanonicalJson;
 import org.countersign.text.English;
+import org.countersign.text.Formats;
 import org.countersign.text.Sha256;
 
 /// Use case: verifies a bundle without a workspace, strictly (evidence.md 0.8): byte-canonical ZIP, every
@@ -315,7 +316,7 @@ public final class VerifyBundle {
                                     Sha256.hex(files.getOrDefault("items.ndjson", new byte[0])),
                                     Sha256.hex(decisions.toByteArray())))
                     .ifPresent(faults::add);
-            check("verify.attestation", document.length + " bytes", faults);
+            check("verify.attestation", Formats.number(document.length) + " bytes", faults);
         }
 
         private JsonNode json(String name) {

@@ -12,6 +12,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.countersign.campaign.Campaign;
 import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.evidence.EvidenceState.Chosen;
 import org.countersign.ui.parts.Parts;
@@ -100,12 +101,8 @@ final class CampaignPanel {
                         Look.column(Strings.of("evidence.column.state"), 160, CampaignPanel::state),
                         Look.column(
                                 Strings.of("evidence.column.on"),
-                                150,
-                                row -> Look.of(
-                                        row.at()
-                                                .map(at -> Formats.screen(at, zone))
-                                                .orElse(""),
-                                        "t-muted"))));
+                                110,
+                                row -> Look.of(row.at().map(Spoken::day).orElse(""), "t-muted"))));
     }
 
     private static Look who(SignatureRow row) {
@@ -116,7 +113,7 @@ final class CampaignPanel {
 
     private static Look decided(SignatureRow row) {
         return Look.of(
-                Strings.of("evidence.of", Formats.number(row.decided()), Formats.number(row.items())), "t-muted");
+                Strings.of("evidence.of", Spoken.number(row.decided()), Spoken.number(row.items())), "t-muted");
     }
 
     private static Look state(SignatureRow row) {

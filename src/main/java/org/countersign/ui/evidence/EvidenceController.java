@@ -18,6 +18,7 @@ import org.countersign.ui.parts.Parts;
 import org.countersign.ui.view.FilePicker;
 import org.countersign.ui.view.Navigator;
 import org.countersign.ui.view.Place;
+import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// Binds [EvidenceViewModel], [KeysViewModel] and [VerifyViewModel] to `Evidence.fxml`: the page, or a bundle that was
 /// verified.
@@ -77,6 +78,7 @@ public final class EvidenceController {
 
     @FXML
     private void initialize() {
+        choose.setGraphic(Parts.icon(BootstrapIcons.SHIELD_CHECK, "i14", "k-fg"));
         busy.visibleProperty().bind(model.busyProperty().or(keys.busyProperty()).or(verifying.busyProperty()));
         model.problemProperty().subscribe(this::problem);
         keys.problemProperty().subscribe(this::problem);

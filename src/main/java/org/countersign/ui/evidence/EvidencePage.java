@@ -5,7 +5,6 @@ import java.time.ZoneId;
 import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.countersign.text.Strings;
@@ -19,8 +18,6 @@ import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 /// and where a bundle is dropped.
 final class EvidencePage {
     private static final double SIDE = 330;
-    /// Narrower than this, the side stands below.
-    private static final double NARROW = 900;
 
     private final EvidenceViewModel model;
     private final KeysViewModel keys;
@@ -35,7 +32,6 @@ final class EvidencePage {
     private final VBox left = Parts.column(14);
     private final VBox side = Parts.column(14);
     private final VBox empty = Parts.column(14);
-    private Optional<Boolean> wide = Optional.empty();
 
     EvidencePage(
             EvidenceViewModel model,
@@ -65,30 +61,11 @@ final class EvidencePage {
         empty.setId("evidence-empty");
         side.getChildren().setAll(key.view(), roster.view(), drop.view());
         VBox.setVgrow(drop.view(), Priority.ALWAYS);
-        content.widthProperty().subscribe(width -> arrange(content, width.doubleValue() >= NARROW));
+        content.getChildren().setAll(lead, new Beside(left, side, SIDE));
         model.stateProperty().subscribe(_ -> show());
         model.ledgerProperty().subscribe(_ -> show());
         keys.ownProperty().subscribe(_ -> show());
         teach();
-    }
-
-    private void arrange(VBox content, boolean beside) {
-        if (wide.equals(Optional.of(beside))) {
-            return;
-        }
-        wide = Optional.of(beside);
-        content.getChildren().clear();
-        Pane parts = beside ? new HBox(14) : new VBox(14);
-        if (beside) {
-            HBox.setHgrow(left, Priority.ALWAYS);
-            left.setMinWidth(0);
-            Parts.wide(side, SIDE);
-        } else {
-            side.setMinWidth(0);
-            side.setMaxWidth(Double.MAX_VALUE);
-        }
-        parts.getChildren().addAll(left, side);
-        content.getChildren().addAll(lead, parts);
     }
 
     private void show() {

@@ -16,7 +16,6 @@ import org.countersign.app.Countersign;
 import org.countersign.evidence.ExportEvidence;
 import org.countersign.evidence.KeyFile;
 import org.countersign.evidence.SigningKey;
-import org.countersign.ledger.Ledger;
 import org.countersign.text.Formats;
 import org.countersign.text.Sha256;
 import org.countersign.text.Strings;
@@ -91,11 +90,16 @@ public final class EvidenceViewModel {
         run(background, () -> read.read(asked), found -> {
             if (asked.equals(wished)) {
                 state.set(Optional.of(found));
+                if (ledger.get()
+                        .filter(one -> one.length() != found.head().seq())
+                        .isPresent()) {
+                    verifyLedger();
+                }
             }
         });
     }
 
-    /// Comes to the page: reads, and walks over the ledger once.
+    /// Comes to the page: reads, and walks over the ledger where it was not walked since it grew.
     public void open() {
         problem.set("");
         refresh();
@@ -110,9 +114,11 @@ public final class EvidenceViewModel {
                 slow,
                 () -> {
                     try (Countersign own = app.beside()) {
-                        return new LedgerCheck(
-                                own.workspace().<Ledger.Verdict, RuntimeException>read(own.ledger()::verify),
-                                clock.instant());
+                        return own.workspace()
+                                .<LedgerCheck, RuntimeException>read(tx -> new LedgerCheck(
+                                        own.ledger().verify(tx),
+                                        own.ledger().head(tx).seq(),
+                                        clock.instant()));
                     }
                 },
                 found -> ledger.set(Optional.of(found)));

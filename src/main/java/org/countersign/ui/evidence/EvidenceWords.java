@@ -6,10 +6,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.countersign.campaign.Campaign;
 import org.countersign.campaign.Figures;
 import org.countersign.ledger.Ledger;
 import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.evidence.EvidenceState.Chosen;
 
@@ -56,23 +59,32 @@ final class EvidenceWords {
                         "evidence.next.signed",
                         Formats.name(campaign.owner()),
                         chosen.bundle()
-                                .map(bundle -> Formats.screen(bundle.at(), zone))
+                                .map(bundle -> Spoken.at(bundle.at(), zone))
                                 .orElse(""));
             case CANCELLED -> Strings.of("evidence.next.cancelled");
         };
     }
 
-    /// `138 of 412 items decided: 104 approved, 9 until, 21 revoked; 4 not known, 270 open`.
+    /// `141 of 412 items decided: 104 approved, 9 until a date, 28 revoked; 4 not known, 267 open.` What is zero is
+    /// left out.
     static String figures(Figures figures) {
-        return Strings.count(
-                "evidence.figures",
-                figures.items(),
-                Formats.number(figures.decided()),
-                Formats.number(figures.approved()),
-                Formats.number(figures.approvedUntil()),
-                Formats.number((long) figures.revoked() + figures.covered()),
-                Formats.number(figures.dontKnow()),
-                Formats.number(figures.open()));
+        String decided = parts(
+                part("approved", figures.approved()),
+                part("until", figures.approvedUntil()),
+                part("revoked", (long) figures.revoked() + figures.covered()));
+        String left = parts(part("dontKnow", figures.dontKnow()), part("open", figures.open()));
+        return Strings.count("evidence.figures", figures.items(), Spoken.number(figures.decided()))
+                + (decided.isEmpty() ? "" : ": " + decided)
+                + (left.isEmpty() ? "" : "; " + left)
+                + ".";
+    }
+
+    private static String part(String kind, long many) {
+        return many == 0 ? "" : Strings.of("evidence.figures." + kind, Spoken.number(many));
+    }
+
+    private static String parts(String... parts) {
+        return Stream.of(parts).filter(one -> !one.isEmpty()).collect(Collectors.joining(", "));
     }
 
     static String bundle(Chosen chosen, ZoneId zone) {
@@ -81,7 +93,7 @@ final class EvidenceWords {
                         "evidence.bundle.facts",
                         Sizes.words(one.size()),
                         Formats.digest(one.sha256()),
-                        Formats.screen(one.at(), zone)))
+                        Spoken.at(one.at(), zone)))
                 .orElseGet(() -> Strings.of("evidence.bundle.notYet"));
     }
 
@@ -91,12 +103,12 @@ final class EvidenceWords {
                 .orElseGet(() -> Strings.of("evidence.pdf.draft"));
     }
 
-    static String ledger(Optional<LedgerCheck> check, long length) {
-        return check.map(LedgerCheck::verdict)
-                .map(verdict -> switch (verdict) {
-                    case Ledger.Verdict.Holds(Ledger.Head head) -> Strings.count("evidence.ledger.holds", head.seq());
+    static String ledger(Optional<LedgerCheck> check, long length, ZoneId zone) {
+        return check.map(one -> switch (one.verdict()) {
+                    case Ledger.Verdict.Holds(Ledger.Head head) ->
+                        Strings.count("evidence.ledger.holds", head.seq(), Spoken.at(one.at(), zone));
                     case Ledger.Verdict.Broken(long seq, String reason) ->
-                        Strings.of("evidence.ledger.broken", Formats.number(seq), reason);
+                        Strings.of("evidence.ledger.broken", Spoken.number(seq), reason);
                 })
                 .orElseGet(() -> Strings.count("evidence.ledger.length", length));
     }
@@ -111,10 +123,10 @@ final class EvidenceWords {
     static String until(SignerFacts signer, Clock clock) {
         Instant now = clock.instant();
         return now.isBefore(signer.from())
-                ? Strings.of("evidence.signer.from", Formats.day(signer.from()))
+                ? Strings.of("evidence.signer.from", Spoken.day(signer.from()))
                 : Strings.of(
                         now.isAfter(signer.until()) ? "evidence.signer.ended" : "evidence.signer.until",
-                        Formats.day(signer.until()));
+                        Spoken.day(signer.until()));
     }
 
     /// Whether a certificate is good now, soon no longer, or not.

@@ -4,4 +4,6 @@ import java.time.Instant;
 import org.countersign.ledger.Ledger;
 
 /// What recomputing the whole ledger came to, and when that was.
-public record LedgerCheck(Ledger.Verdict verdict, Instant at) {}
+///
+/// @param length how many entries it had
+public record LedgerCheck(Ledger.Verdict verdict, long length, Instant at) {}

@@ -10,6 +10,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.countersign.ledger.Ledger;
 import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.table.Look;
@@ -18,6 +19,7 @@ import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 /// The chain of events: how long, what it ends in, whether it holds.
 final class LedgerPanel {
     private static final double ROW = 34;
+    private static final double NAMES = 52;
 
     private final ZoneId zone;
     private final HBox state = Parts.row(6);
@@ -30,28 +32,7 @@ final class LedgerPanel {
         Button verify = Parts.button(BootstrapIcons.LINK_45DEG, Strings.of("evidence.ledger.verify"));
         verify.setId("evidence-ledger-verify");
         verify.setOnAction(_ -> model.verifyLedger());
-        table.setId("evidence-ledger");
-        table.setAccessibleText(Strings.of("evidence.ledger"));
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.setPlaceholder(Parts.label(Strings.of("evidence.ledger.empty"), "t-muted"));
-        table.getColumns()
-                .setAll(List.of(
-                        Look.column(
-                                Strings.of("evidence.column.entry"),
-                                80,
-                                row -> Look.of(Formats.number(row.seq()), "t-muted")),
-                        Look.column(
-                                Strings.of("evidence.column.what"),
-                                260,
-                                row -> Look.of(EvidenceWords.event(row.type()), "")),
-                        Look.column(
-                                Strings.of("evidence.column.by"),
-                                220,
-                                row -> Look.of(Formats.name(row.who()), "t-muted")),
-                        Look.column(
-                                Strings.of("evidence.column.when"),
-                                160,
-                                row -> Look.of(Formats.screen(row.at(), zone), "t-muted"))));
+        columns();
         view = Parts.styled(
                 Parts.column(
                         10,
@@ -67,12 +48,37 @@ final class LedgerPanel {
                 "pad");
     }
 
+    private void columns() {
+        table.setId("evidence-ledger");
+        table.setAccessibleText(Strings.of("evidence.ledger"));
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.setPlaceholder(Parts.row(0, Parts.sentence(Strings.of("evidence.ledger.empty"), "t-muted")));
+        table.getColumns()
+                .setAll(List.of(
+                        Look.column(
+                                Strings.of("evidence.column.entry"),
+                                80,
+                                row -> Look.of(Spoken.number(row.seq()), "t-muted")),
+                        Look.column(
+                                Strings.of("evidence.column.what"),
+                                260,
+                                row -> Look.of(EvidenceWords.event(row.type()), "")),
+                        Look.column(
+                                Strings.of("evidence.column.by"),
+                                220,
+                                row -> Look.of(Formats.name(row.who()), "t-muted")),
+                        Look.column(
+                                Strings.of("evidence.column.when"),
+                                160,
+                                row -> Look.of(Spoken.at(row.at(), zone), "t-muted"))));
+    }
+
     VBox view() {
         return view;
     }
 
     void show(EvidenceState read, Optional<LedgerCheck> check) {
-        String words = EvidenceWords.ledger(check, read.head().seq());
+        String words = EvidenceWords.ledger(check, read.head().seq(), zone);
         boolean broken = check.filter(one -> one.verdict() instanceof Ledger.Verdict.Broken)
                 .isPresent();
         Node icon = check.isEmpty()
@@ -82,16 +88,12 @@ final class LedgerPanel {
                         : Parts.icon(BootstrapIcons.LINK_45DEG, "i14", "k-approve");
         state.getChildren().setAll(icon, Parts.label(words, broken ? "c-critical" : "t-muted"));
         facts.getChildren().setAll(fact("evidence.ledger.head", read.head().hash()));
-        check.ifPresent(one -> facts.getChildren()
-                .add(Parts.fact(Strings.of("evidence.ledger.checked"), Formats.screen(one.at(), zone), NAMES)));
         table.getItems().setAll(read.newest());
         double height = ROW * (Math.max(1, read.newest().size()) + 1) + 2;
         table.setMinHeight(height);
         table.setPrefHeight(height);
         table.setMaxHeight(height);
     }
-
-    private static final double NAMES = 100;
 
     private static HBox fact(String key, String digest) {
         return Parts.top(

@@ -15,10 +15,10 @@ final class Openssl {
                 ? verified.file().getFileName().toString()
                 : "evidence.asice";
         return """
-                unzip -q %s -d evidence && cd evidence
-                sh VERIFY.sh ../TRUST.pem
-                openssl cms -verify -binary -cades -inform DER \\
-                  -in META-INF/signature%s.p7s \\
+                unzip -q %s -d evidence
+                cd evidence
+                openssl cms -verify -binary -cades \\
+                  -inform DER -in META-INF/signature%s.p7s \\
                   -content META-INF/ASiCManifest%s.xml \\
                   -CAfile ../TRUST.pem -no-CApath -no-CAstore \\
                   -partial_chain -no_check_time -purpose any \\

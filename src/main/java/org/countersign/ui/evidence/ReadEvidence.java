@@ -32,7 +32,7 @@ import org.countersign.workspace.Transaction;
 
 /// Reads what there is to sign and to hand over; off the JavaFX thread.
 final class ReadEvidence {
-    private static final int NEWEST = 5;
+    private static final int NEWEST = 4;
 
     private final Countersign app;
 

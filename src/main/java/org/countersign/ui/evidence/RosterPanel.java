@@ -7,6 +7,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextFlow;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
@@ -19,6 +20,8 @@ final class RosterPanel {
 
     private final Clock clock;
     private final VBox signers = Parts.column(10);
+    private final ScrollPane scroll = Parts.scrolled(signers);
+    private final TextFlow none = Parts.sentence(Strings.of("evidence.roster.none"), "t-muted");
     private final VBox view;
 
     /// @param add asks for a certificate
@@ -27,7 +30,6 @@ final class RosterPanel {
         var link = new Hyperlink(Strings.of("evidence.roster.add"));
         link.setId("evidence-trust-add");
         link.setOnAction(_ -> add.run());
-        ScrollPane scroll = Parts.scrolled(signers);
         scroll.setMaxHeight(HIGHEST);
         scroll.getStyleClass().add("person-scroll");
         signers.setId("evidence-roster");
@@ -35,6 +37,7 @@ final class RosterPanel {
                 Parts.column(
                         10,
                         Parts.row(8, Parts.label(Strings.of("evidence.roster"), "t-section"), Parts.space(), link),
+                        none,
                         scroll),
                 "panel",
                 "pad");
@@ -45,11 +48,11 @@ final class RosterPanel {
     }
 
     void show(List<SignerFacts> roster) {
-        if (roster.isEmpty()) {
-            signers.getChildren().setAll(Parts.sentence(Strings.of("evidence.roster.none"), "t-muted"));
-        } else {
-            signers.getChildren().setAll(roster.stream().map(this::signer).toList());
-        }
+        none.setVisible(roster.isEmpty());
+        none.setManaged(roster.isEmpty());
+        scroll.setVisible(!roster.isEmpty());
+        scroll.setManaged(!roster.isEmpty());
+        signers.getChildren().setAll(roster.stream().map(this::signer).toList());
     }
 
     private VBox signer(SignerFacts signer) {

@@ -1,7 +1,7 @@
 package org.countersign.ui.evidence;
 
 import java.util.Locale;
-import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 
 /// How large a file is, as people say it.
@@ -16,7 +16,7 @@ final class Sizes {
         }
         double kilo = bytes / STEP;
         return kilo < STEP
-                ? Formats.number(Math.round(kilo)) + " kB"
+                ? Spoken.number(Math.round(kilo)) + " kB"
                 : String.format(Locale.ENGLISH, "%,.1f MB", kilo / STEP);
     }
 }

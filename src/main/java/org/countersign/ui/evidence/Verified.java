@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.countersign.evidence.Verification;
 import org.countersign.evidence.VerificationText;
 import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 
 /// A bundle that was verified: which file, against whom, and what was found.
@@ -52,13 +53,13 @@ public record Verified(Path file, long size, String sha256, Instant at, Against 
                 Strings.count(
                         "evidence.reason.INCOMPLETE",
                         found.reviewed().orElseThrow().open(),
-                        Formats.number(found.reviewed().orElseThrow().items()),
-                        Formats.number(found.signers().size()));
+                        Spoken.number(found.reviewed().orElseThrow().items()),
+                        Spoken.number(found.signers().size()));
             case COMPLETE ->
                 Strings.count(
                         "evidence.reason.COMPLETE",
                         found.signers().size(),
-                        Formats.number(found.reviewed().orElseThrow().items()));
+                        Spoken.number(found.reviewed().orElseThrow().items()));
         };
     }
 
@@ -76,7 +77,7 @@ public record Verified(Path file, long size, String sha256, Instant at, Against 
                 Formats.name(name()),
                 Sizes.words(size),
                 Formats.digest(sha256),
-                Formats.screen(at, zone),
+                Spoken.at(at, zone),
                 against.words());
     }
 

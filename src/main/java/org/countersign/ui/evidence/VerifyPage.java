@@ -1,17 +1,18 @@
 package org.countersign.ui.evidence;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.countersign.evidence.Reviewed;
 import org.countersign.evidence.Signer;
@@ -19,6 +20,7 @@ import org.countersign.evidence.Verification;
 import org.countersign.evidence.Verification.Check;
 import org.countersign.evidence.Verification.Verdict;
 import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.table.Look;
@@ -34,6 +36,7 @@ final class VerifyPage {
     private static final int MOST = 12;
     private static final double ROW = 34;
     private static final double SIDE = 400;
+    private static final int ALL = 7;
     /// More faults of one check are counted.
     private static final int FAULTS = 6;
 
@@ -55,18 +58,16 @@ final class VerifyPage {
 
     void show(Optional<Verified> result) {
         result.ifPresent(verified -> {
-            VBox left = Parts.column(14, checks(verified.found()), signers(verified.found()));
-            left.setMinWidth(0);
-            HBox.setHgrow(left, Priority.ALWAYS);
-            var right = new ArrayList<Node>();
-            verified.found().reviewed().ifPresent(reviewed -> right.add(sources(reviewed)));
-            right.add(unproven(verified));
-            right.add(openssl(verified));
-            VBox side = Parts.column(14, right.toArray(Node[]::new));
-            side.setMinWidth(0);
-            side.setPrefWidth(SIDE);
-            HBox.setHgrow(side, Priority.SOMETIMES);
-            page.getChildren().setAll(head(verified), band(verified), Parts.top(14, left, side));
+            VBox left = Parts.column(14, checks(verified.found()));
+            VBox side = Parts.column(14);
+            verified.found().reviewed().ifPresent(reviewed -> side.getChildren().add(sources(reviewed)));
+            side.getChildren().add(unproven(verified));
+            // What cannot even be read names nobody, and openssl would say no more of it.
+            if (!verified.found().signers().isEmpty()) {
+                left.getChildren().add(signers(verified.found()));
+                side.getChildren().add(openssl(verified));
+            }
+            page.getChildren().setAll(head(verified), band(verified), new Beside(left, side, SIDE));
         });
     }
 
@@ -146,13 +147,16 @@ final class VerifyPage {
         VBox list = Parts.column(10);
         list.setId("evidence-checks");
         found.checks().forEach(check -> list.getChildren().add(check(check)));
+        if (found.checks().size() < ALL) {
+            list.getChildren().add(Parts.sentence(Strings.of("evidence.checks.rest"), "t-small", "t-muted"));
+        }
         return panel(
                 Strings.of("evidence.checks"),
                 Parts.whole(
                         Strings.of(
                                 "evidence.checks.hold",
-                                Formats.number(holding),
-                                Formats.number(found.checks().size())),
+                                Spoken.number(holding),
+                                Spoken.number(found.checks().size())),
                         "t-small",
                         all ? "c-approve" : "c-revoke"),
                 list);
@@ -194,7 +198,6 @@ final class VerifyPage {
                         Strings.of("evidence.column.fingerprint"),
                         180,
                         one -> Look.of(Formats.digest(Formats.visible(one.fingerprint())), "t-muted")));
-        table.setPlaceholder(Parts.label(Strings.of("evidence.signers.none"), "t-muted"));
         return panel(
                 Strings.of(reliable ? "evidence.signers" : "evidence.signers.claimed"),
                 Parts.whole(
@@ -204,7 +207,8 @@ final class VerifyPage {
 
     private static Look signer(Verification found, Signer one) {
         String address = Formats.name(Formats.visible(one.address()));
-        boolean known = found.trusted() && !found.strangers().contains(one.address());
+        boolean known =
+                found.verdict() != Verdict.ASSERTED && !found.strangers().contains(one.address());
         return found.verdict() == Verdict.NOT_GENUINE
                 ? Look.of(address, "")
                 : known
@@ -226,24 +230,31 @@ final class VerifyPage {
                                         "k-unknown",
                                         Formats.visible(one.source()),
                                         "")),
-                figure("evidence.column.read", Reviewed.Source::rowsRead),
+                figure("evidence.column.read", one -> Spoken.number(one.rowsRead())),
                 Look.column(
                         Strings.of("evidence.column.refused"),
                         76,
                         one -> Look.of(
-                                Formats.number(one.rowsRefused()), one.rowsRefused() > 0 ? "c-medium" : "t-muted")),
-                figure("evidence.column.accounts", Reviewed.Source::accounts),
-                figure("evidence.column.inReview", Reviewed.Source::inReview));
+                                Spoken.number(one.rowsRefused()), one.rowsRefused() > 0 ? "c-medium" : "t-muted")),
+                figure("evidence.column.accounts", one -> counted(one, Reviewed.Counted::accounts)),
+                figure("evidence.column.inReview", one -> counted(one, Reviewed.Counted::inReview)));
         return panel(Strings.of("evidence.sources"), Parts.whole("", "t-small"), table);
     }
 
-    private static javafx.scene.control.TableColumn<Reviewed.Source, Reviewed.Source> figure(
-            String key, java.util.function.ToLongFunction<Reviewed.Source> value) {
-        return Look.column(Strings.of(key), 76, one -> Look.of(Formats.number(value.applyAsLong(one)), "t-muted"));
+    /// An IdP's own accounts are not reviewed, so nothing is counted of them.
+    private static String counted(Reviewed.Source source, ToIntFunction<Reviewed.Counted> value) {
+        return source.counted()
+                .map(one -> Spoken.number(value.applyAsInt(one)))
+                .orElse("");
+    }
+
+    private static TableColumn<Reviewed.Source, Reviewed.Source> figure(
+            String key, Function<Reviewed.Source, String> value) {
+        return Look.column(Strings.of(key), 76, one -> Look.of(value.apply(one), "t-muted"));
     }
 
     @SafeVarargs
-    private static <R> TableView<R> table(String id, List<R> rows, javafx.scene.control.TableColumn<R, R>... columns) {
+    private static <R> TableView<R> table(String id, List<R> rows, TableColumn<R, R>... columns) {
         var table = new TableView<R>();
         table.setId(id);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);

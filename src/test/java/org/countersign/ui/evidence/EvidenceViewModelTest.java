@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.countersign.app.Countersign;
+import org.countersign.campaign.Figures;
 import org.countersign.evidence.SigningKey;
 import org.countersign.ledger.Ledger;
 import org.countersign.testkit.Later;
@@ -163,22 +166,43 @@ class EvidenceViewModelTest {
     }
 
     @Test
-    void theLedgerIsWalkedWhenThePageOpensAndWhenSomebodyAsks() throws Exception {
+    void theLedgerIsWalkedWhenThePageOpensWhenItHasGrownAndWhenSomebodyAsks() throws Exception {
         var model = model();
         assertThat(model.ledgerProperty().get()).isEmpty();
         model.open();
-        var first = model.ledgerProperty().get().orElseThrow();
-        assertThat(first.verdict()).isInstanceOf(Ledger.Verdict.Holds.class);
+        assertThat(model.ledgerProperty().get().orElseThrow().verdict()).isInstanceOf(Ledger.Verdict.Holds.class);
         campaign.decideAll();
         model.refresh();
         long length = model.stateProperty().get().orElseThrow().head().seq();
-        model.verifyLedger();
-        assertThat(EvidenceWords.ledger(model.ledgerProperty().get(), 0))
-                .isEqualTo(length + " entries, the chain holds");
+        assertThat(EvidenceWords.ledger(model.ledgerProperty().get(), 0, ZoneOffset.UTC))
+                .startsWith(length + " entries, the chain holds. Verified ");
         assertThat(model.stateProperty().get().orElseThrow().newest()).first().satisfies(entry -> {
             assertThat(entry.seq()).isEqualTo(length);
             assertThat(EvidenceWords.event(entry.type())).isEqualTo("Decision made");
             assertThat(entry.who()).endsWith("@example.com");
         });
+        tamper("UPDATE event SET body = x'7b7d' WHERE seq = 3");
+        model.verifyLedger();
+        assertThat(EvidenceWords.ledger(model.ledgerProperty().get(), 0, ZoneOffset.UTC))
+                .isEqualTo("Broken: entry 3 has another content than its hash says");
+    }
+
+    private void tamper(String sql) throws Exception {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + campaign.workspace());
+                var statement = connection.createStatement()) {
+            statement.execute("DROP TRIGGER event_is_never_changed");
+            statement.execute(sql);
+        }
+    }
+
+    @Test
+    void figuresThatAreZeroAreLeftOut() throws Exception {
+        assertThat(EvidenceWords.figures(new Figures(412, 0, 0, 104, 9, 25, 3, 4, 267)))
+                .isEqualTo(
+                        "141 of 412 items decided: 104 approved, 9 until a date, 28 revoked; 4 not known, 267 open.");
+        assertThat(EvidenceWords.figures(new Figures(2, 0, 0, 2, 0, 0, 0, 0, 0)))
+                .isEqualTo("2 of 2 items decided: 2 approved.");
+        assertThat(EvidenceWords.figures(new Figures(1, 0, 0, 0, 0, 0, 0, 0, 1)))
+                .isEqualTo("0 of 1 item decided; 1 open.");
     }
 }
