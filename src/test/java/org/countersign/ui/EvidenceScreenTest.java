@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
@@ -18,6 +19,9 @@ import javafx.scene.layout.VBox;
 import org.countersign.app.Countersign;
 import org.countersign.campaign.Campaign;
 import org.countersign.campaign.CampaignStore;
+import org.countersign.campaign.OpenCampaign;
+import org.countersign.campaign.Scope;
+import org.countersign.evidence.ChangedBundle;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.evidence.KeyFile;
 import org.countersign.evidence.SigningKey;
@@ -78,16 +82,6 @@ class EvidenceScreenTest {
         assertThat(window.dragOver(List.of(files), over)).isTrue();
         assertThat(window.drop(over)).isTrue();
         window.settle();
-    }
-
-    private static void changed(Path from, Path to) throws Exception {
-        byte[] bytes = Files.readAllBytes(from);
-        String found = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
-        // One decision, turned round where it stands unpacked.
-        int at = found.indexOf("looked at");
-        assertThat(at).isPositive();
-        bytes[at] = 'L';
-        Files.write(to, bytes);
     }
 
     @Test
@@ -158,11 +152,18 @@ class EvidenceScreenTest {
             window.size(1440, 900);
 
             Path bad = folder.resolve("q4-changed.asice");
-            changed(out, bad);
+            Files.write(
+                    bad,
+                    ChangedBundle.of(
+                            Files.readAllBytes(out),
+                            "decisions/001.ndjson",
+                            text -> text.replaceFirst("looked at", "not looked at")));
             window.dark(true);
             drop(window, bad, trust);
             assertThat(saidBy(window, "#evidence-verdict"))
                     .contains("Do not rely on this bundle. It is not what was signed.");
+            assertThat(saidBy(window, "#evidence-checks"))
+                    .contains("decisions/001.ndjson is not what was signed in META-INF/ASiCManifest001.xml.");
             window.picture("evidence-not-genuine-dark");
             window.press(KeyCode.ESCAPE);
             window.picture("evidence-dark");
@@ -210,6 +211,66 @@ class EvidenceScreenTest {
             put(window, "#look-passphrase", "horse");
             click(window, "#dialog-ok");
             window.until(() -> problem(window).contains("does not open"));
+        }
+    }
+
+    @Test
+    void whatNobodyDecidedIsNamedAsOpenHereAndInTheBundle() throws Exception {
+        Path bundle = folder.resolve("q4.asice");
+        try (var campaign = new SignedCampaign(folder, Clock.systemUTC())) {
+            campaign.decideAll();
+            Countersign app = campaign.app();
+            app.signAsReviewer().run(app.actor(), "q4", campaign.key("grace@example.com"));
+            Files.move(campaign.trust(), folder.resolve("grace.pem"));
+            app.endCampaign().close(app.actor(), "q4", Optional.of("Apps are away until December."));
+            app.openCampaign()
+                    .run(
+                            app.actor(),
+                            new OpenCampaign.Request(
+                                    "privileged",
+                                    "Privileged access, December",
+                                    AMARA,
+                                    "apps@example.com",
+                                    LocalDate.parse("2099-01-01"),
+                                    Scope.ALL,
+                                    Optional.empty()));
+            campaign.key(AMARA);
+        }
+        try (var window = new Window(folder.resolve("house.countersign"), Optional.of(bundle))) {
+            window.go(Place.EVIDENCE);
+            window.until(() -> window.lookup("#evidence-sign") != null);
+            assertThat(saidBy(window, "#evidence-signatures")).contains("Counts as open");
+            click(window, "#evidence-sign");
+            window.picture("evidence-sign-incomplete");
+            assertThat(saidBy(window, ".dialog-card"))
+                    .contains("I own this review.")
+                    .contains("Apps are away until December.");
+            put(
+                    window,
+                    "#sign-key",
+                    folder.resolve("keys").resolve(AMARA + ".p12").toString());
+            put(window, "#sign-passphrase", SignedCampaign.PASSWORD);
+            click(window, "#dialog-ok");
+            window.until(
+                    () -> !window.findHere("#evidence-export", Button.class).isDisabled());
+            window.picture("evidence-incomplete");
+            click(window, "#evidence-export");
+            window.until(() -> Files.exists(bundle));
+            drop(window, bundle, folder.resolve("grace.pem"));
+            assertThat(saidBy(window, "#evidence-verdict"))
+                    .contains("A signer is not one of your trusted signers.")
+                    .contains("stands behind " + AMARA);
+            window.picture("evidence-stranger");
+            click(window, "#evidence-crumb");
+            var key =
+                    KeyFile.open(folder.resolve("keys").resolve(AMARA + ".p12"), SignedCampaign.PASSWORD.toCharArray());
+            Path both = Files.writeString(
+                    folder.resolve("both.pem"),
+                    Files.readString(folder.resolve("grace.pem")) + SigningKey.pem(key.certificate()));
+            drop(window, bundle, both);
+            assertThat(saidBy(window, "#evidence-verdict"))
+                    .contains("This bundle is genuine. The review in it is incomplete.");
+            window.picture("evidence-verified-incomplete");
         }
     }
 

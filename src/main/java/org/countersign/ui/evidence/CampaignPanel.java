@@ -112,8 +112,7 @@ final class CampaignPanel {
     }
 
     private static Look decided(SignatureRow row) {
-        return Look.of(
-                Strings.of("evidence.of", Spoken.number(row.decided()), Spoken.number(row.items())), "t-muted");
+        return Look.of(Strings.of("evidence.of", Spoken.number(row.decided()), Spoken.number(row.items())), "t-muted");
     }
 
     private static Look state(SignatureRow row) {

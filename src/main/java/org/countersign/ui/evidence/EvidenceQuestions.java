@@ -11,6 +11,7 @@ import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.countersign.text.English;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 import org.countersign.ui.dialog.Questions;
@@ -57,7 +58,7 @@ final class EvidenceQuestions {
                 },
                 file.getText().isEmpty() ? file : passphrase,
                 problem,
-                quote(Strings.of("attestation.owner")),
+                quote(English.of("attestation.owner")),
                 facts(chosen),
                 Parts.sentence(Strings.of("evidence.sign.once"), "t-small", "t-muted"),
                 named("evidence.key.file", beside(file, () -> picker.open(

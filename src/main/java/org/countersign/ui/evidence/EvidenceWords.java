@@ -129,6 +129,13 @@ final class EvidenceWords {
                         Spoken.day(signer.until()));
     }
 
+    /// The same where there is little room.
+    static String briefly(SignerFacts signer, Clock clock) {
+        return standing(signer, clock) == Standing.OUT
+                ? until(signer, clock)
+                : Strings.of("evidence.signer.to", Spoken.day(signer.until()));
+    }
+
     /// Whether a certificate is good now, soon no longer, or not.
     enum Standing {
         /// It is.

@@ -52,7 +52,6 @@ final class LedgerPanel {
         table.setId("evidence-ledger");
         table.setAccessibleText(Strings.of("evidence.ledger"));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.setPlaceholder(Parts.row(0, Parts.sentence(Strings.of("evidence.ledger.empty"), "t-muted")));
         table.getColumns()
                 .setAll(List.of(
                         Look.column(
@@ -88,8 +87,14 @@ final class LedgerPanel {
                         : Parts.icon(BootstrapIcons.LINK_45DEG, "i14", "k-approve");
         state.getChildren().setAll(icon, Parts.label(words, broken ? "c-critical" : "t-muted"));
         facts.getChildren().setAll(fact("evidence.ledger.head", read.head().hash()));
+        boolean empty = read.newest().isEmpty();
+        table.setVisible(!empty);
+        table.setManaged(!empty);
+        if (empty) {
+            facts.getChildren().setAll(Parts.sentence(Strings.of("evidence.ledger.empty"), "t-muted"));
+        }
         table.getItems().setAll(read.newest());
-        double height = ROW * (Math.max(1, read.newest().size()) + 1) + 2;
+        double height = ROW * (read.newest().size() + 1) + 2;
         table.setMinHeight(height);
         table.setPrefHeight(height);
         table.setMaxHeight(height);

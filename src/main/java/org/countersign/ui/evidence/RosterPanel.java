@@ -67,7 +67,7 @@ final class RosterPanel {
                         name,
                         Parts.space(),
                         Parts.whole(
-                                EvidenceWords.until(signer, clock),
+                                EvidenceWords.briefly(signer, clock),
                                 "t-small",
                                 standing == EvidenceWords.Standing.ENDING ? "c-medium" : "t-muted")),
                 Parts.padded(fingerprint(signer), 0, 0, 0, 22));

@@ -1,6 +1,5 @@
 package org.countersign.ui.evidence;
 
-import java.util.Locale;
 import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 
@@ -16,7 +15,7 @@ final class Sizes {
         }
         double kilo = bytes / STEP;
         return kilo < STEP
-                ? Spoken.number(Math.round(kilo)) + " kB"
-                : String.format(Locale.ENGLISH, "%,.1f MB", kilo / STEP);
+                ? Strings.of("evidence.kilobytes", Spoken.number(Math.round(kilo)))
+                : Strings.of("evidence.megabytes", Spoken.decimal(kilo / STEP));
     }
 }

@@ -243,9 +243,7 @@ final class VerifyPage {
 
     /// An IdP's own accounts are not reviewed, so nothing is counted of them.
     private static String counted(Reviewed.Source source, ToIntFunction<Reviewed.Counted> value) {
-        return source.counted()
-                .map(one -> Spoken.number(value.applyAsInt(one)))
-                .orElse("");
+        return source.counted().map(one -> Spoken.number(value.applyAsInt(one))).orElse("");
     }
 
     private static TableColumn<Reviewed.Source, Reviewed.Source> figure(

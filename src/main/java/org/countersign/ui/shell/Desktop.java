@@ -20,12 +20,12 @@ import org.countersign.ui.campaigns.CampaignsController;
 import org.countersign.ui.campaigns.CampaignsViewModel;
 import org.countersign.ui.campaigns.OpeningViewModel;
 import org.countersign.ui.dialog.Questions;
-import org.countersign.ui.exceptions.ExceptionsController;
-import org.countersign.ui.exceptions.ExceptionsViewModel;
 import org.countersign.ui.evidence.EvidenceController;
 import org.countersign.ui.evidence.EvidenceViewModel;
 import org.countersign.ui.evidence.KeysViewModel;
 import org.countersign.ui.evidence.VerifyViewModel;
+import org.countersign.ui.exceptions.ExceptionsController;
+import org.countersign.ui.exceptions.ExceptionsViewModel;
 import org.countersign.ui.findings.FindingsController;
 import org.countersign.ui.findings.FindingsViewModel;
 import org.countersign.ui.overview.OverviewController;
@@ -111,7 +111,6 @@ public final class Desktop {
         controller.screens(screens);
         listen();
         polling = new Timeline(new KeyFrame(Duration.seconds(2), _ -> shell.poll(this::refresh)));
-        polling.setCycleCount(Animation.INDEFINITE);
     }
 
     private void listen() {
@@ -183,6 +182,7 @@ public final class Desktop {
     /// Loads, and looks every two seconds whether another process has written.
     public void start() {
         shell.refresh();
+        polling.setCycleCount(Animation.INDEFINITE);
         polling.play();
         Platform.runLater(firstFocus);
     }
