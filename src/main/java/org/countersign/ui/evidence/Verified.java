@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.countersign.evidence.Reviewed;
 import org.countersign.evidence.Verification;
 import org.countersign.evidence.VerificationText;
 import org.countersign.text.Formats;
@@ -49,18 +50,21 @@ public record Verified(Path file, long size, String sha256, Instant at, Against 
             case STRANGER ->
                 Strings.count("evidence.reason.STRANGER", found.strangers().size(), strangers());
             case ASSERTED -> Strings.of("evidence.reason.ASSERTED");
-            case INCOMPLETE ->
-                Strings.count(
-                        "evidence.reason.INCOMPLETE",
-                        found.reviewed().orElseThrow().open(),
-                        Spoken.number(found.reviewed().orElseThrow().items()),
-                        Spoken.number(found.signers().size()));
+            case INCOMPLETE -> {
+                Reviewed reviewed = found.reviewed().orElseThrow();
+                yield hold()
+                        + Strings.count("evidence.reason.INCOMPLETE", reviewed.open(), Spoken.number(reviewed.items()));
+            }
             case COMPLETE ->
-                Strings.count(
-                        "evidence.reason.COMPLETE",
-                        found.signers().size(),
-                        Spoken.number(found.reviewed().orElseThrow().items()));
+                hold()
+                        + Strings.count(
+                                "evidence.reason.COMPLETE",
+                                found.reviewed().orElseThrow().items());
         };
+    }
+
+    private String hold() {
+        return Strings.count("evidence.reason.hold", found.signers().size()) + " ";
     }
 
     private String strangers() {
@@ -103,7 +107,7 @@ public record Verified(Path file, long size, String sha256, Instant at, Against 
         lines.add(Strings.of("evidence.unproven.time"));
         found.reviewed().ifPresent(reviewed -> {
             long refused = reviewed.sources().stream()
-                    .mapToLong(org.countersign.evidence.Reviewed.Source::rowsRefused)
+                    .mapToLong(Reviewed.Source::rowsRefused)
                     .sum();
             if (refused > 0) {
                 lines.add(Strings.count("evidence.unproven.refused", refused));
