@@ -32,6 +32,12 @@ class LocalizationTest {
     private static final Set<String> SAME = Set.of(
             "attribute.id",
             "campaigns.decided",
+            "evidence.key.kind",
+            "evidence.key.name",
+            "evidence.key.passphrase",
+            "evidence.kilobytes",
+            "evidence.megabytes",
+            "evidence.verified",
             "exceptions.access.prompt",
             "exceptions.sentence",
             "exceptions.times",

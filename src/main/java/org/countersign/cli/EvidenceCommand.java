@@ -6,6 +6,7 @@ import java.util.List;
 import org.countersign.app.Countersign;
 import org.countersign.evidence.KeyFile;
 import org.countersign.evidence.Verification;
+import org.countersign.evidence.VerificationText;
 import org.countersign.text.Sha256;
 import org.countersign.work.RefusedException;
 import org.jspecify.annotations.Nullable;
@@ -43,31 +44,7 @@ final class EvidenceCommand {
                 : KeyFile.certificates(trust.toString(), root.terminal().read(trust));
         Verification verification =
                 Countersign.verifyBundle().run(root.terminal().read(file), trusted);
-        for (Verification.Check check : verification.checks()) {
-            root.terminal()
-                    .line((check.holds() ? "OK    " : "FAIL  ")
-                            + check.name()
-                            + (check.figure().isEmpty() ? "" : " (" + check.figure() + ")"));
-            check.faults().forEach(fault -> root.terminal().line("      " + fault));
-        }
-        if (!verification.genuine()) {
-            root.terminal().line("Do not rely on this bundle. It is not what was signed.");
-            return 1;
-        }
-        root.terminal().line("");
-        root.terminal().line("Campaign " + verification.campaign() + " was signed by:");
-        root.terminal()
-                .table(
-                        List.of("role", "address", "SHA-256 of the certificate"),
-                        verification.signers().stream()
-                                .map(signer -> List.of(signer.role(), signer.address(), signer.fingerprint()))
-                                .toList());
-        root.terminal().line("");
-        root.terminal()
-                .line(
-                        verification.trusted()
-                                ? "Genuine, and signed by these, each with a certificate that is or is issued by one of yours."
-                                : "Consistent in itself. Who the signers are is as asserted by the campaign's owner: use --trust TRUST.pem.");
-        return 0;
+        VerificationText.lines(verification).forEach(root.terminal()::line);
+        return verification.genuine() ? 0 : 1;
     }
 }

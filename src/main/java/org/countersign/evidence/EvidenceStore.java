@@ -33,6 +33,22 @@ public final class EvidenceStore {
         return signatures(campaign).stream().map(StoredSignature::address).toList();
     }
 
+    /// The signatures of reviewers, in order.
+    public List<SignedBy> signed(String campaign) {
+        return tx.list(
+                "SELECT role, address, signed_at, fingerprint FROM signature WHERE campaign=? ORDER BY ordinal",
+                row -> new SignedBy(row.text(1), row.text(2), Instant.ofEpochSecond(row.number(3)), row.text(4)),
+                campaign);
+    }
+
+    /// The finished bundle's facts.
+    public Optional<BundleFacts> bundleFacts(String campaign) {
+        return tx.first(
+                "SELECT made_at, sha256, length(bytes), length(attestation) FROM bundle WHERE campaign=?",
+                row -> new BundleFacts(Instant.ofEpochSecond(row.number(1)), row.text(2), row.number(3), row.number(4)),
+                campaign);
+    }
+
     /// The fingerprint with which an address signed first in this workspace.
     Optional<String> firstCertificate(String address) {
         return tx.first(

@@ -35,7 +35,8 @@ public final class ExportEvidence {
                         campaign,
                         "The campaign is " + found.state().text()
                                 + "; there is no evidence before its owner has signed.",
-                        "Close it and sign: countersign sign " + campaign + " --as owner");
+                        "Close it and sign: countersign sign " + campaign + " --as owner",
+                        "Close it and sign it.");
             }
             StoredEvidence.require(tx, ledger, found);
             return bundle.get();

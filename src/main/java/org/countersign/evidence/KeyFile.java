@@ -42,6 +42,9 @@ import org.countersign.work.WholeFile;
 
 /// Signing keys in PKCS#12 files: made here, or given by the organisation.
 public final class KeyFile {
+    /// Why a key does not open, where it is the password.
+    public static final String WRONG_PASSWORD = "The password does not open this key.";
+
     private static final int YEARS = 5;
     /// The JDK's 10,000 are too few (evidence.md 3).
     private static final String ITERATIONS = "600000";
@@ -145,8 +148,7 @@ public final class KeyFile {
             throw new RefusedException(file.toString(), "There is no private key in this file.", "");
         } catch (IOException e) {
             if (e.getCause() instanceof java.security.UnrecoverableKeyException) {
-                throw new RefusedException(
-                        file.toString(), "The password does not open this key.", "There is no limit and no reset.");
+                throw new RefusedException(file.toString(), WRONG_PASSWORD, "There is no limit and no reset.");
             }
             throw new RefusedException(file.toString(), "This is not a PKCS#12 key file.", "");
         } catch (GeneralSecurityException e) {

@@ -70,7 +70,8 @@ public final class SignAsOwner {
             throw new RefusedException(
                     campaign.name(),
                     "The campaign is " + campaign.state().text() + "; the owner signs a closed one, once.",
-                    campaign.state() == Campaign.State.OPEN ? "Close it: countersign campaign close" : "");
+                    campaign.state() == Campaign.State.OPEN ? "Close it: countersign campaign close" : "",
+                    campaign.state() == Campaign.State.OPEN ? "Close it first." : "");
         }
         if (!SigningKey.carries(key.certificate(), campaign.owner())) {
             throw new RefusedException(

@@ -49,7 +49,8 @@ public record SigningKey(PrivateKey key, List<X509Certificate> chain) {
                     file,
                     "Its key is " + certificate.getPublicKey().getAlgorithm()
                             + "; only EC of 256 bits or more and RSA of 2048 or more verify everywhere.",
-                    "Make one: countersign key create");
+                    "Make one: countersign key create",
+                    "Make one.");
         }
         boolean[] usage = certificate.getKeyUsage();
         if (usage != null && !usage[0] && !usage[1]) {

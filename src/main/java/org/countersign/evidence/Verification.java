@@ -1,6 +1,7 @@
 package org.countersign.evidence;
 
 import java.util.List;
+import java.util.Optional;
 
 /// What a verification found: each check with its figure, and every reason against.
 ///
@@ -8,11 +9,49 @@ import java.util.List;
 /// @param campaign that the bundle says it is of; empty where it says none
 /// @param signers as SIGNERS names them, the owner last: a CA in the trust lets anybody it knows sign, so who
 /// did must be read
-public record Verification(List<Check> checks, boolean trusted, String campaign, List<Signer> signers) {
+/// @param strangers addresses of signers whose certificate is not, and is not issued by, one of the auditor's own; none
+/// where the auditor gave none
+/// @param reviewed what was reviewed; only where nothing is against the bundle but that its signers are strangers
+public record Verification(
+        List<Check> checks,
+        boolean trusted,
+        String campaign,
+        List<Signer> signers,
+        List<String> strangers,
+        Optional<Reviewed> reviewed) {
     /// Copies the lists.
     public Verification {
         checks = List.copyOf(checks);
         signers = List.copyOf(signers);
+        strangers = List.copyOf(strangers);
+    }
+
+    /// What a person may make of it.
+    public enum Verdict {
+        /// It is not what was signed.
+        NOT_GENUINE,
+        /// It is consistent in itself, and somebody signed whom the auditor does not trust.
+        STRANGER,
+        /// It is consistent in itself; the auditor did not say whom to trust.
+        ASSERTED,
+        /// It is what was signed, and items of it are open.
+        INCOMPLETE,
+        /// It is what was signed, and everything has an outcome.
+        COMPLETE
+    }
+
+    /// In one word.
+    public Verdict verdict() {
+        if (reviewed.isEmpty()) {
+            return Verdict.NOT_GENUINE;
+        }
+        if (!strangers.isEmpty()) {
+            return Verdict.STRANGER;
+        }
+        if (!trusted) {
+            return Verdict.ASSERTED;
+        }
+        return reviewed.get().complete() ? Verdict.COMPLETE : Verdict.INCOMPLETE;
     }
 
     /// One check.

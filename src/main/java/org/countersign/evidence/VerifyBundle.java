@@ -21,6 +21,7 @@ import org.countersign.evidence.CanonicalZip.NotCanonicalException;
 import org.countersign.evidence.Verification.Check;
 import org.countersign.text.CanonicalJson;
 import org.countersign.text.English;
+import org.countersign.text.Formats;
 import org.countersign.text.Sha256;
 
 /// Use case: verifies a bundle without a workspace, strictly (evidence.md 0.8): byte-canonical ZIP, every
@@ -67,7 +68,9 @@ public final class VerifyBundle {
                     List.of(new Check(English.of("verify.zip"), "", List.of(String.valueOf(e.getMessage())))),
                     false,
                     "",
-                    List.of());
+                    List.of(),
+                    List.of(),
+                    Optional.empty());
         }
         return new Pass(files, trust).verification();
     }
@@ -78,6 +81,7 @@ public final class VerifyBundle {
         private final List<X509Certificate> trust;
         private final List<Check> checks = new ArrayList<>();
         private final List<Signer> signers = new ArrayList<>();
+        private final List<String> strangers = new ArrayList<>();
 
         Pass(Map<String, byte[]> files, List<X509Certificate> trust) {
             this.files = files;
@@ -104,7 +108,14 @@ public final class VerifyBundle {
                     checks,
                     genuine && !trust.isEmpty(),
                     json("campaign.json").path("name").asText(),
-                    signers);
+                    signers,
+                    strangers,
+                    consistent() ? Optional.of(Reviewed.of(files)) : Optional.empty());
+        }
+
+        /// Whether nothing is against it but that its signers are strangers.
+        private boolean consistent() {
+            return checks.stream().mapToInt(check -> check.faults().size()).sum() == strangers.size();
         }
 
         private void check(String key, String figure, List<String> faults) {
@@ -223,6 +234,7 @@ public final class VerifyBundle {
                 if (!trust.isEmpty() && !TrustCheck.trusted(signature, trust)) {
                     faults.add("The certificate of " + signer.address()
                             + " is not, and is not issued by, one that you trust.");
+                    strangers.add(signer.address());
                 }
                 boolean inTime = signature
                         .claimedAt()
@@ -304,7 +316,7 @@ public final class VerifyBundle {
                                     Sha256.hex(files.getOrDefault("items.ndjson", new byte[0])),
                                     Sha256.hex(decisions.toByteArray())))
                     .ifPresent(faults::add);
-            check("verify.attestation", document.length + " bytes", faults);
+            check("verify.attestation", Formats.number(document.length) + " bytes", faults);
         }
 
         private JsonNode json(String name) {

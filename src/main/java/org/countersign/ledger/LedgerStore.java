@@ -1,5 +1,6 @@
 package org.countersign.ledger;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.countersign.workspace.Migrations;
@@ -25,6 +26,16 @@ public final class LedgerStore {
     /// The newest event.
     public Optional<Event> last() {
         return tx.first("SELECT seq, body, prev, hash FROM event ORDER BY seq DESC LIMIT 1", LedgerStore::event);
+    }
+
+    /// The newest events, the last first.
+    public List<Event> newest(int many) {
+        return tx.list("SELECT seq, body, prev, hash FROM event ORDER BY seq DESC LIMIT ?", LedgerStore::event, many);
+    }
+
+    /// The address that an id stands for in the ledger.
+    public Optional<String> address(String id) {
+        return tx.first("SELECT address FROM reviewer WHERE id=?", row -> row.text(1), id);
     }
 
     /// Every event in order.

@@ -20,6 +20,10 @@ import org.countersign.ui.campaigns.CampaignsController;
 import org.countersign.ui.campaigns.CampaignsViewModel;
 import org.countersign.ui.campaigns.OpeningViewModel;
 import org.countersign.ui.dialog.Questions;
+import org.countersign.ui.evidence.EvidenceController;
+import org.countersign.ui.evidence.EvidenceViewModel;
+import org.countersign.ui.evidence.KeysViewModel;
+import org.countersign.ui.evidence.VerifyViewModel;
 import org.countersign.ui.exceptions.ExceptionsController;
 import org.countersign.ui.exceptions.ExceptionsViewModel;
 import org.countersign.ui.findings.FindingsController;
@@ -54,6 +58,9 @@ public final class Desktop {
     private final CampaignsViewModel campaigns;
     private final OpeningViewModel opening;
     private final ExceptionsViewModel exceptions;
+    private final EvidenceViewModel evidence;
+    private final KeysViewModel keys;
+    private final VerifyViewModel verifying;
     private final FxBackground rows = FxBackground.own("countersign-rows");
     private final FxBackground findingRows = FxBackground.own("countersign-findings");
     private final SourcesController sourcesController;
@@ -76,6 +83,9 @@ public final class Desktop {
         campaigns = new CampaignsViewModel(app, clock, background);
         opening = new OpeningViewModel(app, clock, background);
         exceptions = new ExceptionsViewModel(app, clock, background);
+        evidence = new EvidenceViewModel(app, clock, background, importing);
+        keys = new KeysViewModel(app, clock, background, importing);
+        verifying = new VerifyViewModel(app, clock, importing);
         controller = new ShellController(shell);
         view = Views.load(controller);
         questions = controller.questions();
@@ -95,12 +105,12 @@ public final class Desktop {
         screens.put(Place.PEOPLE, people());
         screens.put(Place.CAMPAIGNS, campaigns(picker, clock));
         screens.put(Place.EXCEPTIONS, exceptions());
+        screens.put(Place.EVIDENCE, evidence(picker, clock));
         firstFocus = overviewController::focus;
         controller.leads(this::lead);
         controller.screens(screens);
         listen();
         polling = new Timeline(new KeyFrame(Duration.seconds(2), _ -> shell.poll(this::refresh)));
-        polling.setCycleCount(Animation.INDEFINITE);
     }
 
     private void listen() {
@@ -153,6 +163,16 @@ public final class Desktop {
         });
     }
 
+    private Screen evidence(FilePicker picker, Clock clock) {
+        var evidenceController = new EvidenceController(evidence, keys, verifying, questions, shell, picker, clock);
+        evidence.messageProperty().subscribe(this::say);
+        keys.messageProperty().subscribe(this::say);
+        verifying.messageProperty().subscribe(controller::say);
+        return new Screen(
+                Views.load(evidenceController),
+                () -> evidenceController.show(shell.spotProperty().get().id()));
+    }
+
     private void say(String text) {
         controller.say(text);
         if (!text.isEmpty()) {
@@ -163,6 +183,7 @@ public final class Desktop {
     /// Loads, and looks every two seconds whether another process has written.
     public void start() {
         shell.refresh();
+        polling.setCycleCount(Animation.INDEFINITE);
         polling.play();
         Platform.runLater(firstFocus);
     }
@@ -212,6 +233,10 @@ public final class Desktop {
                 shell.go(Place.CAMPAIGNS, id);
                 yield true;
             }
+            case "evidence" -> {
+                go(Place.EVIDENCE);
+                yield true;
+            }
             case "findings" -> {
                 findings.filter().show(id);
                 go(Place.FINDINGS);
@@ -242,6 +267,7 @@ public final class Desktop {
             case CAMPAIGNS -> campaigns.refresh();
             case SOURCES -> sources.refresh();
             case EXCEPTIONS -> exceptions.refresh();
+            case EVIDENCE -> evidence.refresh();
         }
     }
 
@@ -261,6 +287,7 @@ public final class Desktop {
                     case DIGIT5 -> go(Place.PEOPLE);
                     case DIGIT7 -> go(Place.SOURCES);
                     case DIGIT8 -> go(Place.EXCEPTIONS);
+                    case DIGIT0 -> go(Place.EVIDENCE);
                     case I -> {
                         go(Place.SOURCES);
                         sourcesController.choose();

@@ -44,6 +44,8 @@ final class Navigation {
         item(Place.PEOPLE, place, BootstrapIcons.PERSON, "", rail);
         item(Place.SOURCES, place, BootstrapIcons.HDD_STACK, "", rail);
         item(Place.EXCEPTIONS, place, BootstrapIcons.CALENDAR2_X, "", rail);
+        group("nav.proof", rail);
+        item(Place.EVIDENCE, place, BootstrapIcons.PATCH_CHECK, "", rail);
         foot.getChildren()
                 .setAll(ShellParts.item(
                         BootstrapIcons.CIRCLE_HALF,

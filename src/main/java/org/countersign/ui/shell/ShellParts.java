@@ -31,6 +31,8 @@ final class ShellParts {
         "sources",
         "Ctrl 8",
         "exceptions",
+        "Ctrl 0",
+        "evidence",
         "Alt ←  →",
         "history",
         "Ctrl I",

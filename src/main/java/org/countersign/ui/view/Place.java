@@ -15,5 +15,7 @@ public enum Place {
     /// Where snapshots come from.
     SOURCES,
     /// What is allowed by hand.
-    EXCEPTIONS
+    EXCEPTIONS,
+    /// What was signed, what can be handed over, what others hand over.
+    EVIDENCE
 }

@@ -1,0 +1,96 @@
+package org.countersign.ui.evidence;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.layout.VBox;
+import org.countersign.text.Formats;
+import org.countersign.text.Strings;
+import org.countersign.ui.parts.Parts;
+import org.countersign.ui.view.FilePicker;
+import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
+
+/// A person's own key: made here, or opened to be looked at.
+final class KeyPanel {
+    private final KeysViewModel keys;
+    private final EvidenceQuestions questions;
+    private final FilePicker picker;
+    private final Clock clock;
+    private final VBox facts = Parts.column(8);
+    private final VBox view;
+
+    KeyPanel(KeysViewModel keys, EvidenceQuestions questions, FilePicker picker, Clock clock) {
+        this.keys = keys;
+        this.questions = questions;
+        this.picker = picker;
+        this.clock = clock;
+        Button make = new Button(Strings.of("evidence.key.make"));
+        make.setId("evidence-key-make");
+        make.setOnAction(_ -> questions.make());
+        Button look = new Button(Strings.of("evidence.key.look"));
+        look.setId("evidence-key-look");
+        look.setOnAction(_ -> questions.look());
+        view = Parts.styled(
+                Parts.column(10, Parts.label(Strings.of("evidence.key"), "t-section"), facts, Parts.row(8, make, look)),
+                "panel",
+                "pad");
+    }
+
+    VBox view() {
+        return view;
+    }
+
+    void show(Optional<OwnKey> own, Optional<EvidenceState> state) {
+        if (own.isEmpty()) {
+            facts.getChildren().setAll(Parts.sentence(Strings.of("evidence.key.none"), "t-muted"));
+            return;
+        }
+        OwnKey key = own.get();
+        SignerFacts signer = key.facts();
+        boolean trusted = state.filter(one -> one.trusts(signer.fingerprint())).isPresent();
+        VBox named = Parts.column(
+                1,
+                Parts.label(Formats.name(signer.name()), "t-medium"),
+                Parts.label(Formats.line(String.join(", ", signer.addresses())), "t-small", "t-muted"),
+                Parts.label(
+                        Strings.of("evidence.key.kind", signer.algorithm(), EvidenceWords.until(signer, clock)),
+                        "t-small",
+                        "t-muted"));
+        Node fingerprint = RosterPanel.fingerprint(signer);
+        fingerprint.setId("evidence-key-fingerprint");
+        facts.getChildren()
+                .setAll(
+                        Parts.top(10, Parts.icon(BootstrapIcons.KEY, "i20", "k-accent"), Parts.grow(named)),
+                        fingerprint,
+                        standing(key, trusted));
+    }
+
+    private Node standing(OwnKey key, boolean trusted) {
+        var save = new Hyperlink(Strings.of("evidence.key.save"));
+        save.setId("evidence-key-save");
+        save.setOnAction(_ -> picker.save(
+                        Strings.of("evidence.key.save"), key.facts().addresses().getFirst() + ".pem")
+                .ifPresent(file -> keys.save(key, file)));
+        if (trusted) {
+            return Parts.row(
+                    8,
+                    Parts.icon(BootstrapIcons.CHECK_CIRCLE_FILL, "i14", "k-approve"),
+                    Parts.label(Strings.of("evidence.key.trusted"), "t-small"),
+                    Parts.space(),
+                    save);
+        }
+        var trust = new Hyperlink(Strings.of("evidence.key.trust"));
+        trust.setId("evidence-key-trust");
+        trust.setOnAction(_ -> questions.trust(List.of(key.certificate())));
+        return Parts.row(
+                8,
+                Parts.icon(BootstrapIcons.CIRCLE, "i14", "k-subtle"),
+                Parts.label(Strings.of("evidence.key.untrusted"), "t-small", "t-muted"),
+                Parts.space(),
+                trust,
+                save);
+    }
+}

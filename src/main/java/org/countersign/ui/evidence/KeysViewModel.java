@@ -1,0 +1,229 @@
+package org.countersign.ui.evidence;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import javafx.beans.binding.BooleanExpression;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.countersign.app.Countersign;
+import org.countersign.evidence.KeyFile;
+import org.countersign.evidence.SigningKey;
+import org.countersign.text.Formats;
+import org.countersign.text.Strings;
+import org.countersign.ui.task.Background;
+import org.countersign.ui.view.Failures;
+import org.countersign.work.RefusedException;
+import org.countersign.work.WholeFile;
+
+/// State of a person's own key, and what is done with certificates. Keys are never kept: only where the file is.
+public final class KeysViewModel {
+    private final Countersign app;
+    private final Clock clock;
+    private final Background background;
+    private final Background slow;
+    private final ReadOnlyObjectWrapper<Optional<OwnKey>> own = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
+    private final ReadOnlyIntegerWrapper running = new ReadOnlyIntegerWrapper();
+    private boolean opening;
+    private int tries;
+
+    /// @param slow for deriving keys from passphrases, which takes long on purpose
+    public KeysViewModel(Countersign app, Clock clock, Background background, Background slow) {
+        this.app = app;
+        this.clock = clock;
+        this.background = background;
+        this.slow = slow;
+    }
+
+    /// The key that was made or opened last; none at first.
+    public ReadOnlyObjectProperty<Optional<OwnKey>> ownProperty() {
+        return own.getReadOnlyProperty();
+    }
+
+    /// Why something could not be done; empty otherwise.
+    public ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /// What was just done; announced.
+    public ReadOnlyStringProperty messageProperty() {
+        return message.getReadOnlyProperty();
+    }
+
+    /// While something is under way.
+    public BooleanExpression busyProperty() {
+        return running.greaterThan(0);
+    }
+
+    /// The file of the last key, for the field that asks for one.
+    public String file() {
+        return own.get().map(one -> one.file().toString()).orElse("");
+    }
+
+    /// A new key to be.
+    ///
+    /// @param again the passphrase a second time
+    public record Draft(String file, String name, String address, char[] passphrase, char[] again) {
+        private void wipe() {
+            Arrays.fill(passphrase, '\0');
+            Arrays.fill(again, '\0');
+        }
+    }
+
+    /// Makes a key file.
+    ///
+    /// @param draft its passphrases are wiped
+    /// @param answer gets what stands against it; empty where it is made
+    public void make(Draft draft, Consumer<String> answer) {
+        Optional<String> against = against(draft);
+        if (opening || against.isPresent()) {
+            draft.wipe();
+            against.ifPresent(answer);
+            return;
+        }
+        secret(
+                () -> {
+                    try {
+                        Path file = KeyWords.file(draft.file());
+                        return new OwnKey(
+                                file,
+                                KeyFile.create(
+                                                file,
+                                                draft.name().strip(),
+                                                draft.address().strip(),
+                                                draft.passphrase(),
+                                                clock)
+                                        .certificate());
+                    } finally {
+                        draft.wipe();
+                    }
+                },
+                "evidence.key.made",
+                answer);
+    }
+
+    private static Optional<String> against(Draft draft) {
+        String key = draft.name().isBlank()
+                ? "evidence.key.noName"
+                : draft.file().isBlank()
+                        ? "evidence.key.noNewFile"
+                        : draft.passphrase().length == 0
+                                ? "evidence.key.empty"
+                                : Arrays.equals(draft.passphrase(), draft.again()) ? "" : "evidence.key.differ";
+        return key.isEmpty() ? Optional.empty() : Optional.of(Strings.of(key));
+    }
+
+    /// Opens a key file to look at its certificate.
+    ///
+    /// @param passphrase is wiped
+    /// @param answer gets what stands against it; empty where it opened
+    public void look(String keyFile, char[] passphrase, Consumer<String> answer) {
+        if (opening) {
+            Arrays.fill(passphrase, '\0');
+            return;
+        }
+        secret(
+                () -> {
+                    try {
+                        Path file = KeyWords.file(keyFile);
+                        return new OwnKey(file, KeyFile.open(file, passphrase).certificate());
+                    } finally {
+                        Arrays.fill(passphrase, '\0');
+                    }
+                },
+                "evidence.key.opened",
+                answer);
+    }
+
+    private void secret(Callable<OwnKey> work, String said, Consumer<String> answer) {
+        opening = true;
+        running.set(running.get() + 1);
+        slow.run(
+                work,
+                key -> {
+                    opening = false;
+                    tries = 0;
+                    running.set(running.get() - 1);
+                    own.set(Optional.of(key));
+                    answer.accept("");
+                    say(Strings.of(said, Formats.name(key.facts().name())));
+                },
+                failure -> {
+                    opening = false;
+                    running.set(running.get() - 1);
+                    tries += KeyWords.isWrongPassphrase(failure) ? 1 : 0;
+                    answer.accept(KeyWords.said(failure, tries));
+                });
+    }
+
+    /// Reads the certificates of a file, before anybody trusts them.
+    public void read(Path file, Consumer<List<X509Certificate>> found) {
+        run(() -> certificates(file), found);
+    }
+
+    static List<X509Certificate> certificates(Path file) throws RefusedException {
+        try {
+            return KeyFile.certificates(Formats.visible(file.toString()), Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new RefusedException(Formats.visible(file.toString()), Strings.of("evidence.verify.unreadable"), "");
+        }
+    }
+
+    /// Takes certificates into the trusted signers.
+    ///
+    /// @param done runs once they are there
+    public void trust(List<X509Certificate> certificates, Runnable done) {
+        run(
+                () -> {
+                    certificates.forEach(one -> app.trustCertificate().run(app.actor(), one));
+                    return certificates.size();
+                },
+                many -> {
+                    done.run();
+                    say(Strings.count("evidence.roster.added", many));
+                });
+    }
+
+    /// Writes a certificate for others to trust.
+    public void save(OwnKey key, Path file) {
+        run(
+                () -> {
+                    WholeFile.replace(file, SigningKey.pem(key.certificate()).getBytes(StandardCharsets.US_ASCII));
+                    return file;
+                },
+                _ -> say(Strings.of("evidence.key.saved", Formats.visible(file.toString()))));
+    }
+
+    private <T> void run(Callable<T> work, Consumer<T> done) {
+        problem.set("");
+        running.set(running.get() + 1);
+        background.run(
+                work,
+                value -> {
+                    running.set(running.get() - 1);
+                    done.accept(value);
+                },
+                failure -> {
+                    running.set(running.get() - 1);
+                    problem.set(Failures.said(failure));
+                });
+    }
+
+    private void say(String text) {
+        message.set("");
+        message.set(text);
+    }
+}

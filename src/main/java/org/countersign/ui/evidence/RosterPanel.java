@@ -1,0 +1,90 @@
+package org.countersign.ui.evidence;
+
+import java.time.Clock;
+import java.util.List;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.TextFlow;
+import org.countersign.text.Formats;
+import org.countersign.text.Strings;
+import org.countersign.ui.parts.Parts;
+import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// The signers whom this workspace trusts, with fingerprints to compare.
+final class RosterPanel {
+    private static final double HIGHEST = 300;
+
+    private final Clock clock;
+    private final VBox signers = Parts.column(10);
+    private final ScrollPane scroll = Parts.scrolled(signers);
+    private final TextFlow none = Parts.sentence(Strings.of("evidence.roster.none"), "t-muted");
+    private final VBox view;
+
+    /// @param add asks for a certificate
+    RosterPanel(Runnable add, Clock clock) {
+        this.clock = clock;
+        var link = new Hyperlink(Strings.of("evidence.roster.add"));
+        link.setId("evidence-trust-add");
+        link.setOnAction(_ -> add.run());
+        scroll.setMaxHeight(HIGHEST);
+        scroll.getStyleClass().add("person-scroll");
+        signers.setId("evidence-roster");
+        view = Parts.styled(
+                Parts.column(
+                        10,
+                        Parts.row(8, Parts.label(Strings.of("evidence.roster"), "t-section"), Parts.space(), link),
+                        none,
+                        scroll),
+                "panel",
+                "pad");
+    }
+
+    VBox view() {
+        return view;
+    }
+
+    void show(List<SignerFacts> roster) {
+        none.setVisible(roster.isEmpty());
+        none.setManaged(roster.isEmpty());
+        scroll.setVisible(!roster.isEmpty());
+        scroll.setManaged(!roster.isEmpty());
+        signers.getChildren().setAll(roster.stream().map(this::signer).toList());
+    }
+
+    private VBox signer(SignerFacts signer) {
+        EvidenceWords.Standing standing = EvidenceWords.standing(signer, clock);
+        Label name = Parts.label(Formats.name(signer.name()), "t-medium");
+        name.setTooltip(new Tooltip(Formats.line(String.join(", ", signer.addresses()))));
+        return Parts.column(
+                2,
+                Parts.row(
+                        8,
+                        icon(standing),
+                        name,
+                        Parts.space(),
+                        Parts.whole(
+                                EvidenceWords.briefly(signer, clock),
+                                "t-small",
+                                standing == EvidenceWords.Standing.ENDING ? "c-medium" : "t-muted")),
+                Parts.padded(fingerprint(signer), 0, 0, 0, 22));
+    }
+
+    private static FontIcon icon(EvidenceWords.Standing standing) {
+        return switch (standing) {
+            case GOOD -> Parts.icon(BootstrapIcons.CHECK_CIRCLE, "i14", "k-approve");
+            case ENDING -> Parts.icon(BootstrapIcons.DIAMOND_FILL, "i14", "k-medium");
+            case OUT -> Parts.icon(BootstrapIcons.DASH_CIRCLE, "i14", "k-subtle");
+        };
+    }
+
+    static VBox fingerprint(SignerFacts signer) {
+        VBox lines = Parts.column(0);
+        signer.groups().forEach(line -> lines.getChildren().add(Parts.whole(line, "t-mono", "t-muted")));
+        lines.setAccessibleText(Strings.of("evidence.fingerprint", signer.fingerprint()));
+        return lines;
+    }
+}

@@ -1,0 +1,148 @@
+package org.countersign.ui.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.countersign.cli.Cli;
+import org.countersign.evidence.SigningKey;
+import org.countersign.evidence.Verification.Verdict;
+import org.countersign.testkit.SignedCampaign;
+import org.countersign.ui.task.Background;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Without a toolkit, on real bundles: each verdict, and the same words as the command line.
+class VerifyViewModelTest {
+    private static final Map<String, SigningKey> KEYS = new HashMap<>();
+
+    @TempDir
+    private Path folder;
+
+    private SignedCampaign campaign;
+    private VerifyViewModel model;
+    private int shown;
+
+    @BeforeEach
+    void open() throws Exception {
+        campaign = new SignedCampaign(folder, Clock.systemUTC()).withKeys(KEYS);
+        model = new VerifyViewModel(campaign.app(), Clock.systemUTC(), Background.direct());
+    }
+
+    @AfterEach
+    void close() {
+        campaign.close();
+    }
+
+    private Path bundle() throws Exception {
+        return Files.write(folder.resolve("q4.asice"), campaign.bundle());
+    }
+
+    private Verified verify(Path... files) {
+        model.verify(List.of(files), () -> shown++);
+        return model.resultProperty().get().orElseThrow();
+    }
+
+    private void trust(String... addresses) throws Exception {
+        for (String address : addresses) {
+            campaign.app()
+                    .trustCertificate()
+                    .run(campaign.app().actor(), campaign.key(address).certificate());
+        }
+    }
+
+    private static String printed(String... arguments) {
+        var out = new StringWriter();
+        new Cli(
+                        new PrintWriter(out),
+                        new PrintWriter(new StringWriter()),
+                        new ByteArrayInputStream(new byte[0]),
+                        false,
+                        Clock.systemUTC(),
+                        Map.of(),
+                        _ -> 0)
+                .run(arguments);
+        return out.toString();
+    }
+
+    @Test
+    void theWorkspacesOwnTrustedSignersCountWhereNobodyNamesOthers() throws Exception {
+        campaign.sign();
+        Path bundle = bundle();
+        assertThat(verify(bundle).found().verdict()).isEqualTo(Verdict.ASSERTED);
+        trust("amara@example.com", "grace@example.com");
+        Verified stranger = verify(bundle);
+        assertThat(stranger.found().verdict()).isEqualTo(Verdict.STRANGER);
+        assertThat(stranger.reason()).contains("stands behind apps@example.com.");
+        trust("apps@example.com");
+        Verified whole = verify(bundle);
+        assertThat(whole.found().verdict()).isEqualTo(Verdict.COMPLETE);
+        assertThat(whole.head()).isEqualTo("This bundle is genuine and complete.");
+        assertThat(whole.found().reviewed().orElseThrow().items())
+                .isEqualTo(campaign.items().size());
+        assertThat(shown).isEqualTo(3);
+    }
+
+    @Test
+    void openItemsMakeAGenuineBundleIncomplete() throws Exception {
+        campaign.decideAll();
+        var app = campaign.app();
+        app.signAsReviewer().run(app.actor(), "q4", campaign.key("grace@example.com"));
+        app.endCampaign().close(app.actor(), "q4", Optional.of("Apps are away."));
+        app.signAsOwner().run(app.actor(), "q4", campaign.key("amara@example.com"));
+        trust("amara@example.com", "grace@example.com");
+        Verified verified = verify(bundle());
+        assertThat(verified.found().verdict()).isEqualTo(Verdict.INCOMPLETE);
+        long open = campaign.items().stream().filter(one -> one.open()).count();
+        assertThat(open).isPositive();
+        assertThat(verified.found().reviewed().orElseThrow().open()).isEqualTo((int) open);
+        assertThat(verified.reason())
+                .contains(open + " of the " + campaign.items().size() + " items have no outcome");
+    }
+
+    @Test
+    void whatIsCopiedIsWhatTheCommandLinePrints() throws Exception {
+        campaign.sign();
+        for (String address : List.of("amara@example.com", "apps@example.com", "grace@example.com")) {
+            campaign.key(address);
+        }
+        Path bundle = bundle();
+        Path trust = campaign.trust();
+        byte[] bytes = Files.readAllBytes(bundle);
+        bytes[bytes.length / 2] ^= 1;
+        Path bad = Files.write(folder.resolve("bad.asice"), bytes);
+        for (Path file : List.of(bundle, bad)) {
+            String words = printed("evidence", "verify", file.toString(), "--trust", trust.toString());
+            assertThat(words).isNotBlank();
+            assertThat(verify(file, trust).text()).endsWith("\n\n" + words);
+        }
+        assertThat(model.resultProperty().get().orElseThrow().text())
+                .contains("Do not rely on this bundle. It is not what was signed.");
+    }
+
+    @Test
+    void certificatesAloneAreForTheBundleBefore() throws Exception {
+        campaign.sign();
+        Path trust = campaign.trust();
+        model.verify(List.of(trust), () -> shown++);
+        assertThat(model.problemProperty().get()).startsWith("These are certificates.");
+        assertThat(shown).isZero();
+        verify(bundle());
+        assertThat(verify(trust).found().verdict()).isEqualTo(Verdict.COMPLETE);
+        model.verify(List.of(bundle(), folder.resolve("other.asice")), () -> shown++);
+        assertThat(model.problemProperty().get()).startsWith("Verify one bundle at a time");
+        model.verify(List.of(folder.resolve("gone.asice")), () -> shown++);
+        assertThat(model.problemProperty().get()).contains("cannot be read");
+        assertThat(shown).isEqualTo(2);
+    }
+}
