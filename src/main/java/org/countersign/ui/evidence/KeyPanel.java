@@ -6,6 +6,7 @@ import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
@@ -71,6 +72,7 @@ final class KeyPanel {
     private Node standing(OwnKey key, boolean trusted) {
         var save = new Hyperlink(Strings.of("evidence.key.save"));
         save.setId("evidence-key-save");
+        save.setMinWidth(Region.USE_PREF_SIZE);
         save.setOnAction(_ -> picker.save(
                         Strings.of("evidence.key.save"), key.facts().addresses().getFirst() + ".pem")
                 .ifPresent(file -> keys.save(key, file)));
@@ -84,6 +86,7 @@ final class KeyPanel {
         }
         var trust = new Hyperlink(Strings.of("evidence.key.trust"));
         trust.setId("evidence-key-trust");
+        trust.setMinWidth(Region.USE_PREF_SIZE);
         trust.setOnAction(_ -> questions.trust(List.of(key.certificate())));
         return Parts.row(
                 8,

@@ -6,6 +6,7 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.TextFlow;
 import org.countersign.text.Formats;
@@ -29,6 +30,7 @@ final class RosterPanel {
         this.clock = clock;
         var link = new Hyperlink(Strings.of("evidence.roster.add"));
         link.setId("evidence-trust-add");
+        link.setMinWidth(Region.USE_PREF_SIZE);
         link.setOnAction(_ -> add.run());
         scroll.setMaxHeight(HIGHEST);
         scroll.getStyleClass().add("person-scroll");
