@@ -19,6 +19,7 @@ import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -138,6 +139,15 @@ public final class Window implements AutoCloseable {
     /// Presses keys together and releases them.
     public void press(KeyCode... keys) throws Exception {
         robot.push(keys);
+        settle();
+    }
+
+    /// Presses a button of a selector.
+    public void click(String selector) throws Exception {
+        onFx(() -> {
+            findHere(selector, Button.class).fire();
+            return true;
+        });
         settle();
     }
 

@@ -31,14 +31,6 @@ class CampaignsScreenTest {
     @TempDir
     private Path folder;
 
-    private static void click(Window window, String id) throws Exception {
-        Window.onFx(() -> {
-            window.findHere(id, Button.class).fire();
-            return true;
-        });
-        window.settle();
-    }
-
     private static Optional<Campaign> campaign(Countersign app, String name) {
         return app.workspace().read(tx -> new CampaignStore(tx)
                 .all().stream().filter(one -> one.name().equals(name)).findFirst());
@@ -54,7 +46,7 @@ class CampaignsScreenTest {
         try (var window = new Window(Samples.demoWorkspace(folder), Optional.empty())) {
             window.press(KeyCode.CONTROL, KeyCode.DIGIT4);
             window.picture("campaigns");
-            click(window, "#begin");
+            window.click("#begin");
             window.until(() -> !window.findHere("#open-do", Button.class).isDisabled());
             window.picture("campaigns-new");
             String all = window.find("#open-do", Button.class).getText();
@@ -67,14 +59,14 @@ class CampaignsScreenTest {
                     () -> !window.findHere("#open-do", Button.class).getText().equals(all));
             window.picture("campaigns-new-narrow");
             // The sample has an old source, so it asks why.
-            click(window, "#open-do");
+            window.click("#open-do");
             assertThat(window.find("#open-refused", Label.class).getText()).contains("say why");
             assertThat(campaign(window.app(), "privileged-now")).isEmpty();
             Window.onFx(() -> {
                 window.findHere("#open-despite", TextArea.class).setText("The rest is new enough.");
                 return true;
             });
-            click(window, "#open-do");
+            window.click("#open-do");
             window.until(() -> window.lookup("#campaign-reviewers") != null);
             window.picture("campaigns-one");
             Campaign opened = campaign(window.app(), "privileged-now").orElseThrow();
@@ -84,20 +76,20 @@ class CampaignsScreenTest {
             window.dark(true);
             window.picture("campaigns-one-dark");
             window.dark(false);
-            click(window, "#campaign-decide");
+            window.click("#campaign-decide");
             window.until(() -> window.lookup("#title") instanceof Label title
                     && title.getText().equals(opened.title()));
             window.press(KeyCode.ALT, KeyCode.LEFT);
             window.until(() -> window.lookup("#campaign-reviewers") != null);
-            click(window, "#campaign-close");
+            window.click("#campaign-close");
             window.picture("campaigns-close");
-            click(window, "#dialog-ok");
+            window.click("#dialog-ok");
             assertThat(window.find("#dialog-problem", Label.class).getText()).contains("Say why");
             Window.onFx(() -> {
                 window.findHere("#close-reason", TextArea.class).setText("Opened by mistake.");
                 return true;
             });
-            click(window, "#dialog-ok");
+            window.click("#dialog-ok");
             window.until(() -> window.lookup("#campaign-close") == null);
             assertThat(campaign(window.app(), "privileged-now").orElseThrow().incompleteReason())
                     .contains("Opened by mistake.");
@@ -119,20 +111,20 @@ class CampaignsScreenTest {
                         .ifPresent(table.getSelectionModel()::select);
                 return true;
             });
-            click(window, "#campaign-remind");
+            window.click("#campaign-remind");
             assertThat(window.find("#remind-text", TextArea.class).getText()).contains("wait for your decision");
             window.picture("campaigns-remind");
-            click(window, "#dialog-ok");
+            window.click("#dialog-ok");
             assertThat(window.find("#dialog-problem", Label.class).getText()).contains("Copy the text");
-            click(window, "#dialog-back");
-            click(window, "#campaign-hand");
+            window.click("#dialog-back");
+            window.click("#campaign-hand");
             window.picture("campaigns-hand");
             Window.onFx(() -> {
                 window.findHere("#hand-to", TextField.class).setText("bea@example.com");
                 window.findHere("#hand-reason", TextArea.class).setText("On leave.");
                 return true;
             });
-            click(window, "#dialog-ok");
+            window.click("#dialog-ok");
             window.until(() -> window.findHere("#campaign-reviewers", TableView.class).getItems().stream()
                     .anyMatch(one -> ((ReviewerProgress) one).reviewer().equals("bea@example.com")));
             assertThat(window.app()
@@ -159,8 +151,8 @@ class CampaignsScreenTest {
                 return true;
             });
             window.picture("campaigns-scope");
-            click(window, "#campaign-cancel");
-            click(window, "#dialog-ok");
+            window.click("#campaign-cancel");
+            window.click("#dialog-ok");
             window.until(() -> window.lookup("#campaign-cancel") == null);
             assertThat(campaign(window.app(), "q4").orElseThrow().state()).isEqualTo(Campaign.State.CANCELLED);
             window.press(KeyCode.ESCAPE);
@@ -175,7 +167,7 @@ class CampaignsScreenTest {
         try (var window = new Window(folder.resolve("empty.countersign"), Optional.empty())) {
             window.go(Place.CAMPAIGNS);
             window.picture("campaigns-empty");
-            click(window, "#begin");
+            window.click("#begin");
             assertThat(window.find("#open-do", Button.class).isDisabled()).isTrue();
             window.picture("campaigns-new-empty");
         }

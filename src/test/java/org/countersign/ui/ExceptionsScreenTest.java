@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
@@ -23,14 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ExceptionsScreenTest {
     @TempDir
     private Path folder;
-
-    private static void click(Window window, String id) throws Exception {
-        Window.onFx(() -> {
-            window.findHere(id, Button.class).fire();
-            return true;
-        });
-        window.settle();
-    }
 
     private static Optional<Line> line(Window window, String id) throws Exception {
         return Window.onFx(() -> window.findHere("#table", TableView.class).getItems().stream()
@@ -64,30 +55,30 @@ class ExceptionsScreenTest {
                 return true;
             });
             window.settle();
-            click(window, "#ex-extend");
+            window.click("#ex-extend");
             window.picture("exceptions-extend");
-            click(window, "#dialog-ok");
+            window.click("#dialog-ok");
             assertThat(window.find("#dialog-problem", Label.class).getText()).contains("the reason is missing");
             write(window, "#ex-reason", "The plan moves in March.");
-            click(window, "#dialog-ok");
+            window.click("#dialog-ok");
             Line after = line(window, "EX-19").orElseThrow();
             assertThat(after.extensions()).isEqualTo(before.extensions() + 1);
             assertThat(after.record().reason()).contains("The plan moves in March.");
-            click(window, "#ex-end");
+            window.click("#ex-end");
             window.picture("exceptions-end");
-            click(window, "#dialog-ok");
+            window.click("#dialog-ok");
             assertThat(line(window, "EX-19")).isEmpty();
-            click(window, "#exceptionAdd");
+            window.click("#exceptionAdd");
             write(window, "#ex-source", "slack");
             write(window, "#ex-account", "d.petrov");
             write(window, "#ex-access", "admin");
             write(window, "#ex-owner", "b.kovacs@northwind.example");
             write(window, "#ex-reason", "Again.");
-            click(window, "#dialog-ok");
+            window.click("#dialog-ok");
             assertThat(window.find("#dialog-problem", Label.class).getText()).contains("role:NAME");
             window.picture("exceptions-add");
             write(window, "#ex-access", "role:admin");
-            click(window, "#dialog-ok");
+            window.click("#dialog-ok");
             Optional<Line> added = Window.onFx(() -> window.findHere("#table", TableView.class).getItems().stream()
                     .map(Line.class::cast)
                     .filter(one -> ((Line) one).record().reason().equals(Optional.of("Again.")))
@@ -106,7 +97,7 @@ class ExceptionsScreenTest {
                             .getSelectedItem())
                     .filter(one -> ((Line) one).record().id().equals("EX-18"))
                     .isPresent());
-            click(window, "#ex-show");
+            window.click("#ex-show");
             window.until(() -> window.lookup("#person-accounts") != null);
         }
     }

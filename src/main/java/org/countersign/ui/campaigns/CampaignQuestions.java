@@ -1,7 +1,6 @@
 package org.countersign.ui.campaigns;
 
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -62,7 +61,7 @@ final class CampaignQuestions {
                             done
                                     ? Optional.empty()
                                     : Optional.of(reason.getText().strip()),
-                            settle(problem));
+                            questions.settle(problem));
                     return false;
                 },
                 done ? said : reason,
@@ -86,7 +85,7 @@ final class CampaignQuestions {
                 Strings.of("campaigns.cancel.do"),
                 "danger",
                 () -> {
-                    model.cancel(settle(problem));
+                    model.cancel(questions.settle(problem));
                     return false;
                 },
                 said,
@@ -121,7 +120,7 @@ final class CampaignQuestions {
                         problem.setText(Strings.of("campaigns.reason.missing"));
                         return false;
                     }
-                    model.handOver(from.reviewer(), to.getText(), reason.getText(), settle(problem));
+                    model.handOver(from.reviewer(), to.getText(), reason.getText(), questions.settle(problem));
                     return false;
                 },
                 to,
@@ -162,15 +161,6 @@ final class CampaignQuestions {
                 Parts.fact(Strings.of("campaigns.remind.about"), reminder.subject(), 70),
                 text,
                 Parts.row(8, copy));
-    }
-
-    private Consumer<String> settle(Label problem) {
-        return failure -> {
-            problem.setText(failure);
-            if (failure.isEmpty()) {
-                questions.close();
-            }
-        };
     }
 
     private static TextArea area(String id, String name) {

@@ -2,6 +2,7 @@ package org.countersign.ui.dialog;
 
 import atlantafx.base.controls.ModalPane;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -95,6 +96,17 @@ public final class Questions {
         if (answer.given()) {
             pane.hide();
         }
+    }
+
+    /// For an answer that comes later: shows in `problem` what stands against it, or closes the question where that is
+    /// nothing.
+    public Consumer<String> settle(Label problem) {
+        return against -> {
+            problem.setText(against);
+            if (against.isEmpty()) {
+                close();
+            }
+        };
     }
 
     /// Whether a question is open.

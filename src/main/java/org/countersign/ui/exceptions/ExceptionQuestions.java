@@ -1,6 +1,5 @@
 package org.countersign.ui.exceptions;
 
-import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
@@ -46,7 +45,7 @@ final class ExceptionQuestions {
                                     owner.getText(),
                                     reason.getText(),
                                     until.getText()),
-                            settle(problem));
+                            questions.settle(problem));
                     return false;
                 },
                 source,
@@ -70,7 +69,7 @@ final class ExceptionQuestions {
                 Strings.of("exceptions.extend.do"),
                 "accent",
                 () -> {
-                    model.extend(line, until.getText(), reason.getText(), settle(problem));
+                    model.extend(line, until.getText(), reason.getText(), questions.settle(problem));
                     return false;
                 },
                 reason,
@@ -97,7 +96,7 @@ final class ExceptionQuestions {
                 Strings.of("exceptions.hand.do"),
                 "accent",
                 () -> {
-                    model.handOver(line, owner.getText(), settle(problem));
+                    model.handOver(line, owner.getText(), questions.settle(problem));
                     return false;
                 },
                 owner,
@@ -125,21 +124,12 @@ final class ExceptionQuestions {
                 Strings.of("exceptions.end.do"),
                 "danger",
                 () -> {
-                    model.end(line, settle(problem));
+                    model.end(line, questions.settle(problem));
                     return false;
                 },
                 said,
                 problem,
                 said);
-    }
-
-    private Consumer<String> settle(Label problem) {
-        return failure -> {
-            problem.setText(failure);
-            if (failure.isEmpty()) {
-                questions.close();
-            }
-        };
     }
 
     private static TextField field(String id, String text) {
