@@ -94,6 +94,31 @@ class GermanScreensTest {
         }
     }
 
+    @Test
+    void campaignsAreWholeInGerman(@TempDir Path folder) throws Exception {
+        try (var window = new Window(Samples.demoWorkspace(folder), Optional.empty())) {
+            window.go(Place.CAMPAIGNS);
+            fire(window, "#begin");
+            window.until(() -> !window.findHere("#open-do", Button.class).isDisabled());
+            look(window, "campaigns-new");
+            window.go(Place.CAMPAIGNS);
+            window.press(KeyCode.ENTER);
+            window.until(() -> window.lookup("#campaign-reviewers") != null);
+            look(window, "campaigns-one");
+            fire(window, "#campaign-view-ITEMS");
+            look(window, "campaigns-items");
+            fire(window, "#campaign-view-SCOPE");
+            look(window, "campaigns-scope");
+        }
+    }
+
+    private static void fire(Window window, String id) throws Exception {
+        Window.onFx(() -> {
+            window.findHere(id, ButtonBase.class).fire();
+            return true;
+        });
+    }
+
     private void look(Window window, String name) throws Exception {
         window.picture("german-" + name);
         List<String> wrong = Window.onFx(() -> {

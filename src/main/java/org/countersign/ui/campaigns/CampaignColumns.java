@@ -37,7 +37,7 @@ final class CampaignColumns {
                                 row -> Look.of(
                                         row.open()
                                                 ? CampaignPage.due(row)
-                                                : row.campaign().due().toString(),
+                                                : Spoken.date(row.campaign().due()),
                                         row.late() ? "c-high" : "t-muted")),
                         bars(),
                         Look.column(

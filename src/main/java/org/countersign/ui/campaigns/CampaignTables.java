@@ -15,6 +15,7 @@ import org.countersign.campaign.ReviewerProgress;
 import org.countersign.text.Formats;
 import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
+import org.countersign.ui.parts.ItemWords;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.parts.Severities;
 import org.countersign.ui.parts.SplitBar;
@@ -134,7 +135,7 @@ final class CampaignTables {
         columns.add(Look.column(
                 title("who"), 220, one -> Look.of(Formats.name(one.item().label()), "")));
         columns.add(Look.column(
-                title("access"), 200, one -> Look.of(Formats.line(one.item().access()), "t-muted")));
+                title("access"), 200, one -> Look.of(Formats.line(ItemWords.access(one.item())), "t-muted")));
         columns.add(Look.column(
                 title("source"),
                 110,
@@ -162,10 +163,10 @@ final class CampaignTables {
                 || Formats.folded(String.join(
                                 " ",
                                 state.item().label(),
-                                state.item().access(),
+                                ItemWords.access(state.item()),
                                 state.item().source(),
                                 state.reviewer(),
-                                state.text()))
+                                ItemWords.state(state)))
                         .contains(text);
     }
 

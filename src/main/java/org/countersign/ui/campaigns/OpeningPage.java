@@ -75,7 +75,7 @@ final class OpeningPage {
                 10,
                 box("source", model.sources(), UnaryOperator.identity()),
                 box("kind", values("kind"), kind -> Strings.of("campaigns.kind." + kind)),
-                box("classification", values("classification"), UnaryOperator.identity()),
+                box("classification", values("classification"), word -> Strings.of("classification." + word)),
                 box("finding", values("finding"), word -> Strings.of("severity." + word)));
         return panel(
                 "campaigns.new.scope",

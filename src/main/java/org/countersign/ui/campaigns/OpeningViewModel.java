@@ -32,6 +32,7 @@ import org.countersign.governance.GovernanceJson;
 import org.countersign.governance.GovernanceStore;
 import org.countersign.governance.Source;
 import org.countersign.text.CanonicalJson;
+import org.countersign.text.English;
 import org.countersign.text.Strings;
 import org.countersign.ui.table.Latest;
 import org.countersign.ui.task.Background;
@@ -158,7 +159,7 @@ public final class OpeningViewModel {
             free = first + "-" + i;
         }
         name.set(free);
-        title.set(Strings.of("campaigns.new.proposed", month));
+        title.set(English.of("campaigns.new.proposed", month));
         owner.set(proposal.governance().campaignOwner().orElse(""));
         fallback.set(proposal.governance().fallbackReviewer().orElse(""));
         due.set(LocalDate.now(clock).plusWeeks(WEEKS).toString());

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.countersign.campaign.Campaign;
 import org.countersign.campaign.ReviewerProgress;
 import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 
 /// What a reviewer is written who has something to do: a text that a person sends, by whatever they send with.
@@ -16,11 +17,11 @@ record Reminder(String to, String subject, String body) {
                 ? Strings.count("campaigns.remind.sign", reviewer.unsigned())
                 : Strings.count("campaigns.remind.waits", reviewer.open());
         String due = row.late()
-                ? Strings.of("campaigns.remind.late", campaign.due())
-                : Strings.of("campaigns.remind.due", campaign.due());
+                ? Strings.of("campaigns.remind.late", Spoken.date(campaign.due()))
+                : Strings.of("campaigns.remind.due", Spoken.date(campaign.due()));
         return new Reminder(
                 reviewer.reviewer(),
-                Strings.of("campaigns.remind.subject", Formats.line(campaign.title()), campaign.due()),
+                Strings.of("campaigns.remind.subject", Formats.line(campaign.title()), Spoken.date(campaign.due())),
                 Strings.of("campaigns.remind.body", Formats.line(campaign.title()), waits, due, campaign.owner()));
     }
 

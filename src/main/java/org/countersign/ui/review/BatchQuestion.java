@@ -11,6 +11,7 @@ import org.countersign.campaign.Verdict;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 import org.countersign.ui.dialog.Questions;
+import org.countersign.ui.parts.ItemWords;
 import org.countersign.ui.parts.Parts;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 

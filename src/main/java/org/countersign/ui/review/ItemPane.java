@@ -11,6 +11,7 @@ import org.countersign.campaign.Kind;
 import org.countersign.campaign.ReviewItem;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
+import org.countersign.ui.parts.ItemWords;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.parts.Severities;
 import org.kordamp.ikonli.Ikon;

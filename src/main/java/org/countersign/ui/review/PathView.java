@@ -10,6 +10,7 @@ import javafx.scene.layout.VBox;
 import org.countersign.campaign.ReviewItem;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
+import org.countersign.ui.parts.ItemWords;
 import org.countersign.ui.parts.Parts;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;

@@ -12,6 +12,7 @@ import org.countersign.campaign.ReviewItem;
 import org.countersign.text.Formats;
 import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
+import org.countersign.ui.parts.ItemWords;
 import org.countersign.ui.parts.Parts;
 
 /// The column on the right: the person, earlier decisions, what a decision binds.

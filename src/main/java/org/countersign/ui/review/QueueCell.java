@@ -9,6 +9,7 @@ import org.countersign.campaign.Decision;
 import org.countersign.campaign.ItemState;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
+import org.countersign.ui.parts.ItemWords;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.parts.Severities;
 import org.countersign.ui.parts.Verdicts;

@@ -12,6 +12,7 @@ import org.countersign.campaign.ItemState;
 import org.countersign.text.Formats;
 import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
+import org.countersign.ui.parts.ItemWords;
 import org.countersign.ui.review.ReviewQueue.Segment;
 
 /// What stands over the queue.

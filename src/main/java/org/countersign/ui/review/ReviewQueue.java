@@ -7,6 +7,7 @@ import org.countersign.campaign.ItemState;
 import org.countersign.campaign.Kind;
 import org.countersign.drift.Severity;
 import org.countersign.text.Formats;
+import org.countersign.ui.parts.ItemWords;
 
 /// One reviewer's items and the views of them; pure, so that it is tested without a toolkit.
 ///

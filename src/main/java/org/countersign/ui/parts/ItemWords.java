@@ -1,4 +1,4 @@
-package org.countersign.ui.review;
+package org.countersign.ui.parts;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,11 +8,11 @@ import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 
 /// What an item says of itself in fixed words, as evidence freezes them, said in the language of the screen.
-final class ItemWords {
+public final class ItemWords {
     private ItemWords() {}
 
     /// What is held or asked: a name, or that it is the account or the group itself.
-    static String access(ReviewItem item) {
+    public static String access(ReviewItem item) {
         return switch (item.kind()) {
             case ACCOUNT -> Strings.of("review.access.account");
             case GROUP -> Strings.of("review.access.group");
@@ -21,32 +21,32 @@ final class ItemWords {
     }
 
     /// Of an account, what it is; empty where nobody knows.
-    static String account(ReviewItem item) {
+    public static String account(ReviewItem item) {
         String kind = item.line().path("account").path("kind").asText("");
         return kind.isEmpty() ? "" : Strings.of("review.account." + kind);
     }
 
     /// The last day of an exception.
-    static String end(String day) {
+    public static String end(String day) {
         return day.isEmpty() ? Strings.of("review.noEnd") : Spoken.date(LocalDate.parse(day));
     }
 
     /// The day of an instant; empty where there is none.
-    static String day(String instant) {
+    public static String day(String instant) {
         return instant.isEmpty() ? "" : Spoken.day(Instant.parse(instant));
     }
 
     /// How many were decided at once.
     ///
     /// @param mode `single`, or `bulk:N`
-    static String mode(String mode) {
+    public static String mode(String mode) {
         return mode.startsWith("bulk:")
                 ? Strings.of("review.mode.bulk", mode.substring("bulk:".length()))
                 : Strings.of("review.mode.single");
     }
 
     /// Open, covered, or the decision.
-    static String state(ItemState state) {
+    public static String state(ItemState state) {
         return state.decision()
                 .map(made -> Strings.of("review.verdict." + made.verdict().text()))
                 .orElseGet(() -> Strings.of(state.covered() ? "review.covered" : "review.open"));
