@@ -38,8 +38,11 @@ class GermanScreensTest {
     /// What the English screens say that the German ones do not.
     private static Set<String> ownWords() {
         Set<String> own = words();
+        // Evidence has the same words under keys of its own, which are English in each language.
+        List<String> frozen = List.of(Strings.of("review.access.account"), Strings.of("review.access.group"));
         Strings.speak(Locale.GERMAN);
         own.removeAll(words());
+        own.addAll(frozen);
         return own;
     }
 
