@@ -126,7 +126,11 @@ class GermanScreensTest {
         window.picture("german-" + name);
         List<String> wrong = Window.onFx(() -> {
             var found = new ArrayList<String>();
-            look(window.lookup(".root"), found);
+            // A count that has only just come is not laid out yet.
+            var root = (Parent) window.lookup(".root");
+            root.applyCss();
+            root.layout();
+            look(root, found);
             return found;
         });
         assertThat(wrong).as(name).isEmpty();
