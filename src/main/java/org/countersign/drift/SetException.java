@@ -9,7 +9,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.countersign.governance.Access;
@@ -84,8 +83,8 @@ public final class SetException {
                     request.source(),
                     found.getFirst(),
                     request.access(),
-                    Optional.of(said(request.owner(), "owner")),
-                    Optional.of(said(request.reason(), "reason")),
+                    Optional.of(said(request.owner(), "owner", "")),
+                    Optional.of(said(request.reason(), "reason", "")),
                     Optional.of(today),
                     Optional.of(request.until()));
             if (request.access().isPresent() && !app.accessExists(record)) {
@@ -107,36 +106,36 @@ public final class SetException {
                 throw new RefusedException(
                         id, "It holds until " + before.expires().get() + " already.", "Name a later day.");
             }
-            return change(
-                    tx,
-                    actor,
-                    now,
-                    before,
-                    "exception.extended",
-                    old -> with(old, old.owner(), Optional.of(reason), until));
+            var after = new ExceptionRecord(
+                    before.id(),
+                    before.source(),
+                    before.account(),
+                    before.access(),
+                    Optional.of(said(before.owner().orElse(""), "owner", "Hand it over first.")),
+                    Optional.of(said(reason, "reason", "")),
+                    before.granted(),
+                    Optional.of(until));
+            keep(tx, actor, now, after, "exception.extended");
+            return after;
         });
     }
 
-    /// Another person answers for it.
+    /// Another person answers for it. What else it lacks it lacks still: without an owner nobody could say it.
     public ExceptionRecord handOver(Actor actor, String id, String owner) throws RefusedException {
         return workspace.write(tx -> {
             Instant now = now(tx);
             ExceptionRecord before = known(tx, id, now);
-            return change(
-                    tx,
-                    actor,
-                    now,
-                    before,
-                    "exception.handedOver",
-                    old -> new ExceptionRecord(
-                            old.id(),
-                            old.source(),
-                            old.account(),
-                            old.access(),
-                            Optional.of(owner),
-                            old.reason(),
-                            old.granted(),
-                            old.expires()));
+            var after = new ExceptionRecord(
+                    before.id(),
+                    before.source(),
+                    before.account(),
+                    before.access(),
+                    Optional.of(said(owner, "owner", "")),
+                    before.reason(),
+                    before.granted(),
+                    before.expires());
+            keep(tx, actor, now, after, "exception.handedOver");
+            return after;
         });
     }
 
@@ -149,34 +148,6 @@ public final class SetException {
             tell(tx, actor, before, "exception.ended");
             return true;
         });
-    }
-
-    private static ExceptionRecord with(
-            ExceptionRecord old, Optional<String> owner, Optional<String> reason, LocalDate until) {
-        return new ExceptionRecord(
-                old.id(), old.source(), old.account(), old.access(), owner, reason, old.granted(), Optional.of(until));
-    }
-
-    private ExceptionRecord change(
-            Transaction tx,
-            Actor actor,
-            Instant now,
-            ExceptionRecord before,
-            String event,
-            UnaryOperator<ExceptionRecord> change)
-            throws RefusedException {
-        ExceptionRecord after = change.apply(before);
-        var complete = new ExceptionRecord(
-                after.id(),
-                after.source(),
-                after.account(),
-                after.access(),
-                Optional.of(said(after.owner().orElse(""), "owner")),
-                Optional.of(said(after.reason().orElse(""), "reason")),
-                after.granted(),
-                after.expires());
-        keep(tx, actor, now, complete, event);
-        return complete;
     }
 
     private void keep(Transaction tx, Actor actor, Instant now, ExceptionRecord record, String event) {
@@ -204,11 +175,11 @@ public final class SetException {
                                 "See: countersign exception list"));
     }
 
-    private static String said(String text, String what) throws RefusedException {
+    private static String said(String text, String what, String remedy) throws RefusedException {
         String said = text.strip();
         if (said.isEmpty()) {
             throw new RefusedException(
-                    "", "An exception needs an owner, a reason and an end; the " + what + " is missing.", "");
+                    "", "An exception needs an owner, a reason and an end; the " + what + " is missing.", remedy);
         }
         return said;
     }

@@ -184,6 +184,24 @@ class SetExceptionTest {
     }
 
     @Test
+    void whatLacksEverythingIsMadeWholeByOwnerFirst() throws Exception {
+        house.governance("", """
+                exceptions:
+                  - {id: EX-1, source: slack, account: a3}
+                """);
+        assertThat(line("EX-1").stand()).isEqualTo(Stand.INCOMPLETE);
+        assertThatThrownBy(() -> set().extend(house.app().actor(), "EX-1", TODAY.plusDays(30), "Agency."))
+                .hasMessageContaining("the owner is missing")
+                .hasMessageContaining("Hand it over first");
+        assertThatThrownBy(() -> set().handOver(house.app().actor(), "EX-1", " "))
+                .hasMessageContaining("the owner is missing");
+        set().handOver(house.app().actor(), "EX-1", "grace");
+        assertThat(line("EX-1").stand()).isEqualTo(Stand.INCOMPLETE);
+        set().extend(house.app().actor(), "EX-1", TODAY.plusDays(30), "Agency.");
+        assertThat(line("EX-1").stand()).isEqualTo(Stand.HOLDS);
+    }
+
+    @Test
     void theLedgerTellsOfEachWithoutNames() throws Exception {
         add("a3", "", "grace", "A secret reason.", TODAY.plusDays(30));
         set().end(house.app().actor(), "EX-8");
