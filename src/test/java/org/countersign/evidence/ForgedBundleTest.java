@@ -352,4 +352,37 @@ class ForgedBundleTest {
                     .isNotEqualTo(Sha256.hex(Tools.unzip(bundle).get("attestation.pdf")));
         }
     }
+
+    /// Somebody who was not asked decided what the ledger says went to them; without that act, of another item, or to
+    /// somebody else it did not.
+    @ParameterizedTest
+    @ValueSource(strings = {"left out", "another item", "somebody else", "another campaign"})
+    void aDecisionBySomebodyWhoWasNotAskedIsRefusedWhereTheItemDidNotGoToThem(String attack, @TempDir Path other)
+            throws Exception {
+        try (var handed = new SignedCampaign(other, Clock.systemUTC())) {
+            handed.app()
+                    .reassignItems()
+                    .all(handed.app().actor(), "q4", "grace@example.com", "bea@example.com", "On leave.");
+            handed.sign();
+            Forgery genuine = new Forgery(handed, handed.bundle());
+            assertThat(genuine.events(lines -> lines).resign().faults(handed.trust()))
+                    .isEmpty();
+            Forgery forged = new Forgery(handed, handed.bundle()).events(lines -> lines.stream()
+                    .filter(line -> !(attack.equals("left out") && line.contains("items.reassigned")))
+                    .map(line -> line.contains("items.reassigned") ? changed(line, attack) : line)
+                    .toList());
+            assertThat(forged.resign().faults(handed.trust()))
+                    .isNotEmpty()
+                    .anyMatch(fault -> fault.endsWith(" is by bea@example.com, who was not asked."));
+        }
+    }
+
+    private static String changed(String line, String attack) {
+        return switch (attack) {
+            case "another item" -> line.replaceFirst("\"items\":\\[[^]]*]", "\"items\":[\"iaaaaaaaaaaaaaaa\"]");
+            case "somebody else" -> line.replaceFirst("\"to\":\"[^\"]*\"", "\"to\":\"r0\"");
+            case "another campaign" -> line.replace("\"campaign\":\"q4\"", "\"campaign\":\"q3\"");
+            default -> line;
+        };
+    }
 }
