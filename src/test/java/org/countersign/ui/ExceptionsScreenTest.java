@@ -110,6 +110,8 @@ class ExceptionsScreenTest {
             window.go(Place.EXCEPTIONS);
             window.picture("exceptions-empty");
             assertThat(window.find("#table", TableView.class).getItems()).isEmpty();
+            assertThat(window.find("#bar", javafx.scene.layout.VBox.class).isVisible())
+                    .isFalse();
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.countersign.ui.exceptions;
 
 import java.util.List;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import org.countersign.drift.ReadExceptions.Line;
 import org.countersign.drift.ReadExceptions.Stand;
@@ -23,17 +24,23 @@ final class ExceptionColumns {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.getColumns()
                 .setAll(List.of(
-                        Look.column(title("state"), 170, line -> stand(line.stand())),
+                        least(144, Look.column(title("state"), 170, line -> stand(line.stand()))),
                         Look.column(title("who"), 200, line -> Look.of(Formats.name(line.label()), "")),
                         Look.column(title("access"), 190, line -> Look.of(access(line), "t-muted")),
                         Look.column(title("source"), 130, line -> Look.of(Formats.line(line.sourceName()), "t-muted")),
-                        Look.column(title("ends"), 190, ExceptionColumns::ends),
+                        least(100, Look.column(title("ends"), 190, ExceptionColumns::ends)),
                         Look.column(title("extended"), 84, ExceptionColumns::extended),
                         Look.column(
                                 title("covers"),
                                 80,
                                 line -> Look.of(line.covers() == 0 ? "–" : Spoken.number(line.covers()), "t-muted")),
                         Look.column(title("owner"), 210, line -> Look.of(Formats.name(owner(line)), "t-muted"))));
+    }
+
+    /// What it is and its day are read in any window.
+    private static TableColumn<Line, Line> least(double width, TableColumn<Line, Line> column) {
+        column.setMinWidth(width);
+        return column;
     }
 
     static String owner(Line line) {
