@@ -12,6 +12,7 @@ import org.countersign.campaign.FrozenSnapshots;
 import org.countersign.campaign.OpenCampaign;
 import org.countersign.campaign.ReassignItems;
 import org.countersign.campaign.RecordDecision;
+import org.countersign.campaign.queue.ReadQueue;
 import org.countersign.drift.AcknowledgeFinding;
 import org.countersign.drift.ApplyLinks;
 import org.countersign.drift.CheckDrift;
@@ -134,6 +135,11 @@ public final class Countersign implements AutoCloseable {
     /// The chain of events.
     public Ledger ledger() {
         return ledger;
+    }
+
+    /// A reviewer's queue, on a connection of its own; close it.
+    public ReadQueue readQueue() {
+        return new ReadQueue(workspace.beside());
     }
 
     /// Drift.

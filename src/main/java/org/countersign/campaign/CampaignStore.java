@@ -23,13 +23,13 @@ import org.countersign.workspace.Transaction;
 /// The tables of campaigns, items and decisions.
 public final class CampaignStore {
     /// Its tables.
-    public static final Migrations MIGRATIONS = new Migrations(CampaignStore.class, 2);
+    public static final Migrations MIGRATIONS = new Migrations(CampaignStore.class, 3);
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CAMPAIGN =
             "SELECT name, title, owner, fallback, due, opened_at, as_of, state, closed_at,"
                     + " incomplete_reason, frozen FROM campaign ";
-    private static final String DECISION = "SELECT d.number, d.campaign, d.item, d.item_digest, d.verdict, d.reason,"
+    static final String DECISION = "SELECT d.number, d.campaign, d.item, d.item_digest, d.verdict, d.reason,"
             + " d.until, d.reviewer, d.os_user, d.decided_at, d.on_behalf, d.mode, d.seconds, d.supersedes FROM decision d"
             + " WHERE d.number NOT IN (SELECT decision FROM decision_undone) ";
 
@@ -75,17 +75,6 @@ public final class CampaignStore {
                 CanonicalJson.bytes(campaign.frozen()),
                 findings,
                 governance);
-    }
-
-    void insert(String campaign, int position, String subject, ReviewItem item) {
-        tx.run(
-                "INSERT INTO item VALUES (?, ?, ?, ?, ?, ?)",
-                campaign,
-                item.id(),
-                position,
-                subject,
-                item.frozenReviewer(),
-                CanonicalJson.text(item.line()));
     }
 
     /// `campaign.json`, exactly as frozen.
@@ -212,7 +201,7 @@ public final class CampaignStore {
     }
 
     /// The newest decision of a campaign that can still be undone: not signed, and nobody has answered it since.
-    Optional<Decision> lastUnsigned(String campaign, String reviewer) {
+    public Optional<Decision> lastUnsigned(String campaign, String reviewer) {
         return tx.first(
                 DECISION
                         + "AND d.campaign=? AND d.reviewer=? AND d.number NOT IN (SELECT decision FROM decision_signed)"
@@ -349,7 +338,7 @@ public final class CampaignStore {
                 parse(new String(row.bytes(11), StandardCharsets.UTF_8)));
     }
 
-    private static Decision decision(Row row) {
+    static Decision decision(Row row) {
         return new Decision(
                 row.number(1),
                 row.text(2),
@@ -367,7 +356,7 @@ public final class CampaignStore {
                 row.optionalText(14).map(Long::valueOf));
     }
 
-    private static ObjectNode parse(String text) {
+    static ObjectNode parse(String text) {
         try {
             return (ObjectNode) JSON.readTree(text);
         } catch (IOException e) {

@@ -166,10 +166,7 @@ public final class OpenCampaign {
                 .put("notEvaluable", evaluation.notEvaluable().size());
         Campaign campaign = campaign(request, now, landscape, frozen);
         store.insert(campaign, findings, CanonicalJson.bytes(governanceBody));
-        int position = 0;
-        for (var entry : asked.entrySet()) {
-            store.insert(request.name(), position++, entry.getKey(), entry.getValue());
-        }
+        new AskedStore(tx).insert(request.name(), asked);
         ledger.append(
                 tx,
                 actor,

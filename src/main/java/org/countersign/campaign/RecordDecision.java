@@ -7,12 +7,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.countersign.drift.Severity;
 import org.countersign.ledger.Actor;
 import org.countersign.ledger.Ledger;
@@ -71,10 +69,12 @@ public final class RecordDecision {
         return workspace.write(tx -> {
             var store = new CampaignStore(tx);
             Campaign open = requireOpen(store, campaign);
-            Map<String, ItemState> items = byId(store.items(campaign));
+            var states = new StateStore(tx);
+            Map<String, ItemState> items =
+                    states.of(campaign, drafts.stream().map(Draft::item).toList());
             var faults = new ArrayList<String>();
             var seen = new HashSet<String>();
-            String reviewer = reviewer(open, items, given);
+            String reviewer = states.spelled(open, given);
             LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
             List<Draft> fresh = drafts.stream()
                     .filter(draft -> !stands(draft, reviewer, items.get(draft.item())))
@@ -112,12 +112,6 @@ public final class RecordDecision {
         return campaign;
     }
 
-    private static Map<String, ItemState> byId(List<ItemState> items) {
-        var map = new HashMap<String, ItemState>();
-        items.forEach(state -> map.put(state.item().id(), state));
-        return map;
-    }
-
     private static boolean stands(Draft draft, String reviewer, @Nullable ItemState state) {
         return state != null
                 && state.decision()
@@ -131,22 +125,6 @@ public final class RecordDecision {
 
     private static Optional<String> said(Optional<String> reason) {
         return reason.map(String::strip).filter(text -> !text.isEmpty());
-    }
-
-    /// One spelling for one person: the campaign's, so that their signature finds what they decided.
-    private static String reviewer(Campaign campaign, Map<String, ItemState> items, String given)
-            throws RefusedException {
-        return Stream.concat(
-                        items.values().stream()
-                                .flatMap(state ->
-                                        Stream.of(state.reviewer(), state.item().frozenReviewer())),
-                        Stream.of(campaign.fallback(), campaign.owner()))
-                .filter(one -> Formats.folded(one).equals(Formats.folded(given)))
-                .findFirst()
-                .orElseThrow(() -> new RefusedException(
-                        given,
-                        "Nobody of this address reviews anything in " + campaign.name() + ".",
-                        "See: countersign campaign status " + campaign.name()));
     }
 
     private static Optional<String> fault(

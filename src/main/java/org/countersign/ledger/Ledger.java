@@ -111,8 +111,23 @@ public final class Ledger {
 
     /// Walks the whole chain and recomputes every hash.
     public Verdict verify(Transaction tx) {
-        var walk = new Walk();
+        var walk = new Walk(0, new byte[32]);
         new LedgerStore(tx).each(walk::next);
+        return walk.verdict();
+    }
+
+    /// Walks the chain from a head on that held: what came after it, and that it is still there.
+    public Verdict verifyFrom(Transaction tx, Head from) {
+        var store = new LedgerStore(tx);
+        byte[] hash = HexFormat.of().parseHex(from.hash());
+        if (from.seq() > 0
+                && store.at(from.seq())
+                        .filter(event -> Arrays.equals(event.hash(), hash))
+                        .isEmpty()) {
+            return new Verdict.Broken(from.seq(), "is not what it was");
+        }
+        var walk = new Walk(from.seq(), hash);
+        store.after(from.seq(), walk::next);
         return walk.verdict();
     }
 
@@ -127,8 +142,13 @@ public final class Ledger {
 
     private static final class Walk {
         private long seq;
-        private byte[] prev = new byte[32];
+        private byte[] prev;
         private Optional<Verdict> broken = Optional.empty();
+
+        Walk(long seq, byte[] prev) {
+            this.seq = seq;
+            this.prev = prev;
+        }
 
         void next(Event event) {
             if (broken.isPresent()) {

@@ -43,6 +43,19 @@ public final class LedgerStore {
         tx.each("SELECT seq, body, prev, hash FROM event ORDER BY seq", row -> action.accept(event(row)));
     }
 
+    /// One event.
+    Optional<Event> at(long seq) {
+        return tx.first("SELECT seq, body, prev, hash FROM event WHERE seq=?", LedgerStore::event, seq);
+    }
+
+    /// Every event after one, in order.
+    void after(long seq, Consumer<Event> action) {
+        tx.each(
+                "SELECT seq, body, prev, hash FROM event WHERE seq > ? ORDER BY seq",
+                row -> action.accept(event(row)),
+                seq);
+    }
+
     /// The id that stands for an address in the ledger; made at first use.
     String reviewerId(String address, String candidate) {
         tx.run("INSERT OR IGNORE INTO reviewer VALUES (?, ?)", candidate, address);

@@ -129,7 +129,7 @@ class EvidenceInEnglishTest {
     private static List<String> decisions(Path folder) throws Exception {
         var hand = new HandClock(NOW);
         try (var campaign = new SignedCampaign(folder, Clock.fixed(NOW, ZoneOffset.UTC))) {
-            var model = new ReviewViewModel(campaign.app(), hand, Background.direct());
+            var model = new ReviewViewModel(campaign.app(), hand, Background.direct(), Background.direct());
             model.refresh();
             model.reviewerProperty().set("grace@example.com");
             hand.pass(Duration.ofSeconds(5));

@@ -54,7 +54,12 @@ class KeyboardReviewTest {
 
     private ItemState selected() throws Exception {
         ListView<?> list = window.find("#list", ListView.class);
-        return (ItemState) Window.onFx(() -> list.getSelectionModel().getSelectedItem());
+        window.meanwhile(() -> !Shown.chosen(list).isEmpty());
+        String item = Window.onFx(() -> Shown.chosen(list));
+        return mine().stream()
+                .filter(state -> state.item().id().equals(item))
+                .findFirst()
+                .orElseThrow();
     }
 
     /// A key that decides, pressed no sooner than a person could after the item appeared.

@@ -3,6 +3,7 @@ package org.countersign.ui.parts;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.countersign.campaign.ItemState;
+import org.countersign.campaign.Kind;
 import org.countersign.campaign.ReviewItem;
 import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
@@ -13,10 +14,17 @@ public final class ItemWords {
 
     /// What is held or asked: a name, or that it is the account or the group itself.
     public static String access(ReviewItem item) {
-        return switch (item.kind()) {
+        return access(item.kind(), item.access());
+    }
+
+    /// What is held or asked, of an item of this kind.
+    ///
+    /// @param frozen as evidence says it
+    public static String access(Kind kind, String frozen) {
+        return switch (kind) {
             case ACCOUNT -> Strings.of("review.access.account");
             case GROUP -> Strings.of("review.access.group");
-            case MEMBERSHIP, ROLE, ENTITLEMENT, EXCEPTION, MAPPING -> item.access();
+            case MEMBERSHIP, ROLE, ENTITLEMENT, EXCEPTION, MAPPING -> frozen;
         };
     }
 

@@ -4,15 +4,18 @@ import java.util.Optional;
 import javafx.application.Platform;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import org.countersign.campaign.Verdict;
 import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.dialog.Questions;
 import org.countersign.ui.parts.ItemWords;
 import org.countersign.ui.parts.Parts;
+import org.countersign.ui.table.LazyRows.Slot;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// Deciding many at once costs the count, a reason and a second step (desktop.md 6).
@@ -57,9 +60,7 @@ final class BatchQuestion {
                 Parts.note(
                         BootstrapIcons.INFO_CIRCLE,
                         "info",
-                        Strings.of(
-                                "review.ask.batch.leftOut",
-                                model.batch().leftOut(model.shown().rows())),
+                        Strings.of("review.ask.batch.leftOut", Spoken.number(model.leftOut())),
                         Strings.of("review.ask.batch.leftOut.why")),
                 Parts.row(8, Parts.whole(Strings.of("review.ask.batch.decision")), verdict),
                 Parts.row(8, Parts.whole(Strings.of("review.ask.batch.type", count)), typed),
@@ -68,10 +69,10 @@ final class BatchQuestion {
 
     /// Guard 2: the list.
     private void confirm(Verdict verdict, String reason) {
-        var list = new ListView<String>();
+        var list = new ListView<Slot<QueueLine>>();
         list.setPrefHeight(220);
-        model.batch().items().forEach(state -> list.getItems()
-                .add(Formats.name(state.item().label()) + " · " + ItemWords.access(state.item())));
+        list.setCellFactory(_ -> new BatchCell());
+        list.setItems(model.batchRows());
         questions.ask(
                 Strings.of(
                         "review.ask.batch.sure",
@@ -87,5 +88,17 @@ final class BatchQuestion {
                 new Label(),
                 list,
                 Parts.sentence(reason, "t-muted"));
+    }
+
+    /// An item of the batch: who, and what they have.
+    private static final class BatchCell extends ListCell<Slot<QueueLine>> {
+        @Override
+        protected void updateItem(Slot<QueueLine> slot, boolean empty) {
+            super.updateItem(slot, empty);
+            setText(
+                    empty || slot == null || !(slot.row().orElse(null) instanceof QueueLine.Item(var row))
+                            ? null
+                            : Formats.name(row.label()) + " · " + ItemWords.access(row.kind(), row.access()));
+        }
     }
 }

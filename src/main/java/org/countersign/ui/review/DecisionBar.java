@@ -8,7 +8,9 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import org.countersign.campaign.ItemState;
 import org.countersign.campaign.Verdict;
+import org.countersign.drift.Severity;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.kordamp.ikonli.Ikon;
@@ -66,13 +68,21 @@ final class DecisionBar {
     void approve() {
         if (model.ready()) {
             model.shown().selectedProperty().get().ifPresent(state -> {
-                if (ReviewQueue.needsReason(state)) {
+                if (needsReason(state)) {
                     asks.approve(state);
                 } else {
                     model.decide(state, Verdict.APPROVE, Optional.empty(), Optional.empty());
                 }
             });
         }
+    }
+
+    /// Whether approving the item asks for a reason.
+    static boolean needsReason(ItemState state) {
+        return state.item()
+                .worst()
+                .filter(worst -> worst.atLeast(Severity.HIGH))
+                .isPresent();
     }
 
     void until() {

@@ -1,99 +1,149 @@
 package org.countersign.ui.review;
 
-import java.util.Set;
-import javafx.scene.Node;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.countersign.campaign.Decision;
-import org.countersign.campaign.ItemState;
+import org.countersign.campaign.Verdict;
+import org.countersign.campaign.queue.Queue;
+import org.countersign.campaign.queue.QueueRow;
 import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.ItemWords;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.parts.Severities;
 import org.countersign.ui.parts.Verdicts;
+import org.countersign.ui.table.LazyRows.Slot;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
-/// A row of the queue: shape of the decision, who, access, worst finding, why it is here.
-final class QueueCell extends ListCell<ItemState> {
-    private final Set<String> batch;
+/// A row of the queue: shape of the decision, who, access, worst finding, why it is here. Its parts are made once; what
+// is
+/// said of the item comes from the queue, so that a decision redraws without reading.
+final class QueueCell extends ListCell<Slot<QueueLine>> {
+    private final ReviewViewModel model;
+    private final StackPane shape = new StackPane();
+    private final StackPane severity = new StackPane();
+    private final Label who = Parts.label("", "t-medium");
+    private final Label what = Parts.label("", "t-small", "t-muted");
+    private final Label tag = Parts.whole("", "t-small");
+    private final HBox item;
+    private final Label group = Parts.label("", "t-over");
+    private final Label count = Parts.whole("", "t-small", "t-muted");
+    private final HBox head;
+    private String toned = "";
 
-    QueueCell(Set<String> batch) {
-        this.batch = batch;
+    QueueCell(ReviewViewModel model) {
+        this.model = model;
+        HBox first = Parts.row(6, Parts.grow(who), severity);
+        HBox second = Parts.row(6, Parts.grow(what), tag);
+        VBox lines = Parts.grow(Parts.column(2, first, second));
+        lines.setMinWidth(0);
+        lines.setAlignment(Pos.CENTER_LEFT);
+        item = Parts.styled(Parts.row(10, shape, lines), "queue-row");
+        item.setMinHeight(52);
+        head = Parts.styled(Parts.row(8, Parts.grow(group), count), "queue-group");
+        head.setAlignment(Pos.BOTTOM_LEFT);
+        head.setMinHeight(52);
         setPrefWidth(0);
         selectedProperty().subscribe(_ -> draw());
+        model.shown().changesProperty().subscribe(_ -> draw());
+        model.batch().sizeProperty().subscribe(_ -> draw());
     }
 
     @Override
-    protected void updateItem(ItemState state, boolean empty) {
-        super.updateItem(state, empty);
+    protected void updateItem(Slot<QueueLine> slot, boolean empty) {
+        super.updateItem(slot, empty);
         draw();
     }
 
     private void draw() {
         setText(null);
-        ItemState state = getItem();
-        setGraphic(isEmpty() || state == null ? null : row(state));
-        setAccessibleText(isEmpty() || state == null ? "" : spoken(state));
-    }
-
-    private HBox row(ItemState state) {
-        Node shape = batch.contains(state.item().id())
-                ? Parts.icon(BootstrapIcons.CHECK_SQUARE_FILL, "i14", "k-accent")
-                : state.decision()
-                        .map(Decision::verdict)
-                        .<Node>map(Verdicts::icon)
-                        .orElseGet(Verdicts::open);
-        HBox first =
-                Parts.row(6, Parts.grow(Parts.label(Formats.name(state.item().label()), "t-medium")));
-        state.item().worst().ifPresent(worst -> first.getChildren().add(Severities.icon(worst)));
-        HBox second = Parts.row(
-                6,
-                Parts.grow(Parts.label(
-                        state.item().line().path("sourceName").asText() + " · " + ItemWords.access(state.item()),
-                        "t-small",
-                        "t-muted")),
-                Parts.whole(tag(state), "t-small", tone(state)));
-        VBox lines = Parts.grow(Parts.column(2, first, second));
-        lines.setMinWidth(0);
-        lines.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
-        HBox row = Parts.styled(Parts.row(10, shape, lines), "queue-row");
-        row.setMinHeight(52);
-        if (isSelected()) {
-            row.getStyleClass().add("on");
+        Optional<QueueLine> line =
+                isEmpty() || getItem() == null ? Optional.empty() : getItem().row();
+        boolean pending = !isEmpty() && getItem() != null && line.isEmpty();
+        setDisable(line.filter(QueueLine.Head.class::isInstance).isPresent());
+        if (line.isEmpty()) {
+            setGraphic(pending ? item : null);
+            who.setText(pending ? "–" : "");
+            what.setText("");
+            tag.setText("");
+            shape.getChildren().clear();
+            severity.getChildren().clear();
+            setAccessibleText("");
+            return;
         }
-        return row;
+        switch (line.get()) {
+            case QueueLine.Head(String name, int items) -> head(name, items);
+            case QueueLine.Item(QueueRow row) -> item(row);
+        }
     }
 
-    private static String tag(ItemState state) {
-        if (state.covered()) {
+    private void head(String name, int items) {
+        String shown =
+                switch (name) {
+                    case "changed", "unchanged" -> Strings.of("review.group." + name);
+                    default -> name;
+                };
+        group.setText(Formats.name(shown));
+        count.setText(Spoken.number(items));
+        setGraphic(head);
+        setAccessibleText(Strings.of("review.group.spoken", shown, Spoken.number(items)));
+    }
+
+    private void item(QueueRow row) {
+        Queue queue = model.shown().queue();
+        int place = queue.place(row.number());
+        String verdict = place < 0 ? "" : queue.verdict(place);
+        boolean covered = place >= 0 && queue.covered(place);
+        String access = ItemWords.access(row.kind(), row.access());
+        shape.getChildren()
+                .setAll(
+                        model.batch().has(row.number())
+                                ? Parts.icon(BootstrapIcons.CHECK_SQUARE_FILL, "i14", "k-accent")
+                                : verdict.isEmpty() ? Verdicts.open() : Verdicts.icon(Verdict.valueOf(verdict)));
+        severity.getChildren().setAll(row.worst().map(Severities::icon).stream().toList());
+        who.setText(Formats.name(row.label()));
+        what.setText(row.sourceName() + " · " + access);
+        tag.setText(tag(row, verdict, covered));
+        tone(verdict.isEmpty() ? covered ? "t-muted" : "c-accent" : "c-" + Verdicts.tone(Verdict.valueOf(verdict)));
+        item.getStyleClass().remove("on");
+        if (isSelected()) {
+            item.getStyleClass().add("on");
+        }
+        setGraphic(item);
+        setAccessibleText(Strings.of(
+                "review.row",
+                row.label(),
+                access,
+                row.sourceName(),
+                verdict.isEmpty() ? Strings.of(covered ? "review.covered" : "review.open") : word(verdict),
+                row.findings()));
+    }
+
+    private void tone(String now) {
+        if (!now.equals(toned)) {
+            tag.getStyleClass().remove(toned);
+            tag.getStyleClass().add(now);
+            toned = now;
+        }
+    }
+
+    private static String tag(QueueRow row, String verdict, boolean covered) {
+        if (covered) {
             return Strings.of("review.covered");
         }
-        return state.decision()
-                .map(made -> Strings.of("review.verdict." + made.verdict().text()))
-                .orElseGet(() -> {
-                    var changed = state.item().line().path("changed");
-                    return changed.isEmpty()
-                            ? ""
-                            : Strings.of(
-                                    changed.get(0).asText().equals("new") ? "review.tag.new" : "review.tag.changed");
-                });
+        if (!verdict.isEmpty()) {
+            return word(verdict);
+        }
+        return row.changed() ? Strings.of(row.fresh() ? "review.tag.new" : "review.tag.changed") : "";
     }
 
-    private static String tone(ItemState state) {
-        return state.decision()
-                .map(made -> "c-" + Verdicts.tone(made.verdict()))
-                .orElse(state.covered() ? "t-muted" : "c-accent");
-    }
-
-    private static String spoken(ItemState state) {
-        return Strings.of(
-                "review.row",
-                state.item().label(),
-                ItemWords.access(state.item()),
-                state.item().line().path("sourceName").asText(),
-                ItemWords.state(state),
-                state.item().findings().size());
+    private static String word(String verdict) {
+        return Strings.of("review.verdict." + verdict.toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 }

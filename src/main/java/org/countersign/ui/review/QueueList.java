@@ -1,10 +1,9 @@
 package org.countersign.ui.review;
 
-import javafx.collections.SetChangeListener;
 import javafx.scene.control.ListView;
-import org.countersign.campaign.ItemState;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
+import org.countersign.ui.table.LazyRows.Slot;
 
 /// The list of the queue: tells the model what is chosen in it, and follows where the model goes.
 final class QueueList {
@@ -13,22 +12,36 @@ final class QueueList {
 
     private QueueList() {}
 
-    static void bind(ListView<ItemState> list, ReviewViewModel model) {
-        list.setItems(model.shown().rows());
-        list.setCellFactory(_ -> new QueueCell(model.batch().ids()));
-        list.setPlaceholder(Parts.label(Strings.of("review.empty"), "t-muted"));
+    static void bind(ListView<Slot<QueueLine>> list, ReviewViewModel model) {
+        list.setCellFactory(_ -> new QueueCell(model));
+        model.shown().rowsProperty().subscribe(rows -> {
+            list.setItems(rows);
+            list.setPlaceholder(Parts.sentence(Strings.of(empty(model)), "t-muted"));
+        });
         list.getSelectionModel().selectedIndexProperty().subscribe(index -> {
             if (index.intValue() >= 0 && list.isFocused()) {
                 model.shown().select(index.intValue());
+                follow(list, model.shown().positionProperty().get());
             }
         });
         list.setOnMouseClicked(
                 _ -> model.shown().select(list.getSelectionModel().getSelectedIndex()));
-        model.shown().selectedProperty().subscribe(_ -> {
-            int index = model.shown().position();
-            list.getSelectionModel().clearAndSelect(index);
-            list.scrollTo(Math.max(0, index - ABOVE));
-        });
-        model.batch().ids().addListener((SetChangeListener<String>) _ -> list.refresh());
+        model.shown().positionProperty().subscribe(position -> follow(list, position.intValue()));
+    }
+
+    private static void follow(ListView<Slot<QueueLine>> list, int position) {
+        if (list.getSelectionModel().getSelectedIndex() == position) {
+            return;
+        }
+        list.getSelectionModel().clearAndSelect(position);
+        if (position >= 0) {
+            list.scrollTo(Math.max(0, position - ABOVE));
+        }
+    }
+
+    private static String empty(ReviewViewModel model) {
+        return !model.shown().filterProperty().get().isBlank()
+                ? "review.noMatch"
+                : "review.empty." + model.shown().segmentProperty().get().name();
     }
 }

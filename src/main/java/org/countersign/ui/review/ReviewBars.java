@@ -2,14 +2,16 @@ package org.countersign.ui.review;
 
 import java.util.List;
 import javafx.scene.control.Button;
+import javafx.scene.control.ChoiceBox;
 import javafx.scene.layout.HBox;
-import org.countersign.campaign.Figures;
+import javafx.util.StringConverter;
+import org.countersign.campaign.queue.Grouping;
+import org.countersign.campaign.queue.Queue;
 import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.parts.Segments;
 import org.countersign.ui.parts.SplitBar;
-import org.countersign.ui.review.ReviewQueue.Segment;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// The bars of the review: segments, batch, progress.
@@ -26,6 +28,23 @@ final class ReviewBars {
                         segment -> Strings.of(
                                 "review.segment." + segment.name(),
                                 Spoken.number(head.counts().get(all.indexOf(segment))))));
+    }
+
+    static void grouping(ChoiceBox<Grouping> box, ReviewViewModel model) {
+        box.getItems().setAll(Grouping.values());
+        box.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(Grouping by) {
+                return by == null ? "" : Strings.of("review.by." + by.name());
+            }
+
+            @Override
+            public Grouping fromString(String text) {
+                throw new UnsupportedOperationException();
+            }
+        });
+        box.valueProperty().bindBidirectional(model.shown().groupingProperty());
+        box.setAccessibleText(Strings.of("review.by"));
     }
 
     static void batch(HBox bar, ReviewViewModel model, ReviewQuestions asks) {
@@ -45,7 +64,7 @@ final class ReviewBars {
                         clear);
     }
 
-    static void progress(SplitBar bar, Figures figures) {
+    static void progress(SplitBar bar, Queue.Tally figures) {
         bar.show(List.of(
                 new SplitBar.Part(figures.approved(), "bar-approve"),
                 new SplitBar.Part(figures.approvedUntil(), "bar-until"),

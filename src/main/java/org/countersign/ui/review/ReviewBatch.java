@@ -1,72 +1,97 @@
 package org.countersign.ui.review;
 
-import java.util.List;
+import java.util.BitSet;
 import java.util.Optional;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableSet;
-import org.countersign.campaign.ItemState;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import org.countersign.campaign.queue.Queue;
 import org.countersign.text.Strings;
 
-/// Items that are to be decided at once, and what guards that: the count and a reason (desktop.md 6).
+/// Items that are to be decided at once, by their numbers, and what guards that: the count and a reason (desktop.md 6).
 public final class ReviewBatch {
     private static final int REASON = 10;
 
-    private final ObservableSet<String> ids = FXCollections.observableSet();
-    private final ObservableSet<String> idsView = FXCollections.unmodifiableObservableSet(ids);
-
-    private ReviewQueue queue = ReviewQueue.NONE;
+    private final BitSet numbers = new BitSet();
+    private final ReadOnlyIntegerWrapper size = new ReadOnlyIntegerWrapper();
 
     ReviewBatch() {}
 
     /// Follows the queue: what is no longer there, or was decided meanwhile, is in no batch.
-    void follow(ReviewQueue now) {
-        queue = now;
-        ids.removeIf(id ->
-                queue.items().stream().noneMatch(state -> state.item().id().equals(id) && queue.batchable(state)));
+    void follow(Queue now) {
+        for (int number = numbers.nextSetBit(0); number >= 0; number = numbers.nextSetBit(number + 1)) {
+            int place = now.place(number);
+            if (place < 0 || !now.batchable(place)) {
+                numbers.clear(number);
+            }
+        }
+        count();
     }
 
     /// The items in it, whatever the filter shows.
-    public List<ItemState> items() {
-        return queue.items().stream()
-                .filter(state -> ids.contains(state.item().id()))
-                .toList();
+    int[] numbers() {
+        return numbers.stream().toArray();
+    }
+
+    /// Where they are in a queue.
+    int[] places(Queue queue) {
+        return numbers.stream().map(queue::place).toArray();
+    }
+
+    /// Whether an item is in it.
+    boolean has(int number) {
+        return numbers.get(number);
     }
 
     /// How many of those shown are not in it.
-    public long leftOut(List<ItemState> shown) {
-        return shown.stream().filter(state -> !ids.contains(state.item().id())).count();
+    int leftOut(Queue queue, QueueLines shown) {
+        int out = 0;
+        for (int line = 0; line < shown.size(); line++) {
+            out += !shown.head(line) && !has(queue.number(shown.place(line))) ? 1 : 0;
+        }
+        return out;
     }
 
-    /// Ids of the items in it.
-    public ObservableSet<String> ids() {
-        return idsView;
+    /// How many.
+    public ReadOnlyIntegerProperty sizeProperty() {
+        return size.getReadOnlyProperty();
     }
 
     /// How many.
     public int size() {
-        return ids.size();
+        return size.get();
     }
 
     /// Puts an item in or takes it out.
     ///
     /// @return false where it is decided alone
-    boolean toggle(ItemState state) {
-        if (ids.remove(state.item().id())) {
-            return true;
+    boolean toggle(Queue queue, int place) {
+        int number = queue.number(place);
+        if (!has(number) && !queue.batchable(place)) {
+            return false;
         }
-        return queue.batchable(state) && ids.add(state.item().id());
+        numbers.flip(number);
+        count();
+        return true;
     }
 
     /// Puts in what may be decided at once.
-    void addAll(List<ItemState> shown) {
-        shown.stream()
-                .filter(queue::batchable)
-                .forEach(state -> ids.add(state.item().id()));
+    void addAll(Queue queue, QueueLines shown) {
+        for (int line = 0; line < shown.size(); line++) {
+            if (!shown.head(line) && queue.batchable(shown.place(line))) {
+                numbers.set(queue.number(shown.place(line)));
+            }
+        }
+        count();
     }
 
     /// Takes everything out.
     public void clear() {
-        ids.clear();
+        numbers.clear();
+        count();
+    }
+
+    private void count() {
+        size.set(numbers.cardinality());
     }
 
     /// Guard 1: why the count and reason that were typed do not do; empty where they do.

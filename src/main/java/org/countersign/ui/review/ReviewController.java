@@ -1,11 +1,10 @@
 package org.countersign.ui.review;
 
 import java.time.Clock;
-import java.util.Optional;
 import javafx.collections.ListChangeListener;
-import javafx.collections.SetChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
+import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -14,17 +13,15 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import org.countersign.campaign.ItemState;
+import org.countersign.campaign.queue.Grouping;
 import org.countersign.text.Strings;
 import org.countersign.ui.dialog.Questions;
 import org.countersign.ui.parts.SplitBar;
+import org.countersign.ui.table.LazyRows.Slot;
 import org.countersign.ui.view.FilePicker;
 
 /// Binds [ReviewViewModel] to `Review.fxml`.
 public final class ReviewController {
-    /// Below this the person column leaves its room to the item (1280 with the rail).
-    private static final double WIDE = 1224;
-
     private final ReviewViewModel model;
     private final ReviewQuestions asks;
     private final Questions questions;
@@ -60,7 +57,13 @@ public final class ReviewController {
     private TextField filter;
 
     @FXML
-    private ListView<ItemState> list;
+    private ListView<Slot<QueueLine>> list;
+
+    @FXML
+    private ChoiceBox<Grouping> grouping;
+
+    @FXML
+    private Label pace;
 
     @FXML
     private HBox batchBar;
@@ -70,12 +73,6 @@ public final class ReviewController {
 
     @FXML
     private ScrollPane asideScroll;
-
-    @FXML
-    private VBox item;
-
-    @FXML
-    private VBox aside;
 
     @FXML
     private HBox decisionBar;
@@ -97,14 +94,10 @@ public final class ReviewController {
         ReviewBars.segments(segments, model);
         var decisions = new DecisionBar(model, asks);
         decisions.fill(decisionBar);
-        model.batch().ids().addListener((SetChangeListener<String>) _ -> ReviewBars.batch(batchBar, model, asks));
-        ReviewBars.batch(batchBar, model, asks);
+        model.batch().sizeProperty().subscribe(_ -> ReviewBars.batch(batchBar, model, asks));
+        ReviewBars.grouping(grouping, model);
         model.headProperty().subscribe(this::head);
-        model.shown().selectedProperty().subscribe(this::show);
-        page.widthProperty().subscribe(width -> {
-            asideScroll.setVisible(width.doubleValue() > WIDE);
-            asideScroll.setManaged(width.doubleValue() > WIDE);
-        });
+        new ShownItem(model, scroll, asideScroll).follow(page);
         var keys = new ReviewKeys(model, asks, decisions, questions, list, filter);
         page.addEventFilter(KeyEvent.KEY_PRESSED, keys::pressed);
         page.addEventFilter(KeyEvent.KEY_RELEASED, keys::released);
@@ -126,23 +119,10 @@ public final class ReviewController {
         due.setVisible(!head.due().isEmpty());
         subtitle.setText(head.subtitle());
         progress.setText(head.progress());
+        pace.setText(head.pace());
         ReviewBars.progress(bar, head.figures());
         sign.setText(Strings.count("review.sign", head.unsigned()));
         sign.setDisable(head.unsigned() == 0 || !head.open());
         decisionBar.setDisable(!head.open());
-    }
-
-    private void show(Optional<ItemState> selected) {
-        int index = model.shown().position();
-        item.getChildren().clear();
-        aside.getChildren().clear();
-        selected.ifPresent(state -> {
-            String position = Strings.of(
-                    "review.position", index + 1, model.shown().rows().size());
-            item.getChildren().setAll(ItemPane.of(state, position));
-            aside.getChildren()
-                    .setAll(PersonPane.of(state, model.headProperty().get().subtitle()));
-            scroll.setVvalue(0);
-        });
     }
 }

@@ -9,9 +9,8 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import org.countersign.campaign.ItemState;
 import org.countersign.ui.dialog.Questions;
-import org.countersign.ui.review.ReviewQueue.Segment;
+import org.countersign.ui.table.LazyRows.Slot;
 
 /// Single keys of the queue (desktop.md 5): dead while somebody types or a question is open; auto-repeat
 /// decides nothing.
@@ -22,7 +21,7 @@ final class ReviewKeys {
     private final ReviewQuestions asks;
     private final DecisionBar decisions;
     private final Questions questions;
-    private final ListView<ItemState> list;
+    private final ListView<Slot<QueueLine>> list;
     private final TextField filter;
     private final Set<KeyCode> down = new HashSet<>();
 
@@ -31,7 +30,7 @@ final class ReviewKeys {
             ReviewQuestions asks,
             DecisionBar decisions,
             Questions questions,
-            ListView<ItemState> list,
+            ListView<Slot<QueueLine>> list,
             TextField filter) {
         this.model = model;
         this.asks = asks;
@@ -62,7 +61,7 @@ final class ReviewKeys {
     private void escape(boolean typing) {
         if (typing && !filter.getText().isEmpty()) {
             filter.clear();
-        } else if (!model.batch().ids().isEmpty()) {
+        } else if (model.batch().size() > 0) {
             model.batch().clear();
         }
         list.requestFocus();

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -16,13 +17,13 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.countersign.app.Countersign;
 import org.countersign.campaign.Campaign;
-import org.countersign.campaign.Decision;
 import org.countersign.campaign.ItemState;
-import org.countersign.campaign.RecordDecision.Draft;
-import org.countersign.campaign.RecordDecision.Manner;
 import org.countersign.campaign.Verdict;
+import org.countersign.campaign.queue.ReadQueue.Around;
 import org.countersign.text.Strings;
+import org.countersign.ui.review.ReviewWork.Done;
 import org.countersign.ui.review.ReviewWork.Loaded;
+import org.countersign.ui.table.LazyRows;
 import org.countersign.ui.task.Background;
 
 /// State and verbs of the review screen. Every decision is on disk before it is shown as taken.
@@ -31,8 +32,10 @@ public final class ReviewViewModel {
     static final long TOO_SOON_MILLIS = 250;
 
     private final ReviewWork work;
+    private final QueueReader reader;
     private final Clock clock;
     private final Background background;
+    private final Background rowsBackground;
     private final ShownQueue shown;
     private final ReviewBatch batch = new ReviewBatch();
     private final ObservableList<String> reviewers = FXCollections.observableArrayList();
@@ -40,21 +43,25 @@ public final class ReviewViewModel {
     private final StringProperty reviewer = new SimpleStringProperty("");
     private final ReadOnlyObjectWrapper<ReviewHead> head = new ReadOnlyObjectWrapper<>(ReviewHead.NONE);
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
-    private final UndoneDecisions undone = new UndoneDecisions();
-    private ReviewQueue queue = ReviewQueue.NONE;
-    private String campaign = "";
-    private boolean writing;
+    private final ReviewWriting writing;
+    private Optional<Campaign> campaign = Optional.empty();
+    private Around around = Around.NONE;
 
     /// Reads and writes by `app`.
-    public ReviewViewModel(Countersign app, Clock clock, Background background) {
-        this.work = new ReviewWork(app);
+    ///
+    /// @param rowsBackground for what is looked at, so that it comes while a decision is written
+    public ReviewViewModel(Countersign app, Clock clock, Background background, Background rowsBackground) {
+        this.reader = new QueueReader(app);
+        this.work = new ReviewWork(app, reader);
         this.clock = clock;
         this.background = background;
-        this.shown = new ShownQueue(clock);
+        this.rowsBackground = rowsBackground;
+        this.shown = new ShownQueue(clock, rowsBackground, reader, this::say);
+        this.writing = new ReviewWriting(this, work, background);
         reviewer.subscribe((before, _) -> {
             if (!before.isEmpty()) {
                 batch.clear();
-                undone.clear();
+                writing.forget();
                 refresh();
             }
         });
@@ -68,6 +75,15 @@ public final class ReviewViewModel {
     /// What is to be decided at once.
     public ReviewBatch batch() {
         return batch;
+    }
+
+    /// The items of the batch, read as they are looked at.
+    LazyRows<QueueLine> batchRows() {
+        var queue = shown.queue();
+        int[] places =
+                java.util.Arrays.stream(batch.numbers()).map(queue::place).toArray();
+        return new LazyRows<>(
+                rowsBackground, places, List.of(), wanted -> reader.lines(queue, QueueLines.NONE, wanted));
     }
 
     /// Everybody who reviews something in this campaign.
@@ -90,50 +106,61 @@ public final class ReviewViewModel {
         return message.getReadOnlyProperty();
     }
 
-    /// What the evidence would say.
-    public SignOff signOff() {
-        return SignOff.of(queue);
+    /// Asks what the evidence would say.
+    public void signOff(Consumer<SignOff> asked) {
+        writing.signOff(asked);
     }
 
     /// Looks at a campaign by its name; from then on at none that is opened later.
     public void look(String name) {
-        if (!name.isEmpty() && !name.equals(campaign)) {
+        if (!name.isEmpty() && !name.equals(name())) {
             work.want(name);
             batch.clear();
-            undone.clear();
+            writing.forget();
         }
     }
 
     /// Loads again and stays where one is.
     public void refresh() {
-        background.run(work::load, loaded -> accept(loaded, shown.selectedId()), this::say);
+        String as = reviewer.get();
+        var asked = shown.asked();
+        background.run(
+                () -> work.load(as, asked),
+                loaded -> {
+                    // Meanwhile another reviewer was chosen, who is being loaded.
+                    if (as.equals(reviewer.get())) {
+                        accept(loaded);
+                    }
+                },
+                this::say);
     }
 
-    private void say(Exception failure) {
-        message.set(String.valueOf(failure.getMessage()));
+    void accept(Loaded loaded) {
+        OptionalInt keep = shown.position() < 0 ? OptionalInt.empty() : OptionalInt.of(shown.number());
+        campaign = loaded.opened().campaign();
+        around = loaded.opened().around();
+        if (!reviewers.equals(loaded.opened().reviewers())) {
+            reviewers.setAll(loaded.opened().reviewers());
+        }
+        if (!reviewer.get().equals(loaded.opened().reviewer())) {
+            reviewer.set(loaded.opened().reviewer());
+        }
+        shown.show(loaded.opened().queue(), loaded.order(), loaded.open(), keep);
+        tell();
     }
 
-    private void accept(Loaded loaded, Optional<String> keep) {
-        campaign = loaded.campaign().map(Campaign::name).orElse("");
-        if (!reviewers.equals(List.copyOf(loaded.reviewers().keySet()))) {
-            reviewers.setAll(loaded.reviewers().keySet());
-        }
-        if (!reviewers.contains(reviewer.get())) {
-            loaded.busiest().ifPresent(reviewer::set);
-        }
-        queue = ReviewQueue.of(loaded.items(), reviewer.get());
-        head.set(ReviewHead.of(loaded.campaign(), queue, clock.getZone()));
-        batch.follow(queue);
-        shown.show(queue, keep);
+    private void tell() {
+        head.set(ReviewHead.of(campaign, shown.queue(), around, clock.getZone()));
+        batch.follow(shown.queue());
     }
 
     /// Whether a key pressed now is meant for this item; says so where it is not.
     public boolean ready() {
-        if (!head.get().open() || shown.selectedId().isEmpty()) {
+        if (!head.get().open() || shown.position() < 0) {
             message.set(Strings.of("review.closed"));
             return false;
         }
-        if (writing || shown.lookedAt().toMillis() < TOO_SOON_MILLIS) {
+        if (writing.busy() || !shown.there() || shown.lookedAt().toMillis() < TOO_SOON_MILLIS) {
             message.set(Strings.of("review.tooSoon"));
             return false;
         }
@@ -143,89 +170,80 @@ public final class ReviewViewModel {
     /// Decides an item, the one that was asked about even where another is looked at by now, and goes to the
     /// next open one.
     public void decide(ItemState state, Verdict verdict, Optional<String> reason, Optional<LocalDate> until) {
-        long seconds = Math.max(1, shown.lookedAt().toSeconds());
-        var draft = new Draft("", state.item().id(), verdict, reason, until, seconds);
-        record(List.of(draft), Manner.SINGLE, Strings.of("review.verdict." + verdict.text()) + ".", undone::clear);
+        writing.decide(state, verdict, reason, until);
     }
 
     /// Decides every item of the batch at once; where that is refused, the batch stays as it is.
     public void decideBatch(Verdict verdict, String reason) {
-        List<Draft> drafts = batch.items().stream()
-                .map(state -> new Draft("", state.item().id(), verdict, Optional.of(reason), Optional.empty(), 0))
-                .toList();
-        record(drafts, new Manner(true, false), Strings.count("review.batch", drafts.size()), undone::clear);
-    }
-
-    private void record(List<Draft> drafts, Manner manner, String done, Runnable taken) {
-        int from = shown.position();
-        String as = reviewer.get();
-        writing = true;
-        background.run(
-                () -> work.record(campaign, as, drafts, manner),
-                loaded -> {
-                    writing = false;
-                    taken.run();
-                    accept(loaded, shown.selectedId());
-                    shown.goOn(from);
-                    message.set(done + " "
-                            + head.get().next(shown.selectedProperty().get()));
-                },
-                failure -> {
-                    writing = false;
-                    say(failure);
-                });
+        writing.batch(batch.numbers(), verdict, reason);
     }
 
     /// Takes the last decision, or batch, back and returns to it.
     public void undo() {
-        String as = reviewer.get();
-        background.run(
-                () -> work.undo(campaign, as),
-                loaded -> {
-                    List<Decision> taken = loaded.changed();
-                    undone.push(taken);
-                    accept(loaded, taken.stream().map(Decision::item).findFirst());
-                    message.set(
-                            taken.isEmpty()
-                                    ? Strings.of("review.nothingToUndo")
-                                    : Strings.of("review.undone", ReviewHead.describe(queue, taken.getFirst())));
-                },
-                this::say);
+        writing.undo();
     }
 
     /// Decides again what was last taken back.
     public void redo() {
-        if (undone.isEmpty()) {
-            message.set(Strings.of("review.nothingToRedo"));
-            return;
-        }
-        record(undone.last(), undone.manner(), Strings.of("review.redone"), undone::pop);
+        writing.redo();
+    }
+
+    /// The campaign that is looked at; empty where there is none.
+    String name() {
+        return campaign.map(Campaign::name).orElse("");
+    }
+
+    Around around() {
+        return around;
+    }
+
+    void tell(String text) {
+        message.set(text);
+    }
+
+    void say(Exception failure) {
+        tell(String.valueOf(failure.getMessage()));
+    }
+
+    /// Takes what a decision, or taking one back, has changed.
+    void said(Done done, int from, boolean goOn) {
+        around = done.said().around();
+        shown.queue().take(done.said().states());
+        shown.said(from, done.number(), done.next(), goOn);
+        tell();
     }
 
     /// Puts the selected item into the batch, or takes it out.
     public void toggleBatch() {
-        shown.selectedProperty().get().ifPresent(state -> {
-            if (!batch.toggle(state)) {
-                message.set(Strings.of("review.notBatchable"));
-            }
-        });
+        if (shown.position() >= 0 && !batch.toggle(shown.queue(), shown.lines().place(shown.position()))) {
+            message.set(Strings.of("review.notBatchable"));
+        }
     }
 
     /// The visible filter, minus what is never decided in bulk.
     public void selectBatch() {
-        batch.addAll(shown.rows());
-        message.set(Strings.of("review.selected", batch.size(), batch.leftOut(shown.rows())));
+        batch.addAll(shown.queue(), shown.lines());
+        message.set(Strings.of("review.selected", batch.size(), leftOut()));
+    }
+
+    /// How many items of this view are not in the batch.
+    public int leftOut() {
+        return batch.leftOut(shown.queue(), shown.lines());
     }
 
     /// Signs what waits; `done` gets why it failed, or an empty text.
     public void sign(Path key, char[] password, Consumer<String> done) {
-        background.run(
-                () -> work.sign(campaign, key, password),
-                loaded -> {
-                    accept(loaded, Optional.empty());
-                    message.set(Strings.count("review.signed", loaded.signed()));
-                    done.accept("");
+        writing.sign(key, password, done);
+    }
+
+    /// Reads nothing more.
+    public void stop() {
+        rowsBackground.run(
+                () -> {
+                    reader.close();
+                    return true;
                 },
-                failure -> done.accept(String.valueOf(failure.getMessage())));
+                _ -> {},
+                _ -> {});
     }
 }

@@ -3,9 +3,8 @@ package org.countersign.ui.review;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.OptionalInt;
 import org.countersign.app.Countersign;
 import org.countersign.campaign.Campaign;
 import org.countersign.campaign.CampaignStore;
@@ -13,41 +12,39 @@ import org.countersign.campaign.Decision;
 import org.countersign.campaign.ItemState;
 import org.countersign.campaign.RecordDecision.Draft;
 import org.countersign.campaign.RecordDecision.Manner;
+import org.countersign.campaign.queue.Order;
+import org.countersign.campaign.queue.ReadQueue.Opened;
+import org.countersign.campaign.queue.ReadQueue.Said;
 import org.countersign.evidence.KeyFile;
 import org.countersign.work.RefusedException;
 
-/// The slow half of the review: calls use cases and reads the population again. Runs off the JavaFX thread.
+/// The slow half of the review: calls use cases and reads what they changed, and no more. Runs off the JavaFX thread.
 final class ReviewWork {
     private final Countersign app;
+    private final QueueReader reader;
     /// Chosen by name; empty while nobody has.
     private volatile String wanted = "";
 
-    ReviewWork(Countersign app) {
+    ReviewWork(Countersign app, QueueReader reader) {
         this.app = app;
+        this.reader = reader;
     }
 
-    /// A campaign with its population, as it is now.
+    /// A queue with its order.
     ///
-    /// @param changed what an undo took back, empty otherwise
     /// @param signed how many decisions a signature took, 0 otherwise
-    record Loaded(Optional<Campaign> campaign, List<ItemState> items, List<Decision> changed, int signed) {
-        /// Open items by reviewer; who has passed everything on is one still, with something to sign or undo.
-        Map<String, Integer> reviewers() {
-            var counts = new TreeMap<String, Integer>();
-            items.forEach(state -> {
-                counts.merge(state.reviewer(), state.open() ? 1 : 0, Integer::sum);
-                state.decision().ifPresent(made -> counts.merge(made.reviewer(), 0, Integer::sum));
-            });
-            return counts;
-        }
-
-        /// Who has most to do.
-        Optional<String> busiest() {
-            return reviewers().entrySet().stream()
-                    .max(Map.Entry.comparingByValue())
-                    .map(Map.Entry::getKey);
+    record Loaded(Opened opened, Order order, int signed) {
+        boolean open() {
+            return opened.campaign()
+                    .filter(one -> one.state() == Campaign.State.OPEN)
+                    .isPresent();
         }
     }
+
+    /// What became of a decision, or of taking some back.
+    ///
+    /// @param next the item that is looked at after it, read beside
+    record Done(Said said, List<Decision> taken, OptionalInt number, Optional<ItemState> next) {}
 
     /// From now on this one, wherever it is there.
     void want(String campaign) {
@@ -55,42 +52,58 @@ final class ReviewWork {
     }
 
     /// The one that is wanted, else the newest open campaign, else the newest.
-    Loaded load() {
-        return loaded(List.of(), 0);
+    Loaded load(String reviewer, ShownQueue.Asked asked) {
+        Opened opened = reader.queue().open(wanted, reviewer);
+        return new Loaded(opened, reader.order(opened.queue(), asked), 0);
     }
 
-    private Loaded loaded(List<Decision> changed, int signed) {
-        return app.workspace().read(tx -> {
-            var store = new CampaignStore(tx);
-            List<Campaign> all = store.all();
-            Optional<Campaign> chosen = all.stream()
-                    .filter(one -> one.name().equals(wanted))
-                    .findFirst()
-                    .or(() -> all.stream()
-                            .filter(one -> one.state() == Campaign.State.OPEN)
-                            .findFirst())
-                    .or(() -> all.stream().findFirst());
-            return new Loaded(chosen, chosen.map(one -> store.items(one.name())).orElse(List.of()), changed, signed);
-        });
-    }
-
-    Loaded record(String campaign, String reviewer, List<Draft> drafts, Manner manner) throws RefusedException {
+    Done record(String campaign, String reviewer, List<Draft> drafts, Manner manner, int answered, OptionalInt next)
+            throws RefusedException {
         app.recordDecision().run(app.actor(), campaign, reviewer, drafts, manner);
-        return load();
+        Said said = reader.queue()
+                .said(campaign, reviewer, drafts.stream().map(Draft::item).toList(), answered);
+        return new Done(
+                said, List.of(), next, next.isPresent() ? reader.item(next.getAsInt(), true) : Optional.empty());
     }
 
-    Loaded undo(String campaign, String reviewer) throws RefusedException {
-        return loaded(app.recordDecision().undo(app.actor(), campaign, reviewer), 0);
+    /// Of items by their numbers.
+    Done batch(String campaign, String reviewer, int[] numbers, Draft like, int answered) throws RefusedException {
+        List<Draft> drafts = reader.queue().ids(numbers).stream()
+                .map(item -> new Draft("", item, like.verdict(), like.reason(), like.until(), 0))
+                .toList();
+        return record(campaign, reviewer, drafts, new Manner(true, false), answered, OptionalInt.empty());
+    }
+
+    Done undo(String campaign, String reviewer, int answered) throws RefusedException {
+        List<Decision> taken = app.recordDecision().undo(app.actor(), campaign, reviewer);
+        List<String> items = taken.stream().map(Decision::item).toList();
+        Said said = reader.queue().said(campaign, reviewer, items, answered);
+        OptionalInt number = items.stream()
+                .findFirst()
+                .flatMap(item -> reader.queue().number(campaign, item))
+                .map(OptionalInt::of)
+                .orElseGet(OptionalInt::empty);
+        return new Done(
+                said, taken, number, number.isPresent() ? reader.item(number.getAsInt(), true) : Optional.empty());
+    }
+
+    /// What the evidence would say.
+    SignOff signOff(String campaign, String reviewer, int waiting) {
+        return SignOff.of(
+                app.workspace().<List<Decision>, RuntimeException>read(tx -> new CampaignStore(tx)
+                        .unsigned(campaign, reviewer)),
+                waiting);
     }
 
     /// Wipes the password.
-    Loaded sign(String campaign, Path key, char[] password) throws RefusedException {
+    Loaded sign(String campaign, String reviewer, Path key, char[] password, ShownQueue.Asked asked)
+            throws RefusedException {
         try {
-            return loaded(
-                    List.of(),
-                    app.signAsReviewer()
-                            .run(app.actor(), campaign, KeyFile.open(key, password))
-                            .decisions());
+            int signed = app.signAsReviewer()
+                    .run(app.actor(), campaign, KeyFile.open(key, password))
+                    .decisions();
+            Loaded loaded = load(reviewer, asked);
+            return new Loaded(loaded.opened(), loaded.order(), signed);
         } finally {
             Arrays.fill(password, '\0');
         }

@@ -3,39 +3,81 @@ package org.countersign.ui.review;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 import org.countersign.campaign.ItemState;
-import org.countersign.ui.review.ReviewQueue.Segment;
+import org.countersign.campaign.queue.Grouping;
+import org.countersign.campaign.queue.Order;
+import org.countersign.campaign.queue.Queue;
+import org.countersign.ui.table.Latest;
+import org.countersign.ui.table.LazyRows;
+import org.countersign.ui.task.Background;
 
-/// The part of a queue that is shown, and the item that is looked at, since when.
+/// The part of a queue that is shown, and the item that is looked at, since when. Of any length: what is not looked at
+/// is not read.
 public final class ShownQueue {
     private final Clock clock;
-    private final ObservableList<ItemState> rows = FXCollections.observableArrayList();
-    private final ObservableList<ItemState> rowsView = FXCollections.unmodifiableObservableList(rows);
+    private final Background background;
+    private final QueueReader reader;
+    private final Looked looked;
+    private final Latest<Asked, Order> latest;
+    private final ReadOnlyObjectWrapper<LazyRows<QueueLine>> rows = new ReadOnlyObjectWrapper<>(LazyRows.none());
     private final ObjectProperty<Segment> segment = new SimpleObjectProperty<>(Segment.CHANGED);
+    private final ObjectProperty<Grouping> grouping = new SimpleObjectProperty<>(Grouping.CHANGED);
     private final StringProperty filter = new SimpleStringProperty("");
     private final ReadOnlyObjectWrapper<Optional<ItemState>> selected = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private ReviewQueue queue = ReviewQueue.NONE;
+    private Queue queue = Queue.NONE;
+    private Order order = Order.NONE;
+    private QueueLines lines = QueueLines.NONE;
+    private boolean drafts;
+    private final ReadOnlyIntegerWrapper position = new ReadOnlyIntegerWrapper(-1);
+    private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper();
+    private OptionalInt shown = OptionalInt.empty();
     private Instant since = Instant.EPOCH;
 
-    ShownQueue(Clock clock) {
+    ShownQueue(Clock clock, Background background, QueueReader reader, Consumer<Exception> failed) {
         this.clock = clock;
-        segment.subscribe(_ -> show(queue, Optional.empty()));
-        filter.subscribe(_ -> show(queue, Optional.empty()));
+        this.background = background;
+        this.reader = reader;
+        this.looked = new Looked(background, reader, failed);
+        this.latest = new Latest<>(
+                background,
+                asked -> reader.order(asked.queue(), asked),
+                found -> {
+                    order = found;
+                    list(OptionalInt.empty());
+                },
+                failed);
+        segment.subscribe(_ -> list(OptionalInt.empty()));
+        filter.subscribe(_ -> ask());
+        grouping.subscribe(_ -> ask());
     }
 
-    /// What the filters leave.
-    public ObservableList<ItemState> rows() {
-        return rowsView;
+    /// What an order depends on.
+    record Asked(Queue queue, String filter, Grouping by) {}
+
+    /// What is asked of a queue now.
+    Asked asked() {
+        return new Asked(queue, filter.get(), grouping.get());
+    }
+
+    private void ask() {
+        latest.ask(asked());
+    }
+
+    /// What the filters leave; another list for each answer.
+    public ReadOnlyObjectProperty<LazyRows<QueueLine>> rowsProperty() {
+        return rows.getReadOnlyProperty();
     }
 
     /// The chosen segment.
@@ -43,9 +85,19 @@ public final class ShownQueue {
         return segment;
     }
 
+    /// What it is gathered by.
+    public ObjectProperty<Grouping> groupingProperty() {
+        return grouping;
+    }
+
     /// The text filter.
     public StringProperty filterProperty() {
         return filter;
+    }
+
+    /// While a filter has no answer.
+    public ReadOnlyBooleanProperty askingProperty() {
+        return latest.busyProperty();
     }
 
     /// The item that is looked at.
@@ -53,66 +105,143 @@ public final class ShownQueue {
         return selected.getReadOnlyProperty();
     }
 
+    /// The whole queue, whatever is shown of it.
+    Queue queue() {
+        return queue;
+    }
+
+    QueueLines lines() {
+        return lines;
+    }
+
     /// How long it has been looked at.
     Duration lookedAt() {
         return Duration.between(since, clock.instant());
+    }
+
+    /// Whether the item that is chosen is the one that is shown: for a moment it may still be read.
+    boolean there() {
+        return position.get() >= 0 && shown.equals(OptionalInt.of(number()));
     }
 
     Optional<String> selectedId() {
         return selected.get().map(state -> state.item().id());
     }
 
-    /// The row of the selected item; -1 = none.
+    /// The line of the selected item; -1 = none.
+    public ReadOnlyIntegerProperty positionProperty() {
+        return position.getReadOnlyProperty();
+    }
+
+    /// The line of the selected item; -1 = none.
     int position() {
-        return selectedId().map(this::indexOf).orElse(-1);
+        return position.get();
     }
 
-    /// Filters anew and selects `keep`, else the first open item.
-    void show(ReviewQueue all, Optional<String> keep) {
+    /// Counts up when something was said of items that are shown.
+    public ReadOnlyIntegerProperty changesProperty() {
+        return changes.getReadOnlyProperty();
+    }
+
+    /// Which item of those that are shown it is, from 1.
+    int rank() {
+        return lines.rank(position.get());
+    }
+
+    /// How many are shown.
+    public int items() {
+        return lines.items();
+    }
+
+    /// The number of the selected item.
+    int number() {
+        return queue.number(lines.place(position.get()));
+    }
+
+    /// Takes another queue with its order for what is asked now, and selects `keep`, else the first open item.
+    void show(Queue all, Order found, boolean open, OptionalInt keep) {
         queue = all;
-        rows.setAll(queue.in(segment.get(), filter.get()));
-        int kept = keep.map(this::indexOf).orElse(-1);
-        int index = kept >= 0 ? kept : queue.nextOpen(rows, -1);
-        select(index >= 0 ? index : rows.isEmpty() ? -1 : 0);
+        order = found;
+        drafts = open;
+        looked.forget();
+        list(keep);
     }
 
-    private int indexOf(String item) {
-        for (int i = 0; i < rows.size(); i++) {
-            if (rows.get(i).item().id().equals(item)) {
-                return i;
-            }
-        }
-        return -1;
+    private void list(OptionalInt keep) {
+        QueueLines now = QueueLines.of(queue, order, segment.get());
+        Queue of = queue;
+        lines = now;
+        shown = OptionalInt.empty();
+        position.set(-1);
+        rows.set(new LazyRows<>(
+                background, now.numbers(), java.util.List.of(), numbers -> reader.lines(of, now, numbers)));
+        int kept = keep.isPresent() ? line(keep.getAsInt()) : -1;
+        int next = kept >= 0 ? kept : now.nextOpen(queue, -1, 1);
+        select(next >= 0 ? next : now.first());
     }
 
-    /// Looks at the row of this index; -1 = none.
+    /// The line of a number; -1 where it is not shown.
+    private int line(int number) {
+        int place = queue.place(number);
+        return place < 0 ? -1 : lines.line(place);
+    }
+
+    /// Looks at the item of this line; -1 = none. A head is passed by.
     public void select(int index) {
-        Optional<ItemState> wanted =
-                index < 0 || index >= rows.size() ? Optional.empty() : Optional.of(rows.get(index));
-        if (!wanted.map(state -> state.item().id()).equals(selectedId())) {
-            since = clock.instant();
-        }
-        selected.set(wanted);
+        int line = index >= 0 && index < lines.size() && lines.head(index) ? lines.moved(index, 1) : index;
+        position.set(line < 0 || line >= lines.size() || lines.head(line) ? -1 : line);
+        come();
     }
 
-    /// Goes `step` rows on; over decided ones where `open` says so.
-    public void move(int step, boolean open) {
-        int from = position();
-        if (!open) {
-            select(Math.clamp((long) from + step, 0, Math.max(0, rows.size() - 1)));
+    private void come() {
+        if (position.get() < 0) {
+            shown = OptionalInt.empty();
+            selected.set(Optional.empty());
             return;
         }
-        List<ItemState> order = step > 0 ? rows : rows.reversed();
-        int last = rows.size() - 1;
-        int next = queue.nextOpen(order, step > 0 ? from : last - from);
-        select(next < 0 ? from : step > 0 ? next : last - next);
+        int number = number();
+        Optional<ItemState> item = looked.at(number);
+        if (item.isEmpty()) {
+            looked.read(number, drafts, this::come);
+            return;
+        }
+        if (!shown.equals(OptionalInt.of(number))) {
+            shown = OptionalInt.of(number);
+            since = clock.instant();
+        }
+        selected.set(item);
+        int next = lines.nextOpen(queue, position.get(), 1);
+        if (next >= 0) {
+            looked.read(queue.number(lines.place(next)), drafts, () -> {});
+        }
     }
 
-    /// Goes to the open row after `from`, going round; stays where there is none.
-    void goOn(int from) {
-        int next = queue.nextOpen(rows, from);
-        if (next >= 0) {
-            select(next);
+    /// Goes `step` items on; over decided ones where `open` says so.
+    public void move(int step, boolean open) {
+        if (lines.size() > 0) {
+            int from = position.get();
+            int next = open ? lines.nextOpen(queue, from, step) : lines.moved(from, step);
+            select(next < 0 ? from : next);
         }
+    }
+
+    /// What was said of items is in the queue by now: shows it, and goes to the open item after `from`, going round, or
+    // to
+    /// the item of a number.
+    ///
+    /// @param item what was read beside, by that number
+    void said(int from, OptionalInt number, Optional<ItemState> item, boolean goOn) {
+        looked.forget();
+        shown = OptionalInt.empty();
+        number.ifPresent(one -> item.ifPresent(state -> looked.put(one, state)));
+        int line = goOn ? lines.nextOpen(queue, from, 1) : number.isPresent() ? line(number.getAsInt()) : -1;
+        changes.set(changes.get() + 1);
+        select(line >= 0 ? line : position.get());
+    }
+
+    /// The item that would come after one is decided.
+    OptionalInt after(int from) {
+        int next = lines.nextOpen(queue, from, 1);
+        return next < 0 || next == from ? OptionalInt.empty() : OptionalInt.of(queue.number(lines.place(next)));
     }
 }

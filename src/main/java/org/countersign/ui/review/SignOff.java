@@ -12,8 +12,9 @@ import org.countersign.campaign.Verdict;
 /// @param largestBatch 0 where nothing was decided in bulk
 /// @param open items that stay open
 public record SignOff(int waiting, int approvedShare, long medianSeconds, int largestBatch, int open) {
-    static SignOff of(ReviewQueue queue) {
-        List<Decision> waiting = queue.unsigned();
+    /// @param waiting decisions that are not signed
+    /// @param open items that wait
+    static SignOff of(List<Decision> waiting, int open) {
         long approved = waiting.stream()
                 .filter(made -> made.verdict() == Verdict.APPROVE)
                 .count();
@@ -28,6 +29,6 @@ public record SignOff(int waiting, int approvedShare, long medianSeconds, int la
                 waiting.isEmpty() ? 0 : (int) (approved * 100 / waiting.size()),
                 seconds.isEmpty() ? 0 : seconds.get(seconds.size() / 2),
                 largest,
-                queue.waiting());
+                open);
     }
 }

@@ -26,7 +26,10 @@ final class SignQuestion {
     }
 
     void ask() {
-        SignOff signOff = model.signOff();
+        model.signOff(this::ask);
+    }
+
+    private void ask(SignOff signOff) {
         var problem = new Label();
         var file = new TextField();
         file.setId("key-file");

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
+import javafx.animation.PauseTransition;
 import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.scene.Parent;
@@ -62,10 +63,12 @@ public final class Desktop {
     private final KeysViewModel keys;
     private final VerifyViewModel verifying;
     private final FxBackground rows = FxBackground.own("countersign-rows");
+    private final FxBackground queueRows = FxBackground.own("countersign-queue");
     private final FxBackground findingRows = FxBackground.own("countersign-findings");
     private final SourcesController sourcesController;
     private final Questions questions;
     private final Parent view;
+    private final PauseTransition pause = new PauseTransition(Duration.millis(400));
     private final Timeline polling;
     private final Runnable firstFocus;
 
@@ -76,7 +79,7 @@ public final class Desktop {
         shell = new ShellViewModel(app, clock, background);
         overview = new OverviewViewModel(app, clock, background);
         findings = new FindingsViewModel(app, clock, importing, findingRows);
-        review = new ReviewViewModel(app, clock, background);
+        review = new ReviewViewModel(app, clock, background, queueRows);
         sources = new SourcesViewModel(app, clock, background, importing);
         people = new PeopleViewModel(app, background, importing, rows);
         person = new PersonViewModel(app, background);
@@ -114,7 +117,14 @@ public final class Desktop {
     }
 
     private void listen() {
-        review.messageProperty().subscribe(this::say);
+        review.messageProperty().subscribe(text -> {
+            controller.say(text);
+            // Once somebody pauses: who decides one item after another waits for nothing.
+            if (!text.isEmpty()) {
+                pause.playFromStart();
+            }
+        });
+        pause.setOnFinished(_ -> shell.count());
         findings.acts().messageProperty().subscribe(this::say);
         sources.messageProperty().subscribe(this::say);
     }
@@ -191,11 +201,14 @@ public final class Desktop {
     /// Stops looking, and imports under way.
     public void stop() {
         polling.stop();
+        pause.stop();
         sources.stop();
         people.stop();
         findings.stop();
+        review.stop();
         rows.close();
         findingRows.close();
+        queueRows.close();
     }
 
     /// The content.

@@ -10,7 +10,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.countersign.app.Countersign;
 import org.countersign.campaign.Campaign;
 import org.countersign.campaign.CampaignStore;
-import org.countersign.campaign.ItemState;
+import org.countersign.campaign.StateStore;
 import org.countersign.drift.Evaluation;
 import org.countersign.governance.GovernanceJson;
 import org.countersign.governance.GovernanceStore;
@@ -33,6 +33,8 @@ public final class ShellViewModel implements Navigator {
     private final ReadOnlyObjectWrapper<Status> status = new ReadOnlyObjectWrapper<>(Status.NONE);
     private long version;
     private boolean loading;
+    /// On the worker alone.
+    private Ledger.Head held = new Ledger.Head(0, "0".repeat(64));
 
     /// Reads from `app`.
     public ShellViewModel(Countersign app, Clock clock, Background background) {
@@ -58,6 +60,10 @@ public final class ShellViewModel implements Navigator {
             int openItems,
             String ledger,
             boolean chainHolds) {
+        Status with(int open, String chain, boolean holds) {
+            return new Status(asOf, stale, sources, notEvaluable, findings, open, chain, holds);
+        }
+
         static final Status NONE = new Status("", 0, 0, 0, 0, 0, "", true);
     }
 
@@ -163,23 +169,7 @@ public final class ShellViewModel implements Navigator {
                 .asOf(asOf)
                 .map(version -> GovernanceJson.typed(version.body()).sources().size())
                 .orElse(0));
-        int open = app.workspace().read(tx -> {
-            var store = new CampaignStore(tx);
-            return store.all().stream()
-                    .filter(campaign -> campaign.state() == Campaign.State.OPEN)
-                    .mapToInt(campaign -> (int) store.items(campaign.name()).stream()
-                            .filter(ItemState::open)
-                            .count())
-                    .sum();
-        });
-        Ledger.Verdict verdict = app.workspace().read(app.ledger()::verify);
-        boolean holds = verdict instanceof Ledger.Verdict.Holds;
-        String ledger =
-                switch (verdict) {
-                    case Ledger.Verdict.Holds(Ledger.Head head) ->
-                        Strings.of("shell.ledger", Spoken.number(head.seq()));
-                    case Ledger.Verdict.Broken(long seq, String _) -> Strings.of("shell.ledger.broken", seq);
-                };
+        Counted counted = counted(new Ledger.Head(0, "0".repeat(64)));
         boolean sample = app.sampleAsOf().isPresent();
         return new Status(
                 Strings.of(sample ? "shell.asOf.sample" : "shell.asOf", Spoken.at(asOf, clock.getZone())),
@@ -187,8 +177,45 @@ public final class ShellViewModel implements Navigator {
                 sources,
                 evaluation.notEvaluable().size(),
                 evaluation.findings().size(),
-                open,
-                ledger,
-                holds);
+                counted.openItems(),
+                counted.ledger(),
+                counted.holds());
+    }
+
+    /// What changes with each decision.
+    private record Counted(int openItems, String ledger, boolean holds) {}
+
+    /// @param from where the chain held before; what came since is walked
+    private Counted counted(Ledger.Head from) {
+        return app.workspace().<Counted, RuntimeException>read(tx -> {
+            var states = new StateStore(tx);
+            int open = new CampaignStore(tx)
+                    .all().stream()
+                            .filter(campaign -> campaign.state() == Campaign.State.OPEN)
+                            .mapToInt(campaign -> states.open(campaign.name()))
+                            .sum();
+            return switch (app.ledger().verifyFrom(tx, from)) {
+                case Ledger.Verdict.Holds(Ledger.Head head) -> {
+                    held = head;
+                    yield new Counted(open, Strings.of("shell.ledger", Spoken.number(head.seq())), true);
+                }
+                case Ledger.Verdict.Broken(long seq, String _) ->
+                    new Counted(open, Strings.of("shell.ledger.broken", seq), false);
+            };
+        });
+    }
+
+    /// Counts again after a decision, without asking the rules.
+    public void count() {
+        Status before = status.get();
+        background.run(
+                () -> counted(held),
+                counted -> {
+                    // A load that has come meanwhile knows it all.
+                    if (status.get() == before) {
+                        status.set(before.with(counted.openItems(), counted.ledger(), counted.holds()));
+                    }
+                },
+                _ -> refresh());
     }
 }

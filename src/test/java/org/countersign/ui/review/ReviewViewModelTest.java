@@ -15,7 +15,6 @@ import org.countersign.campaign.Scope;
 import org.countersign.campaign.Verdict;
 import org.countersign.testkit.HandClock;
 import org.countersign.testkit.SignedCampaign;
-import org.countersign.ui.review.ReviewQueue.Segment;
 import org.countersign.ui.task.Background;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +30,7 @@ class ReviewViewModelTest {
     @BeforeEach
     void open(@TempDir Path folder) throws Exception {
         campaign = new SignedCampaign(folder, Clock.systemUTC());
-        model = new ReviewViewModel(campaign.app(), hand, Background.direct());
+        model = new ReviewViewModel(campaign.app(), hand, Background.direct(), Background.direct());
         model.refresh();
         model.reviewerProperty().set("grace@example.com");
         pass(5_000);
@@ -51,8 +50,8 @@ class ReviewViewModelTest {
     }
 
     private void select(String kind) {
-        for (int i = 0; i < model.shown().rows().size(); i++) {
-            if (model.shown().rows().get(i).item().kind().text().equals(kind)) {
+        for (int i = 0; i < Seen.items(model, campaign).size(); i++) {
+            if (Seen.items(model, campaign).get(i).item().kind().text().equals(kind)) {
                 model.shown().select(i);
                 pass(5_000);
                 return;
@@ -63,10 +62,10 @@ class ReviewViewModelTest {
 
     @Test
     void theBusiestReviewerIsShownFirstAndOthersCanBeChosen() {
-        var fresh = new ReviewViewModel(campaign.app(), hand, Background.direct());
+        var fresh = new ReviewViewModel(campaign.app(), hand, Background.direct(), Background.direct());
         fresh.refresh();
         assertThat(fresh.reviewers()).contains("grace@example.com", "apps@example.com");
-        assertThat(fresh.shown().rows()).isNotEmpty().allMatch(state -> state.reviewer()
+        assertThat(Seen.items(fresh, campaign)).isNotEmpty().allMatch(state -> state.reviewer()
                 .equals(fresh.reviewerProperty().get()));
     }
 
@@ -84,13 +83,13 @@ class ReviewViewModelTest {
                                 LocalDate.parse("2099-01-01"),
                                 Scope.ALL,
                                 Optional.empty()));
-        var fresh = new ReviewViewModel(campaign.app(), hand, Background.direct());
+        var fresh = new ReviewViewModel(campaign.app(), hand, Background.direct(), Background.direct());
         fresh.refresh();
         String newest = fresh.headProperty().get().title();
         fresh.look(newest.equals("Q5") ? "q4" : "q5");
         fresh.refresh();
         assertThat(fresh.headProperty().get().title()).isNotEqualTo(newest);
-        assertThat(fresh.shown().rows()).isNotEmpty();
+        assertThat(Seen.items(fresh, campaign)).isNotEmpty();
         fresh.look("");
         fresh.refresh();
         assertThat(fresh.headProperty().get().title()).isNotEqualTo(newest);
@@ -162,7 +161,7 @@ class ReviewViewModelTest {
 
     @Test
     void movingSkipsDecidedItemsWhereAsked() {
-        List<ItemState> rows = List.copyOf(model.shown().rows());
+        List<ItemState> rows = List.copyOf(Seen.items(model, campaign));
         model.shown().select(1);
         pass(5_000);
         model.decide(selected(), Verdict.APPROVE, Optional.of("r"), Optional.empty());
@@ -180,11 +179,11 @@ class ReviewViewModelTest {
     @Test
     void theFilterFindsPersonAccessAndRule() {
         model.shown().filterProperty().set("ONCALL");
-        assertThat(model.shown().rows())
+        assertThat(Seen.items(model, campaign))
                 .isNotEmpty()
                 .allMatch(state -> (state.item().access() + state.item().label()).contains("oncall"));
         model.shown().filterProperty().set("nothing like this");
-        assertThat(model.shown().rows()).isEmpty();
+        assertThat(Seen.items(model, campaign)).isEmpty();
         assertThat(model.shown().selectedProperty().get()).isEmpty();
         assertThat(model.ready()).isFalse();
     }
@@ -193,19 +192,18 @@ class ReviewViewModelTest {
     void aBatchLeavesOutWhatIsDecidedAlone() {
         select("group");
         model.toggleBatch();
-        assertThat(model.batch().ids()).isEmpty();
+        assertThat(model.batch().size()).isZero();
         assertThat(model.messageProperty().get()).contains("decided alone");
         model.selectBatch();
-        assertThat(model.batch().ids()).isNotEmpty();
-        assertThat(model.shown().rows().stream()
-                        .filter(state ->
-                                model.batch().ids().contains(state.item().id())))
+        assertThat(model.batch().size()).isPositive();
+        assertThat(Seen.items(model, campaign).stream().filter(state -> Seen.batch(model).stream()
+                        .anyMatch(row -> row.item().equals(state.item().id()))))
                 .allMatch(state ->
                         !state.item().privileged() && state.item().identity().isPresent());
         int size = model.batch().size();
         model.decideBatch(Verdict.APPROVE, "all of them were checked");
-        assertThat(model.batch().ids()).isEmpty();
-        assertThat(model.signOff().largestBatch()).isEqualTo(size);
+        assertThat(model.batch().size()).isZero();
+        assertThat(Seen.signOff(model).largestBatch()).isEqualTo(size);
         model.undo();
         assertThat(model.headProperty().get().figures().open())
                 .as("one undo for the batch")
@@ -217,7 +215,7 @@ class ReviewViewModelTest {
         model.decide(selected(), Verdict.APPROVE, Optional.of("r"), Optional.empty());
         pass(9_000);
         model.decide(selected(), Verdict.REVOKE, Optional.of("r"), Optional.empty());
-        SignOff signOff = model.signOff();
+        SignOff signOff = Seen.signOff(model);
         assertThat(signOff.waiting()).isEqualTo(2);
         assertThat(signOff.approvedShare()).isEqualTo(50);
         assertThat(signOff.medianSeconds()).isEqualTo(9);
@@ -254,7 +252,7 @@ class ReviewViewModelTest {
         for (String reviewer : model.reviewers()) {
             model.reviewerProperty().set(reviewer);
             model.shown().segmentProperty().set(Segment.ALL);
-            assertThat(model.shown().rows())
+            assertThat(Seen.items(model, campaign))
                     .as(reviewer)
                     .isNotEmpty()
                     .noneMatch(state -> state.item().isAbout(reviewer)
@@ -266,7 +264,7 @@ class ReviewViewModelTest {
     void nothingIsDecidedBeforeSomebodyDecides() {
         assertThat(model.headProperty().get().figures().decided()).isZero();
         assertThat(model.headProperty().get().lastDecision()).isEmpty();
-        assertThat(model.signOff())
+        assertThat(Seen.signOff(model))
                 .isEqualTo(new SignOff(
                         0, 0, 0, 0, model.headProperty().get().figures().items()));
     }
@@ -289,20 +287,20 @@ class ReviewViewModelTest {
         model.refresh();
         model.shown().segmentProperty().set(Segment.ALL);
         assertThat(model.headProperty().get().title()).isEqualTo("The next review");
-        List<ItemState> unchanged = model.shown().rows().stream()
+        List<ItemState> unchanged = Seen.items(model, campaign).stream()
                 .filter(state -> !state.item().changed())
                 .toList();
         assertThat(unchanged).isNotEmpty().allMatch(ItemState::open);
         model.shown().segmentProperty().set(Segment.CHANGED);
-        assertThat(model.shown().rows()).doesNotContainAnyElementsOf(unchanged);
+        assertThat(Seen.items(model, campaign)).doesNotContainAnyElementsOf(unchanged);
     }
 
     @Test
     void approvingAGraveFindingWithoutReasonIsRefused() {
         model.reviewerProperty().set("apps@example.com");
         model.shown().segmentProperty().set(Segment.FINDINGS);
-        ItemState grave = model.shown().rows().stream()
-                .filter(ReviewQueue::needsReason)
+        ItemState grave = Seen.items(model, campaign).stream()
+                .filter(DecisionBar::needsReason)
                 .findFirst()
                 .orElseThrow();
         model.decide(grave, Verdict.APPROVE, Optional.of("  "), Optional.empty());
@@ -335,7 +333,7 @@ class ReviewViewModelTest {
     void whatTheCommandLineDecidesMeanwhileIsShownAndOneStaysWhereOneIs() throws Exception {
         model.shown().move(1, false);
         String here = selected().item().id();
-        ItemState first = model.shown().rows().getFirst();
+        ItemState first = Seen.items(model, campaign).getFirst();
         campaign.app()
                 .recordDecision()
                 .run(
@@ -354,7 +352,7 @@ class ReviewViewModelTest {
     void closingInTheMidstLosesNothingAndUndoWorksAfterwards() {
         String item = selected().item().id();
         model.decide(selected(), Verdict.REVOKE, Optional.of("gone"), Optional.empty());
-        var again = new ReviewViewModel(campaign.app(), hand, Background.direct());
+        var again = new ReviewViewModel(campaign.app(), hand, Background.direct(), Background.direct());
         again.refresh();
         again.reviewerProperty().set("grace@example.com");
         assertThat(again.headProperty().get().unsigned()).isEqualTo(1);
@@ -369,7 +367,7 @@ class ReviewViewModelTest {
         model.reviewerProperty().set("apps@example.com");
         model.shown().segmentProperty().set(Segment.ALL);
         model.shown().filterProperty().set("王小");
-        assertThat(model.shown().rows())
+        assertThat(Seen.items(model, campaign))
                 .isNotEmpty()
                 .allMatch(state -> state.item().label().equals("王小明"));
         model.decide(selected(), Verdict.REVOKE, Optional.of("gone"), Optional.empty());
@@ -378,22 +376,26 @@ class ReviewViewModelTest {
 
     @Test
     void aWorkspaceThatCannotBeReadIsSaidAndKeepsWhatWasKnown() {
-        int rows = model.shown().rows().size();
+        int rows = Seen.lines(model).size();
+        int open = model.headProperty().get().waiting();
+        ItemState item = selected();
         campaign.close();
+        model.decide(item, Verdict.APPROVE, Optional.of("r"), Optional.empty());
+        assertThat(model.messageProperty().get()).isNotBlank();
+        assertThat(model.headProperty().get().waiting()).isEqualTo(open);
+        model.stop();
         model.refresh();
         assertThat(model.messageProperty().get()).isNotBlank();
-        assertThat(model.shown().rows()).hasSize(rows);
-        model.decide(selected(), Verdict.APPROVE, Optional.of("r"), Optional.empty());
-        assertThat(model.shown().rows()).allMatch(ItemState::open);
+        assertThat(Seen.lines(model)).hasSize(rows);
     }
 
     @Test
     void withoutACampaignThereIsNothingToDecide(@TempDir Path other) throws Exception {
         try (var house = new org.countersign.testkit.House(other)) {
-            var none = new ReviewViewModel(house.app(), hand, Background.direct());
+            var none = new ReviewViewModel(house.app(), hand, Background.direct(), Background.direct());
             none.refresh();
             assertThat(none.headProperty().get().title()).isEqualTo("No campaign to review");
-            assertThat(none.shown().rows()).isEmpty();
+            assertThat(Seen.items(none, campaign)).isEmpty();
             assertThat(none.ready()).isFalse();
         }
     }
@@ -406,7 +408,7 @@ class ReviewViewModelTest {
         ItemState account = campaign.item("account", "王小明");
         model.decide(account, Verdict.REVOKE, Optional.of("gone"), Optional.empty());
         assertThat(model.headProperty().get().waiting()).isLessThan(before);
-        assertThat(model.shown().rows())
+        assertThat(Seen.items(model, campaign))
                 .filteredOn(ItemState::covered)
                 .allMatch(state -> !state.open() && state.text().equals("covered"));
     }

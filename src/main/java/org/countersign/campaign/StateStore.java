@@ -1,0 +1,110 @@
+package org.countersign.campaign;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.countersign.text.Formats;
+import org.countersign.work.RefusedException;
+import org.countersign.workspace.Row;
+import org.countersign.workspace.Transaction;
+
+/// Items one by one, however many a campaign has.
+public final class StateStore {
+    private static final String ITEM = "SELECT i.line, r.reviewer, r.decision, r.signed, r.covered FROM item_row r"
+            + " JOIN item i ON i.campaign = r.campaign AND i.id = r.item ";
+
+    private static final String NEWEST = "(SELECT max(d.number) FROM decision d JOIN decision_signed s"
+            + " ON s.decision = d.number WHERE d.campaign = %1$s.campaign AND d.item = %1$s.item)";
+    private static final String SIGNED = "SELECT i.line, r.reviewer, " + NEWEST.formatted("r") + ", "
+            + NEWEST.formatted("account") + " FROM item_row r JOIN item i ON i.campaign = r.campaign AND i.id = r.item"
+            + " LEFT JOIN item_row account ON account.campaign = r.campaign AND account.source = r.source"
+            + " AND account.holder = r.holder AND account.kind = 'ACCOUNT' ";
+
+    private final Transaction tx;
+
+    /// Inside `tx`.
+    public StateStore(Transaction tx) {
+        this.tx = tx;
+    }
+
+    /// Those of these ids that an open campaign has, drafts included.
+    Map<String, ItemState> of(String campaign, List<String> items) {
+        var found = new LinkedHashMap<String, ItemState>();
+        for (String item : items) {
+            tx.kept(ITEM + "WHERE r.campaign=? AND r.item=?")
+                    .first(this::state, campaign, item)
+                    .ifPresent(state -> found.put(item, state));
+        }
+        return found;
+    }
+
+    /// By its number in the order of the campaign.
+    ///
+    /// @param drafts whether what nobody has signed counts: while the campaign is open
+    public Optional<ItemState> numbered(int number, boolean drafts) {
+        return drafts
+                ? tx.kept(ITEM + "WHERE r.number=?").first(this::state, number)
+                : tx.kept(SIGNED + "WHERE r.number=?").first(this::signed, number);
+    }
+
+    private ItemState state(Row row) {
+        Optional<Decision> decision = decision(row.optionalText(3));
+        return new ItemState(item(row), row.text(2), decision, row.flag(4), decision.isEmpty() && row.flag(5));
+    }
+
+    private ItemState signed(Row row) {
+        Optional<Decision> decision = decision(row.optionalText(3));
+        return new ItemState(
+                item(row),
+                row.text(2),
+                decision,
+                decision.isPresent(),
+                decision.isEmpty()
+                        && item(row).kind().isAccess()
+                        && decision(row.optionalText(4))
+                                .filter(made -> made.verdict() == Verdict.REVOKE)
+                                .isPresent());
+    }
+
+    private static ReviewItem item(Row row) {
+        return ReviewItem.of(CampaignStore.parse(row.text(1)));
+    }
+
+    private Optional<Decision> decision(Optional<String> number) {
+        return number.flatMap(one ->
+                tx.kept(CampaignStore.DECISION + "AND d.number=?").first(CampaignStore::decision, Long.parseLong(one)));
+    }
+
+    /// How many items of a campaign wait for somebody, while it is open.
+    public int open(String campaign) {
+        return tx.first(
+                        "SELECT count(*) FROM item_row WHERE campaign=? AND (verdict='DONT_KNOW'"
+                                + " OR verdict IS NULL AND covered=0)",
+                        row -> (int) row.number(1),
+                        campaign)
+                .orElse(0);
+    }
+
+    /// Everybody who had something to review in a campaign, as it spells them, in the order in which they came.
+    public List<String> reviewers(String campaign) {
+        return tx.list(
+                "SELECT address FROM campaign_reviewer WHERE campaign=? ORDER BY number", row -> row.text(1), campaign);
+    }
+
+    /// One spelling for one person: the campaign's, so that their signature finds what they decided.
+    ///
+    /// @throws RefusedException where nobody of this address reviews anything
+    String spelled(Campaign campaign, String given) throws RefusedException {
+        List<String> known = new java.util.ArrayList<>(reviewers(campaign.name()));
+        known.add(campaign.fallback());
+        known.add(campaign.owner());
+        return known.stream()
+                .filter(one -> Formats.folded(one).equals(Formats.folded(given)))
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(
+                        given,
+                        "Nobody of this address reviews anything in " + campaign.name() + ".",
+                        "See: countersign campaign status " + campaign.name()));
+    }
+}

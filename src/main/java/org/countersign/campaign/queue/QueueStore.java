@@ -1,0 +1,267 @@
+package org.countersign.campaign.queue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.countersign.campaign.ItemFlags;
+import org.countersign.campaign.Kind;
+import org.countersign.drift.Severity;
+import org.countersign.text.Formats;
+import org.countersign.workspace.Row;
+import org.countersign.workspace.Transaction;
+
+/// The columns beside the items (`campaign/migrations/003.sql`).
+final class QueueStore {
+    private static final String ROW = "SELECT r.number, r.item, r.kind, t.label, t.access, t.source_name, t.person,"
+            + " r.worst, r.findings, r.flags FROM item_row r JOIN item_text t ON t.number = r.number WHERE r.number=?";
+    private static final String STATE = "SELECT number, reviewer, verdict, decided_by, signed, covered FROM item_row ";
+
+    private final Transaction tx;
+
+    QueueStore(Transaction tx) {
+        this.tx = tx;
+    }
+
+    /// What is one person's in a campaign.
+    ///
+    /// @param spellings of their address
+    /// @param drafts whether what nobody has signed counts: while the campaign is open
+    Queue queue(String campaign, List<String> spellings, boolean drafts) {
+        var packed = new Longs();
+        if (!drafts) {
+            signed(campaign, spellings, packed);
+            return queue(packed);
+        }
+        for (String reviewer : spellings) {
+            tx.each(
+                    "SELECT number, flags, verdict, decided_by, signed, covered FROM item_row"
+                            + " INDEXED BY item_row_reviewer WHERE campaign=? AND reviewer=?",
+                    row -> packed.add(packed(row, true, spellings)),
+                    campaign,
+                    reviewer);
+            tx.each(
+                    "SELECT number, flags, verdict, decided_by, signed, covered, reviewer FROM item_row"
+                            + " WHERE campaign=? AND decided_by=?",
+                    row -> {
+                        if (!spellings.contains(row.text(7))) {
+                            packed.add(packed(row, false, spellings));
+                        }
+                    },
+                    campaign,
+                    reviewer);
+        }
+        return queue(packed);
+    }
+
+    private static Queue queue(Longs packed) {
+        long[] sorted = packed.sorted();
+        var numbers = new int[sorted.length];
+        var flags = new byte[sorted.length];
+        var states = new byte[sorted.length];
+        for (int i = 0; i < sorted.length; i++) {
+            numbers[i] = (int) (sorted[i] >>> 16);
+            flags[i] = (byte) (sorted[i] >>> 8);
+            states[i] = (byte) sorted[i];
+        }
+        return new Queue(numbers, flags, states);
+    }
+
+    private static long packed(Row row, boolean theirs, List<String> spellings) {
+        return packed(
+                row.number(2),
+                new Queue.State(
+                        (int) row.number(1),
+                        theirs,
+                        row.optionalText(3).orElse(""),
+                        row.optionalText(4).filter(spellings::contains).isPresent(),
+                        row.flag(5),
+                        row.flag(6)));
+    }
+
+    private static long packed(long flags, Queue.State state) {
+        return ((long) state.number() << 16) | ((flags & 0xff) << 8) | (state.packed() & 0xff);
+    }
+
+    /// Once a campaign has ended, what was never signed was never decided: the newest signed decision of each item, and
+    /// what those cover.
+    private void signed(String campaign, List<String> spellings, Longs packed) {
+        tx.each(
+                "WITH said AS (SELECT d.item AS item, max(d.number), d.verdict AS verdict, d.reviewer AS reviewer"
+                        + "   FROM decision d JOIN decision_signed s ON s.decision = d.number WHERE d.campaign=?1"
+                        + "   AND d.number NOT IN (SELECT decision FROM decision_undone) GROUP BY d.item),"
+                        + " gone AS (SELECT r.source, r.holder FROM said JOIN item_row r ON r.campaign=?1"
+                        + "   AND r.item = said.item WHERE r.kind='ACCOUNT' AND said.verdict='REVOKE')"
+                        + " SELECT r.number, r.reviewer, coalesce(said.verdict, ''), coalesce(said.reviewer, ''),"
+                        + " r.kind IN ('MEMBERSHIP', 'ROLE', 'ENTITLEMENT') AND (r.source, r.holder) IN gone, r.flags"
+                        + " FROM item_row r LEFT JOIN said ON said.item = r.item WHERE r.campaign=?1",
+                row -> {
+                    boolean theirs = spellings.contains(row.text(2));
+                    boolean byThem = spellings.contains(row.text(4));
+                    if (theirs || byThem) {
+                        packed.add(packed(
+                                row.number(6),
+                                new Queue.State(
+                                        (int) row.number(1),
+                                        theirs,
+                                        row.text(3),
+                                        byThem,
+                                        !row.text(3).isEmpty(),
+                                        row.flag(5))));
+                    }
+                },
+                campaign);
+    }
+
+    /// What is said now of items, and of those that an account among them covers.
+    List<Queue.State> states(String campaign, Iterable<String> items, List<String> spellings) {
+        var states = new ArrayList<Queue.State>();
+        for (String item : items) {
+            tx.kept(STATE + "WHERE campaign=? AND item=?")
+                    .each(row -> states.add(state(row, spellings)), campaign, item);
+            tx.kept(STATE + "WHERE campaign=?1 AND kind IN ('MEMBERSHIP', 'ROLE', 'ENTITLEMENT')"
+                            + " AND (source, holder) = (SELECT source, holder FROM item_row"
+                            + " WHERE campaign=?1 AND item=?2 AND kind='ACCOUNT')")
+                    .each(row -> states.add(state(row, spellings)), campaign, item);
+        }
+        return states;
+    }
+
+    private static Queue.State state(Row row, List<String> spellings) {
+        return new Queue.State(
+                (int) row.number(1),
+                spellings.contains(row.text(2)),
+                row.optionalText(3).orElse(""),
+                row.optionalText(4).filter(spellings::contains).isPresent(),
+                row.flag(5),
+                row.flag(6));
+    }
+
+    /// Lines by their numbers.
+    List<QueueRow> rows(int[] numbers) {
+        var rows = new ArrayList<QueueRow>(numbers.length);
+        for (int number : numbers) {
+            tx.kept(ROW).each(row -> rows.add(row(row)), number);
+        }
+        return rows;
+    }
+
+    private static QueueRow row(Row row) {
+        int flags = (int) row.number(10);
+        return new QueueRow(
+                (int) row.number(1),
+                row.text(2),
+                Kind.valueOf(row.text(3)),
+                row.text(4),
+                row.text(5),
+                row.text(6),
+                row.text(7),
+                row.optionalText(8).map(ordinal -> Severity.values()[Integer.parseInt(ordinal)]),
+                (int) row.number(9),
+                (flags & ItemFlags.CHANGED) != 0,
+                (flags & ItemFlags.NEW) != 0);
+    }
+
+    /// The number of an item.
+    Optional<Integer> number(String campaign, String item) {
+        return tx.first(
+                "SELECT number FROM item_row WHERE campaign=? AND item=?", row -> (int) row.number(1), campaign, item);
+    }
+
+    /// The ids of items.
+    List<String> ids(int[] numbers) {
+        var ids = new ArrayList<String>(numbers.length);
+        for (int number : numbers) {
+            tx.kept("SELECT item FROM item_row WHERE number=?").each(row -> ids.add(row.text(1)), number);
+        }
+        return ids;
+    }
+
+    /// The numbers from the first to the last of a range whose text has every word, with or without accents.
+    int[] matching(int first, int last, String filter) {
+        String plain = Formats.plain(filter);
+        List<String> words = Arrays.stream(plain.split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
+        var sql = new StringBuilder("SELECT number FROM item_text WHERE number BETWEEN ? AND ?");
+        var arguments = new ArrayList<Object>(List.of(first, last));
+        for (String word : words) {
+            sql.append(" AND instr(words, ?) > 0");
+            arguments.add(word);
+        }
+        var numbers = new Longs();
+        tx.each(sql.toString(), row -> numbers.add(row.number(1)), arguments.toArray());
+        return Arrays.stream(numbers.sorted()).mapToInt(number -> (int) number).toArray();
+    }
+
+    /// What each item of a range is grouped by.
+    void grouped(int first, int last, Grouping by, BiConsumer<Integer, String> action) {
+        String column =
+                switch (by) {
+                    case PERSON -> "CASE t.person WHEN '' THEN t.label ELSE t.person END";
+                    case APP -> "t.source_name";
+                    case ACCESS -> "t.source_name || ' · ' || t.access";
+                    case CHANGED, NONE -> "''";
+                };
+        tx.each(
+                "SELECT t.number, " + column + " FROM item_text t WHERE t.number BETWEEN ? AND ?",
+                row -> action.accept((int) row.number(1), row.text(2)),
+                first,
+                last);
+    }
+
+    /// Seconds of the last decisions that one made one by one, newest first.
+    List<Long> paces(String campaign, List<String> spellings, int most) {
+        var seconds = new ArrayList<Long>();
+        for (String reviewer : spellings) {
+            tx.each(
+                    "SELECT seconds FROM decision WHERE campaign=? AND reviewer=? AND mode='single' AND seconds > 0"
+                            + " AND number NOT IN (SELECT decision FROM decision_undone) ORDER BY number DESC LIMIT ?",
+                    row -> seconds.add(row.number(1)),
+                    campaign,
+                    reviewer,
+                    most);
+        }
+        return seconds;
+    }
+
+    /// Who has most to do.
+    Optional<String> busiest(String campaign) {
+        return tx.first(
+                "SELECT reviewer FROM item_row WHERE campaign=? AND (verdict='DONT_KNOW' OR verdict IS NULL AND covered=0)"
+                        + " GROUP BY reviewer ORDER BY count(*) DESC, reviewer DESC LIMIT 1",
+                row -> row.text(1),
+                campaign);
+    }
+
+    /// Whether somebody has anything in a campaign now: items, or something said that nobody has answered.
+    boolean takesPart(String campaign, String reviewer) {
+        return tx.first(
+                        "SELECT 1 FROM item_row WHERE campaign=?1 AND reviewer=?2 UNION ALL"
+                                + " SELECT 1 FROM item_row WHERE campaign=?1 AND decided_by=?2 LIMIT 1",
+                        row -> row.number(1),
+                        campaign,
+                        reviewer)
+                .isPresent();
+    }
+
+    /// Numbers as they come.
+    private static final class Longs {
+        private long[] values = new long[1024];
+        private int size;
+
+        void add(long value) {
+            if (size == values.length) {
+                values = Arrays.copyOf(values, size * 2);
+            }
+            values[size++] = value;
+        }
+
+        long[] sorted() {
+            long[] all = Arrays.copyOf(values, size);
+            Arrays.sort(all);
+            return all;
+        }
+    }
+}

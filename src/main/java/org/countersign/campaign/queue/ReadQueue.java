@@ -1,0 +1,185 @@
+package org.countersign.campaign.queue;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.countersign.campaign.Campaign;
+import org.countersign.campaign.CampaignStore;
+import org.countersign.campaign.Decision;
+import org.countersign.campaign.ItemState;
+import org.countersign.campaign.StateStore;
+import org.countersign.text.Formats;
+import org.countersign.workspace.Transaction;
+import org.countersign.workspace.Workspace;
+
+/// Use case: a reviewer's queue, of any length, without reading more of it than is looked at. On a connection of its
+/// own, so that a decision need not wait for a filter; calls are served one after another.
+public final class ReadQueue implements AutoCloseable {
+    /// As many decisions as the pace is taken from (desktop.md 4).
+    private static final int PACED = 20;
+
+    private final Workspace workspace;
+
+    /// Closes `own` in the end.
+    public ReadQueue(Workspace own) {
+        this.workspace = own;
+    }
+
+    /// A queue as it is now.
+    ///
+    /// @param campaign the one that is looked at; empty where there is none at all
+    /// @param reviewers everybody with something to decide, to sign or to take back
+    /// @param reviewer as whom; empty where nobody is
+    public record Opened(
+            Optional<Campaign> campaign, List<String> reviewers, String reviewer, Queue queue, Around around) {}
+
+    /// What stands around a queue and changes with each decision.
+    ///
+    /// @param last what undo would take back, with the item's label
+    /// @param lastLabel whom that was about
+    /// @param answered what the reviewer passed on and another has answered: theirs to sign all the same
+    /// @param pace the median of the seconds that the last decisions took; 0 where nothing was measured
+    public record Around(Optional<Decision> last, String lastLabel, int answered, long pace) {
+        /// Nothing.
+        public static final Around NONE = new Around(Optional.empty(), "", 0, 0);
+    }
+
+    /// The campaign of this name, else the newest open one, else the newest; for this reviewer, else for the one who
+    // has
+    /// most to do.
+    public Opened open(String wanted, String reviewer) {
+        return workspace.read(tx -> {
+            List<Campaign> all = new CampaignStore(tx).all();
+            Optional<Campaign> chosen = all.stream()
+                    .filter(one -> one.name().equals(wanted))
+                    .findFirst()
+                    .or(() -> all.stream()
+                            .filter(one -> one.state() == Campaign.State.OPEN)
+                            .findFirst())
+                    .or(() -> all.stream().findFirst());
+            return chosen.map(campaign -> opened(tx, campaign, reviewer))
+                    .orElseGet(() -> new Opened(Optional.empty(), List.of(), "", Queue.NONE, Around.NONE));
+        });
+    }
+
+    private static Opened opened(Transaction tx, Campaign campaign, String wanted) {
+        var store = new QueueStore(tx);
+        List<String> everybody = new StateStore(tx).reviewers(campaign.name());
+        List<String> reviewers = everybody.stream()
+                .filter(one -> store.takesPart(campaign.name(), one))
+                .sorted()
+                .toList();
+        String reviewer = reviewers.contains(wanted)
+                ? wanted
+                : store.busiest(campaign.name())
+                        .or(() -> reviewers.stream().findFirst())
+                        .orElse("");
+        List<String> spellings = spellings(everybody, reviewer);
+        Queue queue = store.queue(campaign.name(), spellings, campaign.state() == Campaign.State.OPEN);
+        int theirs = new CampaignStore(tx).unsigned(campaign.name(), reviewer).size();
+        int answered = Math.max(0, theirs - queue.tally().unsigned());
+        return new Opened(
+                Optional.of(campaign),
+                reviewers,
+                reviewer,
+                queue,
+                around(tx, campaign.name(), reviewer, spellings, answered));
+    }
+
+    private static List<String> spellings(List<String> everybody, String reviewer) {
+        return everybody.stream()
+                .filter(one -> Formats.folded(one).equals(Formats.folded(reviewer)))
+                .toList();
+    }
+
+    private static Around around(
+            Transaction tx, String campaign, String reviewer, List<String> spellings, int answered) {
+        var store = new QueueStore(tx);
+        Optional<Decision> last = new CampaignStore(tx).lastUnsigned(campaign, reviewer);
+        String label = last.flatMap(made -> store.number(campaign, made.item()))
+                .map(number -> store.rows(new int[] {number}).getFirst().label())
+                .orElse("");
+        List<Long> seconds = store.paces(campaign, spellings, PACED).stream()
+                .sorted(Comparator.naturalOrder())
+                .toList();
+        return new Around(last, label, answered, seconds.isEmpty() ? 0 : seconds.get(seconds.size() / 2));
+    }
+
+    /// What a decision, or taking one back, has changed.
+    public record Said(List<Queue.State> states, Around around) {}
+
+    /// What is said now of these items, and of what they cover.
+    ///
+    /// @param answered as it was in [Around]; nobody else answers meanwhile in this window
+    public Said said(String campaign, String reviewer, Collection<String> items, int answered) {
+        return workspace.read(tx -> {
+            List<String> spellings = spellings(new StateStore(tx).reviewers(campaign), reviewer);
+            return new Said(
+                    new QueueStore(tx).states(campaign, items, spellings),
+                    around(tx, campaign, reviewer, spellings, answered));
+        });
+    }
+
+    /// Lines by their numbers, in that order.
+    public List<QueueRow> rows(int[] numbers) {
+        return workspace.read(tx -> new QueueStore(tx).rows(numbers));
+    }
+
+    /// The ids of items by their numbers.
+    public List<String> ids(int[] numbers) {
+        return workspace.read(tx -> new QueueStore(tx).ids(numbers));
+    }
+
+    /// One item whole.
+    ///
+    /// @param drafts whether what nobody has signed counts: while the campaign is open
+    public Optional<ItemState> item(int number, boolean drafts) {
+        return workspace.read(tx -> new StateStore(tx).numbered(number, drafts));
+    }
+
+    /// The number of an item.
+    public Optional<Integer> number(String campaign, String item) {
+        return workspace.read(tx -> new QueueStore(tx).number(campaign, item));
+    }
+
+    /// Puts a queue into an order.
+    ///
+    /// @param filter every word of it is somewhere in what an item shows, with or without accents
+    public Order order(Queue queue, String filter, Grouping by) {
+        if (queue.size() == 0) {
+            return Order.NONE;
+        }
+        int first = queue.number(0);
+        int last = queue.number(queue.size() - 1);
+        return workspace.read(tx -> {
+            var store = new QueueStore(tx);
+            int[] places = filter.isBlank()
+                    ? java.util.stream.IntStream.range(0, queue.size()).toArray()
+                    : java.util.Arrays.stream(store.matching(first, last, filter))
+                            .map(queue::place)
+                            .filter(place -> place >= 0)
+                            .toArray();
+            return switch (by) {
+                case NONE -> new Order(places, new int[places.length], List.of(""));
+                case CHANGED ->
+                    Order.by(places, place -> queue.changed(place) ? 0 : 1, List.of("changed", "unchanged"));
+                case PERSON, APP, ACCESS -> {
+                    var names = new GroupNames(queue.size());
+                    store.grouped(first, last, by, (number, name) -> {
+                        int place = queue.place(number);
+                        if (place >= 0) {
+                            names.put(place, name);
+                        }
+                    });
+                    yield names.order(places);
+                }
+            };
+        });
+    }
+
+    @Override
+    public void close() {
+        workspace.close();
+    }
+}

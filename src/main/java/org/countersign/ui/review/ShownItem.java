@@ -1,0 +1,50 @@
+package org.countersign.ui.review;
+
+import java.util.Optional;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.VBox;
+import org.countersign.campaign.ItemState;
+import org.countersign.text.Spoken;
+import org.countersign.text.Strings;
+
+/// The item in the middle with the person beside it, as wide as the window lets them be.
+final class ShownItem {
+    /// Below this the person column leaves its room to the item (1280 with the rail).
+    private static final double WIDE = 1224;
+
+    private final ReviewViewModel model;
+    private final ScrollPane scroll;
+    private final ScrollPane asideScroll;
+
+    ShownItem(ReviewViewModel model, ScrollPane scroll, ScrollPane asideScroll) {
+        this.model = model;
+        this.scroll = scroll;
+        this.asideScroll = asideScroll;
+    }
+
+    void follow(VBox page) {
+        model.shown().selectedProperty().subscribe(this::show);
+        page.widthProperty().subscribe(width -> {
+            asideScroll.setVisible(width.doubleValue() > WIDE);
+            asideScroll.setManaged(width.doubleValue() > WIDE);
+        });
+    }
+
+    private void show(Optional<ItemState> selected) {
+        Pane item = (Pane) scroll.getContent();
+        Pane aside = (Pane) asideScroll.getContent();
+        item.getChildren().clear();
+        aside.getChildren().clear();
+        selected.ifPresent(state -> {
+            String position = Strings.of(
+                    "review.position",
+                    Spoken.number(model.shown().rank()),
+                    Spoken.number(model.shown().items()));
+            item.getChildren().setAll(ItemPane.of(state, position));
+            aside.getChildren()
+                    .setAll(PersonPane.of(state, model.headProperty().get().subtitle()));
+            scroll.setVvalue(0);
+        });
+    }
+}
