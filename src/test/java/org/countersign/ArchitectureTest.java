@@ -38,6 +38,7 @@ class ArchitectureTest {
             "drift",
             "campaign",
             "people",
+            "groups",
             "evidence",
             "report",
             "app",

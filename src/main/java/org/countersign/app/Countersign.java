@@ -38,6 +38,11 @@ import org.countersign.evidence.VerifyBundle;
 import org.countersign.governance.ExportGovernance;
 import org.countersign.governance.GovernanceStore;
 import org.countersign.governance.ImportGovernance;
+import org.countersign.groups.GroupFindings;
+import org.countersign.groups.ListGroups;
+import org.countersign.groups.ReadGroup;
+import org.countersign.groups.ReadMembers;
+import org.countersign.groups.SetGroup;
 import org.countersign.ledger.Actor;
 import org.countersign.ledger.Ledger;
 import org.countersign.ledger.LedgerStore;
@@ -256,6 +261,31 @@ public final class Countersign implements AutoCloseable {
     /// Everybody, on a connection of its own; close it.
     public ListPeople listPeople() {
         return new ListPeople(workspace.beside(), clock);
+    }
+
+    /// Groups of all sources, on a connection of its own; close it.
+    public ListGroups listGroups() {
+        return new ListGroups(workspace.beside(), clock);
+    }
+
+    /// One group.
+    public ReadGroup readGroup() {
+        return new ReadGroup(workspace, clock);
+    }
+
+    /// Who is in it.
+    public ReadMembers readMembers() {
+        return new ReadMembers(workspace, clock);
+    }
+
+    /// What is wrong with groups and mappings.
+    public GroupFindings groupFindings() {
+        return new GroupFindings(workspace, checkDrift, clock);
+    }
+
+    /// What people say of groups.
+    public SetGroup setGroup() {
+        return new SetGroup(workspace, ledger, clock);
     }
 
     /// Findings, on a connection of its own; close it.

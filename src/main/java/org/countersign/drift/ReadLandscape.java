@@ -152,7 +152,7 @@ public final class ReadLandscape {
     }
 
     /// Since when each group has a cadence, by the version of governance that first gave it one.
-    private Map<Landscape.GroupName, LocalDate> documented(Instant asOf) {
+    public Map<Landscape.GroupName, LocalDate> documented(Instant asOf) {
         var documented = new HashMap<Landscape.GroupName, LocalDate>();
         for (GovernanceVersion version : new GovernanceStore(tx).all()) {
             if (version.number() > 1 && version.effective().isAfter(asOf)) {

@@ -26,6 +26,7 @@ import org.countersign.governance.Access;
 import org.countersign.governance.ChangeGovernance;
 import org.countersign.governance.ExceptionRecord;
 import org.countersign.governance.GovernanceJson;
+import org.countersign.groups.Attested;
 import org.countersign.ledger.Actor;
 import org.countersign.ledger.Ledger;
 import org.countersign.text.CanonicalJson;
@@ -213,6 +214,7 @@ public final class SignAsReviewer {
             }
             if (decision.verdict() == Verdict.APPROVE && item.kind() == Kind.GROUP) {
                 cards.add(reviewedToday(item, today.toString()));
+                attested(tx, actor, decision, item, today.toString());
             }
         }
         // What was granted until a day and is now decided otherwise is granted no longer.
@@ -222,6 +224,21 @@ public final class SignAsReviewer {
                 .toList();
         governance.put(tx, actor, now, Map.of("exceptions", exceptions, "groups", cards), ended);
         return exceptions.size();
+    }
+
+    /// Says who was in the group, as an owner's attestation at the group itself does.
+    private void attested(Transaction tx, Actor actor, Decision decision, ReviewItem item, String today) {
+        var ids = new ArrayList<String>();
+        item.line().path("members").path("ids").forEach(id -> ids.add(id.asText()));
+        String group = item.line().path("group").path("id").asText();
+        ledger.append(
+                tx,
+                actor,
+                Attested.EVENT,
+                Attested.of(item.source(), group, ids)
+                        .json()
+                        .put("reviewed", today)
+                        .put("campaign", decision.campaign()));
     }
 
     private static Optional<Access> access(ReviewItem item) {

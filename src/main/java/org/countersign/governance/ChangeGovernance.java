@@ -14,7 +14,7 @@ import org.countersign.text.Sha256;
 import org.countersign.workspace.Transaction;
 
 /// A person's change to governance facts, made as part of another act (a signature makes exceptions and
-/// reviews groups).
+/// reviews groups, an owner states what a group is for).
 public final class ChangeGovernance {
     private final Ledger ledger;
 
@@ -33,6 +33,19 @@ public final class ChangeGovernance {
             Instant now,
             Map<String, ? extends Iterable<ObjectNode>> records,
             Collection<String> endedExceptions) {
+        change(tx, actor, now, records, Map.of("exceptions", endedExceptions));
+    }
+
+    /// The same, and answers which version of governance it made.
+    ///
+    /// @param ended ids of records that hold no longer, by section; unknown ones are passed over
+    /// @return absent where nothing changed
+    public Optional<Long> change(
+            Transaction tx,
+            Actor actor,
+            Instant now,
+            Map<String, ? extends Iterable<ObjectNode>> records,
+            Map<String, ? extends Collection<String>> ended) {
         var store = new GovernanceStore(tx);
         Optional<GovernanceVersion> before = store.newest();
         var all = new LinkedHashMap<String, JsonNode>(
@@ -47,15 +60,18 @@ public final class ChangeGovernance {
                 changed++;
             }
         }
-        for (String id : endedExceptions) {
-            String key = Records.key("exceptions", CanonicalJson.object().put("id", id));
-            if (all.remove(key) != null) {
-                origins.remove(key);
-                changed++;
+        for (var section : ended.entrySet()) {
+            for (String id : section.getValue()) {
+                String key =
+                        Records.key(section.getKey(), CanonicalJson.object().put("id", id));
+                if (all.remove(key) != null) {
+                    origins.remove(key);
+                    changed++;
+                }
             }
         }
         if (changed == 0) {
-            return;
+            return Optional.empty();
         }
         ObjectNode body = Records.body(all);
         long number = before.map(GovernanceVersion::number).orElse(0L) + 1;
@@ -69,5 +85,6 @@ public final class ChangeGovernance {
                         .put("number", number)
                         .put("sha256", sha256)
                         .put("changed", changed));
+        return Optional.of(number);
     }
 }

@@ -180,6 +180,37 @@ public final class GovernanceJson {
         return node;
     }
 
+    /// The file's form of a policy card.
+    public static ObjectNode json(GroupRecord group) {
+        ObjectNode node = CanonicalJson.object().put("source", group.source()).put("group", group.group());
+        group.owner().ifPresent(owner -> node.put("owner", owner));
+        group.purpose().ifPresent(purpose -> node.put("purpose", purpose));
+        group.classification().ifPresent(name -> node.put("classification", name));
+        group.cadence().ifPresent(cadence -> node.put("cadence", written(cadence)));
+        group.lastReviewed().ifPresent(day -> node.put("lastReviewed", day.toString()));
+        return node;
+    }
+
+    /// A duration as the file has it: days where it is whole days, else hours.
+    public static String written(Duration duration) {
+        return duration.toHours() % 24 == 0 ? "P" + duration.toDays() + "D" : "PT" + duration.toHours() + "H";
+    }
+
+    /// The file's form of a mapping.
+    public static ObjectNode json(Mapping mapping) {
+        ObjectNode node = CanonicalJson.object()
+                .put("id", mapping.id())
+                .put("idpGroup", mapping.idpGroup())
+                .put("app", mapping.app());
+        String kind = mapping.access().kind() == Access.Kind.GROUP
+                ? "appGroup"
+                : mapping.access().kind().text();
+        node.put(kind, mapping.access().name());
+        mapping.nesting()
+                .ifPresent(nesting -> node.put("nesting", nesting.name().toLowerCase(Locale.ROOT)));
+        return node;
+    }
+
     private static SeparationRule separation(JsonNode node) {
         return new SeparationRule(
                 required(node, "id"),

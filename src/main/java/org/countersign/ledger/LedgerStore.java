@@ -1,8 +1,10 @@
 package org.countersign.ledger;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.countersign.text.CanonicalJson;
 import org.countersign.workspace.Migrations;
 import org.countersign.workspace.Row;
 import org.countersign.workspace.Transaction;
@@ -31,6 +33,19 @@ public final class LedgerStore {
     /// The newest events, the last first.
     public List<Event> newest(int many) {
         return tx.list("SELECT seq, body, prev, hash FROM event ORDER BY seq DESC LIMIT ?", LedgerStore::event, many);
+    }
+
+    /// The events whose bodies hold all of these texts as JSON writes them, the last first: few of many, without
+    /// parsing the rest.
+    public List<Event> holding(List<String> texts) {
+        var held = new StringBuilder();
+        texts.forEach(_ -> held.append(" AND instr(body, ?) > 0"));
+        return tx.list(
+                "SELECT seq, body, prev, hash FROM event WHERE 1" + held + " ORDER BY seq DESC",
+                LedgerStore::event,
+                texts.stream()
+                        .map(text -> CanonicalJson.bytes(TextNode.valueOf(text)))
+                        .toArray());
     }
 
     /// The address that an id stands for in the ledger.

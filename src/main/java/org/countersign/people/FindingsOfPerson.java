@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.countersign.drift.CheckDrift;
-import org.countersign.drift.DriftRun;
+import org.countersign.drift.CurrentRun;
 import org.countersign.drift.Finding;
 import org.countersign.drift.FindingStore;
 import org.countersign.drift.Severity;
@@ -18,9 +18,7 @@ import org.countersign.drift.Status;
 import org.countersign.governance.Governance;
 import org.countersign.governance.GovernanceJson;
 import org.countersign.governance.GovernanceStore;
-import org.countersign.governance.GovernanceVersion;
 import org.countersign.governance.Source;
-import org.countersign.snapshot.SnapshotStore;
 import org.countersign.workspace.Transaction;
 import org.countersign.workspace.Workspace;
 
@@ -44,25 +42,9 @@ public final class FindingsOfPerson {
 
     /// Of a person, worst first; findings that are resolved are there as far as they are kept.
     public List<One> run(Person person) {
-        Optional<List<One>> kept =
-                workspace.read(tx -> current(tx, person.asOf()) ? Optional.of(kept(tx, person)) : Optional.empty());
+        Optional<List<One>> kept = workspace.read(
+                tx -> CurrentRun.isOf(tx, person.asOf()) ? Optional.of(kept(tx, person)) : Optional.empty());
         return kept.orElseGet(() -> evaluated(person));
-    }
-
-    /// Whether the last check looked at the snapshots and the governance of that instant.
-    private static boolean current(Transaction tx, Instant asOf) {
-        Optional<DriftRun> last = new FindingStore(tx).lastRun();
-        long governance = new GovernanceStore(tx)
-                .asOf(asOf)
-                .map(GovernanceVersion::number)
-                .orElse(0L);
-        var snapshots = new SnapshotStore(tx);
-        return last.filter(run -> run.governance() == governance
-                        && run.snapshots().entrySet().stream().allMatch(one -> snapshots
-                                .current(one.getKey(), asOf)
-                                .filter(taken -> taken.number() == one.getValue())
-                                .isPresent()))
-                .isPresent();
     }
 
     private static Set<String> sources(Transaction tx, Person person) {

@@ -125,6 +125,25 @@ public final class PersonLinkStore {
         return counts;
     }
 
+    /// By the number of an app's account the number of the identity behind it at the IdP; 0, or beyond, where there is
+    /// none.
+    public int[] identities(String app, String idp) {
+        Links all = links(app, idp).orElseGet(() -> Links.of(new byte[4]));
+        var accounts = new AccountStore(tx, app);
+        var behind = new int[accounts.lastNumber() + 1];
+        all.linked()
+                .filter(account -> account < behind.length)
+                .forEach(account -> behind[account] = all.identity(account));
+        words(app).values().forEach(word -> {
+            int account = accounts.number(word.account());
+            if (account < behind.length) {
+                behind[account] =
+                        word.identity().map(new AccountStore(tx, idp)::number).orElse(0);
+            }
+        });
+        return behind;
+    }
+
     /// The numbers of an app's accounts that an identity stands behind.
     public BitSet linked(String app, String idp) {
         BitSet linked = links(app, idp)
