@@ -2,7 +2,6 @@ package org.countersign.groups;
 
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,8 +138,21 @@ public final class GroupList {
                 .toList();
     }
 
-    /// The same groups, otherwise marked.
-    GroupList with(Map<String, Mark> others) {
-        return new GroupList(bases, new HashMap<>(others));
+    /// The place of a group by its key; -1 where it is not listed.
+    public int place(String key) {
+        return IntStream.range(0, bases.size())
+                .filter(i -> bases.get(i).key().equals(key))
+                .findFirst()
+                .orElse(-1);
+    }
+
+    /// The undocumented group that comes after one, or the first where none does; empty where there is no other.
+    public Optional<String> undocumentedAfter(String key) {
+        int[] all = find("", Segment.UNDOCUMENTED);
+        int from = place(key);
+        return IntStream.concat(IntStream.of(all).filter(i -> i > from), IntStream.of(all))
+                .mapToObj(i -> bases.get(i).key())
+                .filter(one -> !one.equals(key))
+                .findFirst();
     }
 }

@@ -67,10 +67,16 @@ public final class ListGroups implements AutoCloseable {
 
     /// The list as it is now.
     ///
+    /// @param found what is wrong with them
     /// @param fresh whether its findings are those of the current snapshots and governance; else they are what the
     // last
     /// check kept
-    public record Listed(GroupList groups, boolean fresh) {}
+    public record Listed(GroupList groups, List<Found> found, boolean fresh) {
+        /// Copies the list.
+        public Listed {
+            found = List.copyOf(found);
+        }
+    }
 
     /// Reads it.
     ///
@@ -90,7 +96,7 @@ public final class ListGroups implements AutoCloseable {
             boolean fresh = evaluated.isPresent() || CurrentRun.isOf(tx, reading.asOf());
             List<Found> found = evaluated.orElseGet(
                     () -> new GroupFindingStore(tx).standing(LocalDate.ofInstant(reading.asOf(), ZoneOffset.UTC)));
-            return new Listed(new GroupList(bases, marks(reading, found)), fresh);
+            return new Listed(new GroupList(bases, marks(reading, found)), found, fresh);
         });
     }
 

@@ -29,6 +29,9 @@ import org.countersign.ui.exceptions.ExceptionsController;
 import org.countersign.ui.exceptions.ExceptionsViewModel;
 import org.countersign.ui.findings.FindingsController;
 import org.countersign.ui.findings.FindingsViewModel;
+import org.countersign.ui.groups.GroupViewModel;
+import org.countersign.ui.groups.GroupsController;
+import org.countersign.ui.groups.GroupsViewModel;
 import org.countersign.ui.overview.OverviewController;
 import org.countersign.ui.overview.OverviewViewModel;
 import org.countersign.ui.people.PeopleController;
@@ -56,6 +59,8 @@ public final class Desktop {
     private final SourcesViewModel sources;
     private final PeopleViewModel people;
     private final PersonViewModel person;
+    private final GroupsViewModel groups;
+    private final GroupViewModel group;
     private final CampaignsViewModel campaigns;
     private final OpeningViewModel opening;
     private final ExceptionsViewModel exceptions;
@@ -65,6 +70,7 @@ public final class Desktop {
     private final FxBackground rows = FxBackground.own("countersign-rows");
     private final FxBackground queueRows = FxBackground.own("countersign-queue");
     private final FxBackground findingRows = FxBackground.own("countersign-findings");
+    private final FxBackground groupRows = FxBackground.own("countersign-groups");
     private final SourcesController sourcesController;
     private final Questions questions;
     private final Parent view;
@@ -83,6 +89,8 @@ public final class Desktop {
         sources = new SourcesViewModel(app, clock, background, importing);
         people = new PeopleViewModel(app, background, importing, rows);
         person = new PersonViewModel(app, background);
+        groups = new GroupsViewModel(app, groupRows, importing);
+        group = new GroupViewModel(app, background, groupRows, groups::refresh);
         campaigns = new CampaignsViewModel(app, clock, background);
         opening = new OpeningViewModel(app, clock, background);
         exceptions = new ExceptionsViewModel(app, clock, background);
@@ -94,10 +102,7 @@ public final class Desktop {
         questions = controller.questions();
         Map<Place, Screen> screens = new EnumMap<>(Place.class);
         var overviewController = new OverviewController(overview, shell.placeProperty()::set, this::lead);
-        screens.put(Place.OVERVIEW, new Screen(Views.load(overviewController), () -> {
-            overview.refresh();
-            overviewController.focus();
-        }));
+        screens.put(Place.OVERVIEW, screen(overviewController, overview::refresh, overviewController::focus));
         screens.put(Place.FINDINGS, findings(picker));
         screens.put(Place.REVIEW, review(picker, clock));
         sourcesController = new SourcesController(sources, picker);
@@ -105,7 +110,7 @@ public final class Desktop {
             sources.refresh();
             sourcesController.focus();
         }));
-        screens.put(Place.PEOPLE, people());
+        screens.putAll(Map.of(Place.PEOPLE, people(), Place.GROUPS, groups(picker)));
         screens.put(Place.CAMPAIGNS, campaigns(picker, clock));
         screens.put(Place.EXCEPTIONS, exceptions());
         screens.put(Place.EVIDENCE, evidence(picker, clock));
@@ -127,6 +132,13 @@ public final class Desktop {
         pause.setOnFinished(_ -> shell.count());
         findings.acts().messageProperty().subscribe(this::say);
         sources.messageProperty().subscribe(this::say);
+    }
+
+    private static Screen screen(Object of, Runnable refresh, Runnable focus) {
+        return new Screen(Views.load(of), () -> {
+            refresh.run();
+            focus.run();
+        });
     }
 
     private Screen findings(FilePicker picker) {
@@ -153,6 +165,15 @@ public final class Desktop {
         return new Screen(Views.load(peopleController), () -> {
             people.refresh();
             peopleController.show(shell.spotProperty().get().id());
+        });
+    }
+
+    private Screen groups(FilePicker picker) {
+        var groupsController = new GroupsController(groups, group, questions, picker, shell, this::lead);
+        group.messageProperty().subscribe(this::say);
+        return new Screen(Views.load(groupsController), () -> {
+            groups.refresh();
+            groupsController.show(shell.spotProperty().get().id());
         });
     }
 
@@ -206,7 +227,10 @@ public final class Desktop {
         people.stop();
         findings.stop();
         review.stop();
+        groups.stop();
+        group.stop();
         rows.close();
+        groupRows.close();
         findingRows.close();
         queueRows.close();
     }
@@ -235,6 +259,10 @@ public final class Desktop {
             }
             case "people" -> {
                 shell.go(Place.PEOPLE, id);
+                yield true;
+            }
+            case "groups" -> {
+                shell.go(Place.GROUPS, id);
                 yield true;
             }
             case "exceptions" -> {
@@ -277,6 +305,10 @@ public final class Desktop {
                 people.refresh();
                 person.refresh();
             }
+            case GROUPS -> {
+                groups.refresh();
+                group.refresh();
+            }
             case CAMPAIGNS -> campaigns.refresh();
             case SOURCES -> sources.refresh();
             case EXCEPTIONS -> exceptions.refresh();
@@ -298,6 +330,7 @@ public final class Desktop {
                     case DIGIT3 -> go(Place.REVIEW);
                     case DIGIT4 -> go(Place.CAMPAIGNS);
                     case DIGIT5 -> go(Place.PEOPLE);
+                    case DIGIT6 -> go(Place.GROUPS);
                     case DIGIT7 -> go(Place.SOURCES);
                     case DIGIT8 -> go(Place.EXCEPTIONS);
                     case DIGIT0 -> go(Place.EVIDENCE);

@@ -42,6 +42,7 @@ final class Navigation {
         item(Place.CAMPAIGNS, place, BootstrapIcons.CALENDAR2_CHECK, "", rail);
         group("nav.records", rail);
         item(Place.PEOPLE, place, BootstrapIcons.PERSON, "", rail);
+        item(Place.GROUPS, place, BootstrapIcons.PEOPLE, "", rail);
         item(Place.SOURCES, place, BootstrapIcons.HDD_STACK, "", rail);
         item(Place.EXCEPTIONS, place, BootstrapIcons.CALENDAR2_X, "", rail);
         group("nav.proof", rail);

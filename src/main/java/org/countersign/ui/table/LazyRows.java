@@ -118,6 +118,17 @@ public final class LazyRows<R> extends ObservableListBase<LazyRows.Slot<R>> {
                 : Optional.ofNullable(pages.get(index / PAGE)).map(rows -> rows.get(index % PAGE));
     }
 
+    /// Another list is another, be it of the same rows: to compare them would read every page.
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+
     /// How many pages are in memory.
     int kept() {
         return pages.size();

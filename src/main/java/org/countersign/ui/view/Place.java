@@ -12,6 +12,8 @@ public enum Place {
     CAMPAIGNS,
     /// Everybody, or one person by `SOURCE/ID`.
     PEOPLE,
+    /// Groups: all, or one by `SOURCE/ID`.
+    GROUPS,
     /// Where snapshots come from.
     SOURCES,
     /// What is allowed by hand.
