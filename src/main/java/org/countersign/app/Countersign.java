@@ -41,8 +41,10 @@ import org.countersign.governance.ImportGovernance;
 import org.countersign.groups.GroupFindings;
 import org.countersign.groups.ListGroups;
 import org.countersign.groups.ReadGroup;
+import org.countersign.groups.ReadMappings;
 import org.countersign.groups.ReadMembers;
 import org.countersign.groups.SetGroup;
+import org.countersign.groups.SetMapping;
 import org.countersign.ledger.Actor;
 import org.countersign.ledger.Ledger;
 import org.countersign.ledger.LedgerStore;
@@ -281,6 +283,16 @@ public final class Countersign implements AutoCloseable {
     /// What is wrong with groups and mappings.
     public GroupFindings groupFindings() {
         return new GroupFindings(workspace, checkDrift, clock);
+    }
+
+    /// By what groups give access.
+    public ReadMappings readMappings() {
+        return new ReadMappings(workspace, clock);
+    }
+
+    /// What people say of that.
+    public SetMapping setMapping() {
+        return new SetMapping(workspace, ledger, clock);
     }
 
     /// What people say of groups.

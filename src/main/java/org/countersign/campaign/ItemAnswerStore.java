@@ -22,14 +22,29 @@ public final class ItemAnswerStore {
     /// What an item came to.
     ///
     /// @param verdict absent while nobody has said anything
-    public record Answer(Optional<Verdict> verdict, Optional<Instant> at) {}
+    /// @param campaign the title of the one that asks
+    public record Answer(Optional<Verdict> verdict, Optional<Instant> at, String campaign) {}
 
-    /// The campaign that was opened last and not cancelled.
-    public Optional<Campaign> newest() {
-        return new CampaignStore(tx)
+    /// As many campaigns are looked through for one that asks.
+    private static final int MOST = 8;
+
+    /// What the newest campaign that has an item says of it; cancelled ones say nothing.
+    ///
+    /// @param subjects as [ReviewItem#subjectKey]
+    /// @return by subject
+    public Map<String, Answer> newest(Collection<String> subjects) {
+        var answers = new HashMap<String, Answer>();
+        new CampaignStore(tx)
                 .all().stream()
                         .filter(campaign -> campaign.state() != Campaign.State.CANCELLED)
-                        .findFirst();
+                        .limit(MOST)
+                        .forEach(campaign -> of(
+                                        campaign,
+                                        subjects.stream()
+                                                .filter(one -> !answers.containsKey(one))
+                                                .toList())
+                                .forEach(answers::putIfAbsent));
+        return answers;
     }
 
     /// What was said of those of these items that a campaign has: while it is open drafts count, once it has ended only
@@ -37,7 +52,7 @@ public final class ItemAnswerStore {
     ///
     /// @param subjects as [ReviewItem#subjectKey]
     /// @return by subject
-    public Map<String, Answer> of(Campaign campaign, Collection<String> subjects) {
+    Map<String, Answer> of(Campaign campaign, Collection<String> subjects) {
         Map<String, String> ids = new HashMap<>();
         subjects.forEach(subject -> ids.put(ReviewItem.idOf(campaign.name(), subject), subject));
         boolean drafts = campaign.state() == Campaign.State.OPEN;
@@ -53,7 +68,8 @@ public final class ItemAnswerStore {
                         ids.getOrDefault(row.text(1), ""),
                         new Answer(
                                 row.optionalText(2).map(Verdict::valueOf),
-                                row.optionalText(3).map(text -> Instant.ofEpochSecond(Long.parseLong(text))))),
+                                row.optionalText(3).map(text -> Instant.ofEpochSecond(Long.parseLong(text))),
+                                campaign.title())),
                 drafts,
                 campaign.name(),
                 quoted.stream().collect(Collectors.joining(",", "[", "]")));

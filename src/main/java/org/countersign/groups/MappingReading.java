@@ -10,7 +10,6 @@ import org.countersign.governance.Source;
 import org.countersign.groups.MappingLine.Figures;
 import org.countersign.identity.AccountStates;
 import org.countersign.scim.Grant;
-import org.countersign.scim.GroupResource;
 import org.countersign.snapshot.GroupStore;
 import org.countersign.snapshot.StoredAccounts;
 import org.countersign.text.Formats;
@@ -83,48 +82,82 @@ final class MappingReading {
         return granted;
     }
 
+    /// Who has an access.
+    ///
+    /// @param identities behind active accounts that have it
+    /// @param active identities with any active account in the app
+    /// @param extra active accounts that have it and are granted it by no mapping
+    record Having(BitSet identities, BitSet active, int[] extra) {}
+
     private Figures figures(Mapping mapping, Source app, Source idp, String group, Optional<String> to) {
         boolean told = reading.at(idp.id()).members(group).told();
-        Optional<int[]> holders = holders(app, mapping.access(), to);
-        if (!told || holders.isEmpty()) {
+        Optional<Having> found = told ? having(app, idp, mapping.access(), to) : Optional.empty();
+        if (found.isEmpty()) {
             return Figures.UNKNOWN;
         }
+        Having having = found.get();
         BitSet granted = granted(mapping, idp, group);
-        int[] behind = reading.identities(app.id(), idp.id());
-        var having = new BitSet();
-        int extra = 0;
-        BitSet anyhow = grantedAtAll(app, idp, mapping.access(), to);
-        for (int account : holders.get()) {
-            int identity = account < behind.length ? behind[account] : 0;
-            having.set(identity, identity != 0);
-            if (identity == 0 || !anyhow.get(identity)) {
-                extra++;
-            }
-        }
-        var active = new BitSet();
-        StoredAccounts accounts = reading.accounts(app.id());
-        for (int account = 1; account < behind.length; account++) {
-            if (behind[account] != 0 && accounts.isActive(account)) {
-                active.set(behind[account]);
-            }
-        }
-        int expected = granted.cardinality();
-        having.and(granted);
+        BitSet there = (BitSet) having.identities().clone();
+        there.and(granted);
+        BitSet active = (BitSet) having.active().clone();
         active.and(granted);
+        int expected = granted.cardinality();
         return new Figures(
                 true,
                 expected,
-                having.cardinality(),
-                active.cardinality() - having.cardinality(),
+                there.cardinality(),
+                active.cardinality() - there.cardinality(),
                 expected - active.cardinality(),
-                extra);
+                having.extra().length);
     }
 
-    /// Whom any mapping grants the same.
-    private BitSet grantedAtAll(Source app, Source idp, Access access, Optional<String> to) {
+    /// Of a mapping whose figures are known.
+    Having having(MappingLine line) {
+        return having(line.app(), line.idp().orElseThrow(), line.mapping().access(), line.appGroup())
+                .orElseThrow();
+    }
+
+    private Optional<Having> having(Source app, Source idp, Access access, Optional<String> to) {
+        return holders(app, access, to).map(holders -> {
+            int[] behind = reading.identities(app.id(), idp.id());
+            BitSet anyhow = grantedBy(app, idp, access, to, Optional.empty());
+            var identities = new BitSet();
+            var extra = IntStream.builder();
+            for (int account : holders) {
+                int identity = account < behind.length ? behind[account] : 0;
+                identities.set(identity, identity != 0);
+                if (identity == 0 || !anyhow.get(identity)) {
+                    extra.add(account);
+                }
+            }
+            var active = new BitSet();
+            StoredAccounts accounts = reading.accounts(app.id());
+            for (int account = 1; account < behind.length; account++) {
+                if (behind[account] != 0 && accounts.isActive(account)) {
+                    active.set(behind[account]);
+                }
+            }
+            return new Having(identities, active, extra.build().toArray());
+        });
+    }
+
+    /// Whom other mappings grant the same.
+    BitSet grantedByOthers(MappingLine line) {
+        return grantedBy(
+                line.app(),
+                line.idp().orElseThrow(),
+                line.mapping().access(),
+                line.appGroup(),
+                Optional.of(line.mapping().id()));
+    }
+
+    /// Whom any mapping grants the same, but for one.
+    private BitSet grantedBy(Source app, Source idp, Access access, Optional<String> to, Optional<String> but) {
         var all = new BitSet();
         for (Mapping mapping : reading.governance().mappings()) {
-            if (mapping.app().equals(app.id()) && same(app, mapping.access(), access, to)) {
+            if (mapping.app().equals(app.id())
+                    && !but.equals(Optional.of(mapping.id()))
+                    && same(app, mapping.access(), access, to)) {
                 reading.resolve(idp.id(), mapping.idpGroup()).ifPresent(group -> all.or(members(mapping, idp, group)));
             }
         }
@@ -170,10 +203,5 @@ final class MappingReading {
                                 : accounts.account(number).entitlements())
                         .stream().anyMatch((Grant grant) -> grant.is(access.name())))
                 .toArray());
-    }
-
-    /// Whether a source's group is there.
-    Optional<GroupResource> group(String source, String id) {
-        return reading.at(source).group(id);
     }
 }

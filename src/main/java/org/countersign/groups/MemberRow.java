@@ -20,7 +20,7 @@ import org.countersign.scim.Activity;
 /// @param via the id of the group that lists them, where that is another
 /// @param elsewhere of an identity the apps that have an account of it, by name; of an app's account the identity
 // behind it
-/// @param said what the newest campaign says of what they hold by this group
+/// @param said what the newest campaign that asks about it says of what they hold by this group
 public record MemberRow(
         String source,
         String id,
@@ -52,9 +52,10 @@ public record MemberRow(
     /// @param verdicts how many of each
     /// @param open how many nobody has decided
     /// @param last when the last of them was decided
-    public record Said(Map<Verdict, Integer> verdicts, int open, Optional<Instant> last) {
+    /// @param campaign the title of the newest that asks about any of them
+    public record Said(Map<Verdict, Integer> verdicts, int open, Optional<Instant> last, Optional<String> campaign) {
         /// Where the campaign asks nothing about it.
-        public static final Said NOTHING = new Said(Map.of(), 0, Optional.empty());
+        public static final Said NOTHING = new Said(Map.of(), 0, Optional.empty(), Optional.empty());
 
         /// Copies the map.
         public Said {

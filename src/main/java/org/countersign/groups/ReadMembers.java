@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.countersign.campaign.Campaign;
 import org.countersign.campaign.ItemAnswerStore;
 import org.countersign.campaign.Kind;
 import org.countersign.campaign.ReviewItem;
@@ -65,8 +64,7 @@ public final class ReadMembers {
                 new GroupStore.Members(new int[0], new int[0], new byte[0], Map.of(), false),
                 new int[0],
                 Map.of(),
-                List.of(),
-                Optional.empty());
+                List.of());
 
         private final String source;
         private final String group;
@@ -75,7 +73,6 @@ public final class ReadMembers {
         private final int[] order;
         private final Map<String, BitSet> apps;
         private final List<Reached> reached;
-        private final Optional<Campaign> campaign;
 
         private Roll(
                 String source,
@@ -84,8 +81,7 @@ public final class ReadMembers {
                 GroupStore.Members members,
                 int[] order,
                 Map<String, BitSet> apps,
-                List<Reached> reached,
-                Optional<Campaign> campaign) {
+                List<Reached> reached) {
             this.source = source;
             this.group = group;
             this.idp = idp;
@@ -93,7 +89,6 @@ public final class ReadMembers {
             this.order = order;
             this.apps = new LinkedHashMap<>(apps);
             this.reached = List.copyOf(reached);
-            this.campaign = campaign;
         }
 
         /// The places of a part, in the order of names.
@@ -110,11 +105,6 @@ public final class ReadMembers {
                 case DIRECT -> members.direct();
                 case NESTED -> members.size() - members.direct();
             };
-        }
-
-        /// The title of the campaign whose decisions are told.
-        public Optional<String> campaign() {
-            return campaign.map(Campaign::title);
         }
 
         /// `SOURCE/ID` of the group.
@@ -140,8 +130,7 @@ public final class ReadMembers {
                     members,
                     byName(new MemberStore(tx, source, reading.asOf()).labels(members.numbers())),
                     idp ? apps(reading, at.get()) : Map.of(),
-                    idp ? reached(reading, at.get(), group) : itself(reading, at.get(), group),
-                    new ItemAnswerStore(tx).newest());
+                    idp ? reached(reading, at.get(), group) : itself(reading, at.get(), group));
         });
     }
 
@@ -227,14 +216,8 @@ public final class ReadMembers {
                     .map(place -> roll.members.numbers()[place])
                     .toArray());
             roll.reached.forEach(one -> ask(one));
-            this.answers = roll.campaign
-                    .map(campaign -> new ItemAnswerStore(tx)
-                            .of(
-                                    campaign,
-                                    subjects.values().stream()
-                                            .flatMap(List::stream)
-                                            .toList()))
-                    .orElse(Map.of());
+            this.answers = new ItemAnswerStore(tx)
+                    .newest(subjects.values().stream().flatMap(List::stream).toList());
         }
 
         /// Which items there would be of what these members hold by the group.
@@ -319,8 +302,12 @@ public final class ReadMembers {
             var verdicts = new EnumMap<Verdict, Integer>(Verdict.class);
             int open = 0;
             Optional<java.time.Instant> last = Optional.empty();
+            Optional<String> campaign = Optional.empty();
             for (String subject : subjects.getOrDefault(member, List.of())) {
                 Optional<ItemAnswerStore.Answer> answer = Optional.ofNullable(answers.get(subject));
+                if (answer.isPresent()) {
+                    campaign = Optional.of(answer.get().campaign());
+                }
                 if (answer.isPresent() && answer.get().verdict().isPresent()) {
                     verdicts.merge(answer.get().verdict().get(), 1, Integer::sum);
                     last = Optional.of(answer.get().at().orElseThrow());
@@ -328,7 +315,7 @@ public final class ReadMembers {
                     open++;
                 }
             }
-            return new MemberRow.Said(verdicts, open, last);
+            return new MemberRow.Said(verdicts, open, last, campaign);
         }
     }
 }

@@ -96,8 +96,14 @@ final class GroupWords {
         return row.isActive() ? name : Strings.of("groups.member.inactive", name);
     }
 
-    /// What the newest campaign says of what a member holds by a group.
+    /// What the newest campaign that asks says of what a member holds by a group, and which that is.
     static String said(MemberRow.Said said) {
+        return said.campaign()
+                .map(name -> Strings.of("groups.said.in", decided(said), name))
+                .orElseGet(() -> decided(said));
+    }
+
+    private static String decided(MemberRow.Said said) {
         if (said.items() == 0) {
             return Strings.of("groups.said.nothing");
         }

@@ -123,6 +123,11 @@ public final class GroupsController {
         }
     }
 
+    @FXML
+    private void mappings() {
+        leads.to("mappings", "");
+    }
+
     private void back() {
         list.requestFocus();
     }

@@ -199,6 +199,11 @@ public final class GroupsViewModel {
         return list.get().undocumentedAfter(key);
     }
 
+    /// Groups of a source that somebody may mean by a text; from any thread.
+    List<GroupLine> offered(String source, String wanted, int most) {
+        return list.get().of(source, wanted, most);
+    }
+
     /// In words how many groups there are of a kind.
     static String segment(Segment one, Map<Segment, Integer> counts) {
         return Strings.of("groups.segment." + one, Spoken.number(counts.getOrDefault(one, 0)));

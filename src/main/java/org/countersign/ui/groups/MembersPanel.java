@@ -49,7 +49,6 @@ final class MembersPanel {
     private final TableView<Slot<MemberRow>> table = new TableView<>();
     private final TableColumn<Slot<MemberRow>, Slot<MemberRow>> how;
     private final TableColumn<Slot<MemberRow>, Slot<MemberRow>> elsewhere;
-    private final TableColumn<Slot<MemberRow>, Slot<MemberRow>> decision;
     private final VBox panel;
 
     MembersPanel(GroupViewModel group, Leads leads, FilePicker picker) {
@@ -76,7 +75,7 @@ final class MembersPanel {
                                                 .map(Formats::name)
                                                 .toList()),
                         "t-muted"));
-        decision = column("decision", 176, row -> {
+        column("decision", 176, row -> {
             Map.Entry<Ikon, String> shape = GroupWords.shape(row.said());
             return Shown.of(shape.getKey(), shape.getValue(), GroupWords.said(row.said()));
         });
@@ -86,7 +85,6 @@ final class MembersPanel {
         panel.setId("members-panel");
         VBox.setVgrow(table, Priority.ALWAYS);
         model.rowsProperty().subscribe(this::rows);
-        model.rollProperty().subscribe(_ -> name());
     }
 
     private TableColumn<Slot<MemberRow>, Slot<MemberRow>> column(
@@ -125,7 +123,9 @@ final class MembersPanel {
     void show(Group group) {
         boolean told = group.counts().told();
         title.setText(
-                told ? Strings.count("groups.members", group.counts().all()) : Strings.of("groups.members.untold"));
+                told
+                        ? Strings.count("groups.members", group.counts().all())
+                        : Strings.of("groups.members.title.untold"));
         elsewhere.setText(Strings.of(group.idp() ? "groups.column.elsewhere" : "groups.column.identity"));
         bar.setVisible(told);
         table.setVisible(told);
@@ -156,15 +156,6 @@ final class MembersPanel {
                 "unknown",
                 Strings.of("groups.untold.head", Formats.name(group.source().name())),
                 Strings.of("groups.untold.body"));
-    }
-
-    private void name() {
-        decision.setText(model.rollProperty()
-                .get()
-                .campaign()
-                .map(name -> Strings.of("groups.column.decided", name))
-                .orElseGet(() -> Strings.of("groups.column.decision")));
-        decision.setVisible(model.rollProperty().get().campaign().isPresent());
     }
 
     private void rows(LazyRows<MemberRow> rows) {

@@ -14,6 +14,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
 import org.countersign.app.Countersign;
 import org.countersign.text.Strings;
@@ -32,6 +33,8 @@ import org.countersign.ui.findings.FindingsViewModel;
 import org.countersign.ui.groups.GroupViewModel;
 import org.countersign.ui.groups.GroupsController;
 import org.countersign.ui.groups.GroupsViewModel;
+import org.countersign.ui.groups.MappingsController;
+import org.countersign.ui.groups.MappingsViewModel;
 import org.countersign.ui.overview.OverviewController;
 import org.countersign.ui.overview.OverviewViewModel;
 import org.countersign.ui.people.PeopleController;
@@ -51,6 +54,9 @@ import org.countersign.ui.view.Views;
 /// The window's content on one workspace: builds every view-model and controller by hand, and ties the
 /// global keys.
 public final class Desktop {
+    /// Before the id of a mapping in a spot of the groups' screen: no source has such an id.
+    private static final String MAPPINGS = "+mappings/";
+
     private final ShellViewModel shell;
     private final ShellController controller;
     private final OverviewViewModel overview;
@@ -61,6 +67,7 @@ public final class Desktop {
     private final PersonViewModel person;
     private final GroupsViewModel groups;
     private final GroupViewModel group;
+    private final MappingsViewModel mappings;
     private final CampaignsViewModel campaigns;
     private final OpeningViewModel opening;
     private final ExceptionsViewModel exceptions;
@@ -91,6 +98,7 @@ public final class Desktop {
         person = new PersonViewModel(app, background);
         groups = new GroupsViewModel(app, groupRows, importing);
         group = new GroupViewModel(app, background, groupRows, groups::refresh);
+        mappings = new MappingsViewModel(app, background, groups::refresh);
         campaigns = new CampaignsViewModel(app, clock, background);
         opening = new OpeningViewModel(app, clock, background);
         exceptions = new ExceptionsViewModel(app, clock, background);
@@ -170,10 +178,23 @@ public final class Desktop {
 
     private Screen groups(FilePicker picker) {
         var groupsController = new GroupsController(groups, group, questions, picker, shell, this::lead);
+        var mappingsController = new MappingsController(groups, mappings, questions, this::lead);
         group.messageProperty().subscribe(this::say);
-        return new Screen(Views.load(groupsController), () -> {
+        mappings.messageProperty().subscribe(this::say);
+        Parent list = Views.load(groupsController);
+        Parent table = Views.load(mappingsController);
+        return new Screen(new StackPane(list, table), () -> {
+            String id = shell.spotProperty().get().id();
+            boolean mapping = id.startsWith(MAPPINGS);
+            list.setVisible(!mapping);
+            table.setVisible(mapping);
             groups.refresh();
-            groupsController.show(shell.spotProperty().get().id());
+            if (mapping) {
+                mappings.refresh();
+                mappingsController.show(id.substring(MAPPINGS.length()));
+            } else {
+                groupsController.show(id);
+            }
         });
     }
 
@@ -257,12 +278,12 @@ public final class Desktop {
                 }
                 yield true;
             }
-            case "people" -> {
-                shell.go(Place.PEOPLE, id);
+            case "people", "groups" -> {
+                shell.go(screen.equals("people") ? Place.PEOPLE : Place.GROUPS, id);
                 yield true;
             }
-            case "groups" -> {
-                shell.go(Place.GROUPS, id);
+            case "mappings" -> {
+                shell.go(Place.GROUPS, MAPPINGS + id);
                 yield true;
             }
             case "exceptions" -> {
@@ -308,6 +329,7 @@ public final class Desktop {
             case GROUPS -> {
                 groups.refresh();
                 group.refresh();
+                mappings.refresh();
             }
             case CAMPAIGNS -> campaigns.refresh();
             case SOURCES -> sources.refresh();

@@ -12,7 +12,7 @@ public enum Place {
     CAMPAIGNS,
     /// Everybody, or one person by `SOURCE/ID`.
     PEOPLE,
-    /// Groups: all, or one by `SOURCE/ID`.
+    /// Groups: all, or one by `SOURCE/ID`; mappings as `+mappings/`, or one by its id after that.
     GROUPS,
     /// Where snapshots come from.
     SOURCES,
