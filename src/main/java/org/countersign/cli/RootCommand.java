@@ -43,6 +43,8 @@ import picocli.CommandLine.ScopeType;
             FindingCommand.class,
             ExceptionCommand.class,
             LinkCommand.class,
+            GroupCommand.class,
+            MappingCommand.class,
             CampaignCommand.class,
             DecideCommand.class,
             KeyCommand.class,

@@ -62,6 +62,16 @@ public final class SetGroup {
         return faults;
     }
 
+    /// What is stated of a group now.
+    ///
+    /// @param group its id, or a name that is unique
+    public GroupCard card(String source, String group) throws RefusedException {
+        return workspace.read(tx -> {
+            var reading = new GroupReading(tx, clock);
+            return GroupCard.of(reading.record(source, known(reading, source, group)));
+        });
+    }
+
     /// Keeps a card, whole.
     ///
     /// @param group its id, or a name that is unique

@@ -115,6 +115,39 @@ class GermanScreensTest {
         }
     }
 
+    @Test
+    void groupsAndMappingsAreWholeInGerman(@TempDir Path folder) throws Exception {
+        try (var window = new Window(Samples.demoWorkspace(folder), Optional.empty())) {
+            Window.onFx(() -> window.lead("groups", "okta/00g01"));
+            window.until(() -> window.lookup("#policy-card") != null
+                    && !window.lookup("#group-attest").isDisabled());
+            look(window, "groups-one");
+            window.size(1024, 680);
+            look(window, "groups-one-small");
+            window.press(KeyCode.E);
+            window.until(() -> window.lookup("#policy-form") != null);
+            look(window, "groups-form-small");
+            window.size(1440, 900);
+            look(window, "groups-form");
+            window.press(KeyCode.ESCAPE);
+            window.until(() -> window.lookup("#policy-card") != null);
+            window.press(KeyCode.A);
+            window.until(() -> window.lookup("#dialog-ok") != null);
+            look(window, "groups-attest");
+            window.press(KeyCode.ESCAPE);
+            Window.onFx(() -> window.lead("mappings", "oncall-slack"));
+            window.until(() -> window.lookup("#mapping-change") != null);
+            look(window, "mappings");
+            window.size(1024, 680);
+            look(window, "mappings-small");
+            window.press(KeyCode.N);
+            look(window, "mappings-add");
+            window.press(KeyCode.ESCAPE);
+            window.press(KeyCode.DELETE);
+            look(window, "mappings-end");
+        }
+    }
+
     private static void fire(Window window, String id) throws Exception {
         Window.onFx(() -> {
             window.findHere(id, ButtonBase.class).fire();

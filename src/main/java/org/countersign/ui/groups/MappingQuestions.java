@@ -243,7 +243,7 @@ final class MappingQuestions {
         return Strings.count("mappings.end.expected", line.figures().expected(), GroupWords.target(line))
                 + " "
                 + (holders.alone() == 0
-                        ? Strings.of("mappings.end.nobody")
+                        ? Strings.of(line.figures().there() == 0 ? "mappings.end.none" : "mappings.end.nobody")
                         : Strings.count("mappings.end.alone", holders.alone()))
                 + " " + Strings.of("mappings.end.keeps");
     }

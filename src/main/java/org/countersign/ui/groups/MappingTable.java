@@ -21,28 +21,44 @@ import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 final class MappingTable {
     private MappingTable() {}
 
-    static void fill(TableView<Row> table, Function<String, List<Found>> found) {
+    static void fill(TableView<Row> table, Function<Row, List<Found>> found) {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        var columns = table.getColumns();
-        columns.add(column(
-                "from",
-                150,
-                row -> line(row.line(), row.line().from(), row.line().idpGroup())));
-        columns.add(column("to", 176, row -> target(row.line())));
-        columns.add(column("id", 120, row -> Look.of(row.line().mapping().id(), "t-muted")));
-        columns.add(column("nesting", 104, MappingTable::nesting));
-        columns.add(column("there", 84, MappingTable::there));
-        columns.add(column(
-                "lacking",
-                70,
-                row -> count(
-                        row.line(),
-                        row.line().figures().lacking() + row.line().figures().without())));
-        columns.add(column(
-                "extra", 70, row -> count(row.line(), row.line().figures().extra())));
-        columns.add(column(
-                "findings", 96, row -> findings(found.apply(row.line().mapping().id()))));
-        columns.add(column("said", 150, row -> said(row.said())));
+        TableColumn<Row, Row> id =
+                column("id", 110, row -> Look.of(row.line().mapping().id(), "t-muted"));
+        TableColumn<Row, Row> nesting = column("nesting", 100, MappingTable::nesting);
+        TableColumn<Row, Row> said = column("said", 130, row -> said(row.said()));
+        table.getColumns()
+                .setAll(List.of(
+                        column(
+                                "from",
+                                130,
+                                row -> line(
+                                        row.line(),
+                                        row.line().from(),
+                                        row.line().idpGroup())),
+                        column("to", 196, row -> target(row.line())),
+                        id,
+                        nesting,
+                        column("there", 70, MappingTable::there),
+                        column(
+                                "lacking",
+                                70,
+                                row -> count(
+                                        row.line(),
+                                        row.line().figures().lacking()
+                                                + row.line().figures().without())),
+                        column(
+                                "extra",
+                                70,
+                                row -> count(row.line(), row.line().figures().extra())),
+                        column("findings", 90, row -> findings(found.apply(row))),
+                        said));
+        // What the sheet beside says, too, gives way first.
+        table.widthProperty().subscribe(width -> {
+            id.setVisible(width.doubleValue() >= 800);
+            said.setVisible(width.doubleValue() >= 700);
+            nesting.setVisible(width.doubleValue() >= 600);
+        });
     }
 
     private static TableColumn<Row, Row> column(String key, double width, Function<Row, Look> look) {
@@ -87,7 +103,7 @@ final class MappingTable {
 
     private static Look count(MappingLine line, int many) {
         return !line.figures().known()
-                ? unknown()
+                ? Look.of("–", "t-subtle")
                 : many == 0 ? Look.of("0", "t-subtle") : Look.of(Spoken.number(many), "c-medium");
     }
 
@@ -100,7 +116,7 @@ final class MappingTable {
         return worst.map(one -> Look.of(
                         Severities.shape(one),
                         "k-" + one.text(),
-                        Spoken.number(found.size()) + " · " + Severities.word(one),
+                        Strings.of("groups.line", Spoken.number(found.size()), Severities.word(one)),
                         "c-" + one.text()))
                 .orElseGet(() -> Look.of(Strings.of("mappings.findings.none"), "t-subtle"));
     }

@@ -1,5 +1,6 @@
 package org.countersign.ui.groups;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
@@ -10,6 +11,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
+import org.countersign.groups.GroupFindings.Found;
 import org.countersign.groups.ReadMappings.Row;
 import org.countersign.text.Strings;
 import org.countersign.ui.dialog.Questions;
@@ -60,7 +62,7 @@ public final class MappingsController {
         busy.visibleProperty().bind(model.busyProperty());
         model.problemProperty().subscribe(text -> Parts.problem(problem, text));
         filter.textProperty().bindBidirectional(model.textProperty());
-        MappingTable.fill(table, id -> groups.found("", java.util.List.of(id)));
+        MappingTable.fill(table, this::found);
         model.rows().addListener((ListChangeListener<Row>) _ -> rows());
         table.getSelectionModel().selectedItemProperty().subscribe(row -> Optional.ofNullable(row)
                 .filter(_ -> !filling)
@@ -94,13 +96,17 @@ public final class MappingsController {
         row.ifPresent(table.getSelectionModel()::select);
         filling = false;
         sheet.getChildren()
-                .setAll(row.map(one -> content.of(
-                                one,
-                                model.holdersProperty().get(),
-                                groups.found(
-                                        "",
-                                        java.util.List.of(one.line().mapping().id()))))
-                        .orElseGet(() -> java.util.List.of(Parts.sentence(Strings.of("mappings.teach"), "t-muted"))));
+                .setAll(row.map(one -> content.of(one, model.holdersProperty().get(), found(one)))
+                        .orElseGet(() -> List.of(Parts.sentence(Strings.of("mappings.teach"), "t-muted"))));
+    }
+
+    /// Of the mapping itself, and of those who are in what it grants.
+    private List<Found> found(Row row) {
+        String group = row.line()
+                .appGroup()
+                .map(id -> row.line().app().id() + "/" + id)
+                .orElse("");
+        return groups.found(group, List.of(row.line().mapping().id()));
     }
 
     @FXML

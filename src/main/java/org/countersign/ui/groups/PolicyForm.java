@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.application.Platform;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -16,6 +18,7 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -173,19 +176,21 @@ final class PolicyForm {
         };
     }
 
-    private HBox buttons() {
+    /// On as many lines as they need.
+    private FlowPane buttons() {
         Button save = Parts.button(BootstrapIcons.CHECK2, Strings.of("groups.form.save"));
         save.setId("card-save");
         save.setOnAction(_ -> model.save(card(), forms::back));
         Button cancel = Parts.button(BootstrapIcons.X, Strings.of("groups.form.cancel"), "quiet");
         cancel.setId("card-cancel");
         cancel.setOnAction(_ -> leave());
-        HBox row = Parts.row(8, Parts.space(), cancel, save);
+        var row = new FlowPane(Orientation.HORIZONTAL, 8, 8, cancel, save);
+        row.setAlignment(Pos.CENTER_RIGHT);
         if (forms.next().isPresent()) {
             Button next = Parts.button(BootstrapIcons.ARROW_RIGHT, Strings.of("groups.form.next"), "accent");
             next.setId("card-next");
             next.setOnAction(_ -> saveAndNext());
-            row.getChildren().addAll(next, Parts.key("Ctrl Enter"));
+            row.getChildren().add(Parts.row(8, next, Parts.key("Ctrl Enter")));
         } else {
             save.getStyleClass().add("accent");
             save.setGraphic(Parts.icon(BootstrapIcons.CHECK2, "i14", "k-white"));
