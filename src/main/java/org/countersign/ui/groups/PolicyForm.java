@@ -107,8 +107,8 @@ final class PolicyForm {
         HBox first = Parts.top(
                 14,
                 Parts.grow(field(Field.OWNER, owner)),
-                Parts.wide(field(Field.CLASSIFICATION, classification), 170),
-                Parts.wide(field(Field.CADENCE, cadence), 150));
+                Parts.wide(field(Field.CLASSIFICATION, classification), 150),
+                Parts.wide(field(Field.CADENCE, cadence), 132));
         VBox form = Parts.styled(
                 Parts.column(
                         12,
