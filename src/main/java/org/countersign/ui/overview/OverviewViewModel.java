@@ -13,7 +13,7 @@ import org.countersign.ui.task.Background;
 /// State of the overview.
 public final class OverviewViewModel {
     private final Countersign app;
-    private final ReadOverview read;
+    private final Clock clock;
     private final Background background;
     private final ReadOnlyObjectWrapper<Overview> content = new ReadOnlyObjectWrapper<>(Overview.LOADING);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
@@ -22,7 +22,7 @@ public final class OverviewViewModel {
     /// Reads from `app`.
     public OverviewViewModel(Countersign app, Clock clock, Background background) {
         this.app = app;
-        this.read = new ReadOverview(app, clock);
+        this.clock = clock;
         this.background = background;
     }
 
@@ -59,7 +59,7 @@ public final class OverviewViewModel {
     public void refresh() {
         busy.set(true);
         background.run(
-                read::run,
+                this::read,
                 loaded -> {
                     busy.set(false);
                     problem.set("");
@@ -69,5 +69,12 @@ public final class OverviewViewModel {
                     busy.set(false);
                     problem.set(String.valueOf(failure.getMessage()));
                 });
+    }
+
+    /// On a connection of its own: what somebody decides meanwhile does not wait for the rules.
+    private Overview read() {
+        try (Countersign own = app.beside()) {
+            return new ReadOverview(own, clock).run();
+        }
     }
 }

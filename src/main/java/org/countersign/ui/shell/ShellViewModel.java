@@ -161,7 +161,7 @@ public final class ShellViewModel implements Navigator {
 
     private Status load() {
         Instant asOf = app.sampleAsOf().orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.SECONDS));
-        Evaluation evaluation = app.checkDrift().asOf(asOf);
+        Evaluation evaluation = evaluated(asOf);
         int stale = (int) evaluation.findings().stream()
                 .filter(finding -> finding.rule().equals("snapshot-stale"))
                 .count();
@@ -180,6 +180,13 @@ public final class ShellViewModel implements Navigator {
                 counted.openItems(),
                 counted.ledger(),
                 counted.holds());
+    }
+
+    /// On a connection of its own: what somebody decides meanwhile does not wait for the rules.
+    private Evaluation evaluated(Instant asOf) {
+        try (Countersign own = app.beside()) {
+            return own.checkDrift().asOf(asOf);
+        }
     }
 
     /// What changes with each decision.
