@@ -21,6 +21,7 @@ import java.util.UUID;
 import org.countersign.work.RefusedException;
 import org.countersign.work.SurroundingsException;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
 
 /// Use case: opens a workspace file, or makes one. A workspace is hostile input until it has passed every
 /// check here.
@@ -203,8 +204,19 @@ public final class OpenWorkspace {
         return connection;
     }
 
+    /// Another connection to a file that is there: where it was taken away meanwhile, no empty one is made in its
+    // place.
+    static Connection again(Path file) throws SQLException {
+        var config = new SQLiteConfig();
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
+        return prepared(config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()));
+    }
+
     static Connection connect(Path file) throws SQLException {
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
+        return prepared(DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath()));
+    }
+
+    private static Connection prepared(Connection connection) throws SQLException {
         for (String pragma : List.of(
                 "page_size=8192", // of a new file; a tenth faster to fill than 4096
                 "busy_timeout=" + PATIENCE,

@@ -40,9 +40,11 @@ public final class Workspace implements AutoCloseable {
     }
 
     /// A second connection to the same file, for long work: what is read here goes on while it writes. Close it.
+    ///
+    /// @throws SurroundingsException where the file is no longer there
     public Workspace beside() {
         try {
-            return new Workspace(file, OpenWorkspace.connect(file), writing);
+            return new Workspace(file, OpenWorkspace.again(file), writing);
         } catch (SQLException e) {
             throw Transaction.failed(e);
         }

@@ -293,11 +293,14 @@ class OverviewViewModelTest {
         later.all();
         assertThat(model.busyProperty().get()).isFalse();
         Overview before = model.contentProperty().get();
-        house.close();
+        java.nio.file.Files.delete(house.workspace());
         model.refresh();
         later.all();
         assertThat(model.busyProperty().get()).isFalse();
-        assertThat(model.problemProperty().get()).isNotBlank();
+        assertThat(model.problemProperty().get()).contains("cannot be opened");
+        assertThat(house.workspace())
+                .as("no empty file in the place of one that is gone")
+                .doesNotExist();
         assertThat(model.contentProperty().get()).as("what was known stays").isEqualTo(before);
     }
 }
