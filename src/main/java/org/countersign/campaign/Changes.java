@@ -46,9 +46,13 @@ final class Changes {
                 .put("mode", decision.mode());
     }
 
-    /// That a card was reviewed is what a review does to it, not a change of what it says.
+    /// That a card was reviewed is what a review does to it, and that somebody signed in is what accounts are for:
+    /// neither is a change of what is asked.
     private static JsonNode essence(ObjectNode line, String part) {
         JsonNode value = line.path(part);
+        if (part.equals("account") && value instanceof ObjectNode account) {
+            return account.deepCopy().without("lastSignIn");
+        }
         if (part.equals("policy") && value instanceof ObjectNode policy) {
             return policy.deepCopy().without(List.of("lastReviewed", "reference"));
         }

@@ -1,12 +1,16 @@
 package org.countersign.campaign.queue;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.countersign.campaign.ItemFlags;
 import org.countersign.campaign.Kind;
+import org.countersign.campaign.Verdict;
 import org.countersign.drift.Severity;
 import org.countersign.text.Formats;
 import org.countersign.workspace.Row;
@@ -209,6 +213,58 @@ final class QueueStore {
                 row -> action.accept((int) row.number(1), row.text(2)),
                 first,
                 last);
+    }
+
+    /// Where an item stands: subject key, campaign, source, kind, target, department.
+    Optional<List<String>> standing(int number) {
+        return tx.first(
+                "SELECT i.subject, r.campaign, r.source, r.kind, r.target, t.department FROM item_row r"
+                        + " JOIN item i ON i.campaign = r.campaign AND i.id = r.item"
+                        + " JOIN item_text t ON t.number = r.number WHERE r.number=?",
+                row -> List.of(row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), row.text(6)),
+                number);
+    }
+
+    /// Signed decisions on a subject in other campaigns, newest first.
+    List<Context.Earlier> earlier(String subject, String campaign) {
+        return tx.list(
+                "SELECT c.title, d.verdict, d.reviewer, d.decided_at, d.reason, d.mode FROM item i"
+                        + " JOIN decision d ON d.campaign = i.campaign AND d.item = i.id"
+                        + " JOIN decision_signed s ON s.decision = d.number JOIN campaign c ON c.name = i.campaign"
+                        + " WHERE i.subject=? AND i.campaign<>? ORDER BY d.number DESC",
+                row -> new Context.Earlier(
+                        row.text(1),
+                        Verdict.valueOf(row.text(2)),
+                        row.text(3),
+                        Instant.ofEpochSecond(row.number(4)),
+                        row.optionalText(5),
+                        row.text(6)),
+                subject,
+                campaign);
+    }
+
+    /// The line that a subject had in the campaign that an item names as its last signed review, and its own.
+    List<String> lines(String subject, String campaign, String previous) {
+        return tx.list(
+                "SELECT line FROM item WHERE subject=?1 AND campaign IN (?2, ?3) ORDER BY campaign=?2",
+                row -> row.text(1),
+                subject,
+                campaign,
+                previous);
+    }
+
+    /// How many of each department have the same access, or an account.
+    Map<String, Integer> departments(String campaign, String source, String kind, String target) {
+        var counts = new HashMap<String, Integer>();
+        tx.each(
+                "SELECT t.department, count(*) FROM item_row r JOIN item_text t ON t.number = r.number"
+                        + " WHERE r.campaign=? AND r.source=? AND r.kind=? AND r.target=? GROUP BY t.department",
+                row -> counts.put(row.text(1), (int) row.number(2)),
+                campaign,
+                source,
+                kind,
+                target);
+        return counts;
     }
 
     /// Seconds of the last decisions that one made one by one, newest first.

@@ -20,6 +20,7 @@ public final class ReadQueue implements AutoCloseable {
     private static final int PACED = 20;
 
     private final Workspace workspace;
+    private final ReadContext contexts = new ReadContext();
 
     /// Closes `own` in the end.
     public ReadQueue(Workspace own) {
@@ -136,6 +137,11 @@ public final class ReadQueue implements AutoCloseable {
     /// @param drafts whether what nobody has signed counts: while the campaign is open
     public Optional<ItemState> item(int number, boolean drafts) {
         return workspace.read(tx -> new StateStore(tx).numbered(number, drafts));
+    }
+
+    /// What stands beside an item.
+    public Context context(int number, ItemState item) {
+        return workspace.read(tx -> contexts.of(tx, number, item));
     }
 
     /// The number of an item.

@@ -3,6 +3,7 @@ package org.countersign.ui.review;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -14,19 +15,21 @@ import org.countersign.text.Strings;
 import org.countersign.ui.parts.ItemWords;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.parts.Severities;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// The item in the middle: who, what, what changed, why they have it, findings, what a revoke does.
 final class ItemPane {
     private ItemPane() {}
 
+    /// Which of the nodes tells what changed.
+    static final int CHANGED = 2;
+
     static List<Node> of(ItemState state, String position) {
         ReviewItem item = state.item();
         var nodes = new ArrayList<Node>();
         nodes.add(head(item, position));
         nodes.add(Parts.hairline());
-        nodes.add(changed(item));
+        nodes.add(ChangedView.of(item, Optional.empty()));
         nodes.add(Parts.hairline());
         nodes.add(PathView.of(item));
         nodes.add(Parts.hairline());
@@ -102,42 +105,6 @@ final class ItemPane {
                         members.path("direct").asInt(),
                         item.line().path("reaches").size());
         };
-    }
-
-    private static Node changed(ReviewItem item) {
-        JsonNode previous = item.line().path("previous");
-        VBox box = Parts.column(
-                6,
-                Parts.row(
-                        8,
-                        Parts.whole(Strings.of("review.changed"), "t-section"),
-                        Parts.space(),
-                        Parts.label(
-                                previous.isMissingNode()
-                                        ? Strings.of("review.neverReviewed")
-                                        : Strings.of(
-                                                "review.previous",
-                                                ItemWords.day(previous.path("decidedAt")
-                                                        .asText("")),
-                                                previous.path("reviewer").asText()),
-                                "t-small",
-                                "t-subtle")));
-        if (item.line().path("changed").isEmpty()) {
-            box.getChildren().add(change(BootstrapIcons.CHECK, "subtle", Strings.of("review.unchanged")));
-        }
-        item.line().path("changed").forEach(part -> box.getChildren()
-                .add(change(
-                        part.asText().equals("new") ? BootstrapIcons.PLUS_CIRCLE : BootstrapIcons.PENCIL,
-                        "medium",
-                        Strings.of("review.change." + part.asText()))));
-        return box;
-    }
-
-    private static Node change(Ikon icon, String tone, String text) {
-        return Parts.top(
-                10,
-                Parts.padded(new VBox(Parts.icon(icon, "i14", "k-" + tone)), 3, 0, 0, 0),
-                Parts.grow(Parts.sentence(text)));
     }
 
     private static Node findings(ReviewItem item) {

@@ -1,9 +1,11 @@
 package org.countersign.ui.review;
 
 import java.util.Optional;
+import javafx.animation.PauseTransition;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.countersign.campaign.ItemState;
 import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
@@ -13,6 +15,7 @@ final class ShownItem {
     /// Below this the person column leaves its room to the item (1280 with the rail).
     private static final double WIDE = 1224;
 
+    private final PauseTransition pause = new PauseTransition(Duration.millis(200));
     private final ReviewViewModel model;
     private final ScrollPane scroll;
     private final ScrollPane asideScroll;
@@ -24,6 +27,7 @@ final class ShownItem {
     }
 
     void follow(VBox page) {
+        pause.setOnFinished(_ -> stay());
         model.shown().selectedProperty().subscribe(this::show);
         page.widthProperty().subscribe(width -> {
             asideScroll.setVisible(width.doubleValue() > WIDE);
@@ -45,6 +49,18 @@ final class ShownItem {
             aside.getChildren()
                     .setAll(PersonPane.of(state, model.headProperty().get().subtitle()));
             scroll.setVvalue(0);
+        });
+        pause.playFromStart();
+    }
+
+    /// What stands beside is read once somebody stays: who decides one item after another does not wait for it.
+    private void stay() {
+        model.shown().context((state, context) -> {
+            Pane item = (Pane) scroll.getContent();
+            Pane aside = (Pane) asideScroll.getContent();
+            item.getChildren().set(ItemPane.CHANGED, ChangedView.of(state.item(), Optional.of(context)));
+            aside.getChildren().set(PersonPane.EARLIER, PersonPane.earlier(state.item(), context));
+            aside.getChildren().addAll(PersonPane.peers(context));
         });
     }
 }

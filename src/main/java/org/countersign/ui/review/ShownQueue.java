@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -16,6 +17,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.countersign.campaign.ItemState;
+import org.countersign.campaign.queue.Context;
 import org.countersign.campaign.queue.Grouping;
 import org.countersign.campaign.queue.Order;
 import org.countersign.campaign.queue.Queue;
@@ -30,6 +32,7 @@ public final class ShownQueue {
     private final Background background;
     private final QueueReader reader;
     private final Looked looked;
+    private final Consumer<Exception> failed;
     private final Latest<Asked, Order> latest;
     private final ReadOnlyObjectWrapper<LazyRows<QueueLine>> rows = new ReadOnlyObjectWrapper<>(LazyRows.none());
     private final ObjectProperty<Segment> segment = new SimpleObjectProperty<>(Segment.CHANGED);
@@ -49,6 +52,7 @@ public final class ShownQueue {
         this.clock = clock;
         this.background = background;
         this.reader = reader;
+        this.failed = failed;
         this.looked = new Looked(background, reader, failed);
         this.latest = new Latest<>(
                 background,
@@ -243,5 +247,22 @@ public final class ShownQueue {
     OptionalInt after(int from) {
         int next = lines.nextOpen(queue, from, 1);
         return next < 0 || next == from ? OptionalInt.empty() : OptionalInt.of(queue.number(lines.place(next)));
+    }
+
+    /// Reads what stands beside the item that is looked at; nothing is told where that is another by then.
+    void context(BiConsumer<ItemState, Context> told) {
+        Optional<ItemState> item = selected.get();
+        if (!there() || item.isEmpty()) {
+            return;
+        }
+        int number = number();
+        background.run(
+                () -> reader.queue().context(number, item.get()),
+                context -> {
+                    if (there() && number() == number) {
+                        told.accept(item.get(), context);
+                    }
+                },
+                failed);
     }
 }

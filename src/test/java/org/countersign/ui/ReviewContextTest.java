@@ -1,0 +1,113 @@
+package org.countersign.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.countersign.testkit.House.active;
+import static org.countersign.testkit.House.group;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
+import org.countersign.campaign.OpenCampaign;
+import org.countersign.campaign.Scope;
+import org.countersign.snapshot.ImportSnapshot;
+import org.countersign.testkit.SignedCampaign;
+import org.countersign.testkit.Window;
+import org.countersign.ui.view.Place;
+import org.countersign.work.Progress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The second review of the same access: what is different, what was decided, who else has it.
+class ReviewContextTest {
+    @TempDir
+    private Path folder;
+
+    private static String texts(Node node) {
+        return switch (node) {
+            case null -> "";
+            case Labeled labeled -> labeled.getText() + "\n";
+            case Text text -> text.getText();
+            case TextFlow flow ->
+                flow.getChildren().stream().map(ReviewContextTest::texts).collect(Collectors.joining()) + "\n";
+            case Parent parent ->
+                parent.getChildrenUnmodifiable().stream()
+                        .map(ReviewContextTest::texts)
+                        .collect(Collectors.joining());
+            default -> "";
+        };
+    }
+
+    /// Ada's account and group are called otherwise by now.
+    private void secondReview() throws Exception {
+        try (var first = new SignedCampaign(folder, Clock.systemUTC())) {
+            first.sign();
+            Path file = folder.resolve("later.json");
+            Files.writeString(
+                    file,
+                    "["
+                            + String.join(
+                                    ",",
+                                    active("a1", "grace"),
+                                    active("a2", "ada"),
+                                    active("a3", "דוד כהן"),
+                                    active("a4", "王小明"),
+                                    group("s", "eng-oncall", "a2", "a3"))
+                            + "]");
+            first.app()
+                    .importSnapshot()
+                    .run(
+                            first.app().actor(),
+                            new ImportSnapshot.Request(
+                                    "slack",
+                                    List.of(file),
+                                    Optional.of(Instant.now().minusSeconds(60)),
+                                    true,
+                                    true),
+                            Progress.NONE);
+            first.app()
+                    .openCampaign()
+                    .run(
+                            first.app().actor(),
+                            new OpenCampaign.Request(
+                                    "q1",
+                                    "The next review",
+                                    "amara@example.com",
+                                    "apps@example.com",
+                                    LocalDate.parse("2099-01-01"),
+                                    Scope.ALL,
+                                    Optional.empty()));
+        }
+    }
+
+    @Test
+    void whatWasDecidedWhatIsDifferentAndWhoElseHasItStandBesideTheItem() throws Exception {
+        secondReview();
+        try (var window = new Window(folder.resolve("house.countersign"), Optional.empty())) {
+            window.go(Place.REVIEW);
+            window.meanwhile(() -> window.lookup("#segments") != null);
+            Window.onFx(() -> {
+                window.findHere("#filter", javafx.scene.control.TextField.class).setText("ada oncall");
+                return true;
+            });
+            window.press(KeyCode.DIGIT3);
+            window.meanwhile(() -> texts(window.lookup("#aside")).contains("Who else has it"));
+            String aside = Window.onFx(() -> texts(window.lookup("#aside")));
+            assertThat(aside).contains("2 people in this review.", "no department told");
+            assertThat(aside).containsPattern("(Approved|Revoked), grace@example.com");
+            assertThat(Window.onFx(() -> texts(window.lookup("#item"))))
+                    .contains("Group renamed (same id): oncall → eng-oncall");
+            window.picture("review-second");
+        }
+    }
+}
