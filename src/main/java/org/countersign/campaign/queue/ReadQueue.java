@@ -144,6 +144,11 @@ public final class ReadQueue implements AutoCloseable {
         return workspace.read(tx -> contexts.of(tx, number, item));
     }
 
+    /// Why revoking these items would be asked for again; nothing where it is as any other.
+    public List<Guard> guards(String campaign, int[] numbers) {
+        return workspace.read(tx -> new RevokeGuards(tx, campaign).of(numbers));
+    }
+
     /// The number of an item.
     public Optional<Integer> number(String campaign, String item) {
         return workspace.read(tx -> new QueueStore(tx).number(campaign, item));

@@ -91,6 +91,8 @@ CREATE INDEX item_row_reviewer ON item_row (campaign, reviewer, flags, verdict, 
 ;;
 CREATE INDEX item_row_decided ON item_row (campaign, decided_by) WHERE decided_by IS NOT NULL
 ;;
+CREATE INDEX item_row_privileged ON item_row (campaign, source, holder) WHERE flags & 32
+;;
 CREATE INDEX decision_by_reviewer ON decision (campaign, reviewer)
 ;;
 UPDATE item_row SET (decision, verdict, decided_by, signed) = (
