@@ -1,5 +1,6 @@
 package org.countersign.ui.review;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.application.Platform;
 import javafx.scene.control.ChoiceBox;
@@ -51,7 +52,7 @@ final class BatchQuestion {
                     Verdict chosen =
                             verdict.getSelectionModel().getSelectedIndex() == 0 ? Verdict.APPROVE : Verdict.REVOKE;
                     if (fault.isEmpty()) {
-                        Platform.runLater(() -> confirm(chosen, reason.getText()));
+                        Platform.runLater(() -> stake(chosen, reason.getText()));
                     }
                     return fault.isEmpty();
                 },
@@ -67,8 +68,18 @@ final class BatchQuestion {
                 reason);
     }
 
+    /// What many revocations together put at stake is read with the list.
+    private void stake(Verdict verdict, String reason) {
+        if (verdict == Verdict.REVOKE) {
+            model.guards(model.batch().numbers(), guards -> confirm(verdict, reason, new GuardView(guards)));
+        } else {
+            confirm(verdict, reason, new GuardView(List.of()));
+        }
+    }
+
     /// Guard 2: the list.
-    private void confirm(Verdict verdict, String reason) {
+    private void confirm(Verdict verdict, String reason, GuardView guards) {
+        var problem = new Label();
         var list = new ListView<Slot<QueueLine>>();
         list.setPrefHeight(220);
         list.setCellFactory(_ -> new BatchCell());
@@ -81,11 +92,15 @@ final class BatchQuestion {
                 Strings.count("review.ask.batch.do", model.batch().size()),
                 verdict == Verdict.REVOKE ? "danger" : "accent",
                 () -> {
-                    model.decideBatch(verdict, reason);
-                    return true;
+                    problem.setText(guards.fault());
+                    if (guards.fault().isEmpty()) {
+                        model.decideBatch(verdict, reason);
+                    }
+                    return guards.fault().isEmpty();
                 },
                 list,
-                new Label(),
+                problem,
+                guards.view(),
                 list,
                 Parts.sentence(reason, "t-muted"));
     }

@@ -86,13 +86,18 @@ final class PersonPane {
             boolean known = one.of() >= one.holding();
             box.getChildren()
                     .add(Parts.sentence(
-                            known
+                            one.department().isEmpty() && known
                                     ? Strings.of(
-                                            "review.peers.of",
+                                            "review.peers.without",
                                             Spoken.number(one.holding()),
-                                            Spoken.number(one.of()),
-                                            department)
-                                    : Strings.of("review.peers.in", Spoken.number(one.holding()), department),
+                                            Spoken.number(one.of()))
+                                    : known
+                                            ? Strings.of(
+                                                    "review.peers.of",
+                                                    Spoken.number(one.holding()),
+                                                    Spoken.number(one.of()),
+                                                    department)
+                                            : Strings.of("review.peers.in", Spoken.number(one.holding()), department),
                             "t-small"));
             if (known) {
                 var bar = new SplitBar();

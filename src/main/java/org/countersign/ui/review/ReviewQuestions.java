@@ -60,23 +60,32 @@ final class ReviewQuestions {
                 reason);
     }
 
-    /// The reason for a revoke is offered.
+    /// The reason for a revoke is offered; what it puts at stake has to be read.
     void revoke(ItemState state) {
+        model.guards(new int[] {model.shown().number()}, guards -> revoke(state, new GuardView(guards)));
+    }
+
+    private void revoke(ItemState state, GuardView guards) {
         TextArea reason = reasonArea();
+        var problem = new Label();
         questions.ask(
                 Strings.of("review.ask.revoke", Formats.name(state.item().label())),
                 Strings.of("review.revoke"),
                 "danger",
                 () -> {
-                    model.decide(
-                            state,
-                            Verdict.REVOKE,
-                            Optional.of(reason.getText()).filter(text -> !text.isBlank()),
-                            Optional.empty());
-                    return true;
+                    problem.setText(guards.fault());
+                    if (guards.fault().isEmpty()) {
+                        model.decide(
+                                state,
+                                Verdict.REVOKE,
+                                Optional.of(reason.getText()).filter(text -> !text.isBlank()),
+                                Optional.empty());
+                    }
+                    return guards.fault().isEmpty();
                 },
                 reason,
-                new Label(),
+                problem,
+                guards.view(),
                 RevokeView.of(state.item()),
                 reason);
     }

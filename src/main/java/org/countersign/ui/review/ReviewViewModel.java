@@ -19,6 +19,7 @@ import org.countersign.app.Countersign;
 import org.countersign.campaign.Campaign;
 import org.countersign.campaign.ItemState;
 import org.countersign.campaign.Verdict;
+import org.countersign.campaign.queue.Guard;
 import org.countersign.campaign.queue.ReadQueue.Around;
 import org.countersign.text.Strings;
 import org.countersign.ui.review.ReviewWork.Done;
@@ -211,6 +212,12 @@ public final class ReviewViewModel {
         shown.queue().take(done.said().states());
         shown.said(from, done.number(), done.next(), goOn);
         tell();
+    }
+
+    /// Asks what revoking these items would put at stake.
+    void guards(int[] numbers, Consumer<List<Guard>> asked) {
+        String of = name();
+        rowsBackground.run(() -> reader.queue().guards(of, numbers), asked, this::say);
     }
 
     /// Puts the selected item into the batch, or takes it out.

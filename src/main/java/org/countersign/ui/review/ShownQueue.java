@@ -172,6 +172,8 @@ public final class ShownQueue {
     }
 
     private void list(OptionalInt keep) {
+        OptionalInt before = shown;
+        Instant looking = since;
         QueueLines now = QueueLines.of(queue, order, segment.get());
         Queue of = queue;
         lines = now;
@@ -181,7 +183,12 @@ public final class ShownQueue {
                 background, now.numbers(), java.util.List.of(), numbers -> reader.lines(of, now, numbers)));
         int kept = keep.isPresent() ? line(keep.getAsInt()) : -1;
         int next = kept >= 0 ? kept : now.nextOpen(queue, -1, 1);
+        // What is shown of it says the how-manieth it is.
+        selected.set(Optional.empty());
         select(next >= 0 ? next : now.first());
+        if (before.isPresent() && before.equals(shown)) {
+            since = looking;
+        }
     }
 
     /// The line of a number; -1 where it is not shown.
