@@ -80,11 +80,7 @@ public final class ReviewViewModel {
 
     /// The items of the batch, read as they are looked at.
     LazyRows<QueueLine> batchRows() {
-        var queue = shown.queue();
-        int[] places =
-                java.util.Arrays.stream(batch.numbers()).map(queue::place).toArray();
-        return new LazyRows<>(
-                rowsBackground, places, List.of(), wanted -> reader.lines(queue, QueueLines.NONE, wanted));
+        return shown.rows(batch.places(shown.queue()));
     }
 
     /// Everybody who reviews something in this campaign.
@@ -189,7 +185,6 @@ public final class ReviewViewModel {
         writing.redo();
     }
 
-    /// The campaign that is looked at; empty where there is none.
     String name() {
         return campaign.map(Campaign::name).orElse("");
     }
@@ -216,8 +211,7 @@ public final class ReviewViewModel {
 
     /// Asks what revoking these items would put at stake.
     void guards(int[] numbers, Consumer<List<Guard>> asked) {
-        String of = name();
-        rowsBackground.run(() -> reader.queue().guards(of, numbers), asked, this::say);
+        shown.guards(name(), numbers, asked);
     }
 
     /// Puts the selected item into the batch, or takes it out.

@@ -3,6 +3,7 @@ package org.countersign.ui.review;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
@@ -19,6 +20,7 @@ import javafx.beans.property.StringProperty;
 import org.countersign.campaign.ItemState;
 import org.countersign.campaign.queue.Context;
 import org.countersign.campaign.queue.Grouping;
+import org.countersign.campaign.queue.Guard;
 import org.countersign.campaign.queue.Order;
 import org.countersign.campaign.queue.Queue;
 import org.countersign.ui.table.Latest;
@@ -179,8 +181,7 @@ public final class ShownQueue {
         lines = now;
         shown = OptionalInt.empty();
         position.set(-1);
-        rows.set(new LazyRows<>(
-                background, now.numbers(), java.util.List.of(), numbers -> reader.lines(of, now, numbers)));
+        rows.set(new LazyRows<>(background, now.numbers(), List.of(), numbers -> reader.lines(of, now, numbers)));
         int kept = keep.isPresent() ? line(keep.getAsInt()) : -1;
         int next = kept >= 0 ? kept : now.nextOpen(queue, -1, 1);
         // What is shown of it says the how-manieth it is.
@@ -271,5 +272,16 @@ public final class ShownQueue {
                     }
                 },
                 failed);
+    }
+
+    /// The items at these places, read as they are looked at.
+    LazyRows<QueueLine> rows(int[] places) {
+        Queue of = queue;
+        return new LazyRows<>(background, places, List.of(), wanted -> reader.lines(of, QueueLines.NONE, wanted));
+    }
+
+    /// Asks what revoking items would put at stake.
+    void guards(String campaign, int[] numbers, Consumer<List<Guard>> asked) {
+        background.run(() -> reader.queue().guards(campaign, numbers), asked, failed);
     }
 }

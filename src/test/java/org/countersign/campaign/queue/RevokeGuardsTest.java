@@ -53,12 +53,14 @@ class RevokeGuardsTest {
                                                 .mapToObj(i -> i < 2
                                                         ? withRole("a" + i, "person" + i, "admin")
                                                         : active("a" + i, "person" + i)),
-                                        java.util.stream.Stream.of(group(
-                                                "g",
-                                                "oncall",
-                                                IntStream.range(0, 10)
-                                                        .mapToObj(i -> "a" + i)
-                                                        .toArray(String[]::new))))
+                                        java.util.stream.Stream.of(
+                                                group("h", "pair", "a5", "a6"),
+                                                group(
+                                                        "g",
+                                                        "oncall",
+                                                        IntStream.range(0, 10)
+                                                                .mapToObj(i -> "a" + i)
+                                                                .toArray(String[]::new))))
                                 .toArray(String[]::new));
         house.app()
                 .openCampaign()
@@ -79,14 +81,23 @@ class RevokeGuardsTest {
         house.close();
     }
 
+    private ItemState member(String group, String label) {
+        return item("membership", label, group);
+    }
+
     private ItemState item(String kind, String label) {
+        return item(kind, label, kind.equals("membership") ? "oncall" : "");
+    }
+
+    private ItemState item(String kind, String label, String access) {
         return house
                 .app()
                 .workspace()
                 .<List<ItemState>, RuntimeException>read(tx -> new CampaignStore(tx).items("q4"))
                 .stream()
                 .filter(state -> state.item().kind().text().equals(kind)
-                        && state.item().label().equals(label))
+                        && state.item().label().equals(label)
+                        && state.item().access().contains(access))
                 .findFirst()
                 .orElseThrow();
     }
@@ -124,9 +135,16 @@ class RevokeGuardsTest {
         assertThat(guards(item("membership", "person5")))
                 .as("two are gone before, one with its account")
                 .containsExactly(new Guard(Kind.FIFTH, "oncall", 3, 10));
-        assertThat(guards(item("account", "person5")))
+        assertThat(guards(item("account", "person7")))
                 .as("an account takes its memberships with it")
                 .containsExactly(new Guard(Kind.FIFTH, "oncall", 3, 10));
+    }
+
+    @Test
+    void oneOfAPairIsNotAskedAboutAndTheOtherIs() throws Exception {
+        assertThat(guards(member("pair", "person5"))).isEmpty();
+        revoke(member("pair", "person5"));
+        assertThat(guards(member("pair", "person6"))).containsExactly(new Guard(Kind.FIFTH, "pair", 2, 2));
     }
 
     @Test
