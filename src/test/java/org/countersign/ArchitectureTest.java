@@ -186,6 +186,8 @@ class ArchitectureTest {
                             "..ui.view..",
                             "..ui.parts..",
                             "..ui.dialog..",
+                            "..ui.keys..",
+                            "..ui.preferences..",
                             "..ui.theme.."));
 
     @ArchTest
