@@ -122,7 +122,7 @@ final class Findings {
         var model = new FindingsViewModel(
                 app, CLOCK, new FxBackground(Lists.daemon()), new FxBackground(Lists.daemon()));
         var controller = new FindingsController(
-                model, new Questions(new ModalPane()), (_, _) -> Optional.empty(), (_, _) -> false);
+                model, new Questions(new ModalPane()), (_, _) -> Optional.empty(), (_, _) -> false, Lists.keys());
         Stage stage = Lists.onFx(() -> Lists.window(Views.load(controller)));
         TableView<?> table = Lists.onFx(() -> (TableView<?>) stage.getScene().lookup("#table"));
         Lists.onFx(() -> Lists.drawn(table));

@@ -1,4 +1,6 @@
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +17,8 @@ import javafx.scene.Scene;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.stage.Stage;
+import org.countersign.ui.keys.KeyMap;
+import org.countersign.ui.preferences.Preferences;
 import org.countersign.ui.theme.Theme;
 
 /// What [People] and [Findings] measure alike: a list in a real window on the headless platform.
@@ -100,6 +104,11 @@ final class Lists {
         stage.setScene(scene);
         stage.show();
         return stage;
+    }
+
+    /// Nobody has chosen any others.
+    static KeyMap keys() throws IOException {
+        return new KeyMap(new Preferences(Files.createTempDirectory("countersign-bench").resolve("settings.json")));
     }
 
     static void start() throws Exception {

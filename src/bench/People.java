@@ -107,7 +107,7 @@ final class People {
         var rows = new FxBackground(Lists.daemon());
         var model = new PeopleViewModel(app, worker, worker, rows);
         var controller = new PeopleController(
-                model, new PersonViewModel(app, worker), new Questions(new ModalPane()), _ -> {});
+                model, new PersonViewModel(app, worker), new Questions(new ModalPane()), _ -> {}, Lists.keys());
         Stage stage = Lists.onFx(() -> Lists.window(Views.load(controller)));
         TableView<?> table = Lists.onFx(() -> (TableView<?>) stage.getScene().lookup("#table"));
         Lists.onFx(() -> Lists.drawn(table));

@@ -48,6 +48,7 @@ import org.countersign.groups.SetMapping;
 import org.countersign.ledger.Actor;
 import org.countersign.ledger.Ledger;
 import org.countersign.ledger.LedgerStore;
+import org.countersign.people.FindAnything;
 import org.countersign.people.FindingsOfPerson;
 import org.countersign.people.ListPeople;
 import org.countersign.people.ReadPerson;
@@ -298,6 +299,11 @@ public final class Countersign implements AutoCloseable {
     /// What people say of groups.
     public SetGroup setGroup() {
         return new SetGroup(workspace, ledger, clock);
+    }
+
+    /// Anything by its name, on a connection of its own; close it.
+    public FindAnything findAnything() {
+        return new FindAnything(workspace.beside(), clock);
     }
 
     /// Findings, on a connection of its own; close it.

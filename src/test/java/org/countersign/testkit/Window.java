@@ -24,10 +24,13 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.countersign.app.Countersign;
+import org.countersign.ui.preferences.Choices;
+import org.countersign.ui.preferences.Preferences;
 import org.countersign.ui.shell.Desktop;
 import org.countersign.ui.task.FxBackground;
 import org.countersign.ui.theme.Theme;
 import org.countersign.ui.view.FilePicker;
+import org.countersign.ui.view.Host;
 import org.countersign.ui.view.Place;
 import org.testfx.api.FxRobot;
 
@@ -41,6 +44,7 @@ public final class Window implements AutoCloseable {
     private final Countersign app;
     private final Desktop desktop;
     private final Stage stage;
+    private final Preferences preferences;
     private Optional<FileDrag> drag = Optional.empty();
 
     /// Opens the workspace in a window of 1440 by 900.
@@ -50,15 +54,30 @@ public final class Window implements AutoCloseable {
 
     /// The same on another clock.
     public Window(Path workspace, Optional<Path> picked, Clock clock) throws Exception {
+        this(workspace, picked, clock, light());
+    }
+
+    /// The same for somebody who has chosen something.
+    public Window(Path workspace, Optional<Path> picked, Clock clock, Preferences chosen) throws Exception {
         start();
+        preferences = chosen;
         app = Countersign.open(workspace, clock);
         FilePicker picker = (_, _) -> picked;
-        desktop = onFx(() -> new Desktop(app, clock, new FxBackground(executor), new FxBackground(imports), picker));
+        desktop = onFx(() -> {
+            Theme.size(preferences.choices());
+            return new Desktop(
+                    app,
+                    clock,
+                    new FxBackground(executor),
+                    new FxBackground(imports),
+                    picker,
+                    preferences,
+                    new Alone());
+        });
         stage = onFx(() -> {
             var window = new Stage();
             var scene = new Scene(desktop.view(), 1440, 900);
-            Theme.apply(scene);
-            Theme.dark(scene, false);
+            Theme.apply(scene, preferences.choices());
             window.setScene(scene);
             desktop.keys(scene);
             window.show();
@@ -67,7 +86,43 @@ public final class Window implements AutoCloseable {
         });
     }
 
-    private static synchronized void start() throws Exception {
+    /// What nobody has chosen anything in, and no person's own.
+    public static Preferences light() throws IOException {
+        var preferences = new Preferences(
+                Files.createTempDirectory("countersign-settings").resolve("settings.json"));
+        preferences.change(choices -> choices.look(Choices.Look.LIGHT));
+        return preferences;
+    }
+
+    /// What is chosen in this window.
+    public Preferences preferences() {
+        return preferences;
+    }
+
+    /// A window that stays as it is.
+    private static final class Alone implements Host {
+        @Override
+        public String open(Path file) {
+            return "";
+        }
+
+        @Override
+        public boolean again(String id) {
+            return false;
+        }
+
+        @Override
+        public void leave() {}
+
+        @Override
+        public void report() {}
+
+        @Override
+        public void quit() {}
+    }
+
+    /// Starts the toolkit, once.
+    public static synchronized void start() throws Exception {
         if (!started) {
             var ready = new CompletableFuture<Boolean>();
             Platform.setImplicitExit(false);

@@ -18,6 +18,7 @@ import org.countersign.ui.findings.FindingRow;
 import org.countersign.ui.findings.FindingsViewModel;
 import org.countersign.ui.overview.Overview;
 import org.countersign.ui.overview.OverviewViewModel;
+import org.countersign.ui.preferences.Preferences;
 import org.countersign.ui.shell.ShellViewModel;
 import org.countersign.ui.task.Background;
 import org.countersign.ui.view.Place;
@@ -172,14 +173,15 @@ class ScreensTest {
     @Test
     void welcomeSaysWhyAFileDoesNotOpen() throws Exception {
         Path text = Files.writeString(folder.resolve("notes.txt"), "hello");
-        var model = new WelcomeViewModel(Clock.systemUTC(), Background.direct(), file -> {
-            try {
-                Countersign.open(file, Clock.systemUTC()).close();
-                return "";
-            } catch (org.countersign.work.RefusedException e) {
-                return String.valueOf(e.getMessage());
-            }
-        });
+        var model = new WelcomeViewModel(
+                Clock.systemUTC(), Background.direct(), new Preferences(folder.resolve("settings.json")), file -> {
+                    try {
+                        Countersign.open(file, Clock.systemUTC()).close();
+                        return "";
+                    } catch (org.countersign.work.RefusedException e) {
+                        return String.valueOf(e.getMessage());
+                    }
+                });
         model.open(text);
         assertThat(model.problemProperty().get()).contains("not a Countersign workspace");
         model.sample(folder.resolve("sample"));

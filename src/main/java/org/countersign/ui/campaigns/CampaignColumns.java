@@ -10,6 +10,7 @@ import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.table.Look;
+import org.countersign.ui.theme.Zoom;
 
 /// The columns of the list of campaigns.
 final class CampaignColumns {
@@ -57,7 +58,7 @@ final class CampaignColumns {
 
     private static TableColumn<CampaignRow, CampaignRow> bars() {
         var column = new TableColumn<CampaignRow, CampaignRow>(Strings.of("campaigns.column.bar"));
-        column.setPrefWidth(160);
+        column.setPrefWidth(Zoom.of(160));
         column.setSortable(false);
         column.setReorderable(false);
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));

@@ -20,6 +20,7 @@ import org.countersign.ui.parts.Parts;
 import org.countersign.ui.parts.Severities;
 import org.countersign.ui.parts.SplitBar;
 import org.countersign.ui.table.Look;
+import org.countersign.ui.theme.Zoom;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// The tables of one campaign: its reviewers, its items.
@@ -124,7 +125,7 @@ final class CampaignTables {
         var filter = new TextField();
         filter.setId("campaign-filter");
         filter.setPromptText(Strings.of("campaigns.filter"));
-        filter.setMaxWidth(280);
+        filter.setMaxWidth(Zoom.of(280));
         filter.textProperty().subscribe(text -> rows.setPredicate(item -> matches(item, Formats.folded(text))));
         var table = new TableView<ItemState>(rows);
         table.setId("campaign-items");

@@ -23,6 +23,7 @@ import org.countersign.campaign.Foreseen;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.parts.SeveralBox;
+import org.countersign.ui.theme.Zoom;
 import org.countersign.ui.view.Navigator;
 import org.countersign.ui.view.Place;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
@@ -92,8 +93,8 @@ final class OpeningPage {
     private CheckComboBox<String> box(String key, ObservableList<String> values, UnaryOperator<String> name) {
         var box = new CheckComboBox<String>();
         box.setId("open-" + key);
-        box.setMinWidth(120);
-        box.setMaxWidth(190);
+        box.setMinWidth(Zoom.of(120));
+        box.setMaxWidth(Zoom.of(190));
         SeveralBox.several(box, values, model.chosen(key), name, Strings.of("campaigns.new.any." + key));
         return box;
     }

@@ -4,21 +4,26 @@ import atlantafx.base.controls.ModalPane;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.application.Platform;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
+import org.countersign.ui.theme.Zoom;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// Questions over the window, in the same scene: Esc goes back, Ctrl Enter takes the default button.
 public final class Questions {
     private static final double CARD = 560;
+    private static final double TOP = 64;
+    private static final double EDGE = 16;
 
     private final ModalPane pane;
     private Optional<Node> before = Optional.empty();
@@ -26,11 +31,14 @@ public final class Questions {
     /// @param pane that lies over the window's content
     public Questions(ModalPane pane) {
         this.pane = pane;
+        // What is in it can be reached, and not the pane itself.
+        pane.setFocusTraversable(false);
         pane.setInTransitionFactory(null);
         pane.setOutTransitionFactory(null);
         pane.displayProperty().subscribe(shown -> {
             if (!shown) {
                 pane.setContent(null);
+                pane.setAlignment(Pos.CENTER);
                 before.ifPresent(Node::requestFocus);
                 before = Optional.empty();
             }
@@ -72,11 +80,9 @@ public final class Questions {
         problem.getStyleClass().add("c-revoke");
         problem.setWrapText(true);
         problem.setId("dialog-problem");
-        HBox buttons = Parts.row(8, Parts.space(), cancel, ok);
-        VBox card = Parts.styled(Parts.column(14, Parts.label(title, "t-item")), "dialog-card");
-        card.getChildren().addAll(body);
-        card.getChildren().addAll(problem, buttons);
-        Parts.wide(Parts.padded(card, 20, 24, 18, 24), width);
+        VBox card = card(title, body);
+        card.getChildren().addAll(problem, Parts.row(8, Parts.space(), cancel, ok));
+        fit(Parts.padded(card, 20, 24, 18, 24), width);
         card.setMaxHeight(Region.USE_PREF_SIZE);
         card.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ENTER && event.isControlDown()) {
@@ -90,6 +96,28 @@ public final class Questions {
         pane.show(card);
         // The pane takes the focus itself when it opens; what is typed must land in the first field.
         Platform.runLater(focus::requestFocus);
+    }
+
+    /// With large text it may be higher than the window.
+    private static VBox card(String title, Node... body) {
+        VBox card = Parts.styled(Parts.column(14, Parts.label(title, "t-item")), "dialog-card");
+        if (Zoom.large()) {
+            card.getChildren().add(Parts.scrolled(Parts.column(14, body)));
+        } else {
+            card.getChildren().addAll(body);
+        }
+        return card;
+    }
+
+    /// As wide as it wants to be, in a window that is.
+    private void fit(Region card, double width) {
+        Parts.wide(card, width);
+        double room = pane.getWidth() - 2 * EDGE;
+        if (room > 0 && card.getPrefWidth() > room) {
+            card.setMinWidth(room);
+            card.setPrefWidth(room);
+            card.setMaxWidth(room);
+        }
     }
 
     private void give(Answer answer) {
@@ -127,6 +155,18 @@ public final class Questions {
     /// Shows a table, as wide as it needs.
     public void show(String title, double width, Node body) {
         ask(width, title, Strings.of("dialog.close"), "accent", () -> true, body, new Label(), body);
+    }
+
+    /// Shows something that settles itself, at the top.
+    ///
+    /// @param focus where typing starts
+    public void over(Region content, double width, Node focus) {
+        before = Optional.ofNullable(pane.getScene()).map(scene -> scene.getFocusOwner());
+        StackPane.setMargin(content, new Insets(TOP, 0, 0, 0));
+        fit(content, width);
+        pane.setAlignment(Pos.TOP_CENTER);
+        pane.show(content);
+        Platform.runLater(focus::requestFocus);
     }
 
     /// Something failed; nothing was lost.

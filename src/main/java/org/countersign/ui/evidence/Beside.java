@@ -6,6 +6,7 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.countersign.ui.parts.Parts;
+import org.countersign.ui.theme.Zoom;
 
 /// Two columns; where there is no room for both, the second stands below the first.
 final class Beside extends VBox {
@@ -24,7 +25,7 @@ final class Beside extends VBox {
         this.width = width;
         left.setMinWidth(0);
         HBox.setHgrow(left, Priority.ALWAYS);
-        widthProperty().subscribe(now -> arrange(now.doubleValue() >= NARROW));
+        widthProperty().subscribe(now -> arrange(Zoom.room(now.doubleValue()) >= NARROW));
     }
 
     private void arrange(boolean both) {

@@ -17,6 +17,7 @@ import org.countersign.text.Strings;
 import org.countersign.ui.evidence.EvidenceState.Chosen;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.table.Look;
+import org.countersign.ui.theme.Zoom;
 import org.countersign.ui.view.Navigator;
 import org.countersign.ui.view.Place;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
@@ -67,7 +68,7 @@ final class CampaignPanel {
     private void combo() {
         combo.setId("evidence-campaigns");
         combo.setAccessibleText(Strings.of("evidence.campaigns"));
-        combo.setMaxWidth(260);
+        combo.setMaxWidth(Zoom.of(260));
         combo.setConverter(new StringConverter<>() {
             @Override
             public String toString(Campaign campaign) {
@@ -156,7 +157,8 @@ final class CampaignPanel {
         }
         words.getChildren().setAll(Parts.sentence(EvidenceWords.figures(chosen.figures()), "t-muted"));
         table.getItems().setAll(chosen.rows());
-        double height = HEAD + ROW * Math.min(MOST, chosen.rows().size()) + 2;
+        double height =
+                Zoom.of(HEAD) + Zoom.row(ROW) * Math.min(MOST, chosen.rows().size()) + 2;
         table.setMinHeight(height);
         table.setPrefHeight(height);
         table.setMaxHeight(height);

@@ -14,6 +14,7 @@ import javafx.scene.text.TextAlignment;
 import javafx.scene.text.TextFlow;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
+import org.countersign.ui.theme.Zoom;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// Where a bundle is dropped: it says so in one place, and takes it anywhere on the page.
@@ -40,7 +41,7 @@ final class DropPanel {
                 "drop");
         view.setId("evidence-drop");
         view.setAlignment(Pos.CENTER);
-        view.setMinHeight(HEIGHT);
+        view.setMinHeight(Zoom.of(HEIGHT));
         Parts.padded(view, 16, 20, 16, 20);
     }
 

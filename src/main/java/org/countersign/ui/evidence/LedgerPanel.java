@@ -14,6 +14,7 @@ import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.table.Look;
+import org.countersign.ui.theme.Zoom;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// The chain of events: how long, what it ends in, whether it holds.
@@ -94,7 +95,7 @@ final class LedgerPanel {
             facts.getChildren().setAll(Parts.sentence(Strings.of("evidence.ledger.empty"), "t-muted"));
         }
         table.getItems().setAll(read.newest());
-        double height = ROW * (read.newest().size() + 1) + 2;
+        double height = Zoom.row(ROW) * (read.newest().size() + 1) + 2;
         table.setMinHeight(height);
         table.setPrefHeight(height);
         table.setMaxHeight(height);

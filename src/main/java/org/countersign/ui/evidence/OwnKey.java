@@ -2,9 +2,15 @@ package org.countersign.ui.evidence;
 
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import org.countersign.text.Formats;
 
 /// A key file that was opened or made in this window, without its secret.
 public record OwnKey(Path file, X509Certificate certificate) {
+    /// Whose it is.
+    public String holder() {
+        return Formats.name(facts().name());
+    }
+
     /// In words.
     SignerFacts facts() {
         return SignerFacts.of(certificate);

@@ -12,6 +12,7 @@ import javafx.scene.text.TextFlow;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
+import org.countersign.ui.theme.Zoom;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -32,7 +33,7 @@ final class RosterPanel {
         link.setId("evidence-trust-add");
         link.setMinWidth(Region.USE_PREF_SIZE);
         link.setOnAction(_ -> add.run());
-        scroll.setMaxHeight(HIGHEST);
+        scroll.setMaxHeight(Zoom.of(HIGHEST));
         scroll.getStyleClass().add("person-scroll");
         signers.setId("evidence-roster");
         view = Parts.styled(

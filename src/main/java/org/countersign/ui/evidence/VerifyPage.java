@@ -24,6 +24,7 @@ import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.table.Look;
+import org.countersign.ui.theme.Zoom;
 import org.countersign.ui.view.Navigator;
 import org.countersign.ui.view.Place;
 import org.kordamp.ikonli.Ikon;
@@ -258,7 +259,7 @@ final class VerifyPage {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.getColumns().setAll(List.of(columns));
         table.getItems().setAll(rows);
-        double height = ROW * (Math.clamp(rows.size(), 1, MOST) + 1) + 2;
+        double height = Zoom.row(ROW) * (Math.clamp(rows.size(), 1, MOST) + 1) + 2;
         table.setMinHeight(height);
         table.setPrefHeight(height);
         return table;

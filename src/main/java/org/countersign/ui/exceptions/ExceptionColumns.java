@@ -10,6 +10,7 @@ import org.countersign.text.Formats;
 import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.table.Look;
+import org.countersign.ui.theme.Zoom;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
@@ -39,7 +40,7 @@ final class ExceptionColumns {
 
     /// What it is and its day are read in any window.
     private static TableColumn<Line, Line> least(double width, TableColumn<Line, Line> column) {
-        column.setMinWidth(width);
+        column.setMinWidth(Zoom.of(width));
         return column;
     }
 

@@ -15,6 +15,7 @@ import org.countersign.text.Formats;
 import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
+import org.countersign.ui.theme.Zoom;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// The next 90 days, with what ends in them; the first 14 are those in which somebody should have decided. The table
@@ -38,9 +39,9 @@ final class ExpiryStrip extends Pane {
 
     ExpiryStrip(Consumer<Line> chosen) {
         this.chosen = chosen;
-        setMinHeight(HEIGHT);
-        setPrefHeight(HEIGHT);
-        setMaxHeight(HEIGHT);
+        setMinHeight(Zoom.of(HEIGHT));
+        setPrefHeight(Zoom.of(HEIGHT));
+        setMaxHeight(Zoom.of(HEIGHT));
     }
 
     void show(Register register) {

@@ -12,6 +12,7 @@ import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 import org.countersign.ui.dialog.Questions;
 import org.countersign.ui.parts.Parts;
+import org.countersign.ui.theme.Zoom;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// Asks for the word: first what can be acknowledged and why the rest cannot, then why, in whose name, until when.
@@ -38,7 +39,7 @@ final class AcknowledgeQuestion {
         TextArea reason = reason();
         var until = new TextField(draft.proposed().toString());
         until.setId("until");
-        until.setPrefWidth(120);
+        until.setPrefWidth(Zoom.of(120));
         Label meaning = Parts.label("", "t-small", "t-muted");
         meaning.textProperty().bind(until.textProperty().map(draft::meaning));
         var body = new ArrayList<Node>();

@@ -17,6 +17,7 @@ import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.parts.Segments;
 import org.countersign.ui.parts.SeveralBox;
+import org.countersign.ui.theme.Zoom;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// What stands over the table: segments, and what narrows them; in two rows where there is no room for one.
@@ -37,13 +38,13 @@ final class FindingBar {
         filter.setPromptText(Strings.of("findings.filter"));
         filter.setAccessibleText(Strings.of("findings.filter"));
         filter.setTooltip(new Tooltip(Strings.of("findings.filter.key")));
-        filter.setPrefWidth(220);
-        filter.setMinWidth(110);
-        filter.setMaxWidth(280);
+        filter.setPrefWidth(Zoom.of(220));
+        filter.setMinWidth(Zoom.of(110));
+        filter.setMaxWidth(Zoom.of(280));
         filter.textProperty().bindBidirectional(model.filter().textProperty());
         about.setId("about");
-        about.setMaxWidth(220);
-        about.setMinWidth(60);
+        about.setMaxWidth(Zoom.of(220));
+        about.setMinWidth(Zoom.of(60));
         about.setOnAction(_ -> {
             model.filter().aboutProperty().set(Optional.empty());
             left.run();
@@ -103,15 +104,16 @@ final class FindingBar {
     }
 
     /// Stands in `place`, as wide as that is.
-    void in(VBox place) {
+    FindingBar in(VBox place) {
         place.widthProperty().subscribe(width -> {
-            boolean room = width.doubleValue() >= ONE_ROW;
+            boolean room = Zoom.room(width.doubleValue()) >= ONE_ROW;
             if (room != wide || place.getChildren().isEmpty()) {
                 wide = room;
                 place.getChildren().clear();
                 place.getChildren().setAll(room ? List.of(Parts.row(10, segments, Parts.space(), narrowing)) : two());
             }
         });
+        return this;
     }
 
     private List<HBox> two() {

@@ -1,6 +1,6 @@
 package org.countersign.ui.findings;
 
-import java.util.Locale;
+import javafx.scene.Node;
 import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -10,9 +10,13 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.countersign.drift.list.FindingQuery.Segment;
+import org.countersign.ui.keys.Act;
+import org.countersign.ui.keys.KeyMap;
+import org.countersign.ui.keys.Region;
 import org.countersign.ui.table.LazyRows.Slot;
 
-/// Keys of the findings screen (desktop.md 5); letters are text while somebody types, and dead in a box or its menu.
+/// Keys of the findings screen, as a person has them; letters are text while somebody types, and dead in a box or its
+// menu.
 final class FindingKeys {
     /// What keys do that needs more than the list.
     interface Acts {
@@ -32,17 +36,24 @@ final class FindingKeys {
     private final TableView<Slot<FindingLine>> table;
     private final TextField filter;
     private final Acts acts;
+    private final KeyMap keys;
     private boolean swallow;
 
-    FindingKeys(FindingsViewModel model, TableView<Slot<FindingLine>> table, TextField filter, Acts acts) {
+    FindingKeys(FindingsViewModel model, TableView<Slot<FindingLine>> table, TextField filter, Acts acts, KeyMap keys) {
         this.model = model;
         this.table = table;
         this.filter = filter;
         this.acts = acts;
+        this.keys = keys;
     }
 
     /// Before the table, which takes Esc and Enter for itself.
-    void pressed(KeyEvent event) {
+    void on(Node page) {
+        page.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+        page.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
+    }
+
+    private void pressed(KeyEvent event) {
         swallow = false;
         boolean typing = event.getTarget() instanceof TextInputControl;
         boolean box = event.getTarget() instanceof ComboBoxBase<?>
@@ -52,10 +63,10 @@ final class FindingKeys {
             taken = escape(typing, box);
         } else if (typing || box) {
             taken = typing && event.getCode() == KeyCode.DOWN && leave();
-        } else if (event.isShortcutDown()) {
-            taken = withControl(event);
         } else {
-            taken = !event.isAltDown() && !event.isMetaDown() && alone(event);
+            taken = keys.act(event, Region.FINDINGS, Region.LISTS)
+                    .filter(this::act)
+                    .isPresent();
         }
         if (taken) {
             event.consume();
@@ -63,7 +74,7 @@ final class FindingKeys {
     }
 
     /// The character of the key that went to the filter must not be written there.
-    void typed(KeyEvent event) {
+    private void typed(KeyEvent event) {
         if (swallow) {
             event.consume();
         }
@@ -101,43 +112,28 @@ final class FindingKeys {
         return true;
     }
 
-    private boolean withControl(KeyEvent event) {
-        switch (event.getCode()) {
-            case A -> model.chooseAll();
-            case C -> copy();
-            case S -> acts.export();
-            default -> {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean alone(KeyEvent event) {
-        // The character, not the position; where a layout gives another script, the position on QWERTY.
-        String typed = event.getText().toLowerCase(Locale.ROOT);
-        String key =
-                typed.matches("[a-z1-5/]") ? typed : event.getCode().getName().toLowerCase(Locale.ROOT);
-        switch (key) {
-            case "/", "slash" -> {
+    private boolean act(Act act) {
+        switch (act) {
+            case CHOOSE_ALL -> model.chooseAll();
+            case COPY -> copy();
+            case EXPORT -> acts.export();
+            case FILTER -> {
                 filter.requestFocus();
                 swallow = true;
             }
-            case "j" -> move(1, event.isShiftDown());
-            case "k" -> move(-1, event.isShiftDown());
-            case "e" -> {
-                if (event.isShiftDown()) {
-                    acts.reopen();
-                } else {
-                    acts.acknowledge();
+            case NEXT -> move(1, false);
+            case PREVIOUS -> move(-1, false);
+            case ALSO_NEXT -> move(1, true);
+            case ALSO_PREVIOUS -> move(-1, true);
+            case ACKNOWLEDGE -> acts.acknowledge();
+            case REOPEN -> acts.reopen();
+            case FINDINGS_FIRST, FINDINGS_SECOND, FINDINGS_THIRD, FINDINGS_FOURTH, FINDINGS_FIFTH ->
+                model.filter().segmentProperty().set(Segment.values()[act.ordinal() - Act.FINDINGS_FIRST.ordinal()]);
+            case OPEN -> {
+                if (table.isFocused()) {
+                    acts.openSheet();
                 }
-            }
-            case "1", "2", "3", "4", "5" -> model.filter().segmentProperty().set(Segment.values()[key.charAt(0) - '1']);
-            case "enter" -> {
-                if (!table.isFocused()) {
-                    return false;
-                }
-                acts.openSheet();
+                return table.isFocused();
             }
             default -> {
                 return false;

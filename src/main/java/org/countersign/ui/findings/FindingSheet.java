@@ -19,6 +19,7 @@ import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.parts.Severities;
+import org.countersign.ui.theme.Zoom;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
@@ -95,7 +96,7 @@ final class FindingSheet {
         for (FindingLink link : links) {
             var hyperlink = new Hyperlink(
                     Formats.line(link.label()), Parts.icon(kind(link.to().kind()), "i12", "k-accent"));
-            hyperlink.setMaxWidth(220);
+            hyperlink.setMaxWidth(Zoom.of(220));
             hyperlink.setTooltip(new Tooltip(link.label() + " (" + link.place() + ")"));
             hyperlink.setAccessibleText(
                     Strings.of("findings.link." + link.to().kind().name()) + " " + link.label());

@@ -12,6 +12,7 @@ import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.table.LazyRows;
 import org.countersign.ui.table.LazyRows.Slot;
+import org.countersign.ui.theme.Zoom;
 
 /// The table of findings: its columns, as many as there is room for, and what is chosen in it.
 final class FindingTable {
@@ -51,25 +52,25 @@ final class FindingTable {
 
     private void columns() {
         TableColumn<Slot<FindingLine>, Slot<FindingLine>> severity = column("severity", 96);
-        severity.setMinWidth(96);
-        severity.setMaxWidth(96);
+        severity.setMinWidth(Zoom.of(96));
+        severity.setMaxWidth(Zoom.of(96));
         FindingCells.severities(severity);
         TableColumn<Slot<FindingLine>, Slot<FindingLine>> sentence = column("finding", 300);
         FindingCells.sentences(sentence);
         TableColumn<Slot<FindingLine>, Slot<FindingLine>> subject = column("subject", 120);
         // What is left is for the sentence.
-        subject.setMaxWidth(220);
+        subject.setMaxWidth(Zoom.of(220));
         FindingCells.fill(subject, FindingRow::subject, _ -> "t-muted");
         TableColumn<Slot<FindingLine>, Slot<FindingLine>> source = column("source", 84);
-        source.setMaxWidth(150);
+        source.setMaxWidth(Zoom.of(150));
         FindingCells.fill(source, FindingRow::sourceName, _ -> "t-muted");
         TableColumn<Slot<FindingLine>, Slot<FindingLine>> since = column("since", 72);
-        since.setMinWidth(72);
-        since.setMaxWidth(84);
+        since.setMinWidth(Zoom.of(72));
+        since.setMaxWidth(Zoom.of(84));
         FindingCells.fill(since, FindingRow::since, row -> row.fresh() ? "c-accent" : "t-muted");
         TableColumn<Slot<FindingLine>, Slot<FindingLine>> status = column("status", 186);
-        status.setMinWidth(100);
-        status.setMaxWidth(196);
+        status.setMinWidth(Zoom.of(100));
+        status.setMaxWidth(Zoom.of(196));
         FindingCells.fill(
                 status, row -> row.status().text(), row -> row.status().tone());
         table.getColumns().setAll(List.of(severity, sentence, subject, source, since, status));
@@ -85,7 +86,7 @@ final class FindingTable {
     private static TableColumn<Slot<FindingLine>, Slot<FindingLine>> column(String name, double width) {
         var column = new TableColumn<Slot<FindingLine>, Slot<FindingLine>>(Strings.of("findings.column." + name));
         column.setId("column-" + name);
-        column.setPrefWidth(width);
+        column.setPrefWidth(Zoom.of(width));
         column.setReorderable(false);
         return column;
     }

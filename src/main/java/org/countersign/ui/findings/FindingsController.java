@@ -1,17 +1,17 @@
 package org.countersign.ui.findings;
 
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TableView;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.countersign.text.Strings;
 import org.countersign.ui.dialog.Questions;
-import org.countersign.ui.parts.Parts;
+import org.countersign.ui.keys.Act;
+import org.countersign.ui.keys.KeyMap;
 import org.countersign.ui.table.LazyRows.Slot;
 import org.countersign.ui.table.ListHead;
+import org.countersign.ui.theme.Zoom;
 import org.countersign.ui.view.FilePicker;
 import org.countersign.ui.view.Leads;
 
@@ -24,6 +24,7 @@ public final class FindingsController extends ListHead implements FindingKeys.Ac
     private final Leads leads;
     private final AcknowledgeQuestion question;
     private final FindingSheet content;
+    private final KeyMap keys;
 
     @FXML
     private VBox page;
@@ -53,10 +54,12 @@ public final class FindingsController extends ListHead implements FindingKeys.Ac
     private Button reopen;
 
     /// Shows `model`.
-    public FindingsController(FindingsViewModel model, Questions questions, FilePicker picker, Leads leads) {
+    public FindingsController(
+            FindingsViewModel model, Questions questions, FilePicker picker, Leads leads, KeyMap keys) {
         this.model = model;
         this.picker = picker;
         this.leads = leads;
+        this.keys = keys;
         this.question = new AcknowledgeQuestion(model.acts(), questions);
         this.content = new FindingSheet(model, this::follow);
     }
@@ -66,17 +69,16 @@ public final class FindingsController extends ListHead implements FindingKeys.Ac
         head(model.subtitleProperty(), model.busyProperty(), model.problemProperty());
         stopAsking.visibleProperty().bind(model.askingProperty());
         stopAsking.managedProperty().bind(stopAsking.visibleProperty());
-        var narrowing = new FindingBar(model, this::focus);
-        narrowing.in(bar);
+        var narrowing = new FindingBar(model, this::focus).in(bar);
         new FindingTable(model, table).bind();
         model.chosenProperty().subscribe(_ -> show());
-        caps.getChildren().setAll(Parts.key("Enter"), Parts.key("E"));
+        caps.getChildren().setAll(keys.cap(Act.OPEN), keys.cap(Act.ACKNOWLEDGE));
         sheet.managedProperty().bind(sheet.visibleProperty());
         // Where there is no room for both, the sheet opens with Enter alone.
-        page.widthProperty().map(width -> width.doubleValue() >= BESIDE).subscribe(sheet::setVisible);
-        var keys = new FindingKeys(model, table, narrowing.filter(), this);
-        page.addEventFilter(KeyEvent.KEY_PRESSED, keys::pressed);
-        page.addEventFilter(KeyEvent.KEY_TYPED, keys::typed);
+        page.widthProperty()
+                .map(width -> Zoom.room(width.doubleValue()) >= BESIDE)
+                .subscribe(sheet::setVisible);
+        new FindingKeys(model, table, narrowing.filter(), this, keys).on(page);
     }
 
     /// Where keys go.
@@ -129,7 +131,7 @@ public final class FindingsController extends ListHead implements FindingKeys.Ac
     @Override
     public void openSheet() {
         sheet.setVisible(true);
-        Node first = sheet.lookup(".hyperlink");
+        var first = sheet.lookup(".hyperlink");
         (first == null ? acknowledge : first).requestFocus();
     }
 

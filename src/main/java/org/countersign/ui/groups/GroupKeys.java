@@ -1,6 +1,6 @@
 package org.countersign.ui.groups;
 
-import java.util.Locale;
+import javafx.scene.Node;
 import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
@@ -9,9 +9,12 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.countersign.groups.GroupLine;
 import org.countersign.groups.GroupList.Segment;
+import org.countersign.ui.keys.Act;
+import org.countersign.ui.keys.KeyMap;
+import org.countersign.ui.keys.Region;
 import org.countersign.ui.table.LazyRows.Slot;
 
-/// Keys of the groups' screen (desktop.md 5); letters are text while somebody writes.
+/// Keys of the groups' screen, as a person has them; letters are text while somebody writes.
 final class GroupKeys {
     /// What keys do that needs more than the list.
     interface Acts {
@@ -32,28 +35,37 @@ final class GroupKeys {
     private final ListView<Slot<GroupLine>> list;
     private final TextField filter;
     private final Acts acts;
+    private final KeyMap keys;
     private boolean swallow;
 
-    GroupKeys(GroupsViewModel model, ListView<Slot<GroupLine>> list, TextField filter, Acts acts) {
+    GroupKeys(GroupsViewModel model, ListView<Slot<GroupLine>> list, TextField filter, Acts acts, KeyMap keys) {
         this.model = model;
         this.list = list;
         this.filter = filter;
         this.acts = acts;
+        this.keys = keys;
     }
 
     /// Before the controls, which take Esc and Enter for themselves.
-    void pressed(KeyEvent event) {
+    void on(Node page) {
+        page.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+        page.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
+    }
+
+    private void pressed(KeyEvent event) {
         swallow = false;
         boolean writing = event.getTarget() instanceof TextInputControl || event.getTarget() instanceof ComboBoxBase<?>;
         boolean taken;
         if (event.getTarget() == filter) {
             taken = inFilter(event);
-        } else if (writing || event.isAltDown() || event.isMetaDown()) {
+        } else if (writing) {
             taken = false;
-        } else if (event.isShortcutDown()) {
-            taken = event.getCode() == KeyCode.S && did(acts::export);
+        } else if (event.getCode() == KeyCode.ESCAPE) {
+            taken = list.isFocused() ? model.narrowed() && did(model::clear) : did(list::requestFocus);
         } else {
-            taken = alone(event);
+            taken = keys.act(event, Region.GROUPS, Region.LISTS)
+                    .filter(this::act)
+                    .isPresent();
         }
         if (taken) {
             event.consume();
@@ -61,7 +73,7 @@ final class GroupKeys {
     }
 
     /// The character of the key that went to the filter must not be written there.
-    void typed(KeyEvent event) {
+    private void typed(KeyEvent event) {
         if (swallow) {
             event.consume();
         }
@@ -89,26 +101,23 @@ final class GroupKeys {
         list.requestFocus();
     }
 
-    private boolean alone(KeyEvent event) {
-        // The character, not the position; where a layout gives another script, the position on QWERTY.
-        String typed = event.getText().toLowerCase(Locale.ROOT);
-        String key =
-                typed.matches("[a-z1-4/]") ? typed : event.getCode().getName().toLowerCase(Locale.ROOT);
-        return switch (key) {
-            case "/", "slash" -> {
+    private boolean act(Act act) {
+        return switch (act) {
+            case FILTER -> {
                 filter.requestFocus();
                 swallow = true;
                 yield true;
             }
-            case "j" -> list.isFocused() && did(() -> move(1));
-            case "k" -> list.isFocused() && did(() -> move(-1));
-            case "e" -> did(acts::edit);
-            case "a" -> did(acts::attest);
-            case "m" -> did(acts::turnMembers);
-            case "v" -> did(acts::mappings);
-            case "1", "2", "3", "4" -> did(() -> model.segmentProperty().set(Segment.values()[key.charAt(0) - '1']));
-            case "enter" -> list.isFocused() && did(acts::focusPage);
-            case "esc" -> list.isFocused() ? model.narrowed() && did(model::clear) : did(list::requestFocus);
+            case NEXT -> list.isFocused() && did(() -> move(1));
+            case PREVIOUS -> list.isFocused() && did(() -> move(-1));
+            case EDIT_CARD -> did(acts::edit);
+            case ATTEST -> did(acts::attest);
+            case PART -> did(acts::turnMembers);
+            case MAPPINGS -> did(acts::mappings);
+            case EXPORT_GROUPS -> did(acts::export);
+            case GROUPS_FIRST, GROUPS_SECOND, GROUPS_THIRD, GROUPS_FOURTH ->
+                did(() -> model.segmentProperty().set(Segment.values()[act.ordinal() - Act.GROUPS_FIRST.ordinal()]));
+            case OPEN -> list.isFocused() && did(acts::focusPage);
             default -> false;
         };
     }

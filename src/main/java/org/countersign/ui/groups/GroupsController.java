@@ -6,12 +6,12 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.countersign.groups.GroupLine;
 import org.countersign.text.Strings;
 import org.countersign.ui.dialog.Questions;
+import org.countersign.ui.keys.KeyMap;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.table.LazyRows;
 import org.countersign.ui.table.LazyRows.Slot;
@@ -22,6 +22,7 @@ import org.countersign.ui.view.Place;
 
 /// Binds [GroupsViewModel] and [GroupViewModel] to `Groups.fxml`.
 public final class GroupsController {
+    private final KeyMap keys;
     private final GroupsViewModel model;
     private final GroupViewModel one;
     private final GroupQuestions questions;
@@ -64,7 +65,9 @@ public final class GroupsController {
             Questions questions,
             FilePicker picker,
             Navigator navigator,
-            Leads leads) {
+            Leads leads,
+            KeyMap keys) {
+        this.keys = keys;
         this.model = model;
         this.one = one;
         this.questions = new GroupQuestions(one, questions);
@@ -98,9 +101,7 @@ public final class GroupsController {
         one.problemProperty().subscribe(_ -> shown.show());
         model.foundProperty().subscribe(_ -> shown.findings());
         model.checkingProperty().subscribe(_ -> shown.findings());
-        var keys = new GroupKeys(model, list, filter, acts);
-        root.addEventFilter(KeyEvent.KEY_PRESSED, keys::pressed);
-        root.addEventFilter(KeyEvent.KEY_TYPED, keys::typed);
+        new GroupKeys(model, list, filter, acts, keys).on(root);
     }
 
     /// The group that is looked at stays so, where it is still listed; else the first is.

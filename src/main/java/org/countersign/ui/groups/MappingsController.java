@@ -9,12 +9,12 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 import org.countersign.groups.GroupFindings.Found;
 import org.countersign.groups.ReadMappings.Row;
 import org.countersign.text.Strings;
 import org.countersign.ui.dialog.Questions;
+import org.countersign.ui.keys.KeyMap;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.view.Leads;
 
@@ -22,6 +22,7 @@ import org.countersign.ui.view.Leads;
 public final class MappingsController {
     private final GroupsViewModel groups;
     private final MappingsViewModel model;
+    private final KeyMap keys;
     private final MappingQuestions questions;
     private final MappingSheet content;
     private final Leads leads;
@@ -49,7 +50,9 @@ public final class MappingsController {
     private VBox sheet;
 
     /// Shows `model`; `groups` are offered where one is to be named.
-    public MappingsController(GroupsViewModel groups, MappingsViewModel model, Questions questions, Leads leads) {
+    public MappingsController(
+            GroupsViewModel groups, MappingsViewModel model, Questions questions, Leads leads, KeyMap keys) {
+        this.keys = keys;
         this.groups = groups;
         this.model = model;
         this.questions = new MappingQuestions(groups, model, questions);
@@ -73,10 +76,8 @@ public final class MappingsController {
             table.refresh();
             sheet();
         });
-        var keys = new MappingKeys(
-                model, table, filter, new MappingKeys.Acts(this::add, this::change, this::end, this::groups));
-        page.addEventFilter(KeyEvent.KEY_PRESSED, keys::pressed);
-        page.addEventFilter(KeyEvent.KEY_TYPED, keys::typed);
+        var acts = new MappingKeys.Acts(this::add, this::change, this::end, this::groups);
+        new MappingKeys(model, table, filter, acts, keys).on(page);
         rows();
     }
 

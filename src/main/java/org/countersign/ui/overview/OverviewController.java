@@ -6,11 +6,12 @@ import javafx.scene.chart.StackedAreaChart;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TableView;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.countersign.text.Strings;
+import org.countersign.ui.keys.KeyMap;
+import org.countersign.ui.keys.Region;
 import org.countersign.ui.overview.Overview.Point;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.view.Leads;
@@ -22,6 +23,7 @@ public final class OverviewController {
     private final OverviewViewModel model;
     private final Navigator navigator;
     private final Leads leads;
+    private final KeyMap keys;
 
     @FXML
     private VBox page;
@@ -66,8 +68,9 @@ public final class OverviewController {
     private VBox sources;
 
     /// Shows `model`.
-    public OverviewController(OverviewViewModel model, Navigator navigator, Leads leads) {
+    public OverviewController(OverviewViewModel model, Navigator navigator, Leads leads, KeyMap keys) {
         this.leads = leads;
+        this.keys = keys;
         this.model = model;
         this.navigator = navigator;
     }
@@ -78,7 +81,7 @@ public final class OverviewController {
         busy.visibleProperty().bind(model.busyProperty());
         page.setFocusTraversable(true);
         page.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.T && !event.isShortcutDown() && !event.isAltDown()) {
+            if (keys.act(event, Region.OVERVIEW).isPresent()) {
                 trend.toggle();
             }
         });

@@ -17,6 +17,7 @@ import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import org.countersign.text.Strings;
+import org.countersign.ui.theme.Zoom;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -24,7 +25,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// Builders for the small pieces; styles come from the sheet by class, never from here.
 public final class Parts {
     /// Keys that have a name of their own in each language.
-    private static final Set<String> WORDED = Set.of("Ctrl", "Shift", "Space", "Enter");
+    private static final Set<String> WORDED =
+            Set.of("Ctrl", "Shift", "Space", "Enter", "PgUp", "PgDn", "Home", "End", "Ins", "Del", "Backspace");
 
     private Parts() {}
 
@@ -108,11 +110,11 @@ public final class Parts {
         return region;
     }
 
-    /// Of one width.
+    /// Of one width, which grows with the size of text.
     public static <R extends Region> R wide(R region, double width) {
-        region.setMinWidth(width);
-        region.setPrefWidth(width);
-        region.setMaxWidth(width);
+        region.setMinWidth(Zoom.of(width));
+        region.setPrefWidth(Zoom.of(width));
+        region.setMaxWidth(Zoom.of(width));
         return region;
     }
 
@@ -124,9 +126,7 @@ public final class Parts {
 
     /// A key cap.
     public static Label key(String text) {
-        String name = Stream.of(text.split(" "))
-                .map(word -> WORDED.contains(word) ? Strings.of("key." + word) : word)
-                .collect(Collectors.joining(" "));
+        String name = keyName(text);
         Label key = whole(name, "keycap");
         key.setAccessibleText("");
         key.setAccessibleHelp(Strings.of("key.help", name));
@@ -137,8 +137,15 @@ public final class Parts {
     public static HBox chip(Ikon icon, String text, String tone) {
         HBox chip = styled(row(5, icon(icon, "i12", "k-" + tone), whole(text, "c-" + tone)), "chip", tone);
         chip.setMinWidth(Region.USE_PREF_SIZE);
-        chip.setMaxSize(Region.USE_PREF_SIZE, 22);
+        chip.setMaxSize(Region.USE_PREF_SIZE, Zoom.of(22));
         return chip;
+    }
+
+    /// Keys in a person's words.
+    public static String keyName(String keys) {
+        return Stream.of(keys.split(" "))
+                .map(word -> WORDED.contains(word) ? Strings.of("key." + word) : word)
+                .collect(Collectors.joining(" "));
     }
 
     /// A button with an icon.

@@ -19,6 +19,7 @@ import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.table.Look;
+import org.countersign.ui.theme.Zoom;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
@@ -38,6 +39,7 @@ final class AccessTree {
     Region node() {
         var tree = new TreeTableView<Line>();
         tree.setId("access");
+        tree.setAccessibleText(Strings.of("person.access"));
         tree.setShowRoot(false);
         tree.setColumnResizePolicy(TreeTableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
         tree.setPlaceholder(Parts.sentence(Strings.of("person.access.none"), "t-muted"));
@@ -55,7 +57,7 @@ final class AccessTree {
                                         .orElse(""),
                                 "t-muted")));
         tree.setRoot(root());
-        tree.setMinHeight(160);
+        tree.setMinHeight(Zoom.of(160));
         return tree;
     }
 
@@ -129,7 +131,7 @@ final class AccessTree {
 
     private static TreeTableColumn<Line, Line> column(String key, double width, Function<Line, Look> look) {
         var column = new TreeTableColumn<Line, Line>(Strings.of("person.column." + key));
-        column.setPrefWidth(width);
+        column.setPrefWidth(Zoom.of(width));
         column.setSortable(false);
         column.setReorderable(false);
         column.setCellValueFactory(

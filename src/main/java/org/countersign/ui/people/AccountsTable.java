@@ -20,6 +20,7 @@ import org.countersign.text.Formats;
 import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.table.Look;
+import org.countersign.ui.theme.Zoom;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// The accounts of a person, with what links each, both values of that, and since when.
@@ -37,6 +38,7 @@ final class AccountsTable {
     Region node() {
         var table = new TableView<Held>();
         table.setId("person-accounts");
+        table.setAccessibleText(Strings.of("people.column.accounts"));
         table.getItems().setAll(who.accounts());
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
         List<TableColumn<Held, Held>> columns = new ArrayList<>(List.of(
@@ -57,7 +59,8 @@ final class AccountsTable {
             columns.add(column("privileged", 124, AccountsTable::privileged));
         }
         table.getColumns().setAll(columns);
-        double height = HEAD + ROW * Math.min(MOST, who.accounts().size()) + 2;
+        double height =
+                Zoom.of(HEAD) + Zoom.row(ROW) * Math.min(MOST, who.accounts().size()) + 2;
         table.setMinHeight(height);
         table.setPrefHeight(height);
         table.setMaxHeight(height);
@@ -69,7 +72,7 @@ final class AccountsTable {
     }
 
     private static <R> TableColumn<R, R> least(double width, TableColumn<R, R> column) {
-        column.setMinWidth(width);
+        column.setMinWidth(Zoom.of(width));
         return column;
     }
 

@@ -15,6 +15,7 @@ import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.table.Look;
+import org.countersign.ui.theme.Zoom;
 
 /// What changed of a person's accounts from snapshot to snapshot, newest first.
 final class HistoryTable {
@@ -41,7 +42,7 @@ final class HistoryTable {
         table.getColumns().add(AccountsTable.column("day", 110, line -> Look.of(line.day(), "t-muted")));
         table.getColumns().add(AccountsTable.column("source", 110, line -> Look.of(line.source(), "t-muted")));
         table.getColumns().add(AccountsTable.column("change", 430, line -> Look.of(line.what(), "")));
-        table.setMinHeight(160);
+        table.setMinHeight(Zoom.of(160));
         return table;
     }
 

@@ -19,6 +19,7 @@ import org.countersign.ui.table.LazyRows;
 import org.countersign.ui.table.LazyRows.Slot;
 import org.countersign.ui.table.TextCell;
 import org.countersign.ui.table.TextCell.Shown;
+import org.countersign.ui.theme.Zoom;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// The table of people: its cells, and its columns, which are sorted where the rows are.
@@ -30,9 +31,18 @@ final class PeopleColumns {
         this.model = model;
         this.table = table;
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.getColumns().forEach(PeopleColumns::size);
         table.setRowFactory(_ -> row());
         model.rowsProperty().subscribe(this::show);
         model.selection().countProperty().subscribe(_ -> table.refresh());
+    }
+
+    /// The view has them at 100 %.
+    private static void size(TableColumn<?, ?> column) {
+        double widest = column.getMaxWidth();
+        column.setMaxWidth(Zoom.of(widest));
+        column.setPrefWidth(Zoom.of(column.getPrefWidth()));
+        column.setMinWidth(Zoom.of(column.getMinWidth()));
     }
 
     void names(

@@ -19,6 +19,7 @@ import org.countersign.people.PersonRow;
 import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.dialog.Questions;
+import org.countersign.ui.keys.KeyMap;
 import org.countersign.ui.parts.Segments;
 import org.countersign.ui.table.LazyRows.Slot;
 import org.countersign.ui.table.ListHead;
@@ -31,6 +32,7 @@ public final class PeopleController extends ListHead {
     private final PersonViewModel one;
     private final Navigator navigator;
     private final PersonQuestions questions;
+    private final KeyMap keys;
 
     @FXML
     private StackPane root;
@@ -75,10 +77,12 @@ public final class PeopleController extends ListHead {
     private VBox person;
 
     /// Shows `model`, and `one` of it.
-    public PeopleController(PeopleViewModel model, PersonViewModel one, Questions questions, Navigator navigator) {
+    public PeopleController(
+            PeopleViewModel model, PersonViewModel one, Questions questions, Navigator navigator, KeyMap keys) {
         this.model = model;
         this.one = one;
         this.navigator = navigator;
+        this.keys = keys;
         this.questions = new PersonQuestions(model, one, questions);
     }
 
@@ -97,7 +101,7 @@ public final class PeopleController extends ListHead {
         columns.facts(sourceName, state, accounts);
         columns.sorted(List.of(label, name, sourceName, state, department, accounts));
         columns.choices(source);
-        list.addEventHandler(KeyEvent.KEY_PRESSED, new PeopleKeys(model, table, filter, this::open)::pressed);
+        list.addEventHandler(KeyEvent.KEY_PRESSED, new PeopleKeys(model, table, filter, this::open, keys)::pressed);
         var page = new PersonPage(one, navigator, questions, person);
         one.personProperty().subscribe(_ -> page.show());
         one.problemProperty().subscribe(_ -> page.show());

@@ -12,20 +12,29 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import org.countersign.people.PersonRow;
+import org.countersign.ui.keys.KeyMap;
+import org.countersign.ui.keys.Region;
 import org.countersign.ui.table.LazyRows.Slot;
 
-/// Keys of the list of people (desktop.md 5); letters are text while somebody types.
+/// Keys of the list of people, as a person has them; letters are text while somebody types.
 final class PeopleKeys {
     private final PeopleViewModel model;
     private final TableView<Slot<PersonRow>> table;
     private final TextField filter;
     private final Consumer<PersonRow> open;
+    private final KeyMap keys;
 
-    PeopleKeys(PeopleViewModel model, TableView<Slot<PersonRow>> table, TextField filter, Consumer<PersonRow> open) {
+    PeopleKeys(
+            PeopleViewModel model,
+            TableView<Slot<PersonRow>> table,
+            TextField filter,
+            Consumer<PersonRow> open,
+            KeyMap keys) {
         this.model = model;
         this.table = table;
         this.filter = filter;
         this.open = open;
+        this.keys = keys;
         table.addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
             if (event.getClickCount() == 2) {
                 current().ifPresent(open);
@@ -36,7 +45,7 @@ final class PeopleKeys {
             if (event.getCode() == KeyCode.SPACE
                     || (event.getCode() == KeyCode.A && event.isShortcutDown())
                     || event.getCode() == KeyCode.ENTER) {
-                alone(event);
+                act(event);
                 event.consume();
             }
         });
@@ -58,34 +67,32 @@ final class PeopleKeys {
             model.clear();
             table.requestFocus();
         } else if (!typing) {
-            alone(event);
+            act(event);
         }
     }
 
-    private void alone(KeyEvent event) {
-        switch (event.getCode()) {
-            case SLASH -> {
+    private void act(KeyEvent event) {
+        keys.act(event, Region.PEOPLE, Region.LISTS).ifPresent(act -> {
+            switch (act) {
                 // Later: the character itself must not arrive in the field.
-                Platform.runLater(filter::requestFocus);
-                event.consume();
-            }
-            case J -> table.getSelectionModel().selectNext();
-            case K -> table.getSelectionModel().selectPrevious();
-            case ENTER -> current().ifPresent(open);
-            case SPACE -> current().ifPresent(row -> model.selection().toggle(row.key()));
-            case A -> {
-                if (event.isShortcutDown()) {
-                    model.selection().all();
+                case FILTER -> Platform.runLater(filter::requestFocus);
+                case NEXT -> table.getSelectionModel().selectNext();
+                case PREVIOUS -> table.getSelectionModel().selectPrevious();
+                case OPEN -> current().ifPresent(open);
+                case PICK -> current().ifPresent(row -> model.selection().toggle(row.key()));
+                case PICK_ALL -> model.selection().all();
+                case COPY_PEOPLE -> copy();
+                default -> {
+                    return;
                 }
             }
-            case C -> {
-                if (event.isShortcutDown()) {
-                    var content = new ClipboardContent();
-                    content.putString(model.lines(table.getSelectionModel().getSelectedIndex()));
-                    Clipboard.getSystemClipboard().setContent(content);
-                }
-            }
-            default -> {}
-        }
+            event.consume();
+        });
+    }
+
+    private void copy() {
+        var content = new ClipboardContent();
+        content.putString(model.lines(table.getSelectionModel().getSelectedIndex()));
+        Clipboard.getSystemClipboard().setContent(content);
     }
 }

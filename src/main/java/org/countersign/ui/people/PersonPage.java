@@ -20,6 +20,7 @@ import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.parts.Segments;
+import org.countersign.ui.theme.Zoom;
 import org.countersign.ui.view.Navigator;
 import org.countersign.ui.view.Place;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
@@ -55,7 +56,7 @@ final class PersonPage {
         this.page = page;
         page.setFocusTraversable(true);
         page.widthProperty().subscribe((was, is) -> {
-            if (was.doubleValue() < NARROW != is.doubleValue() < NARROW) {
+            if (Zoom.room(was.doubleValue()) < NARROW != Zoom.room(is.doubleValue()) < NARROW) {
                 show();
             }
         });
@@ -103,8 +104,8 @@ final class PersonPage {
     private Node below(Person who) {
         VBox access = access(who);
         VBox side = new PersonSide().of(who, findings);
-        if (page.getWidth() > 0 && page.getWidth() < NARROW) {
-            access.setMinHeight(240);
+        if (page.getWidth() > 0 && Zoom.room(page.getWidth()) < NARROW) {
+            access.setMinHeight(Zoom.of(240));
             side.setMinHeight(Region.USE_PREF_SIZE);
             VBox both = Parts.column(14, access, side);
             VBox.setVgrow(access, Priority.ALWAYS);
@@ -118,7 +119,7 @@ final class PersonPage {
         scroll.getStyleClass().addAll("panel", "side");
         side.getStyleClass().remove("panel");
         HBox both = new HBox(14, Parts.grow(access), scroll);
-        both.setMinHeight(320);
+        both.setMinHeight(Zoom.of(320));
         VBox.setVgrow(both, Priority.ALWAYS);
         return both;
     }

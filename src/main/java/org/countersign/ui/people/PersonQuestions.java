@@ -13,6 +13,7 @@ import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 import org.countersign.ui.dialog.Questions;
 import org.countersign.ui.parts.Parts;
+import org.countersign.ui.theme.Zoom;
 
 /// What is asked before a person's word on a link is kept.
 final class PersonQuestions {
@@ -71,7 +72,7 @@ final class PersonQuestions {
         var found = new ListView<PersonRow>();
         found.setId("link-found");
         found.getStyleClass().add("pick-list");
-        found.setPrefHeight(184);
+        found.setPrefHeight(Zoom.of(184));
         found.setPlaceholder(Parts.label(Strings.of("person.link.none"), "t-muted"));
         found.setCellFactory(_ -> cell());
         return found;

@@ -17,6 +17,7 @@ import org.countersign.ui.dialog.Questions;
 import org.countersign.ui.parts.ItemWords;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.table.LazyRows.Slot;
+import org.countersign.ui.theme.Zoom;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// Deciding many at once costs the count, a reason and a second step (desktop.md 6).
@@ -81,7 +82,7 @@ final class BatchQuestion {
     private void confirm(Verdict verdict, String reason, GuardView guards) {
         var problem = new Label();
         var list = new ListView<Slot<QueueLine>>();
-        list.setPrefHeight(220);
+        list.setPrefHeight(Zoom.of(220));
         list.setCellFactory(_ -> new BatchCell());
         list.setItems(model.batchRows());
         questions.ask(

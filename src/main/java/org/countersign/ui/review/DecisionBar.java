@@ -3,16 +3,22 @@ package org.countersign.ui.review;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.countersign.campaign.ItemState;
 import org.countersign.campaign.Verdict;
 import org.countersign.drift.Severity;
 import org.countersign.text.Strings;
+import org.countersign.ui.keys.Act;
+import org.countersign.ui.keys.KeyMap;
 import org.countersign.ui.parts.Parts;
+import org.countersign.ui.theme.Zoom;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
@@ -23,30 +29,37 @@ final class DecisionBar {
 
     private final ReviewViewModel model;
     private final ReviewQuestions asks;
+    private final KeyMap keys;
 
-    DecisionBar(ReviewViewModel model, ReviewQuestions asks) {
+    DecisionBar(ReviewViewModel model, ReviewQuestions asks, KeyMap keys) {
         this.model = model;
         this.asks = asks;
+        this.keys = keys;
     }
 
-    void fill(HBox bar) {
+    DecisionBar fill(HBox bar) {
         List<Button> decisions = List.of(
-                decision("A", "review.approve", BootstrapIcons.CHECK_CIRCLE, "approve", "approve", this::approve),
-                decision("U", "review.until.ask", BootstrapIcons.CALENDAR2_CHECK, "until", "until", this::until),
-                decision("R", "review.revoke.ask", BootstrapIcons.SLASH_CIRCLE, "revoke", "revoke", this::revoke),
-                decision(
-                        "D", "review.dontKnow", BootstrapIcons.QUESTION_SQUARE, "unknown", "dontknow", this::dontKnow));
-        var spared = new ArrayList<Node>(List.of(undo(), Parts.row(4, Parts.key("K"), Parts.key("J"))));
-        bar.getChildren().addAll(decisions);
-        bar.getChildren().add(Parts.space());
+                decision(Act.APPROVE, "A", "approve", BootstrapIcons.CHECK_CIRCLE, "approve", this::approve),
+                decision(Act.UNTIL, "U", "until.ask", BootstrapIcons.CALENDAR2_CHECK, "until", this::until),
+                decision(Act.REVOKE, "R", "revoke.ask", BootstrapIcons.SLASH_CIRCLE, "revoke", this::revoke),
+                decision(Act.DONT_KNOW, "D", "dontKnow", BootstrapIcons.QUESTION_SQUARE, "dontknow", this::dontKnow));
+        var spared = new ArrayList<Node>(List.of(undo(), Parts.row(4, keys.cap(Act.PREVIOUS), keys.cap(Act.NEXT))));
+        // Where four do not fit beside each other they stand in two lines.
+        var flow = new FlowPane(10, 8, decisions.toArray(Node[]::new));
+        flow.setMinWidth(0);
+        flow.setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(flow, Priority.ALWAYS);
+        bar.getChildren().add(flow);
         bar.getChildren().addAll(spared);
         decisions.forEach(
                 button -> spared.add(((HBox) button.getGraphic()).getChildren().getLast()));
         bar.widthProperty()
-                .subscribe(width -> spared.forEach(node -> {
-                    node.setVisible(width.doubleValue() > ROOMY);
-                    node.setManaged(width.doubleValue() > ROOMY);
+                .map(width -> Zoom.room(width.doubleValue()) > ROOMY)
+                .subscribe(roomy -> spared.forEach(node -> {
+                    node.setVisible(roomy);
+                    node.setManaged(roomy);
                 }));
+        return this;
     }
 
     private Button undo() {
@@ -55,9 +68,9 @@ final class DecisionBar {
         undo.setId("undo");
         undo.setOnAction(_ -> model.undo());
         Label what = Parts.label("", "t-small", "t-muted");
-        what.setMaxWidth(220);
+        what.setMaxWidth(Zoom.of(220));
         undo.setGraphic(Parts.row(
-                8, Parts.key("Z"), Parts.column(0, Parts.whole(Strings.of("review.undo"), "t-medium"), what)));
+                8, keys.cap(Act.UNDO), Parts.column(0, Parts.whole(Strings.of("review.undo"), "t-medium"), what)));
         model.headProperty().subscribe(head -> {
             what.setText(head.lastDecision().orElse(Strings.of("review.nothingToUndo")));
             undo.setDisable(head.lastDecision().isEmpty());
@@ -106,11 +119,12 @@ final class DecisionBar {
         }
     }
 
-    private static Button decision(String key, String text, Ikon icon, String tone, String style, Runnable action) {
-        var button = new Button(Strings.of(text));
+    private Button decision(Act act, String id, String text, Ikon icon, String style, Runnable action) {
+        var button = new Button(Strings.of("review." + text));
         button.getStyleClass().addAll("decision", style);
-        button.setId("decide-" + key);
-        button.setGraphic(Parts.row(9, Parts.key(key), Parts.icon(icon, "k-" + tone)));
+        button.setId("decide-" + id);
+        button.setGraphic(
+                Parts.row(9, keys.cap(act), Parts.icon(icon, style.equals("dontknow") ? "k-unknown" : "k-" + style)));
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setFocusTraversable(true);
         button.setOnAction(_ -> action.run());

@@ -12,6 +12,7 @@ import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.ItemWords;
 import org.countersign.ui.parts.Parts;
+import org.countersign.ui.theme.Zoom;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
@@ -123,15 +124,15 @@ final class PathView {
         if (!style.isEmpty()) {
             box.getStyleClass().add(style);
         }
-        box.setMinWidth(104);
-        box.setMaxWidth(190);
+        box.setMinWidth(Zoom.of(104));
+        box.setMaxWidth(Zoom.of(190));
         return box;
     }
 
     private static Node edge(String text) {
         VBox box = Parts.column(2, Parts.whole(text, "t-over"), Parts.icon(BootstrapIcons.ARROW_RIGHT, "k-subtle"));
         box.setAlignment(Pos.CENTER);
-        box.setMinWidth(64);
+        box.setMinWidth(Zoom.of(64));
         return box;
     }
 }

@@ -19,6 +19,7 @@ import org.countersign.ui.parts.Parts;
 import org.countersign.ui.parts.Severities;
 import org.countersign.ui.parts.Verdicts;
 import org.countersign.ui.table.LazyRows.Slot;
+import org.countersign.ui.theme.Zoom;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// A row of the queue: shape of the decision, who, access, worst finding, why it is here. Its parts are made once; what
@@ -45,10 +46,10 @@ final class QueueCell extends ListCell<Slot<QueueLine>> {
         lines.setMinWidth(0);
         lines.setAlignment(Pos.CENTER_LEFT);
         item = Parts.styled(Parts.row(10, shape, lines), "queue-row");
-        item.setMinHeight(52);
+        item.setMinHeight(Zoom.row(52));
         head = Parts.styled(Parts.row(8, Parts.grow(group), count), "queue-group");
         head.setAlignment(Pos.BOTTOM_LEFT);
-        head.setMinHeight(52);
+        head.setMinHeight(Zoom.row(52));
         setPrefWidth(0);
         selectedProperty().subscribe(_ -> draw());
         model.shown().changesProperty().subscribe(_ -> draw());

@@ -16,6 +16,7 @@ import javafx.scene.layout.VBox;
 import org.countersign.campaign.queue.Grouping;
 import org.countersign.text.Strings;
 import org.countersign.ui.dialog.Questions;
+import org.countersign.ui.keys.KeyMap;
 import org.countersign.ui.parts.SplitBar;
 import org.countersign.ui.table.LazyRows.Slot;
 import org.countersign.ui.view.FilePicker;
@@ -25,6 +26,7 @@ public final class ReviewController {
     private final ReviewViewModel model;
     private final ReviewQuestions asks;
     private final Questions questions;
+    private final KeyMap keys;
 
     @FXML
     private VBox page;
@@ -78,9 +80,10 @@ public final class ReviewController {
     private HBox decisionBar;
 
     /// Shows `model`.
-    public ReviewController(ReviewViewModel model, Questions questions, FilePicker picker, Clock clock) {
+    public ReviewController(ReviewViewModel model, Questions questions, FilePicker picker, Clock clock, KeyMap keys) {
         this.model = model;
         this.questions = questions;
+        this.keys = keys;
         this.asks = new ReviewQuestions(model, questions, picker, clock);
     }
 
@@ -92,15 +95,14 @@ public final class ReviewController {
                 _ -> reviewer.getItems().setAll(model.reviewers()));
         reviewer.valueProperty().bindBidirectional(model.reviewerProperty());
         ReviewBars.segments(segments, model);
-        var decisions = new DecisionBar(model, asks);
-        decisions.fill(decisionBar);
+        var decisions = new DecisionBar(model, asks, keys).fill(decisionBar);
         model.batch().sizeProperty().subscribe(_ -> ReviewBars.batch(batchBar, model, asks));
         ReviewBars.grouping(grouping, model);
         model.headProperty().subscribe(this::head);
         new ShownItem(model, scroll, asideScroll).follow(page);
-        var keys = new ReviewKeys(model, asks, decisions, questions, list, filter);
-        page.addEventFilter(KeyEvent.KEY_PRESSED, keys::pressed);
-        page.addEventFilter(KeyEvent.KEY_RELEASED, keys::released);
+        var pressed = new ReviewKeys(model, asks, decisions, questions, list, filter, keys);
+        page.addEventFilter(KeyEvent.KEY_PRESSED, pressed::pressed);
+        page.addEventFilter(KeyEvent.KEY_RELEASED, pressed::released);
     }
 
     @FXML

@@ -1,7 +1,7 @@
 package org.countersign.ui.review;
 
+import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
 import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.ListView;
@@ -10,12 +10,15 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.countersign.ui.dialog.Questions;
+import org.countersign.ui.keys.Act;
+import org.countersign.ui.keys.KeyMap;
+import org.countersign.ui.keys.Region;
 import org.countersign.ui.table.LazyRows.Slot;
 
-/// Single keys of the queue (desktop.md 5): dead while somebody types or a question is open; auto-repeat
-/// decides nothing.
+/// Keys of the queue, as a person has them. Single ones are dead while somebody types or a question is open, and a key
+/// that is held decides nothing.
 final class ReviewKeys {
-    private static final Set<String> DECIDING = Set.of("a", "u", "r", "d");
+    private static final Set<Act> DECIDING = EnumSet.of(Act.APPROVE, Act.UNTIL, Act.REVOKE, Act.DONT_KNOW);
 
     private final ReviewViewModel model;
     private final ReviewQuestions asks;
@@ -23,6 +26,7 @@ final class ReviewKeys {
     private final Questions questions;
     private final ListView<Slot<QueueLine>> list;
     private final TextField filter;
+    private final KeyMap keys;
     private final Set<KeyCode> down = new HashSet<>();
 
     ReviewKeys(
@@ -31,13 +35,15 @@ final class ReviewKeys {
             DecisionBar decisions,
             Questions questions,
             ListView<Slot<QueueLine>> list,
-            TextField filter) {
+            TextField filter,
+            KeyMap keys) {
         this.model = model;
         this.asks = asks;
         this.decisions = decisions;
         this.questions = questions;
         this.list = list;
         this.filter = filter;
+        this.keys = keys;
     }
 
     void released(KeyEvent event) {
@@ -53,7 +59,7 @@ final class ReviewKeys {
         if (event.getCode() == KeyCode.ESCAPE) {
             escape(typing);
             event.consume();
-        } else if (!typing && (event.isShortcutDown() ? withControl(event) : alone(event, repeated))) {
+        } else if (!typing && (arrow(event) || mapped(event, repeated))) {
             event.consume();
         }
     }
@@ -67,69 +73,49 @@ final class ReviewKeys {
         list.requestFocus();
     }
 
-    private boolean withControl(KeyEvent event) {
-        return switch (event.getCode()) {
-            case Z -> {
-                if (event.isShiftDown()) {
-                    model.redo();
-                } else {
-                    model.undo();
-                }
-                yield true;
-            }
-            case A -> {
-                model.selectBatch();
-                yield true;
-            }
-            case S -> {
-                if (event.isShiftDown()) {
-                    asks.sign();
-                }
-                yield event.isShiftDown();
-            }
-            default -> false;
-        };
-    }
-
-    private boolean alone(KeyEvent event, boolean repeated) {
-        if (event.isAltDown() || event.isMetaDown()) {
+    /// As in every list.
+    private boolean arrow(KeyEvent event) {
+        boolean up = event.getCode() == KeyCode.UP;
+        if ((!up && event.getCode() != KeyCode.DOWN) || event.isShortcutDown() || event.isAltDown()) {
             return false;
         }
-        // The character, not the position; where a layout gives another script, the position on QWERTY.
-        String typed = event.getText().toLowerCase(Locale.ROOT);
-        String key =
-                typed.matches("[a-z0-9/]") ? typed : event.getCode().getName().toLowerCase(Locale.ROOT);
-        if (DECIDING.contains(key)) {
-            if (!repeated) {
-                decide(key);
-            }
-            return true;
-        }
-        return navigate(key, event.isShiftDown());
+        model.shown().move(up ? -1 : 1, event.isShiftDown());
+        return true;
     }
 
-    private void decide(String key) {
-        switch (key) {
-            case "a" -> decisions.approve();
-            case "u" -> decisions.until();
-            case "r" -> decisions.revoke();
+    private boolean mapped(KeyEvent event, boolean repeated) {
+        return keys.act(event, Region.QUEUE, Region.LISTS)
+                .filter(act -> DECIDING.contains(act) ? repeated || decide(act) : act(act))
+                .isPresent();
+    }
+
+    private boolean decide(Act act) {
+        switch (act) {
+            case APPROVE -> decisions.approve();
+            case UNTIL -> decisions.until();
+            case REVOKE -> decisions.revoke();
             default -> decisions.dontKnow();
         }
+        return true;
     }
 
-    private boolean navigate(String key, boolean shift) {
-        switch (key) {
-            case "j", "down" -> model.shown().move(1, shift);
-            case "k", "up" -> model.shown().move(-1, shift);
-            case "z" -> model.undo();
-            case "y" -> model.redo();
-            case "b" -> asks.batch();
-            case "space" -> model.toggleBatch();
-            case "/" -> filter.requestFocus();
-            case "1" -> model.shown().segmentProperty().set(Segment.CHANGED);
-            case "2" -> model.shown().segmentProperty().set(Segment.FINDINGS);
-            case "3" -> model.shown().segmentProperty().set(Segment.ALL);
-            case "4" -> model.shown().segmentProperty().set(Segment.DONE);
+    private boolean act(Act act) {
+        switch (act) {
+            case NEXT -> model.shown().move(1, false);
+            case PREVIOUS -> model.shown().move(-1, false);
+            case NEXT_OPEN -> model.shown().move(1, true);
+            case PREVIOUS_OPEN -> model.shown().move(-1, true);
+            case UNDO -> model.undo();
+            case REDO -> model.redo();
+            case DECIDE_SELECTED -> asks.batch();
+            case SELECT -> model.toggleBatch();
+            case SELECT_ALL -> model.selectBatch();
+            case SIGN -> asks.sign();
+            case FILTER -> filter.requestFocus();
+            case SEGMENT_CHANGED -> model.shown().segmentProperty().set(Segment.CHANGED);
+            case SEGMENT_FINDINGS -> model.shown().segmentProperty().set(Segment.FINDINGS);
+            case SEGMENT_ALL -> model.shown().segmentProperty().set(Segment.ALL);
+            case SEGMENT_DONE -> model.shown().segmentProperty().set(Segment.DONE);
             default -> {
                 return false;
             }

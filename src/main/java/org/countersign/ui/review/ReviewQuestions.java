@@ -96,6 +96,7 @@ final class ReviewQuestions {
         var expiry = new Expiry(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         var day = new TextField(expiry.proposed().toString());
         day.setId("until");
+        day.setAccessibleText(Strings.of("review.until"));
         TextArea reason = reasonArea();
         questions.ask(
                 Strings.of("review.ask.until", Formats.name(state.item().label())),

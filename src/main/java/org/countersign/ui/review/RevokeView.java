@@ -9,6 +9,7 @@ import org.countersign.campaign.Kind;
 import org.countersign.campaign.ReviewItem;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
+import org.countersign.ui.theme.Zoom;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// What a revoke will and won't do, shown before the decision.
@@ -37,8 +38,8 @@ final class RevokeView {
                             "t-medium"));
             left.forEach(entry -> stays.getChildren().add(line(entry.getKey(), entry.getValue())));
             box.getChildren().add(Parts.top(24, Parts.grow(goes), Parts.grow(stays)));
-            goes.setPrefWidth(280);
-            stays.setPrefWidth(280);
+            goes.setPrefWidth(Zoom.of(280));
+            stays.setPrefWidth(Zoom.of(280));
         }
         return box;
     }

@@ -9,6 +9,7 @@ import javafx.util.Duration;
 import org.countersign.campaign.ItemState;
 import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
+import org.countersign.ui.theme.Zoom;
 
 /// The item in the middle with the person beside it, as wide as the window lets them be.
 final class ShownItem {
@@ -29,10 +30,8 @@ final class ShownItem {
     void follow(VBox page) {
         pause.setOnFinished(_ -> stay());
         model.shown().selectedProperty().subscribe(this::show);
-        page.widthProperty().subscribe(width -> {
-            asideScroll.setVisible(width.doubleValue() > WIDE);
-            asideScroll.setManaged(width.doubleValue() > WIDE);
-        });
+        asideScroll.managedProperty().bind(asideScroll.visibleProperty());
+        page.widthProperty().map(now -> Zoom.room(now.doubleValue()) > WIDE).subscribe(asideScroll::setVisible);
     }
 
     private void show(Optional<ItemState> selected) {

@@ -3,6 +3,7 @@ package org.countersign.ui.shell;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -11,12 +12,10 @@ import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
-import javafx.scene.control.TextInputControl;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
+import javafx.util.Subscription;
 import org.countersign.app.Countersign;
+import org.countersign.drift.list.FindingQuery.Segment;
 import org.countersign.text.Strings;
 import org.countersign.ui.campaigns.CampaignsController;
 import org.countersign.ui.campaigns.CampaignsViewModel;
@@ -25,38 +24,44 @@ import org.countersign.ui.dialog.Questions;
 import org.countersign.ui.evidence.EvidenceController;
 import org.countersign.ui.evidence.EvidenceViewModel;
 import org.countersign.ui.evidence.KeysViewModel;
+import org.countersign.ui.evidence.OwnKey;
 import org.countersign.ui.evidence.VerifyViewModel;
 import org.countersign.ui.exceptions.ExceptionsController;
 import org.countersign.ui.exceptions.ExceptionsViewModel;
+import org.countersign.ui.find.FindViewModel;
 import org.countersign.ui.findings.FindingsController;
 import org.countersign.ui.findings.FindingsViewModel;
 import org.countersign.ui.groups.GroupViewModel;
-import org.countersign.ui.groups.GroupsController;
 import org.countersign.ui.groups.GroupsViewModel;
-import org.countersign.ui.groups.MappingsController;
 import org.countersign.ui.groups.MappingsViewModel;
+import org.countersign.ui.keys.Act;
+import org.countersign.ui.keys.KeyMap;
+import org.countersign.ui.mishap.ErrorReport;
 import org.countersign.ui.overview.OverviewController;
 import org.countersign.ui.overview.OverviewViewModel;
 import org.countersign.ui.people.PeopleController;
 import org.countersign.ui.people.PeopleViewModel;
 import org.countersign.ui.people.PersonViewModel;
+import org.countersign.ui.preferences.Preferences;
 import org.countersign.ui.review.ReviewController;
 import org.countersign.ui.review.ReviewViewModel;
+import org.countersign.ui.settings.AboutPage;
+import org.countersign.ui.settings.SettingsController;
+import org.countersign.ui.settings.SettingsPage.Reviewer;
+import org.countersign.ui.settings.SettingsViewModel;
 import org.countersign.ui.shell.ShellController.Screen;
 import org.countersign.ui.sources.SourcesController;
 import org.countersign.ui.sources.SourcesViewModel;
 import org.countersign.ui.task.Background;
 import org.countersign.ui.task.FxBackground;
 import org.countersign.ui.view.FilePicker;
+import org.countersign.ui.view.Host;
 import org.countersign.ui.view.Place;
 import org.countersign.ui.view.Views;
 
 /// The window's content on one workspace: builds every view-model and controller by hand, and ties the
 /// global keys.
 public final class Desktop {
-    /// Before the id of a mapping in a spot of the groups' screen: no source has such an id.
-    private static final String MAPPINGS = "+mappings/";
-
     private final ShellViewModel shell;
     private final ShellController controller;
     private final OverviewViewModel overview;
@@ -74,21 +79,35 @@ public final class Desktop {
     private final EvidenceViewModel evidence;
     private final KeysViewModel keys;
     private final VerifyViewModel verifying;
+    private final SettingsViewModel settings;
     private final FxBackground rows = FxBackground.own("countersign-rows");
     private final FxBackground queueRows = FxBackground.own("countersign-queue");
     private final FxBackground findingRows = FxBackground.own("countersign-findings");
     private final FxBackground groupRows = FxBackground.own("countersign-groups");
+    private final OverviewController overviewController;
     private final SourcesController sourcesController;
     private final Questions questions;
     private final Parent view;
     private final PauseTransition pause = new PauseTransition(Duration.millis(400));
-    private final Timeline polling;
-    private final Runnable firstFocus;
+    private final Timeline polling = new Timeline(new KeyFrame(Duration.seconds(2), _ -> poll()));
+    private final KeyMap keyMap;
+    private final FxBackground names = FxBackground.own("countersign-names");
+    private final FindViewModel finding;
+    private final DesktopActs acts;
+    private Subscription pressed = Subscription.EMPTY;
 
     /// Builds the window; nothing is loaded before [#start()].
     ///
     /// @param importing for snapshots, whose reading and storing takes long
-    public Desktop(Countersign app, Clock clock, Background background, Background importing, FilePicker picker) {
+    public Desktop(
+            Countersign app,
+            Clock clock,
+            Background background,
+            Background importing,
+            FilePicker picker,
+            Preferences preferences,
+            Host host) {
+        keyMap = new KeyMap(preferences);
         shell = new ShellViewModel(app, clock, background);
         overview = new OverviewViewModel(app, clock, background);
         findings = new FindingsViewModel(app, clock, importing, findingRows);
@@ -105,28 +124,36 @@ public final class Desktop {
         evidence = new EvidenceViewModel(app, clock, background, importing);
         keys = new KeysViewModel(app, clock, background, importing);
         verifying = new VerifyViewModel(app, clock, importing);
-        controller = new ShellController(shell);
+        settings = new SettingsViewModel(app, background, importing, preferences, host);
+        finding = new FindViewModel(app, names, DesktopActs.FOUND);
+        controller = new ShellController(shell, keyMap);
         view = Views.load(controller);
         questions = controller.questions();
+        acts = new DesktopActs(keyMap, questions, shell, finding, this::lead, this::findings);
+        acts(host);
+        overviewController = new OverviewController(overview, shell.placeProperty()::set, this::lead, keyMap);
+        sourcesController = new SourcesController(sources, picker);
+        controller.leads(this::lead, acts::find, acts::allKeys, this::owner);
+        keys.ownProperty().subscribe(_ -> controller.places());
+        controller.screens(screens(picker, clock));
+        listen();
+    }
+
+    private Map<Place, Screen> screens(FilePicker picker, Clock clock) {
         Map<Place, Screen> screens = new EnumMap<>(Place.class);
-        var overviewController = new OverviewController(overview, shell.placeProperty()::set, this::lead);
         screens.put(Place.OVERVIEW, screen(overviewController, overview::refresh, overviewController::focus));
         screens.put(Place.FINDINGS, findings(picker));
         screens.put(Place.REVIEW, review(picker, clock));
-        sourcesController = new SourcesController(sources, picker);
-        screens.put(Place.SOURCES, new Screen(Views.load(sourcesController), () -> {
-            sources.refresh();
-            sourcesController.focus();
-        }));
-        screens.putAll(Map.of(Place.PEOPLE, people(), Place.GROUPS, groups(picker)));
+        screens.put(Place.SOURCES, screen(sourcesController, sources::refresh, sourcesController::focus));
+        screens.put(Place.PEOPLE, people());
+        screens.put(
+                Place.GROUPS,
+                new GroupsScreen(groups, group, mappings, shell).of(questions, picker, this::lead, keyMap));
         screens.put(Place.CAMPAIGNS, campaigns(picker, clock));
         screens.put(Place.EXCEPTIONS, exceptions());
         screens.put(Place.EVIDENCE, evidence(picker, clock));
-        firstFocus = overviewController::focus;
-        controller.leads(this::lead);
-        controller.screens(screens);
-        listen();
-        polling = new Timeline(new KeyFrame(Duration.seconds(2), _ -> shell.poll(this::refresh)));
+        screens.put(Place.SETTINGS, settings(picker));
+        return screens;
     }
 
     private void listen() {
@@ -140,6 +167,8 @@ public final class Desktop {
         pause.setOnFinished(_ -> shell.count());
         findings.acts().messageProperty().subscribe(this::say);
         sources.messageProperty().subscribe(this::say);
+        group.messageProperty().subscribe(this::say);
+        mappings.messageProperty().subscribe(this::say);
     }
 
     private static Screen screen(Object of, Runnable refresh, Runnable focus) {
@@ -150,7 +179,7 @@ public final class Desktop {
     }
 
     private Screen findings(FilePicker picker) {
-        var findingsController = new FindingsController(findings, questions, picker, this::lead);
+        var findingsController = new FindingsController(findings, questions, picker, this::lead, keyMap);
         return new Screen(Views.load(findingsController), () -> {
             findings.refresh();
             findingsController.focus();
@@ -158,7 +187,7 @@ public final class Desktop {
     }
 
     private Screen review(FilePicker picker, Clock clock) {
-        var reviewController = new ReviewController(review, questions, picker, clock);
+        var reviewController = new ReviewController(review, questions, picker, clock, keyMap);
         return new Screen(Views.load(reviewController), () -> {
             review.look(shell.spotProperty().get().id());
             review.refresh();
@@ -167,34 +196,12 @@ public final class Desktop {
     }
 
     private Screen people() {
-        var peopleController = new PeopleController(people, person, questions, shell);
+        var peopleController = new PeopleController(people, person, questions, shell, keyMap);
         person.messageProperty().subscribe(this::say);
         people.matchedProperty().subscribe(_ -> person.refresh());
         return new Screen(Views.load(peopleController), () -> {
             people.refresh();
             peopleController.show(shell.spotProperty().get().id());
-        });
-    }
-
-    private Screen groups(FilePicker picker) {
-        var groupsController = new GroupsController(groups, group, questions, picker, shell, this::lead);
-        var mappingsController = new MappingsController(groups, mappings, questions, this::lead);
-        group.messageProperty().subscribe(this::say);
-        mappings.messageProperty().subscribe(this::say);
-        Parent list = Views.load(groupsController);
-        Parent table = Views.load(mappingsController);
-        return new Screen(new StackPane(list, table), () -> {
-            String id = shell.spotProperty().get().id();
-            boolean mapping = id.startsWith(MAPPINGS);
-            list.setVisible(!mapping);
-            table.setVisible(mapping);
-            groups.refresh();
-            if (mapping) {
-                mappings.refresh();
-                mappingsController.show(id.substring(MAPPINGS.length()));
-            } else {
-                groupsController.show(id);
-            }
         });
     }
 
@@ -225,6 +232,24 @@ public final class Desktop {
                 () -> evidenceController.show(shell.spotProperty().get().id()));
     }
 
+    private Screen settings(FilePicker picker) {
+        var settingsController =
+                new SettingsController(settings, keyMap, questions, shell, picker, this::reviewer, this::about);
+        settings.messageProperty().subscribe(this::say);
+        return new Screen(
+                Views.load(settingsController),
+                () -> settingsController.show(shell.spotProperty().get().id()));
+    }
+
+    private Reviewer reviewer() {
+        return new Reviewer(Objects.requireNonNullElse(review.reviewerProperty().get(), ""), owner(), keys.file());
+    }
+
+    /// Whose key is open.
+    private Optional<String> owner() {
+        return keys.ownProperty().get().map(OwnKey::holder);
+    }
+
     private void say(String text) {
         controller.say(text);
         if (!text.isEmpty()) {
@@ -237,7 +262,11 @@ public final class Desktop {
         shell.refresh();
         polling.setCycleCount(Animation.INDEFINITE);
         polling.play();
-        Platform.runLater(firstFocus);
+        Platform.runLater(overviewController::focus);
+    }
+
+    private void poll() {
+        shell.poll(this::refresh);
     }
 
     /// Stops looking, and imports under way.
@@ -247,6 +276,9 @@ public final class Desktop {
         sources.stop();
         people.stop();
         findings.stop();
+        pressed.unsubscribe();
+        names.execute(finding::close);
+        names.close();
         review.stop();
         groups.stop();
         group.stop();
@@ -254,6 +286,16 @@ public final class Desktop {
         groupRows.close();
         findingRows.close();
         queueRows.close();
+    }
+
+    /// Whether something would be lost if this were closed now: files that are looked at before they come in.
+    public boolean busy() {
+        return !sources.drafts().isEmpty();
+    }
+
+    /// Where one is.
+    public Place place() {
+        return shell.placeProperty().get();
     }
 
     /// The content.
@@ -266,46 +308,14 @@ public final class Desktop {
         shell.go(place);
     }
 
+    /// Where one is, and what of it.
+    public void go(Place place, String id) {
+        shell.go(place, id);
+    }
+
     /// Goes to one thing of a screen, as a link does; where there is no such screen, nowhere.
     public boolean lead(String screen, String id) {
-        return switch (screen) {
-            case "sources" -> {
-                go(Place.SOURCES);
-                if (id.isEmpty()) {
-                    sourcesController.choose();
-                } else {
-                    sources.selectedProperty().set(Optional.of(id));
-                }
-                yield true;
-            }
-            case "people", "groups" -> {
-                shell.go(screen.equals("people") ? Place.PEOPLE : Place.GROUPS, id);
-                yield true;
-            }
-            case "mappings" -> {
-                shell.go(Place.GROUPS, MAPPINGS + id);
-                yield true;
-            }
-            case "exceptions" -> {
-                exceptions.look(id.substring(id.lastIndexOf('/') + 1));
-                go(Place.EXCEPTIONS);
-                yield true;
-            }
-            case "campaigns" -> {
-                shell.go(Place.CAMPAIGNS, id);
-                yield true;
-            }
-            case "evidence" -> {
-                go(Place.EVIDENCE);
-                yield true;
-            }
-            case "findings" -> {
-                findings.filter().show(id);
-                go(Place.FINDINGS);
-                yield true;
-            }
-            default -> false;
-        };
+        return new Links(shell, sourcesController, sources, exceptions, findings).to(screen, id);
     }
 
     /// Stores what drift finds now, and shows it.
@@ -335,47 +345,49 @@ public final class Desktop {
             case SOURCES -> sources.refresh();
             case EXCEPTIONS -> exceptions.refresh();
             case EVIDENCE -> evidence.refresh();
+            case SETTINGS -> settings.refresh();
         }
     }
 
     /// Keys that work everywhere.
     public void keys(Scene scene) {
-        scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (questions.open()) {
-                return;
-            }
-            boolean typing = event.getTarget() instanceof TextInputControl;
-            if (event.isShortcutDown() && !event.isShiftDown()) {
-                switch (event.getCode()) {
-                    case DIGIT1 -> go(Place.OVERVIEW);
-                    case DIGIT2 -> go(Place.FINDINGS);
-                    case DIGIT3 -> go(Place.REVIEW);
-                    case DIGIT4 -> go(Place.CAMPAIGNS);
-                    case DIGIT5 -> go(Place.PEOPLE);
-                    case DIGIT6 -> go(Place.GROUPS);
-                    case DIGIT7 -> go(Place.SOURCES);
-                    case DIGIT8 -> go(Place.EXCEPTIONS);
-                    case DIGIT0 -> go(Place.EVIDENCE);
-                    case I -> {
-                        go(Place.SOURCES);
-                        sourcesController.choose();
-                    }
-                    default -> {}
-                }
-            } else if (event.isShortcutDown() && event.getCode() == KeyCode.I) {
-                go(Place.SOURCES);
-                sourcesController.chooseFolder();
-            } else if (event.isAltDown() && event.getCode() == KeyCode.LEFT) {
-                shell.back();
-            } else if (event.isAltDown() && event.getCode() == KeyCode.RIGHT) {
-                shell.forward();
-            } else if (event.getCode() == KeyCode.F5) {
-                check();
-                shell.refresh();
-            } else if (event.getCode() == KeyCode.F1
-                    || (!typing && event.getText().equals("?"))) {
-                questions.show(Strings.of("shell.allKeys"), 780, ShellParts.keys());
-            }
+        pressed = acts.on(scene);
+    }
+
+    /// What this window does on every screen.
+    private void acts(Host host) {
+        acts.put(Act.RAIL, controller::turnRail);
+        acts.put(Act.NEXT_REGION, () -> controller.moveRegion(1));
+        acts.put(Act.PREVIOUS_REGION, () -> controller.moveRegion(-1));
+        acts.put(Act.CHOOSE, () -> {
+            go(Place.SOURCES);
+            sourcesController.choose();
         });
+        acts.put(Act.CHOOSE_FOLDER, () -> {
+            go(Place.SOURCES);
+            sourcesController.chooseFolder();
+        });
+        acts.put(Act.REFRESH, () -> {
+            check();
+            shell.refresh();
+        });
+        acts.put(Act.ABOUT, this::about);
+        acts.put(Act.REPORT, host::report);
+    }
+
+    private void about() {
+        questions.show(
+                Strings.of("keys.about"),
+                AboutPage.WIDTH,
+                AboutPage.of(
+                        ErrorReport.versions(),
+                        settings.here().toString(),
+                        settings.file().toString()));
+    }
+
+    /// Those that say this.
+    private void findings(String text) {
+        lead("findings", Segment.OPEN.name());
+        findings.filter().textProperty().set(text);
     }
 }

@@ -19,8 +19,10 @@ final class Language {
                 .orElse(system);
     }
 
-    /// Of this machine.
-    static Locale ofThisMachine() {
-        return of(Optional.ofNullable(System.getProperty(PROPERTY)), Locale.getDefault(Locale.Category.DISPLAY));
+    /// Of this machine: what it was started with goes before what somebody chose in the window.
+    static Locale ofThisMachine(Optional<String> chosen) {
+        return of(
+                Optional.ofNullable(System.getProperty(PROPERTY)).or(() -> chosen),
+                Locale.getDefault(Locale.Category.DISPLAY));
     }
 }

@@ -1,30 +1,29 @@
 package org.countersign.ui.shell;
 
 import atlantafx.base.controls.ModalPane;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.StatusBar;
-import org.countersign.text.Strings;
 import org.countersign.ui.dialog.Questions;
-import org.countersign.ui.parts.Parts;
-import org.countersign.ui.parts.Severities;
-import org.countersign.ui.shell.ShellViewModel.Status;
+import org.countersign.ui.keys.KeyMap;
 import org.countersign.ui.view.Leads;
 import org.countersign.ui.view.Place;
-import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// Binds [ShellViewModel] to `Shell.fxml`: navigation, content, status bar.
 public final class ShellController {
     private final ShellViewModel model;
-    private Leads leads = (_, _) -> false;
+    private final KeyMap keys;
+    private final Rail rail;
+    private Runnable find = () -> {};
+    private Supplier<Optional<String>> own = Optional::empty;
     private final Map<Place, Screen> screens = new EnumMap<>(Place.class);
 
     /// A screen of the window.
@@ -34,6 +33,9 @@ public final class ShellController {
 
     @FXML
     private BorderPane frame;
+
+    @FXML
+    private ScrollPane center;
 
     @FXML
     private VBox nav;
@@ -57,14 +59,20 @@ public final class ShellController {
     private ModalPane modal;
 
     /// Shows `model`.
-    public ShellController(ShellViewModel model) {
+    public ShellController(ShellViewModel model, KeyMap keys) {
         this.model = model;
+        this.keys = keys;
+        this.rail = new Rail(this::places);
     }
 
     @FXML
     private void initialize() {
         workspace.setText(model.workspace());
-        model.statusProperty().subscribe(this::status);
+        keys.changes().subscribe(this::places);
+        rail.watch(frame);
+        CutTexts.watch(frame);
+        // What is in it can be reached, and nothing is gained by the bar itself.
+        statusBar.setFocusTraversable(false);
     }
 
     /// Questions over this window.
@@ -72,9 +80,27 @@ public final class ShellController {
         return new Questions(modal);
     }
 
-    /// Where links of the status bar lead.
-    void leads(Leads to) {
-        leads = to;
+    /// Where links of the status bar lead, and what its buttons and the search field open.
+    ///
+    /// @param owner of the key that is open
+    void leads(Leads to, Runnable finding, Runnable keyList, Supplier<Optional<String>> owner) {
+        find = finding;
+        own = owner;
+        var line = new StatusLine(statusBar, to, model, keys, keyList);
+        model.statusProperty().subscribe(status -> {
+            line.show(status);
+            places();
+        });
+    }
+
+    /// Names beside the icons, or not.
+    void turnRail() {
+        rail.turn(model.spotProperty().get().place());
+    }
+
+    /// To the next part of the window, or the one before.
+    void moveRegion(int by) {
+        new FocusRegions(nav, statusBar).move(center.getContent(), by);
     }
 
     /// Adds the screens, once they are loaded.
@@ -88,42 +114,16 @@ public final class ShellController {
         if (screen == null) {
             return;
         }
-        frame.setCenter(screen.view());
-        navigation().show(place, model.statusProperty().get());
+        center.setContent(screen.view());
+        places();
         screen.shown().run();
     }
 
-    private Navigation navigation() {
-        return new Navigation(nav, brandText, places, foot, model);
-    }
-
-    private void status(Status status) {
-        var left = new ArrayList<Node>();
-        left.add(ShellParts.link(
-                Parts.icon(BootstrapIcons.CLOCK, "i12", "k-subtle"), status.asOf(), () -> model.placeProperty()
-                        .set(Place.SOURCES)));
-        if (status.stale() > 0) {
-            left.add(ShellParts.link(
-                    Parts.icon(BootstrapIcons.EXCLAMATION_TRIANGLE_FILL, "i12", "k-high"),
-                    Strings.of("shell.stale", status.stale(), status.sources()),
-                    () -> leads.to("findings", "snapshot-stale")));
-        }
-        if (status.notEvaluable() > 0) {
-            left.add(ShellParts.link(
-                    Severities.unknownIcon(),
-                    Strings.count("shell.notEvaluable", status.notEvaluable()),
-                    () -> leads.to("findings", "NOT_EVALUABLE")));
-        }
-        statusBar.getLeftItems().setAll(left);
-        statusBar
-                .getRightItems()
-                .setAll(List.of(
-                        ShellParts.status(
-                                Parts.icon(
-                                        BootstrapIcons.LINK_45DEG, "i12", status.chainHolds() ? "k-subtle" : "k-high"),
-                                status.ledger()),
-                        Parts.row(5, Parts.key("?"), Parts.whole(Strings.of("shell.keys")))));
-        navigation().show(model.placeProperty().get(), status);
+    /// Draws the places again.
+    void places() {
+        Place place = model.spotProperty().get().place();
+        new Navigation(nav, brandText, places, foot, model, keys, () -> find.run())
+                .show(place, model.statusProperty().get(), rail.on(place), own.get());
     }
 
     /// Says something in the status bar, politely.

@@ -3,103 +3,23 @@ package org.countersign.ui.shell;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.countersign.text.Strings;
+import org.countersign.ui.keys.Act;
+import org.countersign.ui.keys.KeyMap;
 import org.countersign.ui.parts.Parts;
+import org.countersign.ui.theme.Zoom;
 import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// The pieces of the window.
 final class ShellParts {
-    private static final String[] KEYS = {
-        "Ctrl 1",
-        "overview",
-        "Ctrl 2",
-        "findings",
-        "Ctrl 3",
-        "review",
-        "Ctrl 4",
-        "campaigns",
-        "Ctrl 5",
-        "people",
-        "Ctrl 6",
-        "groups",
-        "Ctrl 7",
-        "sources",
-        "Ctrl 8",
-        "exceptions",
-        "Ctrl 0",
-        "evidence",
-        "Alt ←  →",
-        "history",
-        "Ctrl I",
-        "choose",
-        "Ctrl Shift I",
-        "folder",
-        "Ctrl Enter",
-        "import",
-        "F5",
-        "refresh",
-        "A",
-        "approve",
-        "U",
-        "until",
-        "R",
-        "revoke",
-        "D",
-        "dontKnow",
-        "Z",
-        "undo",
-        "Y",
-        "redo",
-        "J  K",
-        "move",
-        "Shift J  K",
-        "open",
-        "1 … 5",
-        "segments",
-        "/",
-        "filter",
-        "Space",
-        "batch",
-        "Ctrl A",
-        "batchAll",
-        "B",
-        "decideBatch",
-        "Ctrl Shift S",
-        "sign",
-        "E",
-        "acknowledge",
-        "Shift E",
-        "reopen",
-        "E",
-        "edit",
-        "A",
-        "attest",
-        "M",
-        "part",
-        "O",
-        "through",
-        "V",
-        "mappings",
-        "N",
-        "add",
-        "Del",
-        "end",
-        "Ctrl C",
-        "copy",
-        "Ctrl S",
-        "export",
-        "T",
-        "table",
-        "Esc",
-        "back"
-    };
+    private static final double SHORTEST = 40;
 
     private ShellParts() {}
 
@@ -133,28 +53,60 @@ final class ShellParts {
     }
 
     static Node status(Node icon, String text) {
-        return Parts.padded(Parts.row(6, icon, Parts.whole(text)), 0, 16, 0, 0);
+        return Parts.padded(Parts.row(6, icon, cut(Parts.label(text))), 0, 16, 0, 0);
+    }
+
+    /// Where there is no room it ends in an ellipsis, and is read whole in a tooltip.
+    private static <L extends Labeled> L cut(L labeled) {
+        labeled.setMinWidth(Zoom.of(SHORTEST));
+        labeled.setTooltip(new Tooltip(labeled.getText()));
+        return labeled;
     }
 
     static Node link(Node icon, String text, Runnable action) {
-        var link = new Hyperlink(text, icon);
+        var link = cut(new Hyperlink(text, icon));
         link.getStyleClass().add("status-link");
-        link.setMinWidth(Region.USE_PREF_SIZE);
         link.setOnAction(_ -> action.run());
         return Parts.padded(Parts.row(0, link), 0, 16, 0, 0);
     }
 
-    /// All keys of the window.
-    static Node keys() {
-        var grid = new GridPane(28, 8);
-        int rows = Math.ceilDiv(KEYS.length / 2, 2);
-        for (int i = 0; i < KEYS.length; i += 2) {
-            int row = i / 2 % rows;
-            int column = i / 2 / rows * 2;
-            grid.add(Parts.key(KEYS[i]), column, row);
-            grid.add(Parts.whole(Strings.of("keys." + KEYS[i + 1])), column + 1, row);
+    /// Whether letters alone do something, to be changed there.
+    static Node singleKeys(KeyMap keys) {
+        var turn = new Hyperlink("", Parts.icon(BootstrapIcons.KEYBOARD, "i12", "k-subtle"));
+        turn.getStyleClass().add("status-link");
+        turn.setId("single-keys");
+        turn.setMinWidth(Zoom.of(SHORTEST));
+        turn.textProperty().bind(keys.singleKeys().map(now -> Strings.of("shell.singleKeys." + now)));
+        turn.setTooltip(new Tooltip(Strings.of("shell.singleKeys.help")));
+        turn.setAccessibleHelp(Strings.of("shell.singleKeys.help"));
+        turn.setOnAction(_ -> keys.turnSingleKeys());
+        return Parts.padded(Parts.row(0, turn), 0, 16, 0, 0);
+    }
+
+    static Node allKeys(KeyMap keys, Runnable open) {
+        var link = new Hyperlink(Strings.of("shell.keys"), keys.cap(Act.ALL_KEYS));
+        link.getStyleClass().add("status-link");
+        link.setId("status-keys");
+        link.setMinWidth(Zoom.of(SHORTEST));
+        link.setOnAction(_ -> open.run());
+        return Parts.row(0, link);
+    }
+
+    /// Where one finds anything; it only opens what one types into.
+    static HBox search(KeyMap keys, boolean rail, Runnable find) {
+        HBox box = item(
+                BootstrapIcons.SEARCH,
+                Strings.of("nav.find"),
+                keys.said(Act.FIND).getValue(),
+                rail,
+                false,
+                find);
+        box.setId("find");
+        if (!rail) {
+            box.getStyleClass().add("searchbox");
+            box.getChildren().removeLast();
+            box.getChildren().add(keys.cap(Act.FIND));
         }
-        grid.setFocusTraversable(true);
-        return grid;
+        return box;
     }
 }

@@ -21,6 +21,7 @@ import org.countersign.ui.task.Background;
 import org.countersign.ui.view.Navigator;
 import org.countersign.ui.view.Place;
 import org.countersign.ui.view.Spot;
+import org.countersign.ui.view.Trail;
 
 /// State of the window: where one is, and what the status bar says.
 public final class ShellViewModel implements Navigator {
@@ -98,6 +99,7 @@ public final class ShellViewModel implements Navigator {
     }
 
     private void arrive(Spot to) {
+        Trail.mark(to.place());
         visited.visit(to);
         show(to);
     }

@@ -15,6 +15,7 @@ import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.sources.ImportDraft.Stage;
+import org.countersign.ui.theme.Zoom;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// What is asked before an import is stored, and what can be done with it.
@@ -37,7 +38,7 @@ final class PreviewQuestions {
             String what = Strings.of(less.accounts() ? "sources.accounts" : "sources.memberships");
             var gone = new TextField();
             gone.setId("gone");
-            gone.setPrefWidth(110);
+            gone.setPrefWidth(Zoom.of(110));
             gone.textProperty().bindBidirectional(answers.goneProperty());
             var reason = new TextField();
             reason.setId("reason");
@@ -140,8 +141,8 @@ final class PreviewQuestions {
         Label label = Parts.whole(Strings.of("sources.takenAt"), "t-muted");
         var taken = new TextField();
         taken.setId("taken-at");
-        taken.setPrefWidth(180);
-        taken.setMinWidth(170);
+        taken.setPrefWidth(Zoom.of(180));
+        taken.setMinWidth(Zoom.of(170));
         taken.setAccessibleText(label.getText());
         label.setLabelFor(taken);
         Answers answers = shown.answers();

@@ -21,6 +21,7 @@ import javafx.util.StringConverter;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
+import org.countersign.ui.theme.Zoom;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
@@ -74,7 +75,7 @@ final class SourceParts {
         // Not within the layout that found out how wide it is.
         grid.widthProperty()
                 .subscribe(width -> Platform.runLater(() -> {
-                    boolean narrow = width.doubleValue() > 0 && width.doubleValue() < NARROW;
+                    boolean narrow = width.doubleValue() > 0 && Zoom.room(width.doubleValue()) < NARROW;
                     grid.setHgap(narrow ? 0 : 14);
                     GridPane.setConstraints(left, 0, 0, narrow ? 2 : 1, 1);
                     GridPane.setConstraints(right, narrow ? 0 : 1, narrow ? 1 : 0, narrow ? 2 : 1, 1);
@@ -169,7 +170,7 @@ final class SourceParts {
         VBox box = panel(Strings.of("sources.whose"));
         var choice = new ComboBox<SourceRow>();
         choice.setId("whose");
-        choice.setPrefWidth(280);
+        choice.setPrefWidth(Zoom.of(280));
         choice.getItems().setAll(model.rows());
         choice.setPromptText(Strings.of("sources.whose.choose"));
         choice.setAccessibleText(Strings.of("sources.whose"));

@@ -7,6 +7,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.Tooltip;
 import org.countersign.ui.parts.Parts;
+import org.countersign.ui.theme.Zoom;
 import org.kordamp.ikonli.Ikon;
 
 /// What a cell of a short table shows: a text in a tone, behind an icon where it has one. A table that may be long has
@@ -30,8 +31,8 @@ public record Look(String text, String tone, Optional<Ikon> icon, String iconTon
     /// A column of such cells.
     public static <R> TableColumn<R, R> column(String title, double width, Function<R, Look> look) {
         var column = new TableColumn<R, R>(title);
-        column.setPrefWidth(width);
-        column.setMinWidth(Math.min(width, NARROWEST));
+        column.setPrefWidth(Zoom.of(width));
+        column.setMinWidth(Zoom.of(Math.min(width, NARROWEST)));
         column.setSortable(false);
         column.setReorderable(false);
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));

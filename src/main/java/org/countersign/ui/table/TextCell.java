@@ -6,6 +6,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.Tooltip;
+import org.countersign.ui.theme.Zoom;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -28,7 +29,7 @@ public final class TextCell<R> extends TableCell<LazyRows.Slot<R>, LazyRows.Slot
     private TextCell(Function<R, Shown> look, String size) {
         this.look = look;
         tooltip.setWrapText(true);
-        tooltip.setMaxWidth(WIDE);
+        tooltip.setMaxWidth(Zoom.of(WIDE));
         icon.getStyleClass().add(size);
     }
 

@@ -32,6 +32,11 @@ public final class FxBackground implements Background, AutoCloseable {
         executor.close();
     }
 
+    /// Does something on the worker, after what is under way.
+    public void execute(Runnable work) {
+        executor.execute(work);
+    }
+
     @Override
     public <T> void run(Callable<T> work, Consumer<? super T> onSuccess, Consumer<? super Exception> onFailure) {
         try {

@@ -19,5 +19,7 @@ public enum Place {
     /// What is allowed by hand.
     EXCEPTIONS,
     /// What was signed, what can be handed over, what others hand over.
-    EVIDENCE
+    EVIDENCE,
+    /// What one wants of the window.
+    SETTINGS
 }

@@ -1,18 +1,47 @@
 package org.countersign.ui.welcome;
 
 import java.nio.file.Path;
+import javafx.application.Platform;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
+import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.view.FilePicker;
+import org.countersign.ui.welcome.WelcomeViewModel.Recent;
+import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// Binds [WelcomeViewModel] to `Welcome.fxml`.
 public final class WelcomeController {
+    private static final PseudoClass OVER = PseudoClass.getPseudoClass("over");
+
     private final WelcomeViewModel model;
     private final FilePicker picker;
+
+    @FXML
+    private Pane page;
+
+    @FXML
+    private VBox drop;
+
+    @FXML
+    private Button make;
+
+    @FXML
+    private FlowPane acts;
+
+    @FXML
+    private Hyperlink sample;
 
     @FXML
     private VBox problem;
@@ -21,7 +50,13 @@ public final class WelcomeController {
     private ProgressBar busy;
 
     @FXML
-    private Button sample;
+    private Label step;
+
+    @FXML
+    private VBox recentBox;
+
+    @FXML
+    private VBox recent;
 
     /// Shows `model`.
     public WelcomeController(WelcomeViewModel model, FilePicker picker) {
@@ -32,8 +67,63 @@ public final class WelcomeController {
     @FXML
     private void initialize() {
         busy.visibleProperty().bind(model.busyProperty());
+        acts.disableProperty().bind(model.busyProperty());
         sample.disableProperty().bind(model.busyProperty());
+        step.textProperty().bind(model.stepProperty());
         model.problemProperty().subscribe(text -> Parts.problem(problem, text));
+        list();
+        page.setOnDragOver(event -> {
+            if (event.getDragboard().hasFiles()) {
+                event.acceptTransferModes(TransferMode.COPY);
+            }
+            event.consume();
+        });
+        page.setOnDragEntered(
+                event -> drop.pseudoClassStateChanged(OVER, event.getDragboard().hasFiles()));
+        page.setOnDragExited(_ -> drop.pseudoClassStateChanged(OVER, false));
+        page.setOnDragDropped(this::dropped);
+        Platform.runLater(make::requestFocus);
+    }
+
+    private void dropped(DragEvent event) {
+        event.getDragboard().getFiles().stream().findFirst().ifPresent(file -> model.open(file.toPath()));
+        event.setDropCompleted(true);
+        event.consume();
+    }
+
+    private void list() {
+        recent.getChildren().clear();
+        model.recent().forEach(one -> recent.getChildren().add(row(one)));
+        boolean any = !recent.getChildren().isEmpty();
+        recentBox.setVisible(any);
+        recentBox.setManaged(any);
+    }
+
+    private HBox row(Recent one) {
+        Path name = one.file().getFileName();
+        var link = new Hyperlink(Formats.visible(String.valueOf(name)));
+        link.setDisable(!one.there());
+        link.setOnAction(_ -> model.open(one.file()));
+        link.setMinWidth(0);
+        Label where = Parts.label(Formats.visible(String.valueOf(one.file().getParent())), "t-small", "t-subtle");
+        Button remove = Parts.button(BootstrapIcons.X, "", "quiet");
+        remove.setAccessibleText(Strings.of("welcome.recent.remove", String.valueOf(name)));
+        remove.setOnAction(_ -> {
+            model.forget(one.file());
+            list();
+        });
+        HBox row = Parts.row(10, Parts.icon(BootstrapIcons.FILE_EARMARK_LOCK, "i14"), link, where, Parts.space());
+        if (!one.there()) {
+            row.getChildren().add(Parts.whole(Strings.of("welcome.recent.missing"), "t-small", "c-medium"));
+        }
+        row.getChildren().add(remove);
+        return row;
+    }
+
+    @FXML
+    private void make() {
+        picker.save(Strings.of("welcome.make"), Strings.of("welcome.make.name") + ".countersign")
+                .ifPresent(model::make);
     }
 
     @FXML
@@ -43,6 +133,6 @@ public final class WelcomeController {
 
     @FXML
     private void sample() {
-        model.sample(Path.of(System.getProperty("user.home", "."), "countersign-sample"));
+        picker.folder(Strings.of("welcome.sample.where")).ifPresent(model::sample);
     }
 }

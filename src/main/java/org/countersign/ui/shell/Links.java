@@ -1,0 +1,60 @@
+package org.countersign.ui.shell;
+
+import java.util.Optional;
+import org.countersign.ui.exceptions.ExceptionsViewModel;
+import org.countersign.ui.findings.FindingsViewModel;
+import org.countersign.ui.sources.SourcesController;
+import org.countersign.ui.sources.SourcesViewModel;
+import org.countersign.ui.view.Leads;
+import org.countersign.ui.view.Place;
+
+/// Which screens links lead to, and how each shows one thing.
+record Links(
+        ShellViewModel shell,
+        SourcesController sourcesController,
+        SourcesViewModel sources,
+        ExceptionsViewModel exceptions,
+        FindingsViewModel findings)
+        implements Leads {
+    @Override
+    public boolean to(String screen, String id) {
+        return switch (screen) {
+            case "sources" -> {
+                shell.go(Place.SOURCES);
+                if (id.isEmpty()) {
+                    sourcesController.choose();
+                } else {
+                    sources.selectedProperty().set(Optional.of(id));
+                }
+                yield true;
+            }
+            case "people", "groups" -> {
+                shell.go(screen.equals("people") ? Place.PEOPLE : Place.GROUPS, id);
+                yield true;
+            }
+            case "mappings" -> {
+                shell.go(Place.GROUPS, GroupsScreen.MAPPINGS + id);
+                yield true;
+            }
+            case "exceptions" -> {
+                exceptions.look(id.substring(id.lastIndexOf('/') + 1));
+                shell.go(Place.EXCEPTIONS);
+                yield true;
+            }
+            case "campaigns" -> {
+                shell.go(Place.CAMPAIGNS, id);
+                yield true;
+            }
+            case "evidence" -> {
+                shell.go(Place.EVIDENCE);
+                yield true;
+            }
+            case "findings" -> {
+                findings.filter().show(id);
+                shell.go(Place.FINDINGS);
+                yield true;
+            }
+            default -> false;
+        };
+    }
+}
