@@ -34,7 +34,7 @@ import org.countersign.work.Progress;
 
 /// The list of a million people beside a `TableView` with `SortedList` and `FilteredList` over the same rows in memory.
 ///
-/// `people.sh make FOLDER ROWS` makes a workspace; `people.sh ours FOLDER` and `people.sh peer FOLDER` measure in a
+/// `people.sh make FOLDER ROWS` makes a workspace; `people.sh find FOLDER` measures the search over everything; `people.sh ours FOLDER` and `people.sh peer FOLDER` measure in a
 /// program each: first rows, heap after a collection, the layout of each step and jump, sorts and filters.
 final class People {
     private static final Instant TAKEN = Instant.parse("2026-01-01T06:00:00Z");
@@ -56,6 +56,7 @@ final class People {
         Path workspace = Path.of(arguments[1]).resolve("people.countersign");
         switch (arguments[0]) {
             case "make" -> make(workspace, Integer.parseInt(arguments[2]));
+            case "find" -> find(workspace);
             case "ours" -> ours(workspace);
             case "peer" -> peer(workspace);
             default -> throw new IllegalArgumentException(arguments[0]);
@@ -96,6 +97,31 @@ final class People {
             long begun = System.nanoTime();
             app.matchAccounts().run();
             System.out.printf("matched once: %.1f s%n", Lists.seconds(begun));
+        }
+    }
+
+    /// What Ctrl K reads, and how long it looks.
+    private static void find(Path workspace) throws Exception {
+        try (Countersign app = Countersign.open(workspace, CLOCK);
+                var find = app.findAnything()) {
+            long begun = System.nanoTime();
+            boolean more = find.read();
+            System.out.printf("first stretch after %.2f s%n", Lists.seconds(begun));
+            while (more) {
+                more = find.read();
+            }
+            System.out.printf("everything after %.2f s (%,d accounts)%n", Lists.seconds(begun), find.count());
+            for (String filter : FILTERS) {
+                var millis = new double[ROUNDS];
+                int hits = 0;
+                for (int i = 0; i < ROUNDS; i++) {
+                    long asked = System.nanoTime();
+                    hits = find.find(filter).size();
+                    millis[i] = (System.nanoTime() - asked) / 1e6;
+                }
+                Arrays.sort(millis);
+                System.out.printf("%-16s %2d hits, median %.1f ms%n", filter, hits, millis[ROUNDS / 2]);
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # The list of people at any size; see People.java.
 #
-#   [ROUNDS=5] src/bench/people.sh make|ours|peer FOLDER [ROWS]       after: mvn -q package
+#   [ROUNDS=5] src/bench/people.sh make|find|ours|peer FOLDER [ROWS]       after: mvn -q package
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)

@@ -115,7 +115,9 @@ public final class Window implements AutoCloseable {
         public void leave() {}
 
         @Override
-        public void report() {}
+        public String report() {
+            return "";
+        }
 
         @Override
         public void quit() {}

@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import javafx.css.CssMetaData;
+import javafx.css.Styleable;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -18,6 +20,7 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ProgressBar;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.countersign.app.Countersign;
@@ -226,11 +229,29 @@ class MainWindowTest {
         fire("#motion-NONE");
         assertThat(Window.onFx(() -> stage.getScene().getPreferences().isReducedMotion()))
                 .isTrue();
+        until(() -> find("#busy") instanceof ProgressBar bar && animation(bar) == 100_000);
         Choices kept = new Preferences(preferences.file()).choices();
         assertThat(kept.language()).isEqualTo(Choices.Tongue.GERMAN);
         assertThat(kept.textSize()).isEqualTo(150);
         assertThat(kept.roomy()).isTrue();
         assertThat(kept.motion()).isFalse();
+    }
+
+    /// How long a bar that tells no figure takes from one end to the other.
+    private static double animation(ProgressBar bar) {
+        return bar.getCssMetaData().stream()
+                .filter(one -> one.getProperty().equals("-fx-indeterminate-bar-animation-time"))
+                .map(one -> value(one, bar))
+                .findFirst()
+                .orElse(0.0);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static double value(CssMetaData<? extends Styleable, ?> one, ProgressBar bar) {
+        return ((Number) ((CssMetaData<Styleable, ?>) one)
+                        .getStyleableProperty(bar)
+                        .getValue())
+                .doubleValue();
     }
 
     private void settings() throws Exception {
@@ -274,6 +295,9 @@ class MainWindowTest {
                     .contains(text("#mishap-code"), "IllegalStateException", "events in the ledger")
                     .doesNotContainIgnoringCase("grace")
                     .doesNotContain("northwind", folder.toString());
+            picked = Optional.of(folder.resolve("none/report.txt"));
+            fire("#mishap-save");
+            until(() -> text("#mishap-problem").contains("cannot be written"));
             fire("#mishap-more");
             picture("mishap-details");
             fire("#mishap-go-on");

@@ -24,12 +24,13 @@ public final class MishapCard {
 
     private final Mishap mishap;
     private final Acts acts;
+    private final Label problem = new Label();
     private final Button goOn = new Button(Strings.of("mishap.goOn"));
 
     /// What can be done about it.
     public interface Acts {
-        /// Writes the report to a file of the person's choice.
-        void save();
+        /// Writes the report to a file of the person's choice; answers why not, or nothing.
+        String save();
 
         /// Closes the note.
         void goOn();
@@ -71,7 +72,11 @@ public final class MishapCard {
         var more = new Hyperlink(Strings.of("mishap.details"));
         more.setId("mishap-more");
         more.setOnAction(_ -> details.setVisible(!details.isVisible()));
-        card.getChildren().addAll(details, buttons(more));
+        problem.setId("mishap-problem");
+        problem.setWrapText(true);
+        problem.getStyleClass().add("c-revoke");
+        problem.managedProperty().bind(problem.textProperty().isNotEmpty());
+        card.getChildren().addAll(details, problem, buttons(more));
         card.setMaxHeight(Region.USE_PREF_SIZE);
         card.setAccessibleText(Strings.of("mishap.title") + ". " + failed);
         card.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
@@ -100,7 +105,7 @@ public final class MishapCard {
     private HBox buttons(Hyperlink more) {
         var save = new Button(Strings.of("mishap.save"));
         save.setId("mishap-save");
-        save.setOnAction(_ -> acts.save());
+        save.setOnAction(_ -> problem.setText(acts.save()));
         var quit = new Button(Strings.of("mishap.quit"));
         quit.setId("mishap-quit");
         quit.setOnAction(_ -> acts.quit());

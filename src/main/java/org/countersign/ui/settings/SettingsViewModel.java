@@ -123,7 +123,7 @@ public final class SettingsViewModel {
 
     /// Writes a report of the program without anybody's data.
     void report() {
-        host.report();
+        problem.set(host.report());
     }
 
     /// Who the ledger says acts.

@@ -372,7 +372,12 @@ public final class Desktop {
             shell.refresh();
         });
         acts.put(Act.ABOUT, this::about);
-        acts.put(Act.REPORT, host::report);
+        acts.put(Act.REPORT, () -> {
+            String problem = host.report();
+            if (!problem.isEmpty()) {
+                questions.problem(Strings.of("keys.report"), problem);
+            }
+        });
     }
 
     private void about() {

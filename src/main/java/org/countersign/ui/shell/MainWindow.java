@@ -171,8 +171,8 @@ public final class MainWindow implements Host, AutoCloseable {
     }
 
     @Override
-    public void report() {
-        mishaps.save(Optional.empty());
+    public String report() {
+        return mishaps.save(Optional.empty());
     }
 
     /// Says mistakes of the program, on whatever thread.

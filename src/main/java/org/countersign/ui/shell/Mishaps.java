@@ -61,8 +61,8 @@ final class Mishaps {
         var mishap = Mishap.of(thrown);
         var card = new MishapCard(mishap, new MishapCard.Acts() {
             @Override
-            public void save() {
-                Mishaps.this.save(Optional.of(mishap));
+            public String save() {
+                return Mishaps.this.save(Optional.of(mishap));
             }
 
             @Override
@@ -89,16 +89,20 @@ final class Mishaps {
     }
 
     /// Writes a report where the person wants it.
-    void save(Optional<Mishap> mishap) {
-        picker.save(Strings.of("mishap.save"), "countersign-report.txt").ifPresent(file -> write(mishap, file));
+    ///
+    /// @return why it is not written; empty where it is, or nobody wanted it
+    String save(Optional<Mishap> mishap) {
+        return picker.save(Strings.of("mishap.save"), "countersign-report.txt")
+                .map(file -> write(mishap, file))
+                .orElse("");
     }
 
-    private void write(Optional<Mishap> mishap, Path file) {
+    private String write(Optional<Mishap> mishap, Path file) {
         try {
             WholeFile.replace(file, text(mishap).getBytes(StandardCharsets.UTF_8));
+            return "";
         } catch (SurroundingsException e) {
-            // It is what a person reads next, and no mistake of the program.
-            show(e);
+            return String.valueOf(e.getMessage());
         }
     }
 

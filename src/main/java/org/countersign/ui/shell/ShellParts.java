@@ -39,7 +39,7 @@ final class ShellParts {
         } else {
             item.getChildren().addAll(Parts.label(name), Parts.space(), Parts.whole(count, "count"));
         }
-        item.setAccessibleText(name);
+        item.setAccessibleText(count.isEmpty() ? name : name + ", " + count);
         item.setAccessibleRole(javafx.scene.AccessibleRole.BUTTON);
         item.setFocusTraversable(true);
         item.setOnMouseClicked(_ -> action.run());

@@ -19,7 +19,9 @@ public interface Host {
     void leave();
 
     /// Asks where to write a report of the program and the machine, without anybody's data, and writes it.
-    void report();
+    ///
+    /// @return why it is not written; empty where it is, or nobody wanted it
+    String report();
 
     /// Ends the program; what is decided is on disk.
     void quit();
