@@ -21,6 +21,7 @@ import org.countersign.text.Formats;
 import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
+import org.countersign.ui.theme.Zoom;
 import org.countersign.ui.view.Leads;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
@@ -59,7 +60,7 @@ final class GroupSheet {
         this.page = page;
         this.forms = forms;
         page.widthProperty().subscribe((was, is) -> {
-            if (was.doubleValue() < NARROW != is.doubleValue() < NARROW && form.isEmpty()) {
+            if (Zoom.room(was.doubleValue()) < NARROW != Zoom.room(is.doubleValue()) < NARROW && form.isEmpty()) {
                 show();
             }
         });
@@ -124,7 +125,7 @@ final class GroupSheet {
         group.record().flatMap(GroupRecord::classification).ifPresent(level -> chips.getChildren()
                 .add(Parts.chip(BootstrapIcons.SHIELD_LOCK, GroupWords.level(level), "info")));
         Node name = Parts.sentence(Formats.name(group.label()), "t-page");
-        boolean beside = group.label().length() <= SHORT && page.getWidth() >= NARROW;
+        boolean beside = group.label().length() <= SHORT && Zoom.room(page.getWidth()) >= NARROW;
         VBox words = Parts.column(
                 6,
                 beside ? new HBox(10, name, chips) : name,
@@ -185,8 +186,8 @@ final class GroupSheet {
         members.show(group);
         VBox side = new ReachPanel(group, leads).node(findings);
         VBox who = members.node();
-        who.setMinHeight(260);
-        if (page.getWidth() > 0 && page.getWidth() < NARROW) {
+        who.setMinHeight(Zoom.of(260));
+        if (page.getWidth() > 0 && Zoom.room(page.getWidth()) < NARROW) {
             VBox both = Parts.column(14, who, side);
             VBox.setVgrow(who, Priority.ALWAYS);
             VBox.setVgrow(both, Priority.ALWAYS);
@@ -197,7 +198,7 @@ final class GroupSheet {
         scroll.getStyleClass().addAll("panel", "side");
         side.getStyleClass().remove("panel");
         HBox both = new HBox(14, Parts.grow(who), scroll);
-        both.setMinHeight(260);
+        both.setMinHeight(Zoom.of(260));
         VBox.setVgrow(both, Priority.ALWAYS);
         return both;
     }

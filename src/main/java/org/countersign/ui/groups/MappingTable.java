@@ -15,6 +15,7 @@ import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Severities;
 import org.countersign.ui.table.Look;
+import org.countersign.ui.theme.Zoom;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// The columns of the table of mappings.
@@ -55,9 +56,9 @@ final class MappingTable {
                         said));
         // What the sheet beside says, too, gives way first.
         table.widthProperty().subscribe(width -> {
-            id.setVisible(width.doubleValue() >= 800);
-            said.setVisible(width.doubleValue() >= 700);
-            nesting.setVisible(width.doubleValue() >= 600);
+            id.setVisible(Zoom.room(width.doubleValue()) >= 800);
+            said.setVisible(Zoom.room(width.doubleValue()) >= 700);
+            nesting.setVisible(Zoom.room(width.doubleValue()) >= 600);
         });
     }
 

@@ -30,6 +30,7 @@ import org.countersign.ui.table.LazyRows;
 import org.countersign.ui.table.LazyRows.Slot;
 import org.countersign.ui.table.TextCell;
 import org.countersign.ui.table.TextCell.Shown;
+import org.countersign.ui.theme.Zoom;
 import org.countersign.ui.view.FilePicker;
 import org.countersign.ui.view.Leads;
 import org.kordamp.ikonli.Ikon;
@@ -90,8 +91,8 @@ final class MembersPanel {
     private TableColumn<Slot<MemberRow>, Slot<MemberRow>> column(
             String key, double width, Function<MemberRow, Shown> look) {
         var column = new TableColumn<Slot<MemberRow>, Slot<MemberRow>>(Strings.of("groups.column." + key));
-        column.setPrefWidth(width);
-        column.setMinWidth(80);
+        column.setPrefWidth(Zoom.of(width));
+        column.setMinWidth(Zoom.of(80));
         column.setSortable(false);
         column.setReorderable(false);
         TextCell.fill(column, look);

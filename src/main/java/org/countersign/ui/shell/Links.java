@@ -1,5 +1,6 @@
 package org.countersign.ui.shell;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.countersign.ui.exceptions.ExceptionsViewModel;
 import org.countersign.ui.findings.FindingsViewModel;
@@ -28,8 +29,8 @@ record Links(
                 }
                 yield true;
             }
-            case "people", "groups" -> {
-                shell.go(screen.equals("people") ? Place.PEOPLE : Place.GROUPS, id);
+            case "people", "groups", "campaigns" -> {
+                shell.go(Place.valueOf(screen.toUpperCase(Locale.ROOT)), id);
                 yield true;
             }
             case "mappings" -> {
@@ -39,10 +40,6 @@ record Links(
             case "exceptions" -> {
                 exceptions.look(id.substring(id.lastIndexOf('/') + 1));
                 shell.go(Place.EXCEPTIONS);
-                yield true;
-            }
-            case "campaigns" -> {
-                shell.go(Place.CAMPAIGNS, id);
                 yield true;
             }
             case "evidence" -> {
