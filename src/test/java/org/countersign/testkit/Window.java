@@ -45,6 +45,7 @@ public final class Window implements AutoCloseable {
     private final Desktop desktop;
     private final Stage stage;
     private final Preferences preferences;
+    private final Console console = new Console();
     private Optional<FileDrag> drag = Optional.empty();
 
     /// Opens the workspace in a window of 1440 by 900.
@@ -350,5 +351,6 @@ public final class Window implements AutoCloseable {
         executor.shutdown();
         executor.awaitTermination(30, TimeUnit.SECONDS);
         app.close();
+        console.close();
     }
 }

@@ -8,12 +8,12 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
-import org.controlsfx.control.textfield.TextFields;
 import org.countersign.campaign.Figures;
 import org.countersign.campaign.ReviewerProgress;
 import org.countersign.text.Formats;
 import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
+import org.countersign.ui.dialog.Completion;
 import org.countersign.ui.dialog.Questions;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.view.FilePicker;
@@ -98,7 +98,7 @@ final class CampaignQuestions {
         var to = new TextField();
         to.setId("hand-to");
         to.setPromptText("name@example.com");
-        TextFields.bindAutoCompletion(
+        Completion.among(
                 to,
                 Stream.concat(
                                 state.reviewers().stream().map(ReviewerProgress::reviewer),

@@ -13,7 +13,6 @@ import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.util.StringConverter;
-import org.controlsfx.control.textfield.TextFields;
 import org.countersign.governance.Access;
 import org.countersign.governance.Mapping;
 import org.countersign.groups.GroupLine;
@@ -23,6 +22,7 @@ import org.countersign.groups.ReadMappings.Target;
 import org.countersign.groups.SetMapping;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
+import org.countersign.ui.dialog.Completion;
 import org.countersign.ui.dialog.Questions;
 import org.countersign.ui.parts.Parts;
 
@@ -74,10 +74,9 @@ final class MappingQuestions {
             kind.setValue(Access.Kind.GROUP);
             nesting.getItems().setAll(Nested.values());
             nesting.setValue(Nested.OPEN);
-            TextFields.bindAutoCompletion(
-                    from, asked -> target().map(one -> offered(one.idp().id(), asked.getUserText()))
-                            .orElse(List.of()));
-            TextFields.bindAutoCompletion(to, asked -> offeredTargets(asked.getUserText()));
+            Completion.offer(from, text -> target().map(one -> offered(one.idp().id(), text))
+                    .orElse(List.of()));
+            Completion.offer(to, this::offeredTargets);
             app.valueProperty().subscribe(_ -> load());
             kind.valueProperty().subscribe(_ -> load());
         }
