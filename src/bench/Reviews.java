@@ -38,8 +38,10 @@ import org.countersign.campaign.OpenCampaign;
 import org.countersign.campaign.Scope;
 import org.countersign.governance.ImportGovernance;
 import org.countersign.snapshot.ImportSnapshot;
+import org.countersign.ui.preferences.Preferences;
 import org.countersign.ui.shell.Desktop;
 import org.countersign.ui.task.FxBackground;
+import org.countersign.ui.view.Host;
 import org.countersign.ui.view.Place;
 import org.countersign.work.Progress;
 
@@ -74,6 +76,30 @@ final class Reviews {
         public Instant instant() {
             return TAKEN.plus(Duration.ofSeconds(seconds.get()));
         }
+    }
+
+    /// A window that stays as it is.
+    private static final class Still implements Host {
+        @Override
+        public String open(Path file) {
+            return "";
+        }
+
+        @Override
+        public boolean again(String id) {
+            return true;
+        }
+
+        @Override
+        public void leave() {}
+
+        @Override
+        public String report() {
+            return "";
+        }
+
+        @Override
+        public void quit() {}
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -168,7 +194,7 @@ final class Reviews {
         var desktop = new CompletableFuture<Desktop>();
         Stage stage = Lists.onFx(() -> {
             var built = new Desktop(
-                    app, hand, new FxBackground(Lists.daemon()), new FxBackground(Lists.daemon()), (_, _) -> Optional.empty());
+                    app, hand, new FxBackground(Lists.daemon()), new FxBackground(Lists.daemon()), (_, _) -> Optional.empty(), new Preferences(workspace.resolveSibling("settings.json")), new Still());
             Stage window = Lists.window(built.view());
             built.keys(window.getScene());
             built.start();

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -171,6 +172,11 @@ public final class Window implements AutoCloseable {
         settle();
     }
 
+    /// Where one is.
+    public Place place() throws Exception {
+        return onFx(desktop::place);
+    }
+
     /// Goes to one thing of a screen, as a link does; on the JavaFX thread.
     public boolean lead(String screen, String id) {
         return desktop.lead(screen, id);
@@ -268,8 +274,15 @@ public final class Window implements AutoCloseable {
         for (int i = 0; i < 3; i++) {
             imports.submit(() -> true).get(60, TimeUnit.SECONDS);
             executor.submit(() -> true).get(60, TimeUnit.SECONDS);
+            desktop.workers().await();
             onFx(() -> true);
         }
+        // What was changed has its nodes, and they their places, only after a pulse.
+        onFx(() -> {
+            stage.getScene().getRoot().applyCss();
+            stage.getScene().getRoot().layout();
+            return true;
+        });
     }
 
     /// Waits until something holds, and all settles.
@@ -344,6 +357,7 @@ public final class Window implements AutoCloseable {
         onFx(() -> {
             desktop.stop();
             stage.close();
+            emptied(stage);
             return true;
         });
         imports.shutdown();
@@ -352,5 +366,10 @@ public final class Window implements AutoCloseable {
         executor.awaitTermination(30, TimeUnit.SECONDS);
         app.close();
         console.close();
+    }
+
+    /// The headless platform keeps every window that ever was active; without this each kept all that it showed.
+    public static void emptied(Stage closed) {
+        closed.setScene(new Scene(new Group(), 1, 1));
     }
 }

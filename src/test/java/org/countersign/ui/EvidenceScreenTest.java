@@ -239,6 +239,7 @@ class EvidenceScreenTest {
         try (var window = new Window(folder.resolve("house.countersign"), Optional.of(bundle))) {
             window.go(Place.EVIDENCE);
             window.until(() -> window.lookup("#evidence-sign") != null);
+            window.until(() -> window.lookup("#evidence-signatures") != null);
             assertThat(saidBy(window, "#evidence-signatures")).contains("Counts as open");
             click(window, "#evidence-sign");
             window.picture("evidence-sign-incomplete");

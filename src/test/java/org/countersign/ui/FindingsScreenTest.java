@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.TableView;
@@ -21,6 +20,7 @@ import org.countersign.testkit.Window;
 import org.countersign.ui.findings.FindingLine;
 import org.countersign.ui.findings.FindingRow;
 import org.countersign.ui.table.LazyRows.Slot;
+import org.countersign.ui.view.Place;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,7 +164,7 @@ class FindingsScreenTest {
     }
 
     @Test
-    void linksLeadToSourcesAndToWhatElseIsAboutAGroup() throws Exception {
+    void linksLeadToSourcesAndToGroupsAndBack() throws Exception {
         try (var window = open()) {
             window.press(KeyCode.SLASH);
             window.type("oncall of Slack");
@@ -177,9 +177,10 @@ class FindingsScreenTest {
             }
             assertThat(window.focused().orElseThrow()).isSameAs(group);
             window.press(KeyCode.SPACE);
-            assertThat(window.find("#about", Button.class).getText()).isEqualTo("Only oncall");
-            assertThat(rows(window)).isNotEmpty().allMatch(row -> row.about().stream()
-                    .anyMatch(one -> one.id().equals("c1")));
+            assertThat(window.place()).isEqualTo(Place.GROUPS);
+            window.press(KeyCode.ALT, KeyCode.LEFT);
+            assertThat(window.place()).isEqualTo(Place.FINDINGS);
+            window.press(KeyCode.SLASH);
             window.press(KeyCode.ESCAPE);
             window.press(KeyCode.ESCAPE);
             assertThat(rows(window)).hasSizeGreaterThan(20);

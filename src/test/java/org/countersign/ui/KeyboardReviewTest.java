@@ -118,6 +118,10 @@ class KeyboardReviewTest {
             batch();
             untilAndRevoke();
             rest();
+            assertThat(window.find("#sign-now", javafx.scene.control.Button.class))
+                    .as("everything is decided")
+                    .isNotNull();
+            window.picture("review-all-done");
             sign(key);
         } finally {
             window.close();

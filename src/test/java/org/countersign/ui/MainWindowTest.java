@@ -75,6 +75,7 @@ class MainWindowTest {
             if (window != null) {
                 window.close();
                 stage.close();
+                Window.emptied(stage);
             }
             return true;
         });

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
@@ -103,11 +104,48 @@ class ReviewContextTest {
             window.press(KeyCode.DIGIT3);
             window.meanwhile(() -> texts(window.lookup("#aside")).contains("Who else has it"));
             String aside = Window.onFx(() -> texts(window.lookup("#aside")));
-            assertThat(aside).contains("2 people in this review.", "no department told");
+            assertThat(aside).contains("2 people in this review.", "2 of 4 without a department");
             assertThat(aside).containsPattern("(Approved|Revoked), grace@example.com");
             assertThat(Window.onFx(() -> texts(window.lookup("#item"))))
                     .contains("Group renamed (same id): oncall → eng-oncall");
             window.picture("review-second");
+        }
+    }
+
+    @Test
+    void fromTheItemToThePersonAndBackAndWithoutThePersonColumn() throws Exception {
+        secondReview();
+        try (var window = new Window(folder.resolve("house.countersign"), Optional.empty())) {
+            window.go(Place.REVIEW);
+            window.press(KeyCode.DIGIT3);
+            window.meanwhile(() -> !texts(window.lookup("#aside")).isEmpty());
+            ListView<?> list = window.find("#list", ListView.class);
+            Node aside = window.find("#asideScroll", Node.class);
+            window.press(KeyCode.I);
+            assertThat(Window.onFx(aside::isVisible)).isFalse();
+            window.press(KeyCode.I);
+            assertThat(Window.onFx(aside::isVisible)).isTrue();
+            window.press(KeyCode.J);
+            String item = Window.onFx(() -> Shown.chosen(list));
+            window.press(KeyCode.O);
+            assertThat(Window.onFx(() -> window.lookup("#list") == list && list.isVisible() && list.getScene() != null))
+                    .isFalse();
+            window.press(KeyCode.ALT, KeyCode.LEFT);
+            window.meanwhile(() -> Shown.chosen(list).equals(item));
+        }
+    }
+
+    @Test
+    void withoutACampaignAndOnceItHasEndedTheQueueSaysSo() throws Exception {
+        try (var first = new SignedCampaign(folder, Clock.systemUTC())) {
+            first.app().endCampaign().cancel(first.app().actor(), "q4");
+        }
+        try (var window = new Window(folder.resolve("house.countersign"), Optional.empty())) {
+            window.go(Place.REVIEW);
+            window.meanwhile(() -> texts(window.lookup("#standing")).contains("This review is no longer open"));
+            assertThat(Window.onFx(() -> window.lookup("#decisionBar").isDisabled()))
+                    .isTrue();
+            window.picture("review-ended");
         }
     }
 }

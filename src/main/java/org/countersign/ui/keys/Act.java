@@ -89,12 +89,8 @@ public enum Act {
     DECIDE_SELECTED("decideBatch", Region.QUEUE, "B"),
     /// With one's key.
     SIGN("sign", Region.QUEUE, "Ctrl Shift S"),
-    /// Beside the item, no decision.
-    NOTE("note", Region.QUEUE, "N"),
     /// Who it is.
     PERSON("person", Region.QUEUE, "I"),
-    /// Every way to the access.
-    PATHS("paths", Region.QUEUE, "P"),
     /// The person's own page.
     OPEN_PERSON("openPerson", Region.QUEUE, "O"),
     /// It is known.

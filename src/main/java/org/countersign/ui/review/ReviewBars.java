@@ -4,6 +4,7 @@ import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.countersign.campaign.queue.Grouping;
 import org.countersign.campaign.queue.Queue;
@@ -62,6 +63,47 @@ final class ReviewBars {
                         Parts.space(),
                         decide,
                         clear);
+    }
+
+    /// What there is to say of the queue as a whole: nothing to review, everything decided, no longer open.
+    static void standing(VBox box, ReviewHead head, ReviewQuestions asks) {
+        box.getChildren().clear();
+        if (head.equals(ReviewHead.UNREAD)) {
+            box.setVisible(false);
+        } else if (!head.loaded()) {
+            box.getChildren()
+                    .add(Parts.note(
+                            BootstrapIcons.INFO_CIRCLE,
+                            "info",
+                            Strings.of("review.none"),
+                            Strings.of("review.none.body")));
+        } else if (!head.open()) {
+            box.getChildren()
+                    .add(Parts.note(
+                            BootstrapIcons.LOCK,
+                            "info",
+                            Strings.of("review.ended.head"),
+                            Strings.of("review.ended.body")));
+        } else if (head.waiting() == 0 && head.figures().items() > 0) {
+            boolean unsigned = head.unsigned() > 0;
+            box.getChildren()
+                    .add(Parts.note(
+                            BootstrapIcons.CHECK_CIRCLE,
+                            "approve",
+                            Strings.of(
+                                    "review.done.head",
+                                    Spoken.number(head.figures().items())),
+                            Strings.of(unsigned ? "review.done.sign" : "review.done.signed")));
+            if (unsigned) {
+                var sign = new Button(Strings.count("review.sign", head.unsigned()));
+                sign.setId("sign-now");
+                sign.getStyleClass().add("accent");
+                sign.setOnAction(_ -> asks.sign());
+                box.getChildren().add(Parts.row(0, sign));
+            }
+        }
+        box.setVisible(!box.getChildren().isEmpty());
+        box.setManaged(!box.getChildren().isEmpty());
     }
 
     static void progress(SplitBar bar, Queue.Tally figures) {

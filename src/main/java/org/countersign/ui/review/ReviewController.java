@@ -20,11 +20,13 @@ import org.countersign.ui.keys.KeyMap;
 import org.countersign.ui.parts.SplitBar;
 import org.countersign.ui.table.LazyRows.Slot;
 import org.countersign.ui.view.FilePicker;
+import org.countersign.ui.view.Leads;
 
 /// Binds [ReviewViewModel] to `Review.fxml`.
 public final class ReviewController {
     private final ReviewViewModel model;
     private final ReviewQuestions asks;
+    private final Leads leads;
     private final Questions questions;
     private final KeyMap keys;
 
@@ -71,6 +73,9 @@ public final class ReviewController {
     private HBox batchBar;
 
     @FXML
+    private VBox standing;
+
+    @FXML
     private ScrollPane scroll;
 
     @FXML
@@ -80,8 +85,10 @@ public final class ReviewController {
     private HBox decisionBar;
 
     /// Shows `model`.
-    public ReviewController(ReviewViewModel model, Questions questions, FilePicker picker, Clock clock, KeyMap keys) {
+    public ReviewController(
+            ReviewViewModel model, Questions questions, FilePicker picker, Clock clock, Leads leads, KeyMap keys) {
         this.model = model;
+        this.leads = leads;
         this.questions = questions;
         this.keys = keys;
         this.asks = new ReviewQuestions(model, questions, picker, clock);
@@ -99,8 +106,9 @@ public final class ReviewController {
         model.batch().sizeProperty().subscribe(_ -> ReviewBars.batch(batchBar, model, asks));
         ReviewBars.grouping(grouping, model);
         model.headProperty().subscribe(this::head);
-        new ShownItem(model, scroll, asideScroll).follow(page);
-        var pressed = new ReviewKeys(model, asks, decisions, questions, list, filter, keys);
+        var item = new ShownItem(model, scroll, asideScroll, leads);
+        item.follow(page);
+        var pressed = new ReviewKeys(model, asks, decisions, questions, list, filter, item, keys);
         page.addEventFilter(KeyEvent.KEY_PRESSED, pressed::pressed);
         page.addEventFilter(KeyEvent.KEY_RELEASED, pressed::released);
     }
@@ -126,5 +134,6 @@ public final class ReviewController {
         sign.setText(Strings.count("review.sign", head.unsigned()));
         sign.setDisable(head.unsigned() == 0 || !head.open());
         decisionBar.setDisable(!head.open());
+        ReviewBars.standing(standing, head, asks);
     }
 }

@@ -15,6 +15,7 @@ import org.countersign.ui.parts.ItemWords;
 
 /// What stands over the queue.
 ///
+/// @param loaded whether there is a campaign at all
 /// @param open whether anything can be decided
 /// @param figures of this reviewer's items
 /// @param unsigned decisions of this reviewer that a signature would cover
@@ -22,6 +23,7 @@ import org.countersign.ui.parts.ItemWords;
 /// @param lastDecision that undo would take back, in words
 /// @param pace how long the rest takes at the pace of the last ones; empty where nothing was measured
 public record ReviewHead(
+        boolean loaded,
         boolean open,
         String title,
         String due,
@@ -31,7 +33,9 @@ public record ReviewHead(
         List<Integer> counts,
         Optional<String> lastDecision,
         String pace) {
-    static final ReviewHead NONE = of(Optional.empty(), Queue.NONE, Around.NONE, ZoneId.of("UTC"));
+    /// Before anything is read: it says nothing.
+    static final ReviewHead UNREAD =
+            new ReviewHead(false, false, "", "", "", Queue.NONE.tally(), 0, List.of(0, 0, 0, 0), Optional.empty(), "");
 
     /// From here on minutes are said.
     private static final long MINUTE = 60;
@@ -44,6 +48,7 @@ public record ReviewHead(
     static ReviewHead of(Optional<Campaign> campaign, Queue queue, Around around, ZoneId zone) {
         Queue.Tally tally = queue.tally();
         return new ReviewHead(
+                campaign.isPresent(),
                 campaign.filter(one -> one.state() == Campaign.State.OPEN).isPresent(),
                 campaign.map(Campaign::title).orElse(Strings.of("review.none")),
                 campaign.map(one -> one.state() == Campaign.State.OPEN

@@ -26,6 +26,7 @@ final class ReviewKeys {
     private final Questions questions;
     private final ListView<Slot<QueueLine>> list;
     private final TextField filter;
+    private final ShownItem item;
     private final KeyMap keys;
     private final Set<KeyCode> down = new HashSet<>();
 
@@ -36,6 +37,7 @@ final class ReviewKeys {
             Questions questions,
             ListView<Slot<QueueLine>> list,
             TextField filter,
+            ShownItem item,
             KeyMap keys) {
         this.model = model;
         this.asks = asks;
@@ -43,6 +45,7 @@ final class ReviewKeys {
         this.questions = questions;
         this.list = list;
         this.filter = filter;
+        this.item = item;
         this.keys = keys;
     }
 
@@ -111,6 +114,8 @@ final class ReviewKeys {
             case SELECT -> model.toggleBatch();
             case SELECT_ALL -> model.selectBatch();
             case SIGN -> asks.sign();
+            case PERSON -> item.togglePerson();
+            case OPEN_PERSON -> item.openPerson();
             case FILTER -> filter.requestFocus();
             case SEGMENT_CHANGED -> model.shown().segmentProperty().set(Segment.CHANGED);
             case SEGMENT_FINDINGS -> model.shown().segmentProperty().set(Segment.FINDINGS);

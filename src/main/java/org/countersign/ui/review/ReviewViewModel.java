@@ -42,7 +42,7 @@ public final class ReviewViewModel {
     private final ObservableList<String> reviewers = FXCollections.observableArrayList();
     private final ObservableList<String> reviewersView = FXCollections.unmodifiableObservableList(reviewers);
     private final StringProperty reviewer = new SimpleStringProperty("");
-    private final ReadOnlyObjectWrapper<ReviewHead> head = new ReadOnlyObjectWrapper<>(ReviewHead.NONE);
+    private final ReadOnlyObjectWrapper<ReviewHead> head = new ReadOnlyObjectWrapper<>(ReviewHead.UNREAD);
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
     private final ReviewWriting writing;
     private Optional<Campaign> campaign = Optional.empty();

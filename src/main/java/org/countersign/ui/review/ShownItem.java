@@ -1,5 +1,6 @@
 package org.countersign.ui.review;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import javafx.animation.PauseTransition;
 import javafx.scene.control.ScrollPane;
@@ -7,9 +8,11 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.countersign.campaign.ItemState;
+import org.countersign.campaign.Kind;
 import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.theme.Zoom;
+import org.countersign.ui.view.Leads;
 
 /// The item in the middle with the person beside it, as wide as the window lets them be.
 final class ShownItem {
@@ -21,8 +24,11 @@ final class ShownItem {
     private final ScrollPane scroll;
     private final ScrollPane asideScroll;
 
-    ShownItem(ReviewViewModel model, ScrollPane scroll, ScrollPane asideScroll) {
+    private final Leads leads;
+
+    ShownItem(ReviewViewModel model, ScrollPane scroll, ScrollPane asideScroll, Leads leads) {
         this.model = model;
+        this.leads = leads;
         this.scroll = scroll;
         this.asideScroll = asideScroll;
     }
@@ -32,6 +38,31 @@ final class ShownItem {
         model.shown().selectedProperty().subscribe(this::show);
         asideScroll.managedProperty().bind(asideScroll.visibleProperty());
         page.widthProperty().map(now -> Zoom.room(now.doubleValue()) > WIDE).subscribe(asideScroll::setVisible);
+    }
+
+    /// The person column, or its room for the item, until the window is made wider or narrower.
+    void togglePerson() {
+        asideScroll.setVisible(!asideScroll.isVisible());
+    }
+
+    /// The page of whom it is about; going back returns here.
+    void openPerson() {
+        model.shown().selectedProperty().get().map(ItemState::item).ifPresent(item -> {
+            JsonNode identity = item.line().path("identity");
+            if (!identity.isMissingNode()) {
+                leads.to(
+                        "people",
+                        identity.path("source").asText() + "/"
+                                + identity.path("id").asText());
+            } else if (item.kind() == Kind.GROUP) {
+                leads.to(
+                        "groups",
+                        item.source() + "/"
+                                + item.line().path("group").path("id").asText());
+            } else {
+                item.account().ifPresent(account -> leads.to("people", item.source() + "/" + account));
+            }
+        });
     }
 
     private void show(Optional<ItemState> selected) {

@@ -54,13 +54,13 @@ import org.countersign.ui.sources.SourcesController;
 import org.countersign.ui.sources.SourcesViewModel;
 import org.countersign.ui.task.Background;
 import org.countersign.ui.task.FxBackground;
+import org.countersign.ui.task.Workers;
 import org.countersign.ui.view.FilePicker;
 import org.countersign.ui.view.Host;
 import org.countersign.ui.view.Place;
 import org.countersign.ui.view.Views;
 
-/// The window's content on one workspace: builds every view-model and controller by hand, and ties the
-/// global keys.
+/// The window's content on one workspace: builds every view-model and controller by hand, and ties global keys.
 public final class Desktop {
     private final ShellViewModel shell;
     private final ShellController controller;
@@ -80,10 +80,11 @@ public final class Desktop {
     private final KeysViewModel keys;
     private final VerifyViewModel verifying;
     private final SettingsViewModel settings;
-    private final FxBackground rows = FxBackground.own("countersign-rows");
-    private final FxBackground queueRows = FxBackground.own("countersign-queue");
-    private final FxBackground findingRows = FxBackground.own("countersign-findings");
-    private final FxBackground groupRows = FxBackground.own("countersign-groups");
+    private final Workers workers = new Workers();
+    private final FxBackground rows = workers.own("countersign-rows");
+    private final FxBackground decisions = workers.own("countersign-decisions");
+    private final FxBackground queueRows = workers.own("countersign-queue");
+    private final FxBackground groupRows = workers.own("countersign-groups");
     private final OverviewController overviewController;
     private final SourcesController sourcesController;
     private final Questions questions;
@@ -91,7 +92,7 @@ public final class Desktop {
     private final PauseTransition pause = new PauseTransition(Duration.millis(400));
     private final Timeline polling = new Timeline(new KeyFrame(Duration.seconds(2), _ -> poll()));
     private final KeyMap keyMap;
-    private final FxBackground names = FxBackground.own("countersign-names");
+    private final FxBackground names = workers.own("countersign-names");
     private final FindViewModel finding;
     private final DesktopActs acts;
     private Subscription pressed = Subscription.EMPTY;
@@ -110,8 +111,8 @@ public final class Desktop {
         keyMap = new KeyMap(preferences);
         shell = new ShellViewModel(app, clock, background);
         overview = new OverviewViewModel(app, clock, background);
-        findings = new FindingsViewModel(app, clock, importing, findingRows);
-        review = new ReviewViewModel(app, clock, background, queueRows);
+        findings = new FindingsViewModel(app, clock, importing, workers.own("countersign-findings"));
+        review = new ReviewViewModel(app, clock, decisions, queueRows);
         sources = new SourcesViewModel(app, clock, background, importing);
         people = new PeopleViewModel(app, background, importing, rows);
         person = new PersonViewModel(app, background);
@@ -187,7 +188,7 @@ public final class Desktop {
     }
 
     private Screen review(FilePicker picker, Clock clock) {
-        var reviewController = new ReviewController(review, questions, picker, clock, keyMap);
+        var reviewController = new ReviewController(review, questions, picker, clock, this::lead, keyMap);
         return new Screen(Views.load(reviewController), () -> {
             review.look(shell.spotProperty().get().id());
             review.refresh();
@@ -278,17 +279,18 @@ public final class Desktop {
         findings.stop();
         pressed.unsubscribe();
         names.execute(finding::close);
-        names.close();
         review.stop();
         groups.stop();
         group.stop();
-        rows.close();
-        groupRows.close();
-        findingRows.close();
-        queueRows.close();
+        workers.close();
     }
 
-    /// Whether something would be lost if this were closed now: files that are looked at before they come in.
+    /// The window's own workers, to wait for.
+    public Workers workers() {
+        return workers;
+    }
+
+    /// Whether something would be lost now: files that are looked at before they come in.
     public boolean busy() {
         return !sources.drafts().isEmpty();
     }

@@ -1,6 +1,7 @@
 package org.countersign.ui.task;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,6 +25,19 @@ public final class FxBackground implements Background, AutoCloseable {
             thread.setDaemon(true);
             return thread;
         }));
+    }
+
+    /// Waits for what has been asked by now; nothing where it is closed.
+    public void await() {
+        try {
+            executor.submit(() -> true).get();
+        } catch (RejectedExecutionException closed) {
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// Waits for what is under way and takes nothing more.
