@@ -48,6 +48,8 @@ final class DecisionBar {
         var flow = new FlowPane(10, 8, decisions.toArray(Node[]::new));
         flow.setMinWidth(0);
         flow.setAlignment(Pos.CENTER_LEFT);
+        // As high as the lines that they take in the width there is, and no higher.
+        flow.widthProperty().subscribe(width -> flow.setPrefWrapLength(Math.max(1, width.doubleValue())));
         HBox.setHgrow(flow, Priority.ALWAYS);
         bar.getChildren().add(flow);
         bar.getChildren().addAll(spared);
