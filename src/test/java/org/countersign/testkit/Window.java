@@ -356,8 +356,7 @@ public final class Window implements AutoCloseable {
     public void close() throws Exception {
         onFx(() -> {
             desktop.stop();
-            stage.close();
-            emptied(stage);
+            closed(stage);
             return true;
         });
         imports.shutdown();
@@ -368,8 +367,14 @@ public final class Window implements AutoCloseable {
         console.close();
     }
 
-    /// The headless platform keeps every window that ever was active; without this each kept all that it showed.
-    public static void emptied(Stage closed) {
-        closed.setScene(new Scene(new Group(), 1, 1));
+    /// Closes a window. The headless platform keeps every one that ever was active, with its pixels: so it is made
+    /// small and empty before.
+    public static void closed(Stage window) {
+        window.setScene(new Scene(new Group(), 1, 1));
+        window.setMinWidth(1);
+        window.setMinHeight(1);
+        window.setWidth(1);
+        window.setHeight(1);
+        window.close();
     }
 }

@@ -74,8 +74,7 @@ class MainWindowTest {
         Window.onFx(() -> {
             if (window != null) {
                 window.close();
-                stage.close();
-                Window.emptied(stage);
+                Window.closed(stage);
             }
             return true;
         });
