@@ -1,10 +1,11 @@
 package org.countersign.ui.review;
 
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.countersign.campaign.ItemState;
 import org.countersign.ui.task.Background;
@@ -22,7 +23,8 @@ final class Looked {
             return size() > KEPT;
         }
     };
-    private final Set<Integer> reading = new HashSet<>();
+    /// Who waits for what is being read.
+    private final Map<Integer, List<Runnable>> waiting = new HashMap<>();
     /// What is read from before something was said is nobody's.
     private long age;
 
@@ -36,27 +38,38 @@ final class Looked {
         return Optional.ofNullable(items.get(number));
     }
 
-    /// Reads an item, once however often it is wished for; `came` runs when it is there.
+    /// Reads an item, once however often it is wished for; `came` runs when it is there, of everybody who waits.
     void read(int number, boolean drafts, Runnable came) {
-        if (items.containsKey(number) || !reading.add(number)) {
+        if (items.containsKey(number)) {
             return;
         }
+        boolean asked = waiting.containsKey(number);
+        waiting.computeIfAbsent(number, _ -> new ArrayList<>()).add(came);
+        if (!asked) {
+            ask(number, drafts);
+        }
+    }
+
+    private void ask(int number, boolean drafts) {
         long asked = age;
         background.run(
                 () -> reader.item(number, drafts),
                 item -> {
-                    reading.remove(number);
                     if (asked == age) {
                         item.ifPresent(state -> items.put(number, state));
-                        came.run();
+                        told(number).forEach(Runnable::run);
                     } else {
-                        read(number, drafts, came);
+                        ask(number, drafts);
                     }
                 },
                 failure -> {
-                    reading.remove(number);
+                    told(number);
                     failed.accept(failure);
                 });
+    }
+
+    private List<Runnable> told(int number) {
+        return Optional.ofNullable(waiting.remove(number)).orElse(List.of());
     }
 
     /// Forgets everything: something was said.
