@@ -30,10 +30,15 @@ final class Console implements AutoCloseable {
         Logger.getLogger("").addHandler(handler);
     }
 
+    /// Listens no more.
+    void end() {
+        Logger.getLogger("").removeHandler(handler);
+    }
+
     /// Fails where anything was written.
     @Override
     public void close() {
-        Logger.getLogger("").removeHandler(handler);
+        end();
         if (!warnings.isEmpty()) {
             throw new AssertionError("on the console: " + warnings);
         }

@@ -5,19 +5,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
 
-/// A clock that a test moves.
+/// A clock that a test moves, whichever thread looks at it.
 public final class HandClock extends Clock {
-    private Instant now;
+    private final AtomicReference<Instant> now;
 
     /// Stands at `now`, in UTC.
     public HandClock(Instant now) {
-        this.now = now;
+        this.now = new AtomicReference<>(now);
     }
 
     /// Moves on.
     public void pass(Duration time) {
-        now = now.plus(time);
+        now.updateAndGet(before -> before.plus(time));
     }
 
     @Override
@@ -27,11 +28,11 @@ public final class HandClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        return Clock.fixed(now, zone);
+        return Clock.fixed(instant(), zone);
     }
 
     @Override
     public Instant instant() {
-        return now;
+        return now.get();
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -22,6 +23,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.countersign.app.Countersign;
@@ -34,6 +36,7 @@ import org.countersign.ui.view.FilePicker;
 import org.countersign.ui.view.Host;
 import org.countersign.ui.view.Place;
 import org.testfx.api.FxRobot;
+import org.testfx.robot.KeyboardRobot;
 
 /// The real desktop on the headless platform: keys go in, pictures come out.
 public final class Window implements AutoCloseable {
@@ -47,6 +50,7 @@ public final class Window implements AutoCloseable {
     private final Stage stage;
     private final Preferences preferences;
     private final Console console = new Console();
+    private final Semaphore seen = new Semaphore(0);
     private Optional<FileDrag> drag = Optional.empty();
 
     /// Opens the workspace in a window of 1440 by 900.
@@ -81,6 +85,8 @@ public final class Window implements AutoCloseable {
             var scene = new Scene(desktop.view(), 1440, 900);
             Theme.apply(scene, preferences.choices());
             window.setScene(scene);
+            window.addEventFilter(KeyEvent.KEY_PRESSED, _ -> seen.release());
+            window.addEventFilter(KeyEvent.KEY_RELEASED, _ -> seen.release());
             desktop.keys(scene);
             window.show();
             desktop.start();
@@ -252,6 +258,26 @@ public final class Window implements AutoCloseable {
         robot.push(keys);
     }
 
+    /// Presses keys together and releases them, each once the window has seen the one before: much faster than
+    /// [#press], which waits a while each time.
+    public void strike(KeyCode... keys) throws InterruptedException {
+        KeyboardRobot keyboard = robot.robotContext().getKeyboardRobot();
+        for (KeyCode key : keys) {
+            seen(() -> keyboard.pressNoWait(key));
+        }
+        for (KeyCode key : List.of(keys).reversed()) {
+            seen(() -> keyboard.releaseNoWait(key));
+        }
+    }
+
+    private void seen(Runnable key) throws InterruptedException {
+        seen.drainPermits();
+        key.run();
+        if (!seen.tryAcquire(20, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("a key was not seen");
+        }
+    }
+
     /// Keeps the worker of long work busy until this is closed, so that what comes after has not begun; nothing
     /// settles meanwhile.
     public AutoCloseable busy() {
@@ -355,6 +381,8 @@ public final class Window implements AutoCloseable {
     @Override
     public void close() throws Exception {
         onFx(() -> {
+            // What comes late is laid out without a window, and so without its colours.
+            console.end();
             desktop.stop();
             closed(stage);
             return true;
@@ -363,6 +391,8 @@ public final class Window implements AutoCloseable {
         imports.awaitTermination(30, TimeUnit.SECONDS);
         executor.shutdown();
         executor.awaitTermination(30, TimeUnit.SECONDS);
+        // Its last answers are given before another window opens.
+        onFx(() -> true);
         app.close();
         console.close();
     }

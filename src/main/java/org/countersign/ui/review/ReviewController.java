@@ -2,6 +2,7 @@ package org.countersign.ui.review;
 
 import java.time.Clock;
 import javafx.collections.ListChangeListener;
+import javafx.event.EventHandler;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
@@ -110,7 +111,13 @@ public final class ReviewController {
         item.follow(page);
         var pressed = new ReviewKeys(model, asks, decisions, questions, list, filter, item, keys);
         page.addEventFilter(KeyEvent.KEY_PRESSED, pressed::pressed);
-        page.addEventFilter(KeyEvent.KEY_RELEASED, pressed::released);
+        // A key that opens a question is let go of over the question.
+        EventHandler<KeyEvent> released = pressed::released;
+        page.sceneProperty().subscribe(scene -> {
+            if (scene != null) {
+                scene.addEventFilter(KeyEvent.KEY_RELEASED, released);
+            }
+        });
     }
 
     @FXML
