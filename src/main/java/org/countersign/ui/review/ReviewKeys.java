@@ -3,6 +3,7 @@ package org.countersign.ui.review;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
+import javafx.application.Platform;
 import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
@@ -116,7 +117,8 @@ final class ReviewKeys {
             case SIGN -> asks.sign();
             case PERSON -> item.togglePerson();
             case OPEN_PERSON -> item.openPerson();
-            case FILTER -> filter.requestFocus();
+            // The slash itself is typed after this, where the focus is then.
+            case FILTER -> Platform.runLater(filter::requestFocus);
             case SEGMENT_CHANGED -> model.shown().segmentProperty().set(Segment.CHANGED);
             case SEGMENT_FINDINGS -> model.shown().segmentProperty().set(Segment.FINDINGS);
             case SEGMENT_ALL -> model.shown().segmentProperty().set(Segment.ALL);
