@@ -24,7 +24,8 @@ final class ItemPane {
     /// Which of the nodes tells what changed.
     static final int CHANGED = 2;
 
-    static List<Node> of(ItemState state, String position) {
+    /// @param position which of those that are shown it is
+    static List<Node> of(ItemState state, Node position) {
         ReviewItem item = state.item();
         var nodes = new ArrayList<Node>();
         nodes.add(head(item, position));
@@ -39,7 +40,7 @@ final class ItemPane {
         return nodes;
     }
 
-    private static Node head(ReviewItem item, String position) {
+    private static Node head(ReviewItem item, Node position) {
         HBox chips = Parts.row(8);
         String classification = item.line().path("classification").asText("");
         if (!classification.isEmpty()) {
@@ -59,7 +60,7 @@ final class ItemPane {
         if (item.line().has("independence")) {
             chips.getChildren().add(Parts.chip(BootstrapIcons.PERSON, Strings.of("review.yourself"), "unknown"));
         }
-        chips.getChildren().addAll(Parts.space(), Parts.whole(position, "t-small", "t-subtle"));
+        chips.getChildren().addAll(Parts.space(), position);
         VBox head = Parts.column(
                 5,
                 chips,

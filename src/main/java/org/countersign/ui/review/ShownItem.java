@@ -3,6 +3,7 @@ package org.countersign.ui.review;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import javafx.animation.PauseTransition;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
@@ -13,6 +14,7 @@ import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.theme.Zoom;
 import org.countersign.ui.view.Leads;
+import org.countersign.ui.parts.Parts;
 
 /// The item in the middle with the person beside it, as wide as the window lets them be.
 final class ShownItem {
@@ -20,6 +22,7 @@ final class ShownItem {
     private static final double WIDE = 1224;
 
     private final PauseTransition pause = new PauseTransition(Duration.millis(200));
+    private final Label position = Parts.whole("", "t-small", "t-subtle");
     private final ReviewViewModel model;
     private final ScrollPane scroll;
     private final ScrollPane asideScroll;
@@ -36,6 +39,11 @@ final class ShownItem {
     void follow(VBox page) {
         pause.setOnFinished(_ -> stay());
         model.shown().selectedProperty().subscribe(this::show);
+        // The same item is elsewhere in another list.
+        model.shown()
+                .whereProperty()
+                .subscribe(where -> position.setText(
+                        Strings.of("review.position", Spoken.number(where.rank()), Spoken.number(where.items()))));
         asideScroll.managedProperty().bind(asideScroll.visibleProperty());
         page.widthProperty().map(now -> Zoom.room(now.doubleValue()) > WIDE).subscribe(asideScroll::setVisible);
     }
@@ -71,10 +79,6 @@ final class ShownItem {
         item.getChildren().clear();
         aside.getChildren().clear();
         selected.ifPresent(state -> {
-            String position = Strings.of(
-                    "review.position",
-                    Spoken.number(model.shown().rank()),
-                    Spoken.number(model.shown().items()));
             item.getChildren().setAll(ItemPane.of(state, position));
             aside.getChildren()
                     .setAll(PersonPane.of(state, model.headProperty().get().subtitle()));

@@ -47,6 +47,7 @@ public final class ShownQueue {
     private boolean drafts;
     private final ReadOnlyIntegerWrapper position = new ReadOnlyIntegerWrapper(-1);
     private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyObjectWrapper<Where> where = new ReadOnlyObjectWrapper<>(new Where(0, 0));
     private OptionalInt shown = OptionalInt.empty();
     private Instant since = Instant.EPOCH;
 
@@ -71,6 +72,10 @@ public final class ShownQueue {
 
     /// What an order depends on.
     record Asked(Queue queue, String filter, Grouping by) {}
+
+    /// @param rank from 1
+    /// @param items that are shown
+    record Where(int rank, int items) {}
 
     /// What is asked of a queue now.
     Asked asked() {
@@ -149,9 +154,9 @@ public final class ShownQueue {
         return changes.getReadOnlyProperty();
     }
 
-    /// Which item of those that are shown it is, from 1.
-    int rank() {
-        return lines.rank(position.get());
+    /// Which of those that are shown the item that is looked at is.
+    ReadOnlyObjectProperty<Where> whereProperty() {
+        return where.getReadOnlyProperty();
     }
 
     /// How many are shown.
@@ -184,8 +189,6 @@ public final class ShownQueue {
         rows.set(new LazyRows<>(background, now.numbers(), List.of(), numbers -> reader.lines(of, now, numbers)));
         int kept = keep.isPresent() ? line(keep.getAsInt()) : -1;
         int next = kept >= 0 ? kept : now.nextOpen(queue, -1, 1);
-        // What is shown of it says the how-manieth it is.
-        selected.set(Optional.empty());
         select(next >= 0 ? next : now.first());
         if (before.isPresent() && before.equals(shown)) {
             since = looking;
@@ -221,6 +224,7 @@ public final class ShownQueue {
             shown = OptionalInt.of(number);
             since = clock.instant();
         }
+        where.set(new Where(lines.rank(position.get()), lines.items()));
         selected.set(item);
         int next = lines.nextOpen(queue, position.get(), 1);
         if (next >= 0) {
