@@ -1,12 +1,15 @@
 package org.countersign.ui.dialog;
 
 import atlantafx.base.controls.ModalPane;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -17,6 +20,7 @@ import javafx.scene.layout.VBox;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.theme.Zoom;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// Questions over the window, in the same scene: Esc goes back, Ctrl Enter takes the default button.
@@ -27,6 +31,7 @@ public final class Questions {
 
     private final ModalPane pane;
     private Optional<Node> before = Optional.empty();
+    private boolean backwards;
 
     /// @param pane that lies over the window's content
     public Questions(ModalPane pane) {
@@ -43,6 +48,43 @@ public final class Questions {
                 before = Optional.empty();
             }
         });
+        pane.sceneProperty().subscribe(scene -> {
+            if (scene != null) {
+                scene.focusOwnerProperty().subscribe(this::keep);
+            }
+        });
+    }
+
+    /// Focus that leaves a question comes back at its other end: keys behind it would act on what nobody looks at.
+    private void keep(@Nullable Node focused) {
+        if (focused != null && open() && !inside(focused)) {
+            Platform.runLater(() -> {
+                if (open() && !inside(pane.getScene().getFocusOwner())) {
+                    List<Node> all = pane.getContent() instanceof Parent card ? focusable(card) : List.of();
+                    if (!all.isEmpty()) {
+                        (backwards ? all.getLast() : all.getFirst()).requestFocus();
+                    }
+                }
+            });
+        }
+    }
+
+    private boolean inside(@Nullable Node node) {
+        Node at = node;
+        while (at != null && at != pane.getContent()) {
+            at = at.getParent();
+        }
+        return at != null;
+    }
+
+    private static List<Node> focusable(Parent parent) {
+        return parent.getChildrenUnmodifiable().stream()
+                .filter(Node::isVisible)
+                .flatMap(node -> node.isFocusTraversable()
+                        ? Stream.of(node)
+                        : node instanceof Parent inner ? focusable(inner).stream() : Stream.empty())
+                .filter(node -> !node.isDisabled())
+                .toList();
     }
 
     /// What happens on the default button.
@@ -85,6 +127,7 @@ public final class Questions {
         fit(Parts.padded(card, 20, 24, 18, 24), width);
         card.setMaxHeight(Region.USE_PREF_SIZE);
         card.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            backwards = event.isShiftDown();
             if (event.getCode() == KeyCode.ENTER && event.isControlDown()) {
                 event.consume();
                 give(answer);
