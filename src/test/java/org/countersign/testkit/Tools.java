@@ -2,6 +2,7 @@ package org.countersign.testkit;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +69,25 @@ public final class Tools {
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName()));
+        Stream.of(arguments).map(Object::toString).forEach(command::add);
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    /// The same for a program with a window, on the platform that this one runs on.
+    public static Process desktop(Class<?> main, Object... arguments) throws IOException {
+        var command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xshare:auto"));
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(one -> one.startsWith("--") || one.startsWith("-Dglass.") || one.startsWith("-Dprism."))
+                .forEach(command::add);
+        command.addAll(
+                List.of("-Djava.awt.headless=true", "-cp", System.getProperty("java.class.path"), main.getName()));
         Stream.of(arguments).map(Object::toString).forEach(command::add);
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
