@@ -57,7 +57,8 @@ public final class Questions {
 
     /// Focus that leaves a question comes back at its other end: keys behind it would act on what nobody looks at.
     private void keep(@Nullable Node focused) {
-        if (focused != null && open() && !inside(focused)) {
+        // A note of the program itself lies over the whole window, the question too.
+        if (focused != null && open() && !inside(focused) && within(focused, pane.getParent())) {
             Platform.runLater(() -> {
                 if (open() && !inside(pane.getScene().getFocusOwner())) {
                     List<Node> all = pane.getContent() instanceof Parent card ? focusable(card) : List.of();
@@ -70,8 +71,12 @@ public final class Questions {
     }
 
     private boolean inside(@Nullable Node node) {
+        return within(node, pane.getContent());
+    }
+
+    private static boolean within(@Nullable Node node, @Nullable Node outer) {
         Node at = node;
-        while (at != null && at != pane.getContent()) {
+        while (at != null && at != outer) {
             at = at.getParent();
         }
         return at != null;

@@ -12,9 +12,9 @@ import org.countersign.campaign.ItemState;
 import org.countersign.campaign.Kind;
 import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
+import org.countersign.ui.parts.Parts;
 import org.countersign.ui.theme.Zoom;
 import org.countersign.ui.view.Leads;
-import org.countersign.ui.parts.Parts;
 
 /// The item in the middle with the person beside it, as wide as the window lets them be.
 final class ShownItem {
