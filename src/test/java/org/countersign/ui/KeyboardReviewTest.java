@@ -297,3 +297,6 @@ class KeyboardReviewTest {
         }
     }
 }
+            assertThat(window.find("#dialog-back", javafx.scene.control.Button.class))
+                    .as("what is only read has one way out")
+                    .isNull();

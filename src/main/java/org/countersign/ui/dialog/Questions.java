@@ -12,8 +12,13 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -23,11 +28,16 @@ import org.countersign.ui.theme.Zoom;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
-/// Questions over the window, in the same scene: Esc goes back, Ctrl Enter takes the default button.
+/// Questions over the window, in the same scene: Esc goes back, Ctrl Enter takes the default button, and so does Enter
+/// in a field of one line where nothing is taken away.
 public final class Questions {
     private static final double CARD = 560;
     private static final double TOP = 64;
     private static final double EDGE = 16;
+    /// Of what is only read.
+    private static final Answer READ = () -> true;
+
+    private static final KeyCombination PLAIN_ENTER = new KeyCodeCombination(KeyCode.ENTER);
 
     private final ModalPane pane;
     private Optional<Node> before = Optional.empty();
@@ -128,9 +138,30 @@ public final class Questions {
         problem.setWrapText(true);
         problem.setId("dialog-problem");
         VBox card = card(title, body);
-        card.getChildren().addAll(problem, Parts.row(8, Parts.space(), cancel, ok));
+        HBox buttons = Parts.row(8, Parts.space(), cancel, ok);
+        if (answer == READ) {
+            buttons.getChildren().remove(cancel);
+        }
+        if (Stream.of(body).anyMatch(Questions::hasLines)) {
+            buttons.getChildren()
+                    .addAll(0, List.of(Parts.key("Ctrl Enter"), Parts.label(action, "t-small", "t-muted")));
+        }
+        card.getChildren().addAll(problem, buttons);
         fit(Parts.padded(card, 20, 24, 18, 24), width);
         card.setMaxHeight(Region.USE_PREF_SIZE);
+        keys(card, answer, tone);
+        pane.show(card);
+        // The pane takes the focus itself when it opens; what is typed must land in the first field.
+        Platform.runLater(focus::requestFocus);
+    }
+
+    /// Whether Enter begins a line there, so that it cannot be the answer.
+    private static boolean hasLines(Node node) {
+        return node instanceof TextArea
+                || (node instanceof Pane box && box.getChildren().stream().anyMatch(Questions::hasLines));
+    }
+
+    private void keys(VBox card, Answer answer, String tone) {
         card.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             backwards = event.isShiftDown();
             if (event.getCode() == KeyCode.ENTER && event.isControlDown()) {
@@ -141,9 +172,12 @@ public final class Questions {
                 pane.hide();
             }
         });
-        pane.show(card);
-        // The pane takes the focus itself when it opens; what is typed must land in the first field.
-        Platform.runLater(focus::requestFocus);
+        card.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (!tone.equals("danger") && PLAIN_ENTER.match(event) && Completion.settled(event.getTarget())) {
+                event.consume();
+                give(answer);
+            }
+        });
     }
 
     /// With large text it may be higher than the window.
@@ -202,7 +236,7 @@ public final class Questions {
 
     /// Shows a table, as wide as it needs.
     public void show(String title, double width, Node body) {
-        ask(width, title, Strings.of("dialog.close"), "accent", () -> true, body, new Label(), body);
+        ask(width, title, Strings.of("dialog.close"), "accent", READ, body, new Label(), body);
     }
 
     /// Shows something that settles itself, at the top.
@@ -220,6 +254,6 @@ public final class Questions {
     /// Something failed; nothing was lost.
     public void problem(String head, String reason) {
         Node note = Parts.note(BootstrapIcons.EXCLAMATION_TRIANGLE_FILL, "high", head, reason);
-        ask(Strings.of("dialog.problem"), Strings.of("dialog.close"), "accent", () -> true, note, new Label(), note);
+        ask(Strings.of("dialog.problem"), Strings.of("dialog.close"), "accent", READ, note, new Label(), note);
     }
 }
