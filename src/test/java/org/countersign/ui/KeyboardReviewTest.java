@@ -93,6 +93,16 @@ class KeyboardReviewTest {
             window.until(() -> open() == all - 1);
             assertThat(selected().item().id()).isNotEqualTo(first.item().id());
 
+            // The key that opened a question was let go over it, and is a fresh one for the next item.
+            assertThat(selected().item().worst()).isPresent();
+            decide(KeyCode.A);
+            assertThat(window.find("#reason", TextArea.class)).isNotNull();
+            // Enter begins a line in a reason, so Ctrl Enter is named.
+            window.press(KeyCode.ENTER);
+            assertThat(window.find("#reason", TextArea.class)).isNotNull();
+            window.press(KeyCode.ESCAPE);
+            window.until(() -> window.lookup("#reason") == null);
+
             // Undo returns to the item; letters typed into the filter decide nothing.
             window.press(KeyCode.Z);
             window.until(() -> open() == all);
