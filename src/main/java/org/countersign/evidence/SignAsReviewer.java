@@ -123,7 +123,8 @@ public final class SignAsReviewer {
                     address,
                     "This address has signed here with another certificate (SHA-256 " + first.get() + ").",
                     "Sign with that key; or, if it was replaced, check the new certificate and take it in:"
-                            + " countersign key trust FILE.");
+                            + " countersign key trust FILE.",
+                    "Sign with that key; or, if it was replaced, open the new one under Evidence and trust it there.");
         }
     }
 

@@ -150,6 +150,8 @@ class KeyboardReviewTest {
         assertThat(Window.onFx(
                         () -> window.findHere("#dialog-problem", Label.class).getText()))
                 .contains("Type " + count);
+        assertThat(Window.onFx(() -> window.findHere("#reason", TextArea.class).getAccessibleText()))
+                .isEqualTo("Reason");
         Window.onFx(() -> {
             window.findHere("#batch-count", TextField.class).setText(Long.toString(count));
             window.findHere("#reason", TextArea.class).setText("Checked against the staff list of November.");
@@ -236,6 +238,10 @@ class KeyboardReviewTest {
 
     private void sign(Path key) throws Exception {
         window.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.S);
+        window.press(KeyCode.ENTER);
+        assertThat(Window.onFx(
+                        () -> window.findHere("#dialog-problem", Label.class).getText()))
+                .contains("make one under Evidence");
         window.picture("review-sign-off");
         Window.onFx(() -> {
             window.findHere("#key-file", TextField.class).setText(key.toString());
@@ -244,15 +250,17 @@ class KeyboardReviewTest {
         window.press(KeyCode.TAB);
         window.press(KeyCode.TAB);
         window.type("wrong");
-        window.press(KeyCode.CONTROL, KeyCode.ENTER);
-        window.until(
-                () -> window.findHere("#dialog-problem", Label.class).getText().contains("does not open this key"));
+        // In a field of one line, Enter is enough.
+        window.press(KeyCode.ENTER);
+        window.until(() -> window.findHere("#dialog-problem", Label.class)
+                .getText()
+                .contains("The passphrase does not open this key"));
         window.type(new String(PASSWORD));
         window.press(KeyCode.CONTROL, KeyCode.ENTER);
         // This address signed the demo's campaign with another key; a new one counts once somebody trusts it.
         window.until(() -> window.findHere("#dialog-problem", Label.class)
                 .getText()
-                .contains("signed here with another certificate"));
+                .contains("open the new one under Evidence and trust it there"));
         window.picture("review-other-certificate");
         window.app()
                 .trustCertificate()
@@ -299,6 +307,9 @@ class KeyboardReviewTest {
             window.press(KeyCode.F1);
             assertThat(window.find("#dialog-ok", javafx.scene.control.Button.class))
                     .isNotNull();
+            assertThat(window.find("#dialog-back", javafx.scene.control.Button.class))
+                    .as("what is only read has one way out")
+                    .isNull();
             window.picture("keys");
             window.press(KeyCode.ESCAPE);
             window.until(() -> window.lookup("#dialog-ok") == null);
@@ -307,6 +318,3 @@ class KeyboardReviewTest {
         }
     }
 }
-            assertThat(window.find("#dialog-back", javafx.scene.control.Button.class))
-                    .as("what is only read has one way out")
-                    .isNull();

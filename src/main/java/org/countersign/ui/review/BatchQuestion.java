@@ -64,9 +64,9 @@ final class BatchQuestion {
                         "info",
                         Strings.of("review.ask.batch.leftOut", Spoken.number(model.leftOut())),
                         Strings.of("review.ask.batch.leftOut.why")),
-                Parts.row(8, Parts.whole(Strings.of("review.ask.batch.decision")), verdict),
-                Parts.row(8, Parts.whole(Strings.of("review.ask.batch.type", count)), typed),
-                reason);
+                ReviewQuestions.named(Strings.of("review.ask.batch.decision"), verdict),
+                ReviewQuestions.named(Strings.of("review.ask.batch.reason.name", ReviewBatch.REASON), reason),
+                ReviewQuestions.named(Strings.of("review.ask.batch.type", count), typed));
     }
 
     /// What many revocations together put at stake is read with the list.
@@ -86,10 +86,8 @@ final class BatchQuestion {
         list.setCellFactory(_ -> new BatchCell());
         list.setItems(model.batchRows());
         questions.ask(
-                Strings.of(
-                        "review.ask.batch.sure",
-                        Strings.of("review.verdict." + verdict.text()),
-                        model.batch().size()),
+                Strings.count(
+                        "review.ask.batch.sure." + verdict.text(), model.batch().size()),
                 Strings.count("review.ask.batch.do", model.batch().size()),
                 verdict == Verdict.REVOKE ? "danger" : "accent",
                 () -> {

@@ -9,7 +9,8 @@ import org.countersign.text.Strings;
 
 /// Items that are to be decided at once, by their numbers, and what guards that: the count and a reason (desktop.md 6).
 public final class ReviewBatch {
-    private static final int REASON = 10;
+    /// How many characters the reason has at least.
+    static final int REASON = 10;
 
     private final BitSet numbers = new BitSet();
     private final ReadOnlyIntegerWrapper size = new ReadOnlyIntegerWrapper();

@@ -4,14 +4,17 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.VBox;
 import org.countersign.campaign.ItemState;
 import org.countersign.campaign.Verdict;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 import org.countersign.ui.dialog.Questions;
+import org.countersign.ui.parts.ItemWords;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.view.FilePicker;
 
@@ -19,14 +22,14 @@ import org.countersign.ui.view.FilePicker;
 final class ReviewQuestions {
     private final ReviewViewModel model;
     private final Questions questions;
-    private final FilePicker picker;
     private final Clock clock;
+    private final SignQuestion sign;
 
     ReviewQuestions(ReviewViewModel model, Questions questions, FilePicker picker, Clock clock) {
         this.model = model;
         this.questions = questions;
-        this.picker = picker;
         this.clock = clock;
+        this.sign = new SignQuestion(model, questions, picker);
     }
 
     static TextArea reasonArea() {
@@ -34,8 +37,27 @@ final class ReviewQuestions {
         reason.setId("reason");
         reason.setWrapText(true);
         reason.setPrefRowCount(3);
-        reason.setPromptText(Strings.of("review.reason"));
+        reason.setAccessibleText(Strings.of("review.reason"));
         return reason;
+    }
+
+    /// A prompt is gone as soon as somebody is in the field, so what it asks for is said above it.
+    ///
+    /// @param name of what is asked for
+    static VBox named(String name, Node field) {
+        Label label = Parts.label(name, "t-medium");
+        label.setLabelFor(field);
+        return Parts.column(4, label, field);
+    }
+
+    /// Whose access, and which: the title names only the person.
+    private static Node what(ItemState state) {
+        return Parts.sentence(
+                Strings.of(
+                        "review.ask.what",
+                        ItemWords.access(state.item()),
+                        state.item().line().path("sourceName").asText()),
+                "t-medium");
     }
 
     /// Approving a grave finding needs a reason.
@@ -56,8 +78,9 @@ final class ReviewQuestions {
                 },
                 reason,
                 problem,
+                what(state),
                 Parts.sentence(Strings.of("review.ask.approve.why"), "t-muted"),
-                reason);
+                named(Strings.of("review.reason"), reason));
     }
 
     /// The reason for a revoke is offered; what it puts at stake has to be read.
@@ -86,8 +109,9 @@ final class ReviewQuestions {
                 reason,
                 problem,
                 guards.view(),
+                what(state),
                 RevokeView.of(state.item()),
-                reason);
+                named(Strings.of("review.reason.optional"), reason));
     }
 
     /// A date, at most a year away, and a reason: it becomes an exception.
@@ -116,12 +140,13 @@ final class ReviewQuestions {
                 },
                 day,
                 problem,
+                what(state),
                 Parts.sentence(
                         Strings.of(
                                 "review.ask.until.why", model.reviewerProperty().get()),
                         "t-muted"),
                 Parts.row(8, Parts.whole(Strings.of("review.ask.until.day")), day),
-                reason);
+                named(Strings.of("review.reason"), reason));
     }
 
     /// Many at once, in two steps.
@@ -131,6 +156,6 @@ final class ReviewQuestions {
 
     /// The signature.
     void sign() {
-        new SignQuestion(model, questions, picker).ask();
+        sign.ask();
     }
 }

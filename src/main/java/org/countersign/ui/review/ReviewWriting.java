@@ -12,9 +12,12 @@ import org.countersign.campaign.ItemState;
 import org.countersign.campaign.RecordDecision.Draft;
 import org.countersign.campaign.RecordDecision.Manner;
 import org.countersign.campaign.Verdict;
+import org.countersign.evidence.KeyFile;
 import org.countersign.text.Strings;
 import org.countersign.ui.review.ReviewWork.Done;
 import org.countersign.ui.task.Background;
+import org.countersign.ui.view.Failures;
+import org.countersign.work.RefusedException;
 
 /// Writes decisions and takes them back: on a worker, and shown when they are on disk.
 final class ReviewWriting {
@@ -133,6 +136,10 @@ final class ReviewWriting {
                     model.tell(Strings.count("review.signed", loaded.signed()));
                     done.accept("");
                 },
-                failure -> done.accept(String.valueOf(failure.getMessage())));
+                failure -> done.accept(
+                        failure instanceof RefusedException refused
+                                        && refused.reason().equals(KeyFile.WRONG_PASSWORD)
+                                ? Strings.of("review.ask.sign.wrong")
+                                : Failures.said(failure)));
     }
 }

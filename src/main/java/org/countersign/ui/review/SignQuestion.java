@@ -18,6 +18,8 @@ final class SignQuestion {
     private final ReviewViewModel model;
     private final Questions questions;
     private final FilePicker picker;
+    /// The file of the last signature: who signs again has the same key.
+    private String last = "";
 
     SignQuestion(ReviewViewModel model, Questions questions, FilePicker picker) {
         this.model = model;
@@ -33,14 +35,15 @@ final class SignQuestion {
         var problem = new Label();
         var file = new TextField();
         file.setId("key-file");
-        file.setPromptText(Strings.of("review.ask.sign.key"));
+        file.setAccessibleText(Strings.of("evidence.key.file"));
+        file.setText(last);
         Parts.grow(file);
-        var choose = Parts.button(BootstrapIcons.FOLDER2_OPEN, Strings.of("review.ask.sign.choose"));
-        choose.setOnAction(_ -> picker.open(Strings.of("review.ask.sign.key"), "*.p12", "*.pfx")
+        var choose = Parts.button(BootstrapIcons.FOLDER2_OPEN, Strings.of("evidence.choose"));
+        choose.setOnAction(_ -> picker.open(Strings.of("evidence.key.file"), "*.p12", "*.pfx")
                 .ifPresent(path -> file.setText(path.toString())));
         var password = new PasswordField();
         password.setId("password");
-        password.setPromptText(Strings.of("review.ask.sign.password"));
+        password.setAccessibleText(Strings.of("evidence.key.passphrase"));
         questions.ask(
                 Strings.count("review.ask.sign", signOff.waiting()),
                 Strings.count("review.ask.sign.do", signOff.waiting()),
@@ -49,12 +52,12 @@ final class SignQuestion {
                     sign(file, password, problem);
                     return false;
                 },
-                file,
+                last.isEmpty() ? file : password,
                 problem,
                 Parts.sentence(English.of("attestation.reviewer"), "t-medium"),
                 said(signOff),
-                Parts.row(8, file, choose),
-                password);
+                ReviewQuestions.named(Strings.of("evidence.key.file"), Parts.row(8, file, choose)),
+                ReviewQuestions.named(Strings.of("evidence.key.passphrase"), password));
     }
 
     private static VBox said(SignOff signOff) {
@@ -74,10 +77,15 @@ final class SignQuestion {
 
     /// The question closes once the signature is taken.
     private void sign(TextField file, PasswordField password, Label problem) {
+        if (file.getText().isBlank()) {
+            problem.setText(Strings.of("review.ask.sign.noKey"));
+            return;
+        }
         problem.setText(Strings.of("review.ask.sign.busy"));
         model.sign(Path.of(file.getText()), password.getText().toCharArray(), failure -> {
             problem.setText(failure);
             if (failure.isEmpty()) {
+                last = file.getText();
                 questions.close();
             }
         });

@@ -82,7 +82,8 @@ class BatchTest {
         int rows = Seen.items(model, campaign).size();
         int size = model.batch().size();
         assertThat(model.messageProperty().get())
-                .isEqualTo(size + " selected; " + (rows - size) + " are left out because they are decided alone.");
+                .isEqualTo(size + " selected; " + (rows - size)
+                        + " are left out: decided already, or to be decided alone.");
     }
 
     @Test
