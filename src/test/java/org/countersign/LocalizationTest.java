@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.countersign.app.RunDemo;
 import org.countersign.drift.rule.Rules;
 import org.countersign.text.Strings;
 import org.junit.jupiter.api.Test;
@@ -184,6 +186,18 @@ class LocalizationTest {
     private static List<Path> files(String root, String ending) throws IOException {
         try (Stream<Path> files = Files.walk(Path.of(root))) {
             return files.filter(file -> file.toString().endsWith(ending)).toList();
+        }
+    }
+
+    @Test
+    void whoTriesTheSampleIsToldTheOnePassphraseOfItsKeys() {
+        try {
+            for (Locale locale : List.of(Locale.ENGLISH, Locale.GERMAN)) {
+                Strings.speak(locale);
+                assertTrue(Strings.of("welcome.sample.what").contains(RunDemo.PASSWORD), locale.toString());
+            }
+        } finally {
+            Strings.speak(Locale.ENGLISH);
         }
     }
 }
