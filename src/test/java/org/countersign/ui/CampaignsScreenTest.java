@@ -93,6 +93,9 @@ class CampaignsScreenTest {
             window.until(() -> window.lookup("#campaign-close") == null);
             assertThat(campaign(window.app(), "privileged-now").orElseThrow().incompleteReason())
                     .contains("Opened by mistake.");
+            // What it waits for is one press away.
+            window.click("#campaign-sign");
+            window.until(() -> window.lookup("#evidence-signatures") != null);
         }
     }
 

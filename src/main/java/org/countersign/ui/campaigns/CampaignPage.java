@@ -117,6 +117,11 @@ final class CampaignPage {
             decide.setId("campaign-decide");
             decide.setOnAction(_ -> navigator.go(Place.REVIEW, campaign.name()));
             top.getChildren().add(Parts.row(8, decide, cancel, close));
+        } else if (campaign.state() == Campaign.State.CLOSED || campaign.state() == Campaign.State.CLOSED_INCOMPLETE) {
+            Button sign = Parts.button(BootstrapIcons.PEN, Strings.of("campaigns.sign"), "accent");
+            sign.setId("campaign-sign");
+            sign.setOnAction(_ -> navigator.go(Place.EVIDENCE, campaign.name()));
+            top.getChildren().add(sign);
         }
         return Parts.column(
                 10,
