@@ -96,10 +96,10 @@ final class CampaignPanel {
                         Look.column(Strings.of("evidence.column.who"), 230, CampaignPanel::who),
                         Look.column(
                                 Strings.of("evidence.column.role"),
-                                120,
+                                84,
                                 row -> Look.of(Strings.of("evidence.role." + row.role()), "t-muted")),
-                        Look.column(Strings.of("evidence.column.decided"), 100, CampaignPanel::decided),
-                        Look.column(Strings.of("evidence.column.state"), 160, CampaignPanel::state),
+                        Look.column(Strings.of("evidence.column.decided"), 92, CampaignPanel::decided),
+                        Look.column(Strings.of("evidence.column.state"), 210, CampaignPanel::state),
                         Look.column(
                                 Strings.of("evidence.column.on"),
                                 110,
