@@ -61,7 +61,7 @@ final class FindingTable {
         // What is left is for the sentence.
         subject.setMaxWidth(Zoom.of(220));
         FindingCells.fill(subject, FindingRow::subject, _ -> "t-muted");
-        TableColumn<Slot<FindingLine>, Slot<FindingLine>> source = column("source", 84);
+        TableColumn<Slot<FindingLine>, Slot<FindingLine>> source = column("source", 104);
         source.setMaxWidth(Zoom.of(150));
         FindingCells.fill(source, FindingRow::sourceName, _ -> "t-muted");
         TableColumn<Slot<FindingLine>, Slot<FindingLine>> since = column("since", 72);
@@ -76,7 +76,8 @@ final class FindingTable {
         table.getColumns().setAll(List.of(severity, sentence, subject, source, since, status));
         sorted();
         table.widthProperty().subscribe(width -> {
-            subject.setVisible(width.doubleValue() >= 640);
+            // The sentence begins with it, and beside the sheet it would be cut for it.
+            subject.setVisible(width.doubleValue() >= Zoom.of(900));
             source.setVisible(width.doubleValue() >= 560);
             since.setVisible(width.doubleValue() >= 480);
             status.setVisible(width.doubleValue() >= 420);
