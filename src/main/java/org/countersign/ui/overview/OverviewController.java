@@ -80,6 +80,7 @@ public final class OverviewController {
         var trend = new TrendView(chart, days, table, legend, none);
         busy.visibleProperty().bind(model.busyProperty());
         page.setFocusTraversable(true);
+        OverviewParts.head(lead, figures);
         page.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (keys.act(event, Region.OVERVIEW).isPresent()) {
                 trend.toggle();

@@ -17,12 +17,20 @@ import org.countersign.ui.overview.Overview.News;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.parts.Severities;
 import org.countersign.ui.parts.SplitBar;
+import org.countersign.ui.theme.Zoom;
 import org.countersign.ui.view.Leads;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// The pieces of the overview.
 final class OverviewParts {
     private OverviewParts() {}
+
+    /// The sentence beside the figures; with large text above them, for beside them it would get a word a line.
+    static void head(VBox lead, HBox figures) {
+        if (Zoom.large()) {
+            ((HBox) lead.getParent()).getChildren().setAll(Parts.grow(Parts.column(14, lead, figures)));
+        }
+    }
 
     static VBox figure(Figure figure) {
         long changed = figure.difference();
