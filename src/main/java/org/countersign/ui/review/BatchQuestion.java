@@ -65,8 +65,8 @@ final class BatchQuestion {
                         Strings.of("review.ask.batch.leftOut", Spoken.number(model.leftOut())),
                         Strings.of("review.ask.batch.leftOut.why")),
                 ReviewQuestions.named(Strings.of("review.ask.batch.decision"), verdict),
-                ReviewQuestions.named(Strings.of("review.ask.batch.reason.name", ReviewBatch.REASON), reason),
-                ReviewQuestions.named(Strings.of("review.ask.batch.type", count), typed));
+                ReviewQuestions.named(Strings.of("review.ask.batch.type", count), typed),
+                ReviewQuestions.named(Strings.of("review.ask.batch.reason.name", ReviewBatch.REASON), reason));
     }
 
     /// What many revocations together put at stake is read with the list.
