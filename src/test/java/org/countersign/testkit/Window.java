@@ -85,8 +85,10 @@ public final class Window implements AutoCloseable {
             var scene = new Scene(desktop.view(), 1440, 900);
             Theme.apply(scene, preferences.choices());
             window.setScene(scene);
-            window.addEventFilter(KeyEvent.KEY_PRESSED, _ -> seen.release());
-            window.addEventFilter(KeyEvent.KEY_RELEASED, _ -> seen.release());
+            // The platform keeps every stage, which must not keep this window with all its screens.
+            Semaphore pressed = seen;
+            window.addEventFilter(KeyEvent.KEY_PRESSED, _ -> pressed.release());
+            window.addEventFilter(KeyEvent.KEY_RELEASED, _ -> pressed.release());
             desktop.keys(scene);
             window.show();
             desktop.start();
