@@ -14,13 +14,17 @@ import java.util.function.BooleanSupplier;
 import javafx.css.CssMetaData;
 import javafx.css.Styleable;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.countersign.app.Countersign;
@@ -214,6 +218,14 @@ class MainWindowTest {
     void languageAndSizeChangeWhileItIsOpen() throws Exception {
         show(Optional.of(Samples.demoWorkspace(Files.createDirectories(folder.resolve("sample")))));
         until(() -> find("#status-keys") != null);
+        review();
+        until(() ->
+                find("#reviewer") instanceof ComboBox<?> box && box.getItems().size() > 1);
+        Window.onFx(() -> {
+            ((ComboBox<?>) find("#reviewer")).getSelectionModel().selectLast();
+            return true;
+        });
+        Object reviewer = Window.onFx(() -> ((ComboBox<?>) find("#reviewer")).getValue());
         settings();
         fire("#language-GERMAN");
         until(() -> text("#status-keys").equals("alle Tasten") && find("#language-GERMAN") != null);
@@ -225,6 +237,14 @@ class MainWindowTest {
         until(() -> find("#status-keys") instanceof Labeled keys
                 && Math.abs(keys.getFont().getSize() - before * 1.5) < 0.1);
         picture("settings-german-150");
+        review();
+        until(() -> find("#reviewer") instanceof ComboBox<?> box
+                && box.getValue() != null
+                && !box.getItems().isEmpty());
+        assertThat(Window.onFx(() -> ((ComboBox<?>) find("#reviewer")).getValue()))
+                .as("whoever was chosen before")
+                .isEqualTo(reviewer);
+        settings();
         fire("#density-ROOMY");
         fire("#motion-NONE");
         assertThat(Window.onFx(() -> stage.getScene().getPreferences().isReducedMotion()))
@@ -255,18 +275,17 @@ class MainWindowTest {
     }
 
     private void settings() throws Exception {
+        control(KeyCode.COMMA);
+    }
+
+    private void review() throws Exception {
+        control(KeyCode.DIGIT3);
+    }
+
+    private void control(KeyCode key) throws Exception {
         Window.onFx(() -> {
-            javafx.event.Event.fireEvent(
-                    stage.getScene(),
-                    new javafx.scene.input.KeyEvent(
-                            javafx.scene.input.KeyEvent.KEY_PRESSED,
-                            "",
-                            "",
-                            javafx.scene.input.KeyCode.COMMA,
-                            false,
-                            true,
-                            false,
-                            false));
+            Event.fireEvent(
+                    stage.getScene(), new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, true, false, false));
             return true;
         });
     }

@@ -68,6 +68,11 @@ public final class KeysViewModel {
         return running.greaterThan(0);
     }
 
+    /// Takes the key that was opened in another window on the same workspace.
+    public void keep(OwnKey key) {
+        own.set(Optional.of(key));
+    }
+
     /// The file of the last key, for the field that asks for one.
     public String file() {
         return own.get().map(one -> one.file().toString()).orElse("");

@@ -3,8 +3,6 @@ package org.countersign.ui.shell;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.PauseTransition;
@@ -18,40 +16,23 @@ import org.countersign.app.Countersign;
 import org.countersign.drift.list.FindingQuery.Segment;
 import org.countersign.text.Strings;
 import org.countersign.ui.campaigns.CampaignsController;
-import org.countersign.ui.campaigns.CampaignsViewModel;
-import org.countersign.ui.campaigns.OpeningViewModel;
 import org.countersign.ui.dialog.Questions;
 import org.countersign.ui.evidence.EvidenceController;
-import org.countersign.ui.evidence.EvidenceViewModel;
-import org.countersign.ui.evidence.KeysViewModel;
-import org.countersign.ui.evidence.OwnKey;
-import org.countersign.ui.evidence.VerifyViewModel;
 import org.countersign.ui.exceptions.ExceptionsController;
-import org.countersign.ui.exceptions.ExceptionsViewModel;
 import org.countersign.ui.find.FindViewModel;
 import org.countersign.ui.findings.FindingsController;
-import org.countersign.ui.findings.FindingsViewModel;
-import org.countersign.ui.groups.GroupViewModel;
-import org.countersign.ui.groups.GroupsViewModel;
-import org.countersign.ui.groups.MappingsViewModel;
 import org.countersign.ui.keys.Act;
 import org.countersign.ui.keys.KeyMap;
 import org.countersign.ui.mishap.ErrorReport;
 import org.countersign.ui.overview.OverviewController;
-import org.countersign.ui.overview.OverviewViewModel;
 import org.countersign.ui.people.PeopleController;
-import org.countersign.ui.people.PeopleViewModel;
-import org.countersign.ui.people.PersonViewModel;
 import org.countersign.ui.preferences.Preferences;
 import org.countersign.ui.review.ReviewController;
-import org.countersign.ui.review.ReviewViewModel;
 import org.countersign.ui.settings.AboutPage;
 import org.countersign.ui.settings.SettingsController;
 import org.countersign.ui.settings.SettingsPage.Reviewer;
-import org.countersign.ui.settings.SettingsViewModel;
 import org.countersign.ui.shell.ShellController.Screen;
 import org.countersign.ui.sources.SourcesController;
-import org.countersign.ui.sources.SourcesViewModel;
 import org.countersign.ui.task.Background;
 import org.countersign.ui.task.FxBackground;
 import org.countersign.ui.task.Workers;
@@ -64,27 +45,8 @@ import org.countersign.ui.view.Views;
 public final class Desktop {
     private final ShellViewModel shell;
     private final ShellController controller;
-    private final OverviewViewModel overview;
-    private final FindingsViewModel findings;
-    private final ReviewViewModel review;
-    private final SourcesViewModel sources;
-    private final PeopleViewModel people;
-    private final PersonViewModel person;
-    private final GroupsViewModel groups;
-    private final GroupViewModel group;
-    private final MappingsViewModel mappings;
-    private final CampaignsViewModel campaigns;
-    private final OpeningViewModel opening;
-    private final ExceptionsViewModel exceptions;
-    private final EvidenceViewModel evidence;
-    private final KeysViewModel keys;
-    private final VerifyViewModel verifying;
-    private final SettingsViewModel settings;
+    private final Models on;
     private final Workers workers = new Workers();
-    private final FxBackground rows = workers.own("countersign-rows");
-    private final FxBackground decisions = workers.own("countersign-decisions");
-    private final FxBackground queueRows = workers.own("countersign-queue");
-    private final FxBackground groupRows = workers.own("countersign-groups");
     private final OverviewController overviewController;
     private final SourcesController sourcesController;
     private final Questions questions;
@@ -110,46 +72,31 @@ public final class Desktop {
             Host host) {
         keyMap = new KeyMap(preferences);
         shell = new ShellViewModel(app, clock, background);
-        overview = new OverviewViewModel(app, clock, background);
-        findings = new FindingsViewModel(app, clock, importing, workers.own("countersign-findings"));
-        review = new ReviewViewModel(app, clock, decisions, queueRows);
-        sources = new SourcesViewModel(app, clock, background, importing);
-        people = new PeopleViewModel(app, background, importing, rows);
-        person = new PersonViewModel(app, background);
-        groups = new GroupsViewModel(app, groupRows, importing);
-        group = new GroupViewModel(app, background, groupRows, groups::refresh);
-        mappings = new MappingsViewModel(app, background, groups::refresh);
-        campaigns = new CampaignsViewModel(app, clock, background);
-        opening = new OpeningViewModel(app, clock, background);
-        exceptions = new ExceptionsViewModel(app, clock, background);
-        evidence = new EvidenceViewModel(app, clock, background, importing);
-        keys = new KeysViewModel(app, clock, background, importing);
-        verifying = new VerifyViewModel(app, clock, importing);
-        settings = new SettingsViewModel(app, background, importing, preferences, host);
+        on = new Models(app, clock, background, importing, workers, preferences, host);
         finding = new FindViewModel(app, names, DesktopActs.FOUND);
         controller = new ShellController(shell, keyMap);
         view = Views.load(controller);
         questions = controller.questions();
         acts = new DesktopActs(keyMap, questions, shell, finding, this::lead, this::findings);
         acts(host);
-        overviewController = new OverviewController(overview, shell.placeProperty()::set, this::lead, keyMap);
-        sourcesController = new SourcesController(sources, picker);
-        controller.leads(this::lead, acts::find, acts::allKeys, this::owner);
-        keys.ownProperty().subscribe(_ -> controller.places());
+        overviewController = new OverviewController(on.overview, shell.placeProperty()::set, this::lead, keyMap);
+        sourcesController = new SourcesController(on.sources, picker);
+        controller.leads(this::lead, acts::find, acts::allKeys, on::owner);
+        on.keys.ownProperty().subscribe(_ -> controller.places());
         controller.screens(screens(picker, clock));
         listen();
     }
 
     private Map<Place, Screen> screens(FilePicker picker, Clock clock) {
         Map<Place, Screen> screens = new EnumMap<>(Place.class);
-        screens.put(Place.OVERVIEW, screen(overviewController, overview::refresh, overviewController::focus));
+        screens.put(Place.OVERVIEW, screen(overviewController, on.overview::refresh, overviewController::focus));
         screens.put(Place.FINDINGS, findings(picker));
         screens.put(Place.REVIEW, review(picker, clock));
-        screens.put(Place.SOURCES, screen(sourcesController, sources::refresh, sourcesController::focus));
+        screens.put(Place.SOURCES, screen(sourcesController, on.sources::refresh, sourcesController::focus));
         screens.put(Place.PEOPLE, people());
         screens.put(
                 Place.GROUPS,
-                new GroupsScreen(groups, group, mappings, shell).of(questions, picker, this::lead, keyMap));
+                new GroupsScreen(on.groups, on.group, on.mappings, shell).of(questions, picker, this::lead, keyMap));
         screens.put(Place.CAMPAIGNS, campaigns(picker, clock));
         screens.put(Place.EXCEPTIONS, exceptions());
         screens.put(Place.EVIDENCE, evidence(picker, clock));
@@ -158,7 +105,7 @@ public final class Desktop {
     }
 
     private void listen() {
-        review.messageProperty().subscribe(text -> {
+        on.review.messageProperty().subscribe(text -> {
             controller.say(text);
             // Once somebody pauses: who decides one item after another waits for nothing.
             if (!text.isEmpty()) {
@@ -166,10 +113,10 @@ public final class Desktop {
             }
         });
         pause.setOnFinished(_ -> shell.count());
-        findings.acts().messageProperty().subscribe(this::say);
-        sources.messageProperty().subscribe(this::say);
-        group.messageProperty().subscribe(this::say);
-        mappings.messageProperty().subscribe(this::say);
+        on.findings.acts().messageProperty().subscribe(this::say);
+        on.sources.messageProperty().subscribe(this::say);
+        on.group.messageProperty().subscribe(this::say);
+        on.mappings.messageProperty().subscribe(this::say);
     }
 
     private static Screen screen(Object of, Runnable refresh, Runnable focus) {
@@ -180,54 +127,55 @@ public final class Desktop {
     }
 
     private Screen findings(FilePicker picker) {
-        var findingsController = new FindingsController(findings, questions, picker, this::lead, keyMap);
+        var findingsController = new FindingsController(on.findings, questions, picker, this::lead, keyMap);
         return new Screen(Views.load(findingsController), () -> {
-            findings.refresh();
+            on.findings.refresh();
             findingsController.focus();
         });
     }
 
     private Screen review(FilePicker picker, Clock clock) {
-        var reviewController = new ReviewController(review, questions, picker, clock, this::lead, keyMap);
+        var reviewController = new ReviewController(on.review, questions, picker, clock, this::lead, keyMap);
         return new Screen(Views.load(reviewController), () -> {
-            review.look(shell.spotProperty().get().id());
-            review.refresh();
+            on.review.look(shell.spotProperty().get().id());
+            on.review.refresh();
             reviewController.focus();
         });
     }
 
     private Screen people() {
-        var peopleController = new PeopleController(people, person, questions, shell, keyMap);
-        person.messageProperty().subscribe(this::say);
-        people.matchedProperty().subscribe(_ -> person.refresh());
+        var peopleController = new PeopleController(on.people, on.person, questions, shell, keyMap);
+        on.person.messageProperty().subscribe(this::say);
+        on.people.matchedProperty().subscribe(_ -> on.person.refresh());
         return new Screen(Views.load(peopleController), () -> {
-            people.refresh();
+            on.people.refresh();
             peopleController.show(shell.spotProperty().get().id());
         });
     }
 
     private Screen campaigns(FilePicker picker, Clock clock) {
-        var campaignsController = new CampaignsController(campaigns, opening, questions, shell, picker, clock);
-        campaigns.messageProperty().subscribe(this::say);
+        var campaignsController = new CampaignsController(on.campaigns, on.opening, questions, shell, picker, clock);
+        on.campaigns.messageProperty().subscribe(this::say);
         return new Screen(
                 Views.load(campaignsController),
                 () -> campaignsController.show(shell.spotProperty().get().id()));
     }
 
     private Screen exceptions() {
-        var exceptionsController = new ExceptionsController(exceptions, questions, this::lead);
-        exceptions.messageProperty().subscribe(this::say);
+        var exceptionsController = new ExceptionsController(on.exceptions, questions, this::lead);
+        on.exceptions.messageProperty().subscribe(this::say);
         return new Screen(Views.load(exceptionsController), () -> {
-            exceptions.refresh();
+            on.exceptions.refresh();
             exceptionsController.focus();
         });
     }
 
     private Screen evidence(FilePicker picker, Clock clock) {
-        var evidenceController = new EvidenceController(evidence, keys, verifying, questions, shell, picker, clock);
-        evidence.messageProperty().subscribe(this::say);
-        keys.messageProperty().subscribe(this::say);
-        verifying.messageProperty().subscribe(controller::say);
+        var evidenceController =
+                new EvidenceController(on.evidence, on.keys, on.verifying, questions, shell, picker, clock);
+        on.evidence.messageProperty().subscribe(this::say);
+        on.keys.messageProperty().subscribe(this::say);
+        on.verifying.messageProperty().subscribe(controller::say);
         return new Screen(
                 Views.load(evidenceController),
                 () -> evidenceController.show(shell.spotProperty().get().id()));
@@ -235,20 +183,15 @@ public final class Desktop {
 
     private Screen settings(FilePicker picker) {
         var settingsController =
-                new SettingsController(settings, keyMap, questions, shell, picker, this::reviewer, this::about);
-        settings.messageProperty().subscribe(this::say);
+                new SettingsController(on.settings, keyMap, questions, shell, picker, this::reviewer, this::about);
+        on.settings.messageProperty().subscribe(this::say);
         return new Screen(
                 Views.load(settingsController),
                 () -> settingsController.show(shell.spotProperty().get().id()));
     }
 
     private Reviewer reviewer() {
-        return new Reviewer(Objects.requireNonNullElse(review.reviewerProperty().get(), ""), owner(), keys.file());
-    }
-
-    /// Whose key is open.
-    private Optional<String> owner() {
-        return keys.ownProperty().get().map(OwnKey::holder);
+        return new Reviewer(on.reviewer(), on.owner(), on.keys.file());
     }
 
     private void say(String text) {
@@ -267,22 +210,27 @@ public final class Desktop {
     }
 
     private void poll() {
-        shell.poll(this::refresh);
+        shell.poll(() -> on.refresh(place()));
     }
 
     /// Stops looking, and imports under way.
     public void stop() {
         polling.stop();
         pause.stop();
-        sources.stop();
-        people.stop();
-        findings.stop();
         pressed.unsubscribe();
         names.execute(finding::close);
-        review.stop();
-        groups.stop();
-        group.stop();
+        on.stop();
         workers.close();
+    }
+
+    /// What another window on this workspace goes on with.
+    Kept kept() {
+        return on.kept();
+    }
+
+    /// Goes on with what was kept of another window.
+    void keep(Kept kept) {
+        on.keep(kept);
     }
 
     /// The window's own workers, to wait for.
@@ -292,7 +240,7 @@ public final class Desktop {
 
     /// Whether something would be lost now: files that are looked at before they come in.
     public boolean busy() {
-        return !sources.drafts().isEmpty();
+        return !on.sources.drafts().isEmpty();
     }
 
     /// Where one is.
@@ -317,37 +265,15 @@ public final class Desktop {
 
     /// Goes to one thing of a screen, as a link does; where there is no such screen, nowhere.
     public boolean lead(String screen, String id) {
-        return new Links(shell, sourcesController, sources, exceptions, findings).to(screen, id);
+        return new Links(shell, sourcesController, on.sources, on.exceptions, on.findings).to(screen, id);
     }
 
     /// Stores what drift finds now, and shows it.
     private void check() {
         switch (shell.placeProperty().get()) {
-            case FINDINGS -> findings.check();
-            case OVERVIEW -> overview.check();
-            default -> refresh();
-        }
-    }
-
-    private void refresh() {
-        switch (shell.placeProperty().get()) {
-            case OVERVIEW -> overview.refresh();
-            case FINDINGS -> findings.refresh();
-            case REVIEW -> review.refresh();
-            case PEOPLE -> {
-                people.refresh();
-                person.refresh();
-            }
-            case GROUPS -> {
-                groups.refresh();
-                group.refresh();
-                mappings.refresh();
-            }
-            case CAMPAIGNS -> campaigns.refresh();
-            case SOURCES -> sources.refresh();
-            case EXCEPTIONS -> exceptions.refresh();
-            case EVIDENCE -> evidence.refresh();
-            case SETTINGS -> settings.refresh();
+            case FINDINGS -> on.findings.check();
+            case OVERVIEW -> on.overview.check();
+            default -> on.refresh(place());
         }
     }
 
@@ -388,13 +314,13 @@ public final class Desktop {
                 AboutPage.WIDTH,
                 AboutPage.of(
                         ErrorReport.versions(),
-                        settings.here().toString(),
-                        settings.file().toString()));
+                        on.settings.here().toString(),
+                        on.settings.file().toString()));
     }
 
     /// Those that say this.
     private void findings(String text) {
         lead("findings", Segment.OPEN.name());
-        findings.filter().textProperty().set(text);
+        on.findings.filter().textProperty().set(text);
     }
 }

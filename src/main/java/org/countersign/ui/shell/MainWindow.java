@@ -155,9 +155,13 @@ public final class MainWindow implements Host, AutoCloseable {
         speak(drawn);
         Theme.apply(scene, drawn);
         opened.ifPresent(one -> {
+            Kept kept = one.desktop().kept();
             one.desktop().stop();
             show(one.app(), one.work(), one.imports());
-            opened.ifPresent(now -> now.desktop().go(Place.SETTINGS, id));
+            opened.ifPresent(now -> {
+                now.desktop().keep(kept);
+                now.desktop().go(Place.SETTINGS, id);
+            });
         });
         return true;
     }

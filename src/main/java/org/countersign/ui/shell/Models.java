@@ -1,0 +1,130 @@
+package org.countersign.ui.shell;
+
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import org.countersign.app.Countersign;
+import org.countersign.ui.campaigns.CampaignsViewModel;
+import org.countersign.ui.campaigns.OpeningViewModel;
+import org.countersign.ui.evidence.EvidenceViewModel;
+import org.countersign.ui.evidence.KeysViewModel;
+import org.countersign.ui.evidence.OwnKey;
+import org.countersign.ui.evidence.VerifyViewModel;
+import org.countersign.ui.exceptions.ExceptionsViewModel;
+import org.countersign.ui.findings.FindingsViewModel;
+import org.countersign.ui.groups.GroupViewModel;
+import org.countersign.ui.groups.GroupsViewModel;
+import org.countersign.ui.groups.MappingsViewModel;
+import org.countersign.ui.overview.OverviewViewModel;
+import org.countersign.ui.people.PeopleViewModel;
+import org.countersign.ui.people.PersonViewModel;
+import org.countersign.ui.preferences.Preferences;
+import org.countersign.ui.review.ReviewViewModel;
+import org.countersign.ui.settings.SettingsViewModel;
+import org.countersign.ui.sources.SourcesViewModel;
+import org.countersign.ui.task.Background;
+import org.countersign.ui.task.Workers;
+import org.countersign.ui.view.Host;
+import org.countersign.ui.view.Place;
+
+/// The state of every screen on one workspace.
+final class Models {
+    final OverviewViewModel overview;
+    final FindingsViewModel findings;
+    final ReviewViewModel review;
+    final SourcesViewModel sources;
+    final PeopleViewModel people;
+    final PersonViewModel person;
+    final GroupsViewModel groups;
+    final GroupViewModel group;
+    final MappingsViewModel mappings;
+    final CampaignsViewModel campaigns;
+    final OpeningViewModel opening;
+    final ExceptionsViewModel exceptions;
+    final EvidenceViewModel evidence;
+    final KeysViewModel keys;
+    final VerifyViewModel verifying;
+    final SettingsViewModel settings;
+
+    /// @param importing for what takes long
+    /// @param workers of the window, which end with it
+    Models(
+            Countersign app,
+            Clock clock,
+            Background background,
+            Background importing,
+            Workers workers,
+            Preferences preferences,
+            Host host) {
+        Background groupRows = workers.own("countersign-groups");
+        overview = new OverviewViewModel(app, clock, background);
+        findings = new FindingsViewModel(app, clock, importing, workers.own("countersign-findings"));
+        review =
+                new ReviewViewModel(app, clock, workers.own("countersign-decisions"), workers.own("countersign-queue"));
+        sources = new SourcesViewModel(app, clock, background, importing);
+        people = new PeopleViewModel(app, background, importing, workers.own("countersign-rows"));
+        person = new PersonViewModel(app, background);
+        groups = new GroupsViewModel(app, groupRows, importing);
+        group = new GroupViewModel(app, background, groupRows, groups::refresh);
+        mappings = new MappingsViewModel(app, background, groups::refresh);
+        campaigns = new CampaignsViewModel(app, clock, background);
+        opening = new OpeningViewModel(app, clock, background);
+        exceptions = new ExceptionsViewModel(app, clock, background);
+        evidence = new EvidenceViewModel(app, clock, background, importing);
+        keys = new KeysViewModel(app, clock, background, importing);
+        verifying = new VerifyViewModel(app, clock, importing);
+        settings = new SettingsViewModel(app, background, importing, preferences, host);
+    }
+
+    /// Reads again what a place shows.
+    void refresh(Place place) {
+        switch (place) {
+            case OVERVIEW -> overview.refresh();
+            case FINDINGS -> findings.refresh();
+            case REVIEW -> review.refresh();
+            case PEOPLE -> {
+                people.refresh();
+                person.refresh();
+            }
+            case GROUPS -> {
+                groups.refresh();
+                group.refresh();
+                mappings.refresh();
+            }
+            case CAMPAIGNS -> campaigns.refresh();
+            case SOURCES -> sources.refresh();
+            case EXCEPTIONS -> exceptions.refresh();
+            case EVIDENCE -> evidence.refresh();
+            case SETTINGS -> settings.refresh();
+        }
+    }
+
+    /// As whom one reviews; empty where nobody was chosen.
+    String reviewer() {
+        return Objects.requireNonNullElse(review.reviewerProperty().get(), "");
+    }
+
+    /// Whose key is open.
+    Optional<String> owner() {
+        return keys.ownProperty().get().map(OwnKey::holder);
+    }
+
+    Kept kept() {
+        return new Kept(reviewer(), keys.ownProperty().get());
+    }
+
+    void keep(Kept kept) {
+        kept.key().ifPresent(keys::keep);
+        review.reviewerProperty().set(kept.reviewer());
+    }
+
+    /// Reads nothing more, and ends imports.
+    void stop() {
+        sources.stop();
+        people.stop();
+        findings.stop();
+        review.stop();
+        groups.stop();
+        group.stop();
+    }
+}
