@@ -228,12 +228,13 @@ public final class RecordDecision {
         decision.supersedes().ifPresent(old -> data.put("supersedes", old));
         ledger.append(tx, actor, "decision.recorded", data);
         if (draft.verdict() == Verdict.DONT_KNOW) {
-            store.reassign(campaign.name(), item.id(), next(campaign, item, reviewer));
+            store.reassign(campaign.name(), item.id(), passedTo(campaign, item, reviewer));
         }
     }
 
-    /// Fallback, then owner, past whom the item is about; the owner is the last, whoever they are.
-    private static String next(Campaign campaign, ReviewItem item, String reviewer) {
+    /// To whom somebody who does not know passes an item: the fallback reviewer, then the owner, past whom it is about;
+    /// the owner is the last, whoever they are.
+    public static String passedTo(Campaign campaign, ReviewItem item, String reviewer) {
         boolean past = List.of(campaign.fallback(), campaign.owner()).stream()
                 .anyMatch(one -> Formats.folded(one).equals(Formats.folded(reviewer)));
         return past || item.isAbout(campaign.fallback()) ? campaign.owner() : campaign.fallback();

@@ -182,6 +182,10 @@ class EvidenceScreenTest {
             put(window, "#key-name", "Zoë van der Meulen-Østergaard");
             put(window, "#key-address", "zoe@example.com");
             put(window, "#key-file", file.toString());
+            put(window, "#key-passphrase", "eleven char");
+            put(window, "#key-again", "eleven char");
+            click(window, "#dialog-ok");
+            assertThat(Window.onFx(() -> problem(window))).contains("at least 12\u00a0characters");
             put(window, "#key-passphrase", "correct horse");
             put(window, "#key-again", "correct hose");
             click(window, "#dialog-ok");
@@ -195,6 +199,10 @@ class EvidenceScreenTest {
             String fingerprint = SigningKey.fingerprint(made.certificate());
             assertThat(saidBy(window, "#evidence-key-fingerprint").replaceAll("\\s", ""))
                     .isEqualTo(fingerprint);
+            Window.onFx(() -> {
+                window.lookup("#evidence-key-trust").requestFocus();
+                return true;
+            });
             click(window, "#evidence-key-trust");
             window.picture("evidence-trust");
             assertThat(saidBy(window, "#evidence-roster")).doesNotContain("Zoë");
@@ -206,6 +214,15 @@ class EvidenceScreenTest {
                             .trusted()))
                     .hasSize(1);
             window.picture("evidence-key");
+            assertThat(window.focused().orElseThrow().getId())
+                    .as("the link that asked is gone, so the next one near it")
+                    .isEqualTo("evidence-key-save");
+            window.go(Place.REVIEW);
+            window.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.S);
+            assertThat(window.find("#key-file", TextField.class).getText()).isEqualTo(file.toString());
+            assertThat(window.focused().orElseThrow().getId()).isEqualTo("password");
+            window.press(KeyCode.ESCAPE);
+            window.go(Place.EVIDENCE);
             click(window, "#evidence-key-look");
             assertThat(window.find("#look-key", TextField.class).getText()).isEqualTo(file.toString());
             put(window, "#look-passphrase", "horse");

@@ -7,11 +7,13 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import javafx.event.Event;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import org.countersign.campaign.CampaignStore;
 import org.countersign.campaign.Decision;
 import org.countersign.campaign.ItemState;
@@ -304,6 +306,17 @@ class KeyboardReviewTest {
     void everyKeyIsShownByTheQuestionMark() throws Exception {
         window = new Window(Samples.demoWorkspace(folder), Optional.empty());
         try {
+            window.go(Place.REVIEW);
+            // Where nothing is typed, a single key is a key.
+            Window.onFx(() -> {
+                Event.fireEvent(
+                        window.lookup("#reviewer"),
+                        new KeyEvent(KeyEvent.KEY_PRESSED, "?", "?", KeyCode.SLASH, true, false, false, false));
+                return true;
+            });
+            window.until(() -> window.lookup("#dialog-ok") != null);
+            window.press(KeyCode.ESCAPE);
+            window.go(Place.OVERVIEW);
             window.press(KeyCode.F1);
             assertThat(window.find("#dialog-ok", javafx.scene.control.Button.class))
                     .isNotNull();

@@ -170,7 +170,7 @@ final class ReviewScreen {
     void agrees() throws Exception {
         Counts counts = model.counts();
         String progress = counts.decided() + " of " + counts.items() + " decided, " + counts.waiting() + " open";
-        String segments = "Changed %d, Findings %d, All %d, Done %d"
+        String segments = "Changed %d, Findings %d, Open %d, Done %d"
                 .formatted(counts.changed(), counts.found(), counts.waiting(), counts.items() - counts.waiting());
         String sign = "Sign " + counts.unsigned() + (counts.unsigned() == 1 ? " decision" : " decisions");
         String batch =

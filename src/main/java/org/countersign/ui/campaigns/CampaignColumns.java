@@ -8,6 +8,7 @@ import javafx.scene.control.TableView;
 import org.countersign.text.Formats;
 import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
+import org.countersign.ui.parts.CampaignWords;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.table.Look;
 import org.countersign.ui.theme.Zoom;
@@ -28,10 +29,7 @@ final class CampaignColumns {
                         Look.column(
                                 Strings.of("campaigns.column.state"),
                                 150,
-                                row -> Look.of(
-                                        Strings.of("campaign.state."
-                                                + row.campaign().state().text()),
-                                        "t-muted")),
+                                row -> Look.of(CampaignWords.state(row.campaign(), row.figures()), "t-muted")),
                         Look.column(
                                 Strings.of("campaigns.column.due"),
                                 190,

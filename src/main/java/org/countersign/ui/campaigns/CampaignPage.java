@@ -21,6 +21,7 @@ import org.countersign.campaign.ReviewerProgress;
 import org.countersign.text.Formats;
 import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
+import org.countersign.ui.parts.CampaignWords;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.parts.Segments;
 import org.countersign.ui.view.Navigator;
@@ -164,18 +165,9 @@ final class CampaignPage {
     }
 
     static HBox stateChip(CampaignRow row) {
-        String word = Strings.of("campaign.state." + row.campaign().state().text());
-        return switch (row.campaign().state()) {
-            case OPEN ->
-                Parts.chip(
-                        BootstrapIcons.CIRCLE,
-                        row.late() ? Strings.of("campaigns.lateWord") : word,
-                        row.late() ? "high" : "accent");
-            case SIGNED -> Parts.chip(BootstrapIcons.PATCH_CHECK, word, "approve");
-            case CLOSED -> Parts.chip(BootstrapIcons.CHECK2, word, "info");
-            case CLOSED_INCOMPLETE -> Parts.chip(BootstrapIcons.EXCLAMATION_TRIANGLE_FILL, word, "medium");
-            case CANCELLED -> Parts.chip(BootstrapIcons.X, word, "info");
-        };
+        return row.late()
+                ? Parts.chip(BootstrapIcons.CIRCLE, Strings.of("campaigns.lateWord"), "high")
+                : CampaignWords.chip(row.campaign(), row.figures());
     }
 
     private Node body(CampaignState state) {

@@ -25,6 +25,7 @@ import javafx.scene.layout.VBox;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.theme.Zoom;
+import org.countersign.ui.view.FocusPath;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
@@ -40,7 +41,7 @@ public final class Questions {
     private static final KeyCombination PLAIN_ENTER = new KeyCodeCombination(KeyCode.ENTER);
 
     private final ModalPane pane;
-    private Optional<Node> before = Optional.empty();
+    private Optional<FocusPath> before = Optional.empty();
     private boolean backwards;
 
     /// @param pane that lies over the window's content
@@ -54,7 +55,7 @@ public final class Questions {
             if (!shown) {
                 pane.setContent(null);
                 pane.setAlignment(Pos.CENTER);
-                before.ifPresent(Node::requestFocus);
+                before.ifPresent(path -> path.focus(pane.getScene()));
                 before = Optional.empty();
             }
         });
@@ -126,7 +127,9 @@ public final class Questions {
             Node focus,
             Label problem,
             Node... body) {
-        before = Optional.ofNullable(pane.getScene()).map(scene -> scene.getFocusOwner());
+        before = Optional.ofNullable(pane.getScene())
+                .map(scene -> scene.getFocusOwner())
+                .map(FocusPath::of);
         var ok = new Button(action);
         ok.getStyleClass().addAll(tone.equals("danger") ? new String[] {"danger", "accent"} : new String[] {"accent"});
         ok.setId("dialog-ok");
@@ -243,7 +246,9 @@ public final class Questions {
     ///
     /// @param focus where typing starts
     public void over(Region content, double width, Node focus) {
-        before = Optional.ofNullable(pane.getScene()).map(scene -> scene.getFocusOwner());
+        before = Optional.ofNullable(pane.getScene())
+                .map(scene -> scene.getFocusOwner())
+                .map(FocusPath::of);
         StackPane.setMargin(content, new Insets(TOP, 0, 0, 0));
         fit(content, width);
         pane.setAlignment(Pos.TOP_CENTER);

@@ -15,6 +15,7 @@ import org.countersign.text.Formats;
 import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.evidence.EvidenceState.Chosen;
+import org.countersign.ui.parts.CampaignWords;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.table.Look;
 import org.countersign.ui.theme.Zoom;
@@ -150,7 +151,7 @@ final class CampaignPanel {
         top.getChildren()
                 .setAll(
                         Parts.label(Formats.line(chosen.campaign().title()), "t-section"),
-                        chip(chosen.campaign()),
+                        CampaignWords.chip(chosen.campaign(), chosen.figures()),
                         Parts.space());
         if (state.campaigns().size() > 1) {
             top.getChildren().add(combo);
@@ -169,16 +170,5 @@ final class CampaignPanel {
         } else if (chosen.campaign().state() == Campaign.State.OPEN) {
             bottom.getChildren().add(go);
         }
-    }
-
-    private static HBox chip(Campaign campaign) {
-        String word = Strings.of("campaign.state." + campaign.state().text());
-        return switch (campaign.state()) {
-            case OPEN -> Parts.chip(BootstrapIcons.CIRCLE, word, "accent");
-            case SIGNED -> Parts.chip(BootstrapIcons.PATCH_CHECK, word, "approve");
-            case CLOSED -> Parts.chip(BootstrapIcons.CHECK2, word, "info");
-            case CLOSED_INCOMPLETE -> Parts.chip(BootstrapIcons.EXCLAMATION_TRIANGLE_FILL, word, "medium");
-            case CANCELLED -> Parts.chip(BootstrapIcons.X, word, "info");
-        };
     }
 }

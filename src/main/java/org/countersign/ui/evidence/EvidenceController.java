@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
@@ -24,6 +25,9 @@ import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 /// verified.
 public final class EvidenceController {
     /// The place of the result; nothing else of this screen has an id.
+    /// Where one's own key is.
+    public static final String KEY = "key";
+
     private static final String VERIFIED = "verified";
 
     private final EvidenceViewModel model;
@@ -134,6 +138,7 @@ public final class EvidenceController {
         if (!verified) {
             model.open();
         }
-        Platform.runLater(() -> (verified ? result : choose).requestFocus());
+        Node first = id.equals(KEY) && content.lookup("#evidence-key-make") instanceof Button make ? make : choose;
+        Platform.runLater(() -> (verified ? result : first).requestFocus());
     }
 }

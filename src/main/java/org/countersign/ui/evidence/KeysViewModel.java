@@ -29,6 +29,9 @@ import org.countersign.work.WholeFile;
 
 /// State of a person's own key, and what is done with certificates. Keys are never kept: only where the file is.
 public final class KeysViewModel {
+    /// Whoever has the file can try as many passphrases as they like.
+    private static final int SHORTEST = 12;
+
     private final Countersign app;
     private final Clock clock;
     private final Background background;
@@ -125,8 +128,8 @@ public final class KeysViewModel {
                 ? "evidence.key.noName"
                 : draft.file().isBlank()
                         ? "evidence.key.noNewFile"
-                        : draft.passphrase().length == 0
-                                ? "evidence.key.empty"
+                        : draft.passphrase().length < SHORTEST
+                                ? "evidence.key.short"
                                 : Arrays.equals(draft.passphrase(), draft.again()) ? "" : "evidence.key.differ";
         return key.isEmpty() ? Optional.empty() : Optional.of(Strings.of(key));
     }

@@ -2,6 +2,7 @@ package org.countersign.ui.evidence;
 
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import org.countersign.text.Formats;
 
 /// A key file that was opened or made in this window, without its secret.
@@ -9,6 +10,11 @@ public record OwnKey(Path file, X509Certificate certificate) {
     /// Whose it is.
     public String holder() {
         return Formats.name(facts().name());
+    }
+
+    /// The addresses that it signs for.
+    public List<String> addresses() {
+        return facts().addresses();
     }
 
     /// In words.

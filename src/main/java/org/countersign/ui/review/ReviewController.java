@@ -1,6 +1,5 @@
 package org.countersign.ui.review;
 
-import java.time.Clock;
 import javafx.collections.ListChangeListener;
 import javafx.event.EventHandler;
 import javafx.fxml.FXML;
@@ -20,7 +19,6 @@ import org.countersign.ui.dialog.Questions;
 import org.countersign.ui.keys.KeyMap;
 import org.countersign.ui.parts.SplitBar;
 import org.countersign.ui.table.LazyRows.Slot;
-import org.countersign.ui.view.FilePicker;
 import org.countersign.ui.view.Leads;
 
 /// Binds [ReviewViewModel] to `Review.fxml`.
@@ -87,12 +85,12 @@ public final class ReviewController {
 
     /// Shows `model`.
     public ReviewController(
-            ReviewViewModel model, Questions questions, FilePicker picker, Clock clock, Leads leads, KeyMap keys) {
+            ReviewViewModel model, ReviewQuestions asks, Questions questions, Leads leads, KeyMap keys) {
         this.model = model;
         this.leads = leads;
         this.questions = questions;
         this.keys = keys;
-        this.asks = new ReviewQuestions(model, questions, picker, clock);
+        this.asks = asks;
     }
 
     @FXML

@@ -99,7 +99,7 @@ public record ReviewHead(
         return waiting() == 0
                 ? Strings.of("review.allDone", Spoken.number(figures.items()))
                 : selected.map(state -> Strings.of("review.next", spoken(state), Spoken.number(waiting())))
-                        .orElse("");
+                        .orElseGet(() -> Strings.of("review.left", Spoken.number(waiting())));
     }
 
     /// `Ida Holm, oncall`.
@@ -107,8 +107,10 @@ public record ReviewHead(
         return Formats.name(state.item().label()) + ", " + ItemWords.access(state.item());
     }
 
-    /// `Revoked: Ida Holm`.
+    /// `Revoked: Ida Holm`; `Revoked: 12 items` of what was decided at once.
     static String describe(Decision decision, String label) {
-        return Strings.of("review.verdict." + decision.verdict().text()) + ": " + Formats.name(label);
+        int batch = decision.batch();
+        return Strings.of("review.verdict." + decision.verdict().text()) + ": "
+                + (batch > 1 ? Strings.count("review.items", batch) : Formats.name(label));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
@@ -19,17 +20,21 @@ import org.countersign.ui.parts.Parts;
 import org.countersign.ui.view.FilePicker;
 
 /// The questions of the review: a reason, a date, many at once, a signature.
-final class ReviewQuestions {
+public final class ReviewQuestions {
     private final ReviewViewModel model;
     private final Questions questions;
     private final Clock clock;
     private final SignQuestion sign;
 
-    ReviewQuestions(ReviewViewModel model, Questions questions, FilePicker picker, Clock clock) {
+    /// Asks over a window.
+    ///
+    /// @param key the file of the key that is open in this window; empty where there is none
+    public ReviewQuestions(
+            ReviewViewModel model, Questions questions, FilePicker picker, Clock clock, Supplier<String> key) {
         this.model = model;
         this.questions = questions;
         this.clock = clock;
-        this.sign = new SignQuestion(model, questions, picker);
+        this.sign = new SignQuestion(model, questions, picker, key);
     }
 
     static TextArea reasonArea() {

@@ -110,7 +110,7 @@ public final class ReviewViewModel {
 
     /// Looks at a campaign by its name; from then on at none that is opened later.
     public void look(String name) {
-        if (!name.isEmpty() && !name.equals(name())) {
+        if (!name.isEmpty() && campaign.filter(one -> one.name().equals(name)).isEmpty()) {
             work.want(name);
             batch.clear();
             writing.forget();
@@ -185,8 +185,8 @@ public final class ReviewViewModel {
         writing.redo();
     }
 
-    String name() {
-        return campaign.map(Campaign::name).orElse("");
+    Optional<Campaign> campaign() {
+        return campaign;
     }
 
     Around around() {
@@ -211,7 +211,7 @@ public final class ReviewViewModel {
 
     /// Asks what revoking these items would put at stake.
     void guards(int[] numbers, Consumer<List<Guard>> asked) {
-        shown.guards(name(), numbers, asked);
+        shown.guards(writing.campaign(), numbers, asked);
     }
 
     /// Puts the selected item into the batch, or takes it out.

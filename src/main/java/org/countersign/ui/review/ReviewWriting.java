@@ -7,12 +7,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.countersign.campaign.Campaign;
 import org.countersign.campaign.Decision;
 import org.countersign.campaign.ItemState;
+import org.countersign.campaign.RecordDecision;
 import org.countersign.campaign.RecordDecision.Draft;
 import org.countersign.campaign.RecordDecision.Manner;
+import org.countersign.campaign.ReviewItem;
 import org.countersign.campaign.Verdict;
 import org.countersign.evidence.KeyFile;
+import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 import org.countersign.ui.review.ReviewWork.Done;
 import org.countersign.ui.task.Background;
@@ -43,14 +47,34 @@ final class ReviewWriting {
         undone.clear();
     }
 
+    /// Its name; empty where there is none.
+    String campaign() {
+        return model.campaign().map(Campaign::name).orElse("");
+    }
+
     void decide(ItemState state, Verdict verdict, Optional<String> reason, Optional<LocalDate> until) {
         long seconds = Math.max(1, model.shown().lookedAt().toSeconds());
         var draft = new Draft("", state.item().id(), verdict, reason, until, seconds);
-        record(List.of(draft), Manner.SINGLE, Strings.of("review.verdict." + verdict.text()) + ".", undone::clear);
+        String told = Strings.of("review.verdict." + verdict.text()) + ".";
+        record(
+                List.of(draft),
+                Manner.SINGLE,
+                verdict == Verdict.DONT_KNOW ? told + passed(state.item()) : told,
+                undone::clear);
+    }
+
+    /// To whom it goes; the last who is asked passes it to nobody.
+    private String passed(ReviewItem item) {
+        String as = model.reviewerProperty().get();
+        return model.campaign()
+                .map(campaign -> RecordDecision.passedTo(campaign, item, as))
+                .filter(next -> !Formats.folded(next).equals(Formats.folded(as)))
+                .map(next -> " " + Strings.of("review.passed", Formats.name(next)))
+                .orElse("");
     }
 
     void batch(int[] numbers, Verdict verdict, String reason) {
-        String campaign = model.name();
+        String campaign = campaign();
         String as = model.reviewerProperty().get();
         int answered = model.around().answered();
         var like = new Draft("", "", verdict, Optional.of(reason), Optional.empty(), 0);
@@ -61,7 +85,7 @@ final class ReviewWriting {
     }
 
     private void record(List<Draft> drafts, Manner manner, String told, Runnable taken) {
-        String campaign = model.name();
+        String campaign = campaign();
         String as = model.reviewerProperty().get();
         int answered = model.around().answered();
         OptionalInt next = model.shown().after(model.shown().position());
@@ -79,10 +103,11 @@ final class ReviewWriting {
                     if (as.equals(model.reviewerProperty().get())) {
                         taken.run();
                         model.said(done, from, true);
-                        model.tell(told + " "
-                                + model.headProperty()
-                                        .get()
-                                        .next(model.shown().selectedProperty().get()));
+                        // After many at once the next is still being read.
+                        Optional<ItemState> next = model.shown().there()
+                                ? model.shown().selectedProperty().get()
+                                : Optional.empty();
+                        model.tell(told + " " + model.headProperty().get().next(next));
                     }
                 },
                 failure -> {
@@ -92,7 +117,7 @@ final class ReviewWriting {
     }
 
     void undo() {
-        String campaign = model.name();
+        String campaign = campaign();
         String as = model.reviewerProperty().get();
         int answered = model.around().answered();
         background.run(
@@ -119,14 +144,14 @@ final class ReviewWriting {
     }
 
     void signOff(Consumer<SignOff> asked) {
-        String campaign = model.name();
+        String campaign = campaign();
         String as = model.reviewerProperty().get();
         int waiting = model.headProperty().get().waiting();
         background.run(() -> work.signOff(campaign, as, waiting), asked, model::say);
     }
 
     void sign(Path key, char[] password, Consumer<String> done) {
-        String campaign = model.name();
+        String campaign = campaign();
         String as = model.reviewerProperty().get();
         var asked = model.shown().asked();
         background.run(

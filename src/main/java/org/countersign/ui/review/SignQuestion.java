@@ -1,6 +1,7 @@
 package org.countersign.ui.review;
 
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
@@ -18,10 +19,13 @@ final class SignQuestion {
     private final ReviewViewModel model;
     private final Questions questions;
     private final FilePicker picker;
+    private final Supplier<String> open;
     /// The file of the last signature: who signs again has the same key.
     private String last = "";
 
-    SignQuestion(ReviewViewModel model, Questions questions, FilePicker picker) {
+    /// @param open the file of the key that is open in this window; empty where there is none
+    SignQuestion(ReviewViewModel model, Questions questions, FilePicker picker, Supplier<String> open) {
+        this.open = open;
         this.model = model;
         this.questions = questions;
         this.picker = picker;
@@ -36,7 +40,7 @@ final class SignQuestion {
         var file = new TextField();
         file.setId("key-file");
         file.setAccessibleText(Strings.of("evidence.key.file"));
-        file.setText(last);
+        file.setText(last.isEmpty() ? open.get() : last);
         Parts.grow(file);
         var choose = Parts.button(BootstrapIcons.FOLDER2_OPEN, Strings.of("evidence.choose"));
         choose.setOnAction(_ -> picker.open(Strings.of("evidence.key.file"), "*.p12", "*.pfx")
@@ -52,7 +56,7 @@ final class SignQuestion {
                     sign(file, password, problem);
                     return false;
                 },
-                last.isEmpty() ? file : password,
+                file.getText().isEmpty() ? file : password,
                 problem,
                 Parts.sentence(English.of("attestation.reviewer"), "t-medium"),
                 said(signOff),

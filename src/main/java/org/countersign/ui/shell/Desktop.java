@@ -28,6 +28,7 @@ import org.countersign.ui.overview.OverviewController;
 import org.countersign.ui.people.PeopleController;
 import org.countersign.ui.preferences.Preferences;
 import org.countersign.ui.review.ReviewController;
+import org.countersign.ui.review.ReviewQuestions;
 import org.countersign.ui.settings.AboutPage;
 import org.countersign.ui.settings.SettingsController;
 import org.countersign.ui.settings.SettingsPage.Reviewer;
@@ -135,7 +136,8 @@ public final class Desktop {
     }
 
     private Screen review(FilePicker picker, Clock clock) {
-        var reviewController = new ReviewController(on.review, questions, picker, clock, this::lead, keyMap);
+        var asks = new ReviewQuestions(on.review, questions, picker, clock, on.keys::file);
+        var reviewController = new ReviewController(on.review, asks, questions, this::lead, keyMap);
         return new Screen(Views.load(reviewController), () -> {
             on.review.look(shell.spotProperty().get().id());
             on.review.refresh();
@@ -279,7 +281,7 @@ public final class Desktop {
 
     /// Keys that work everywhere.
     public void keys(Scene scene) {
-        pressed = acts.on(scene);
+        pressed = Subscription.combine(acts.on(scene), FocusKeeper.in(scene));
     }
 
     /// What this window does on every screen.

@@ -43,7 +43,8 @@ final class DesktopKeys {
     }
 
     private static boolean typing(KeyEvent event) {
-        return event.getTarget() instanceof TextInputControl || event.getTarget() instanceof ComboBoxBase<?>;
+        return event.getTarget() instanceof TextInputControl
+                || (event.getTarget() instanceof ComboBoxBase<?> box && box.isEditable());
     }
 
     private static boolean writes(KeyEvent event) {

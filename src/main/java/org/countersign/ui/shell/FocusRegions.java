@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.Control;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TreeTableView;
+import org.countersign.ui.view.FocusPath;
 
 /// The parts of the window that F6 goes through: those of the screen, then the places at the left, then the status bar.
 final class FocusRegions {
@@ -36,7 +36,7 @@ final class FocusRegions {
                 regions.stream().filter(one -> holds(one, owner)).findFirst().orElse(screen));
         for (int i = 1; i <= regions.size(); i++) {
             int to = Math.floorMod(at + by * i + (at < 0 && by < 0 ? 1 : 0), regions.size());
-            Optional<Node> first = first(regions.get(to));
+            Optional<Node> first = FocusPath.first(regions.get(to));
             if (first.isPresent()) {
                 first.get().requestFocus();
                 return;
@@ -64,7 +64,7 @@ final class FocusRegions {
                 || Stream.of("seg", "decision-bar", "side-sheet", "region").anyMatch(node.getStyleClass()::contains)
                 || (node instanceof ScrollPane && inner(node).isEmpty());
         if (region) {
-            if (first(node).isPresent()) {
+            if (FocusPath.first(node).isPresent()) {
                 regions.add(node);
             }
         } else if (node instanceof ScrollPane scroll) {
@@ -78,22 +78,5 @@ final class FocusRegions {
         var inner = new ArrayList<Node>();
         Optional.ofNullable(((ScrollPane) scroll).getContent()).ifPresent(content -> collect(content, inner));
         return inner;
-    }
-
-    private static Optional<Node> first(Node node) {
-        if (!node.isVisible() || node.isDisabled()) {
-            return Optional.empty();
-        }
-        if (node.isFocusTraversable() && (node instanceof Control || !(node instanceof Parent))
-                || node.isFocusTraversable() && node.getStyleClass().contains("nav-item")) {
-            return Optional.of(node);
-        }
-        List<Node> children = node instanceof ScrollPane scroll
-                ? Optional.ofNullable(scroll.getContent()).map(List::of).orElse(List.of())
-                : node instanceof Parent parent ? parent.getChildrenUnmodifiable() : List.of();
-        return children.stream()
-                .map(FocusRegions::first)
-                .flatMap(Optional::stream)
-                .findFirst();
     }
 }

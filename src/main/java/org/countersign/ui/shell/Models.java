@@ -1,9 +1,11 @@
 package org.countersign.ui.shell;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.countersign.app.Countersign;
+import org.countersign.text.Formats;
 import org.countersign.ui.campaigns.CampaignsViewModel;
 import org.countersign.ui.campaigns.OpeningViewModel;
 import org.countersign.ui.evidence.EvidenceViewModel;
@@ -74,6 +76,19 @@ final class Models {
         keys = new KeysViewModel(app, clock, background, importing);
         verifying = new VerifyViewModel(app, clock, importing);
         settings = new SettingsViewModel(app, background, importing, preferences, host);
+        // Who opens their key is who reviews.
+        keys.ownProperty().subscribe(own -> own.ifPresent(key -> reviewAs(key.addresses())));
+    }
+
+    /// As whoever has one of these addresses, where they review something.
+    private void reviewAs(List<String> addresses) {
+        List<String> reviewers = review.reviewers();
+        (reviewers.isEmpty() ? addresses : reviewers)
+                .stream()
+                        .filter(one -> addresses.stream()
+                                .anyMatch(address -> Formats.folded(address).equals(Formats.folded(one))))
+                        .findFirst()
+                        .ifPresent(review.reviewerProperty()::set);
     }
 
     /// Reads again what a place shows.

@@ -8,6 +8,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
+import org.countersign.ui.evidence.EvidenceController;
 import org.countersign.ui.keys.Act;
 import org.countersign.ui.keys.KeyMap;
 import org.countersign.ui.parts.Parts;
@@ -79,7 +80,7 @@ final class Navigation {
                 own.isPresent() ? Strings.of("nav.key") : "",
                 rail,
                 false,
-                () -> navigator.go(Place.EVIDENCE));
+                () -> navigator.go(Place.EVIDENCE, EvidenceController.KEY));
         foot.getChildren().setAll(settings, key);
     }
 

@@ -19,12 +19,16 @@ import org.countersign.ui.view.Place;
 
 /// Binds [ShellViewModel] to `Shell.fxml`: navigation, content, status bar.
 public final class ShellController {
+    /// What was said longer ago than this, in nanoseconds, is of another screen.
+    private static final long STALE = 3_000_000_000L;
+
     private final ShellViewModel model;
     private final KeyMap keys;
     private final Rail rail;
     private Runnable find = () -> {};
     private Supplier<Optional<String>> own = Optional::empty;
     private final Map<Place, Screen> screens = new EnumMap<>(Place.class);
+    private long said;
 
     /// A screen of the window.
     ///
@@ -114,6 +118,9 @@ public final class ShellController {
         if (screen == null) {
             return;
         }
+        if (System.nanoTime() - said > STALE) {
+            say("");
+        }
         center.setContent(screen.view());
         places();
         screen.shown().run();
@@ -128,6 +135,7 @@ public final class ShellController {
 
     /// Says something in the status bar, politely.
     void say(String text) {
+        said = System.nanoTime();
         statusBar.setText(text);
     }
 }

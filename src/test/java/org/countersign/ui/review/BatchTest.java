@@ -14,6 +14,7 @@ import org.countersign.testkit.HandClock;
 import org.countersign.testkit.House;
 import org.countersign.testkit.Later;
 import org.countersign.testkit.SignedCampaign;
+import org.countersign.text.Formats;
 import org.countersign.ui.task.Background;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,8 +144,15 @@ class BatchTest {
         int size = model.batch().size();
         model.decideBatch(Verdict.APPROVE, "checked with HR");
         later.all();
+        ItemState next = model.shown().selectedProperty().get().orElseThrow();
+        assertThat(next.open()).isTrue();
+        assertThat(model.messageProperty().get())
+                .startsWith(size + " items decided at once. Next: ")
+                .contains(Formats.name(next.item().label()));
+        assertThat(model.headProperty().get().lastDecision()).contains("Approved: " + size + " items");
         model.undo();
         later.all();
+        assertThat(model.messageProperty().get()).isEqualTo("Undone. Approved: " + size + " items");
         assertThat(decided()).isEmpty();
         model.redo();
         later.all();

@@ -78,6 +78,7 @@ class DontKnowTest {
         int before = grace.headProperty().get().waiting();
         passOn(first());
         assertThat(grace.headProperty().get().waiting()).isEqualTo(before - 1);
+        assertThat(grace.messageProperty().get()).startsWith("Don't know. It goes to " + APPS + ". Next: ");
         assertThat(grace.headProperty().get().progress()).endsWith((before - 1) + " open");
         assertThat(waiting(grace)).doesNotContain(item);
         assertThat(waiting(as(APPS))).contains(item);
