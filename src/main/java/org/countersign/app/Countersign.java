@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.countersign.campaign.CampaignStore;
+import org.countersign.campaign.DelegateReviews;
 import org.countersign.campaign.EndCampaign;
 import org.countersign.campaign.FrozenSnapshots;
 import org.countersign.campaign.OpenCampaign;
@@ -147,7 +148,7 @@ public final class Countersign implements AutoCloseable {
 
     /// A reviewer's queue, on a connection of its own; close it.
     public ReadQueue readQueue() {
-        return new ReadQueue(workspace.beside());
+        return new ReadQueue(workspace.beside(), clock);
     }
 
     /// Drift.
@@ -336,6 +337,11 @@ public final class Countersign implements AutoCloseable {
     /// Items to another reviewer.
     public ReassignItems reassignItems() {
         return new ReassignItems(workspace, ledger, clock);
+    }
+
+    /// Deputies of who is away.
+    public DelegateReviews delegateReviews() {
+        return new DelegateReviews(workspace, ledger, clock);
     }
 
     /// Campaigns close.

@@ -27,11 +27,7 @@ public record Figures(
         int open = 0;
         int independence = 0;
         for (ItemState state : items) {
-            boolean self = state.item().line().has("independence")
-                    || state.decision()
-                            .filter(made -> state.item().isAbout(made.reviewer()))
-                            .isPresent();
-            independence += self ? 1 : 0;
+            independence += bySelf(state) ? 1 : 0;
             if (state.decision().isPresent()) {
                 Verdict verdict = state.decision().get().verdict();
                 byVerdict[List.of(Verdict.values()).indexOf(verdict)]++;
@@ -52,6 +48,17 @@ public record Figures(
                 covered,
                 byVerdict[3],
                 open);
+    }
+
+    /// Whoever has answered counts: where a deputy did, the person themself did not. Until then, whom it waits for.
+    private static boolean bySelf(ItemState state) {
+        boolean said = state.decision()
+                .filter(made -> state.item().isAbout(made.reviewer()))
+                .isPresent();
+        boolean answered = state.decision()
+                .filter(made -> made.verdict() != Verdict.DONT_KNOW)
+                .isPresent();
+        return said || !answered && state.item().line().has("independence");
     }
 
     /// Approved, approved until, revoked and covered together.

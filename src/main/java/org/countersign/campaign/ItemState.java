@@ -16,6 +16,14 @@ public record ItemState(
                 && decision.filter(made -> made.verdict() != Verdict.DONT_KNOW).isEmpty();
     }
 
+    /// With whom it counts: whoever has answered it, else whose turn it is. Who has passed an item on has not answered
+    // it.
+    public String answeredBy() {
+        return decision.filter(made -> made.verdict() != Verdict.DONT_KNOW)
+                .map(Decision::reviewer)
+                .orElse(reviewer);
+    }
+
     /// `open`, `covered`, or the decision.
     public String text() {
         return decision.map(made -> made.verdict().text()).orElse(covered ? "covered" : "open");

@@ -75,13 +75,15 @@ public final class RecordDecision {
             var faults = new ArrayList<String>();
             var seen = new HashSet<String>();
             String reviewer = states.spelled(open, given);
-            LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+            Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+            LocalDate today = now.atZone(ZoneOffset.UTC).toLocalDate();
+            var asked = new Asked(open, reviewer, new DelegationStore(tx).to(campaign, reviewer, today), manner, today);
             List<Draft> fresh = drafts.stream()
                     .filter(draft -> !stands(draft, reviewer, items.get(draft.item())))
                     .toList();
             for (Draft draft : fresh) {
                 Optional<String> fault = seen.add(draft.item())
-                        ? fault(draft, reviewer, items.get(draft.item()), manner, today, open)
+                        ? fault(draft, items.get(draft.item()), asked)
                         : Optional.of("the item is there twice");
                 fault.ifPresent(
                         reason -> faults.add((draft.place().isEmpty() ? draft.item() : draft.place()) + ": " + reason));
@@ -93,7 +95,6 @@ public final class RecordDecision {
                         "",
                         "No decision was recorded.");
             }
-            Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
             String mode = manner.bulk() ? "bulk:" + fresh.size() : "single";
             for (Draft draft : fresh) {
                 ItemState state = java.util.Objects.requireNonNull(items.get(draft.item()));
@@ -127,23 +128,27 @@ public final class RecordDecision {
         return reason.map(String::strip).filter(text -> !text.isEmpty());
     }
 
-    private static Optional<String> fault(
-            Draft draft,
-            String reviewer,
-            @Nullable ItemState state,
-            Manner manner,
-            LocalDate today,
-            Campaign campaign) {
+    /// Who decides, in which way.
+    ///
+    /// @param standsFor whom they answer for today
+    private record Asked(
+            Campaign campaign, String reviewer, List<Delegation> standsFor, Manner manner, LocalDate today) {}
+
+    private static Optional<String> fault(Draft draft, @Nullable ItemState state, Asked asked) {
         if (state == null) {
-            return Optional.of("there is no item " + draft.item() + " in campaign " + campaign.name());
+            return Optional.of("there is no item " + draft.item() + " in campaign "
+                    + asked.campaign().name());
         }
         ReviewItem item = state.item();
-        boolean theirs = Formats.folded(state.reviewer()).equals(Formats.folded(reviewer));
-        if (!theirs && !manner.onBehalf()) {
-            return Optional.of("item " + draft.item() + " is " + state.reviewer() + "'s, not " + reviewer
-                    + "'s (--on-behalf records that)");
+        String reviewer = asked.reviewer();
+        Manner manner = asked.manner();
+        LocalDate today = asked.today();
+        boolean theirs = same(state.reviewer(), reviewer);
+        Optional<String> notTheirs = theirs || manner.onBehalf() ? Optional.empty() : notTheirs(state, asked);
+        if (notTheirs.isPresent()) {
+            return notTheirs;
         }
-        boolean nobodyElse = theirs && Formats.folded(reviewer).equals(Formats.folded(campaign.owner()));
+        boolean nobodyElse = theirs && same(reviewer, asked.campaign().owner());
         if (item.isAbout(reviewer) && !nobodyElse && draft.verdict() != Verdict.DONT_KNOW) {
             return Optional.of("item " + draft.item() + " is about " + reviewer
                     + ", and nobody reviews themself; dont-know passes it on");
@@ -171,6 +176,27 @@ public final class RecordDecision {
             }
             case DONT_KNOW -> Optional.empty();
         };
+    }
+
+    private static boolean same(String one, String other) {
+        return Formats.folded(one).equals(Formats.folded(other));
+    }
+
+    /// A deputy answers what waits for the one who is away, or what they have answered themselves; nothing about them.
+    private static Optional<String> notTheirs(ItemState state, Asked asked) {
+        String item = "item " + state.item().id();
+        String reviewer = asked.reviewer();
+        if (asked.standsFor().stream().noneMatch(one -> same(one.from(), state.reviewer()))) {
+            return Optional.of(
+                    item + " is " + state.reviewer() + "'s, not " + reviewer + "'s (--on-behalf records that)");
+        }
+        if (state.item().isAbout(reviewer)) {
+            return Optional.of(item + " is about " + reviewer + ", and nobody reviews themself; it stays with "
+                    + state.reviewer());
+        }
+        return state.open() || state.covered() || same(state.answeredBy(), reviewer)
+                ? Optional.empty()
+                : Optional.of(item + " was answered by " + state.answeredBy() + " already");
     }
 
     private static Optional<String> untilFault(Draft draft, ReviewItem item, boolean reason, LocalDate today) {
@@ -227,17 +253,13 @@ public final class RecordDecision {
                 .put("seconds", decision.seconds());
         decision.supersedes().ifPresent(old -> data.put("supersedes", old));
         ledger.append(tx, actor, "decision.recorded", data);
-        if (draft.verdict() == Verdict.DONT_KNOW) {
-            store.reassign(campaign.name(), item.id(), passedTo(campaign, item, reviewer));
+        if (!state.reviewer().equals(reviewer)) {
+            new DelegationStore(tx).turn(decision.number(), state.reviewer());
         }
-    }
-
-    /// To whom somebody who does not know passes an item: the fallback reviewer, then the owner, past whom it is about;
-    /// the owner is the last, whoever they are.
-    public static String passedTo(Campaign campaign, ReviewItem item, String reviewer) {
-        boolean past = List.of(campaign.fallback(), campaign.owner()).stream()
-                .anyMatch(one -> Formats.folded(one).equals(Formats.folded(reviewer)));
-        return past || item.isAbout(campaign.fallback()) ? campaign.owner() : campaign.fallback();
+        if (draft.verdict() == Verdict.DONT_KNOW) {
+            String next = item.next(List.of(state.reviewer(), reviewer), campaign.fallback(), campaign.owner());
+            store.reassign(campaign.name(), item.id(), next);
+        }
     }
 
     /// Takes the reviewer's last unsigned decision back, or the whole batch that it was part of.
@@ -257,7 +279,7 @@ public final class RecordDecision {
             for (Decision decision : batch) {
                 store.undo(decision, now);
                 if (decision.verdict() == Verdict.DONT_KNOW) {
-                    store.reassign(campaign, decision.item(), decision.reviewer());
+                    store.reassign(campaign, decision.item(), new DelegationStore(tx).turn(decision));
                 }
                 ledger.append(
                         tx,

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -101,6 +102,18 @@ public record ReviewItem(String id, Kind kind, String source, String digest, Obj
             }
         }
         return false;
+    }
+
+    /// Who is asked next where somebody does not know: the fallback reviewer, then the owner, past whom the item is
+    // about;
+    /// the owner is the last, whoever they are.
+    ///
+    /// @param past whose turn it was, and who answered
+    public String next(Collection<String> past, String fallback, String owner) {
+        boolean seen = past.stream()
+                .map(Formats::folded)
+                .anyMatch(one -> one.equals(Formats.folded(fallback)) || one.equals(Formats.folded(owner)));
+        return seen || isAbout(fallback) ? owner : fallback;
     }
 
     /// The one who was to decide when the campaign was opened.

@@ -35,7 +35,7 @@ public record ReviewerProgress(
     public static List<ReviewerProgress> of(
             List<ItemState> items, List<Decision> decisions, Collection<String> signers) {
         Map<String, List<ItemState>> theirs = new TreeMap<>();
-        items.forEach(state -> theirs.computeIfAbsent(answeredBy(state), _ -> new ArrayList<>())
+        items.forEach(state -> theirs.computeIfAbsent(state.answeredBy(), _ -> new ArrayList<>())
                 .add(state));
         Map<String, List<Decision>> made = new TreeMap<>();
         decisions.forEach(one ->
@@ -48,14 +48,6 @@ public record ReviewerProgress(
                         made.getOrDefault(entry.getKey(), List.of()),
                         signers.contains(entry.getKey())))
                 .toList();
-    }
-
-    /// Who has passed an item on has not answered it: it is with the next.
-    private static String answeredBy(ItemState state) {
-        return state.decision()
-                .filter(made -> made.verdict() != Verdict.DONT_KNOW)
-                .map(Decision::reviewer)
-                .orElse(state.reviewer());
     }
 
     private static ReviewerProgress of(

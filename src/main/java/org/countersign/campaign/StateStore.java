@@ -1,5 +1,6 @@
 package org.countersign.campaign;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,15 +97,28 @@ public final class StateStore {
     ///
     /// @throws RefusedException where nobody of this address reviews anything
     String spelled(Campaign campaign, String given) throws RefusedException {
-        List<String> known = new java.util.ArrayList<>(reviewers(campaign.name()));
-        known.add(campaign.fallback());
-        known.add(campaign.owner());
-        return known.stream()
-                .filter(one -> Formats.folded(one).equals(Formats.folded(given)))
-                .findFirst()
+        return known(campaign, given)
                 .orElseThrow(() -> new RefusedException(
                         given,
                         "Nobody of this address reviews anything in " + campaign.name() + ".",
                         "See: countersign campaign status " + campaign.name()));
+    }
+
+    /// The same, for one who may be new.
+    Optional<String> known(Campaign campaign, String given) {
+        var known = new ArrayList<String>(reviewers(campaign.name()));
+        known.add(campaign.fallback());
+        known.add(campaign.owner());
+        return known.stream()
+                .filter(one -> Formats.folded(one).equals(Formats.folded(given)))
+                .findFirst();
+    }
+
+    /// Every spelling of one address in a campaign.
+    public List<String> spellings(String campaign, String reviewer) {
+        String folded = Formats.folded(reviewer);
+        return reviewers(campaign).stream()
+                .filter(one -> Formats.folded(one).equals(folded))
+                .toList();
     }
 }

@@ -7,7 +7,8 @@ import org.countersign.campaign.Verdict;
 /// One reviewer's items in a campaign: of each a number and two bytes, so that a million of them are counted and gone
 /// through in a few milliseconds. Items are named by their place in it, from 0, in the order of the campaign.
 ///
-/// Holds everything that is theirs now, and what they passed on by a don't know that nobody has answered yet. Changes
+/// Holds everything that is theirs now, what waits for those whom they answer for, and what they passed on by a don't
+// know that nobody has answered yet. Changes
 /// by [#take] alone; on one thread.
 public final class Queue {
     /// Nothing.
@@ -18,6 +19,7 @@ public final class Queue {
     private static final int BY_THEM = 16;
     private static final int SIGNED = 32;
     private static final int COVERED = 64;
+    private static final int DELEGATED = 128;
 
     private final int[] numbers;
     private final byte[] flags;
@@ -45,14 +47,28 @@ public final class Queue {
     /// @param verdict as [Verdict#name()]; empty while there is none
     /// @param byThem whether the reviewer said it
     /// @param covered whether its account is revoked
-    public record State(int number, boolean theirs, String verdict, boolean byThem, boolean signed, boolean covered) {
+    /// @param delegated whether it is theirs because they answer for somebody who is away
+    public record State(
+            int number,
+            boolean theirs,
+            String verdict,
+            boolean byThem,
+            boolean signed,
+            boolean covered,
+            boolean delegated) {
+        /// Of one's own.
+        public State(int number, boolean theirs, String verdict, boolean byThem, boolean signed, boolean covered) {
+            this(number, theirs, verdict, byThem, signed, covered, false);
+        }
+
         byte packed() {
             int said = verdict.isEmpty() ? 0 : Verdict.valueOf(verdict).ordinal() + 1;
             return (byte) (said
                     | (theirs ? THEIRS : 0)
                     | (byThem ? BY_THEM : 0)
                     | (signed ? SIGNED : 0)
-                    | (covered ? COVERED : 0));
+                    | (covered ? COVERED : 0)
+                    | (delegated ? DELEGATED : 0));
         }
     }
 
@@ -97,6 +113,11 @@ public final class Queue {
     /// Whether revoking its account answers it.
     public boolean covered(int place) {
         return (states[place] & VERDICT) == 0 && (states[place] & COVERED) != 0;
+    }
+
+    /// Whether it is theirs because they answer for somebody who is away.
+    public boolean delegated(int place) {
+        return (states[place] & DELEGATED) != 0;
     }
 
     /// Whether this reviewer said something that a signature would cover.

@@ -30,33 +30,57 @@ final class QueueStore {
 
     /// What is one person's in a campaign.
     ///
-    /// @param spellings of their address
     /// @param drafts whether what nobody has signed counts: while the campaign is open
-    Queue queue(String campaign, List<String> spellings, boolean drafts) {
+    Queue queue(String campaign, Whose whose, boolean drafts) {
         var packed = new Longs();
         if (!drafts) {
-            signed(campaign, spellings, packed);
+            signed(campaign, whose.spellings(), packed);
             return queue(packed);
         }
-        for (String reviewer : spellings) {
+        for (String reviewer : whose.spellings()) {
             tx.each(
-                    "SELECT number, flags, verdict, decided_by, signed, covered FROM item_row"
+                    "SELECT number, flags, verdict, decided_by, signed, covered, reviewer FROM item_row"
                             + " INDEXED BY item_row_reviewer WHERE campaign=? AND reviewer=?",
-                    row -> packed.add(packed(row, true, spellings)),
+                    row -> packed.add(packed(row, whose)),
                     campaign,
                     reviewer);
             tx.each(
                     "SELECT number, flags, verdict, decided_by, signed, covered, reviewer FROM item_row"
                             + " WHERE campaign=? AND decided_by=?",
                     row -> {
-                        if (!spellings.contains(row.text(7))) {
-                            packed.add(packed(row, false, spellings));
+                        if (!whose.spellings().contains(row.text(7))) {
+                            packed.add(packed(row, whose));
                         }
                     },
                     campaign,
                     reviewer);
         }
+        whose.standsFor().forEach((reviewer, delegation) -> delegated(campaign, reviewer, delegation, whose, packed));
         return queue(packed);
+    }
+
+    /// What waits for somebody who is away, but what is about their deputy; and what the deputy has covered. What the
+    /// deputy has answered is there already.
+    private void delegated(String campaign, String reviewer, long delegation, Whose whose, Longs packed) {
+        if (whose.spellings().contains(reviewer)) {
+            return;
+        }
+        tx.each(
+                "SELECT r.number, r.flags, r.verdict, r.decided_by, r.signed, r.covered, r.reviewer, account.decided_by"
+                        + " FROM item_row r INDEXED BY item_row_reviewer"
+                        + " LEFT JOIN item_row account ON r.covered AND account.campaign = r.campaign"
+                        + "   AND account.source = r.source AND account.holder = r.holder AND account.kind = 'ACCOUNT'"
+                        + " WHERE r.campaign=? AND r.reviewer=? AND (r.verdict IS NULL OR r.verdict='DONT_KNOW')"
+                        + " AND r.number NOT IN (SELECT item FROM delegation_about WHERE delegation=?)",
+                row -> {
+                    boolean waits = row.optionalText(3).isPresent() || !row.flag(6);
+                    if (!whose.by(row.optionalText(4)) && (waits || whose.by(row.optionalText(8)))) {
+                        packed.add(packed(row, whose));
+                    }
+                },
+                campaign,
+                reviewer,
+                delegation);
     }
 
     private static Queue queue(Longs packed) {
@@ -72,14 +96,14 @@ final class QueueStore {
         return new Queue(numbers, flags, states);
     }
 
-    private static long packed(Row row, boolean theirs, List<String> spellings) {
+    private static long packed(Row row, Whose whose) {
         return packed(
                 row.number(2),
-                new Queue.State(
+                whose.state(
                         (int) row.number(1),
-                        theirs,
+                        row.text(7),
                         row.optionalText(3).orElse(""),
-                        row.optionalText(4).filter(spellings::contains).isPresent(),
+                        row.optionalText(4),
                         row.flag(5),
                         row.flag(6)));
     }
@@ -119,25 +143,24 @@ final class QueueStore {
     }
 
     /// What is said now of items, and of those that an account among them covers.
-    List<Queue.State> states(String campaign, Iterable<String> items, List<String> spellings) {
+    List<Queue.State> states(String campaign, Iterable<String> items, Whose whose) {
         var states = new ArrayList<Queue.State>();
         for (String item : items) {
-            tx.kept(STATE + "WHERE campaign=? AND item=?")
-                    .each(row -> states.add(state(row, spellings)), campaign, item);
+            tx.kept(STATE + "WHERE campaign=? AND item=?").each(row -> states.add(state(row, whose)), campaign, item);
             tx.kept(STATE + "WHERE campaign=?1 AND kind IN ('MEMBERSHIP', 'ROLE', 'ENTITLEMENT')"
                             + " AND (source, holder) = (SELECT source, holder FROM item_row"
                             + " WHERE campaign=?1 AND item=?2 AND kind='ACCOUNT')")
-                    .each(row -> states.add(state(row, spellings)), campaign, item);
+                    .each(row -> states.add(state(row, whose)), campaign, item);
         }
         return states;
     }
 
-    private static Queue.State state(Row row, List<String> spellings) {
-        return new Queue.State(
+    private static Queue.State state(Row row, Whose whose) {
+        return whose.state(
                 (int) row.number(1),
-                spellings.contains(row.text(2)),
+                row.text(2),
                 row.optionalText(3).orElse(""),
-                row.optionalText(4).filter(spellings::contains).isPresent(),
+                row.optionalText(4),
                 row.flag(5),
                 row.flag(6));
     }

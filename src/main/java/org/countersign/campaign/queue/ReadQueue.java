@@ -1,15 +1,19 @@
 package org.countersign.campaign.queue;
 
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import org.countersign.campaign.Campaign;
 import org.countersign.campaign.CampaignStore;
 import org.countersign.campaign.Decision;
+import org.countersign.campaign.DelegationStore;
 import org.countersign.campaign.ItemState;
 import org.countersign.campaign.StateStore;
-import org.countersign.text.Formats;
 import org.countersign.workspace.Transaction;
 import org.countersign.workspace.Workspace;
 
@@ -20,11 +24,15 @@ public final class ReadQueue implements AutoCloseable {
     private static final int PACED = 20;
 
     private final Workspace workspace;
+    private final Clock clock;
     private final ReadContext contexts = new ReadContext();
 
     /// Closes `own` in the end.
-    public ReadQueue(Workspace own) {
+    ///
+    /// @param clock which delegations hold is asked of
+    public ReadQueue(Workspace own, Clock clock) {
         this.workspace = own;
+        this.clock = clock;
     }
 
     /// A queue as it is now.
@@ -32,8 +40,14 @@ public final class ReadQueue implements AutoCloseable {
     /// @param campaign the one that is looked at; empty where there is none at all
     /// @param reviewers everybody with something to decide, to sign or to take back
     /// @param reviewer as whom; empty where nobody is
+    /// @param deputies who answers for whom in this campaign
     public record Opened(
-            Optional<Campaign> campaign, List<String> reviewers, String reviewer, Queue queue, Around around) {}
+            Optional<Campaign> campaign,
+            List<String> reviewers,
+            String reviewer,
+            Queue queue,
+            Around around,
+            Deputies deputies) {}
 
     /// What stands around a queue and changes with each decision.
     ///
@@ -60,24 +74,28 @@ public final class ReadQueue implements AutoCloseable {
                             .findFirst())
                     .or(() -> all.stream().findFirst());
             return chosen.map(campaign -> opened(tx, campaign, reviewer))
-                    .orElseGet(() -> new Opened(Optional.empty(), List.of(), "", Queue.NONE, Around.NONE));
+                    .orElseGet(
+                            () -> new Opened(Optional.empty(), List.of(), "", Queue.NONE, Around.NONE, Deputies.NONE));
         });
     }
 
-    private static Opened opened(Transaction tx, Campaign campaign, String wanted) {
+    private Opened opened(Transaction tx, Campaign campaign, String wanted) {
         var store = new QueueStore(tx);
-        List<String> everybody = new StateStore(tx).reviewers(campaign.name());
-        List<String> reviewers = everybody.stream()
-                .filter(one -> store.takesPart(campaign.name(), one))
-                .sorted()
-                .toList();
+        boolean open = campaign.state() == Campaign.State.OPEN;
+        Deputies deputies = open ? deputies(tx, campaign.name()) : Deputies.NONE;
+        List<String> reviewers = new StateStore(tx)
+                .reviewers(campaign.name()).stream()
+                        .filter(one -> store.takesPart(campaign.name(), one)
+                                || !deputies.to(one).isEmpty())
+                        .sorted()
+                        .toList();
         String reviewer = reviewers.contains(wanted)
                 ? wanted
                 : store.busiest(campaign.name())
                         .or(() -> reviewers.stream().findFirst())
                         .orElse("");
-        List<String> spellings = spellings(everybody, reviewer);
-        Queue queue = store.queue(campaign.name(), spellings, campaign.state() == Campaign.State.OPEN);
+        Whose whose = whose(tx, campaign.name(), reviewer, deputies);
+        Queue queue = store.queue(campaign.name(), whose, open);
         int theirs = new CampaignStore(tx).unsigned(campaign.name(), reviewer).size();
         int answered = Math.max(0, theirs - queue.tally().unsigned());
         return new Opened(
@@ -85,13 +103,21 @@ public final class ReadQueue implements AutoCloseable {
                 reviewers,
                 reviewer,
                 queue,
-                around(tx, campaign.name(), reviewer, spellings, answered));
+                around(tx, campaign.name(), reviewer, whose.spellings(), answered),
+                deputies);
     }
 
-    private static List<String> spellings(List<String> everybody, String reviewer) {
-        return everybody.stream()
-                .filter(one -> Formats.folded(one).equals(Formats.folded(reviewer)))
-                .toList();
+    private Deputies deputies(Transaction tx, String campaign) {
+        LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+        return new Deputies(today, new DelegationStore(tx).standing(campaign, today));
+    }
+
+    private static Whose whose(Transaction tx, String campaign, String reviewer, Deputies deputies) {
+        var states = new StateStore(tx);
+        var standsFor = new HashMap<String, Long>();
+        deputies.to(reviewer).forEach(one -> states.spellings(campaign, one.from())
+                .forEach(spelling -> standsFor.put(spelling, one.number())));
+        return new Whose(states.spellings(campaign, reviewer), standsFor);
     }
 
     private static Around around(
@@ -115,10 +141,10 @@ public final class ReadQueue implements AutoCloseable {
     /// @param answered as it was in [Around]; nobody else answers meanwhile in this window
     public Said said(String campaign, String reviewer, Collection<String> items, int answered) {
         return workspace.read(tx -> {
-            List<String> spellings = spellings(new StateStore(tx).reviewers(campaign), reviewer);
+            Whose whose = whose(tx, campaign, reviewer, deputies(tx, campaign));
             return new Said(
-                    new QueueStore(tx).states(campaign, items, spellings),
-                    around(tx, campaign, reviewer, spellings, answered));
+                    new QueueStore(tx).states(campaign, items, whose),
+                    around(tx, campaign, reviewer, whose.spellings(), answered));
         });
     }
 

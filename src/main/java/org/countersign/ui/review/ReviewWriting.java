@@ -10,10 +10,8 @@ import java.util.function.Consumer;
 import org.countersign.campaign.Campaign;
 import org.countersign.campaign.Decision;
 import org.countersign.campaign.ItemState;
-import org.countersign.campaign.RecordDecision;
 import org.countersign.campaign.RecordDecision.Draft;
 import org.countersign.campaign.RecordDecision.Manner;
-import org.countersign.campaign.ReviewItem;
 import org.countersign.campaign.Verdict;
 import org.countersign.evidence.KeyFile;
 import org.countersign.text.Formats;
@@ -59,15 +57,15 @@ final class ReviewWriting {
         record(
                 List.of(draft),
                 Manner.SINGLE,
-                verdict == Verdict.DONT_KNOW ? told + passed(state.item()) : told,
+                verdict == Verdict.DONT_KNOW ? told + passed(state) : told,
                 undone::clear);
     }
 
     /// To whom it goes; the last who is asked passes it to nobody.
-    private String passed(ReviewItem item) {
+    private String passed(ItemState state) {
         String as = model.reviewerProperty().get();
         return model.campaign()
-                .map(campaign -> RecordDecision.passedTo(campaign, item, as))
+                .map(campaign -> state.item().next(List.of(state.reviewer(), as), campaign.fallback(), campaign.owner()))
                 .filter(next -> !Formats.folded(next).equals(Formats.folded(as)))
                 .map(next -> " " + Strings.of("review.passed", Formats.name(next)))
                 .orElse("");

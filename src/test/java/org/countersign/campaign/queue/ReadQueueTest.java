@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +17,9 @@ import java.util.stream.IntStream;
 import org.countersign.app.Countersign;
 import org.countersign.campaign.Campaign;
 import org.countersign.campaign.CampaignStore;
+import org.countersign.campaign.DelegateReviews;
 import org.countersign.campaign.ItemState;
+import org.countersign.campaign.Kind;
 import org.countersign.campaign.RecordDecision.Draft;
 import org.countersign.campaign.RecordDecision.Manner;
 import org.countersign.campaign.Verdict;
@@ -53,24 +56,44 @@ class ReadQueueTest {
     }
 
     /// What a reviewer's queue must say, from the population itself.
-    private List<String> wanted(String reviewer) {
-        return campaign.items().stream()
+    private List<String> wanted(String reviewer, Deputies deputies) {
+        List<ItemState> items = campaign.items();
+        return items.stream()
                 .filter(state -> state.reviewer().equals(reviewer)
                         || state.decision()
                                 .filter(made -> made.reviewer().equals(reviewer))
-                                .isPresent())
-                .map(state -> line(state, reviewer))
+                                .isPresent()
+                        || standsFor(state, reviewer, deputies)
+                                && (state.open() || state.covered() && coveredBy(state, reviewer, items)))
+                .map(state -> line(state, reviewer, deputies))
                 .toList();
     }
 
-    private static String line(ItemState state, String reviewer) {
+    private static boolean standsFor(ItemState state, String reviewer, Deputies deputies) {
+        return !state.item().isAbout(reviewer)
+                && deputies.to(reviewer).stream().anyMatch(one -> one.from().equals(state.reviewer()));
+    }
+
+    private static boolean coveredBy(ItemState state, String reviewer, List<ItemState> items) {
+        return items.stream()
+                .filter(other -> other.item().kind() == Kind.ACCOUNT
+                        && other.item().source().equals(state.item().source())
+                        && other.item().account().equals(state.item().account()))
+                .anyMatch(account -> account.decision()
+                        .filter(made -> made.reviewer().equals(reviewer))
+                        .isPresent());
+    }
+
+    private static String line(ItemState state, String reviewer, Deputies deputies) {
         boolean by = state.decision()
                 .filter(made -> made.reviewer().equals(reviewer))
                 .isPresent();
         return String.join(
                 " ",
                 state.item().id(),
-                state.open() && state.reviewer().equals(reviewer) ? "waits" : "",
+                state.open() && (state.reviewer().equals(reviewer) || standsFor(state, reviewer, deputies))
+                        ? "waits"
+                        : "",
                 state.decision().map(made -> made.verdict().name()).orElse(""),
                 state.covered() ? "covered" : "",
                 by && !state.signed() ? "unsigned" : "",
@@ -101,8 +124,10 @@ class ReadQueueTest {
                 == Campaign.State.OPEN;
         try (ReadQueue reading = app().readQueue()) {
             for (String reviewer : reading.open("q4", "").reviewers()) {
-                Queue queue = reading.open("q4", reviewer).queue();
-                assertThat(shown(reading, queue)).as(after + ", " + reviewer).isEqualTo(wanted(reviewer));
+                ReadQueue.Opened opened = reading.open("q4", reviewer);
+                assertThat(shown(reading, opened.queue()))
+                        .as(after + ", " + reviewer)
+                        .isEqualTo(wanted(reviewer, opened.deputies()));
                 for (ItemState state : campaign.items()) {
                     int number = reading.number("q4", state.item().id()).orElseThrow();
                     assertThat(reading.item(number, drafts)).contains(state);
@@ -130,13 +155,23 @@ class ReadQueueTest {
         List<ItemState> items = campaign.items();
         ItemState one = items.get(random.nextInt(items.size()));
         try {
-            switch (random.nextInt(8)) {
+            switch (random.nextInt(11)) {
                 case 0 -> app().recordDecision().undo(app().actor(), "q4", reviewer);
                 case 1 ->
                     app().reassignItems()
                             .run(app().actor(), "q4", List.of(one.item().id()), reviewer, "they know more");
                 case 2 -> app().signAsReviewer().run(app().actor(), "q4", campaign.key(reviewer));
-                case 3 ->
+                case 3 -> delegate(one.reviewer(), reviewer);
+                case 4 -> app().delegateReviews().end(app().actor(), "q4", reviewer);
+                case 5 ->
+                    app().recordDecision()
+                            .run(
+                                    app().actor(),
+                                    "q4",
+                                    reviewer,
+                                    List.of(draft(one, Verdict.values()[random.nextInt(Verdict.values().length)])),
+                                    Manner.SINGLE);
+                case 6 ->
                     app().recordDecision()
                             .run(
                                     app().actor(),
@@ -162,6 +197,14 @@ class ReadQueueTest {
         } catch (RefusedException e) {
             return reviewer + " was refused: " + e.getMessage();
         }
+    }
+
+    private void delegate(String from, String to) throws RefusedException {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        app().delegateReviews()
+                .run(
+                        app().actor(),
+                        new DelegateReviews.Request("q4", from, to, today, today.plusDays(3), "at the sea"));
     }
 
     private static Draft draft(ItemState state, Verdict verdict) {
@@ -195,10 +238,19 @@ class ReadQueueTest {
                 statement.execute("DROP TRIGGER " + trigger);
             }
             statement.execute("DROP INDEX decision_by_reviewer");
-            statement.execute("DROP TABLE item_text");
-            statement.execute("DROP TABLE item_row");
+            for (String trigger : List.of(
+                    "delegation_is_never_changed",
+                    "delegation_is_never_deleted",
+                    "delegation_ended_is_never_changed",
+                    "delegation_ended_is_never_deleted")) {
+                statement.execute("DROP TRIGGER " + trigger);
+            }
+            for (String table : List.of(
+                    "decision_turn", "delegation_about", "delegation_ended", "delegation", "item_text", "item_row")) {
+                statement.execute("DROP TABLE " + table);
+            }
             statement.execute("DROP TABLE campaign_reviewer");
-            statement.execute("DELETE FROM migration WHERE package='campaign' AND number=3");
+            statement.execute("DELETE FROM migration WHERE package='campaign' AND number>=3");
             statement.execute("PRAGMA user_version=" + older(connection));
         }
         Countersign.open(file, Clock.systemUTC()).close();
