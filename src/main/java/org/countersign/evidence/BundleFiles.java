@@ -67,12 +67,15 @@ final class BundleFiles {
     }
 
     /// Adds what the owner alone says: roster, SIGNERS, sums and the guide.
+    ///
+    /// @param delegating the ledger's ids that tell whose deputy somebody was, by address; empty where nobody was
     static void addRoster(
             Map<String, byte[]> files,
             Campaign campaign,
             List<StoredSignature> signatures,
             SigningKey owner,
-            Map<String, String> reviewerIds) {
+            Map<String, String> reviewerIds,
+            Map<String, String> delegating) {
         ObjectNode roster = CanonicalJson.object().put("campaign", campaign.name());
         var signers = roster.putArray("signers");
         var lines = new StringBuilder();
@@ -89,6 +92,11 @@ final class BundleFiles {
         int last = signatures.size() + 1;
         String fingerprint = SigningKey.fingerprint(owner.certificate());
         add(signers.addObject(), lines, "owner", campaign.owner(), fingerprint, last, reviewerIds);
+        if (!delegating.isEmpty()) {
+            var reviewers = roster.putArray("reviewers");
+            delegating.forEach((address, id) ->
+                    reviewers.addObject().put("address", address).put("ledgerId", id));
+        }
         files.put("roster.json", CanonicalJson.bytes(roster));
         files.put("SIGNERS", lines.toString().getBytes(StandardCharsets.UTF_8));
         files.put(

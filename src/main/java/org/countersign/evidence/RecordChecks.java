@@ -7,12 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -110,14 +108,19 @@ final class RecordChecks {
         var faults = new ArrayList<String>();
         int count = 0;
         JsonNode campaign = json("campaign.json");
-        Map<String, Set<String>> handed = handedOver(campaign);
-        Map<String, String> ids = ledgerIds();
+        var turns = new Turns(
+                campaign,
+                items,
+                ledgerIds(),
+                lines("events.ndjson", new ArrayList<>()).stream()
+                        .map(line -> line.path("body"))
+                        .toList());
+        people().ifPresent(faults::add);
         for (Signer signer : signers) {
             if (!signer.role().equals("reviewer")) {
                 continue;
             }
             String file = "decisions/" + signer.manifest().replaceAll("\\D", "") + ".ndjson";
-            Set<String> theirs = handed.getOrDefault(ids.getOrDefault(signer.address(), ""), Set.of());
             for (JsonNode line : lines(file, faults)) {
                 count++;
                 String item = line.path("item").asText();
@@ -131,7 +134,7 @@ final class RecordChecks {
                     faults.add(file + ": there are two decisions of the number "
                             + line.path("number").asText() + ".");
                 }
-                meaning(line, campaign, theirs)
+                meaning(line, campaign, turns)
                         .ifPresent(fault -> faults.add(file + ": the decision on " + item + fault));
             }
         }
@@ -196,7 +199,7 @@ final class RecordChecks {
     }
 
     /// That it is a decision, by one who was to make it.
-    private Optional<String> meaning(JsonNode line, JsonNode campaign, Set<String> handed) {
+    private Optional<String> meaning(JsonNode line, JsonNode campaign, Turns turns) {
         String reviewer = Formats.folded(line.path("reviewer").asText());
         String owner = Formats.folded(campaign.path("owner").asText());
         Optional<ReviewItem> item =
@@ -209,7 +212,8 @@ final class RecordChecks {
                         .isPresent()
                 || reviewer.equals(owner)
                 || reviewer.equals(Formats.folded(campaign.path("fallback").asText()))
-                || handed.contains(line.path("item").asText());
+                || turns.handed(reviewer, line.path("item").asText())
+                || turns.deputy(line);
         if (!asked && !line.path("onBehalf").asBoolean()) {
             return Optional.of(" is by " + line.path("reviewer").asText() + ", who was not asked.");
         }
@@ -219,29 +223,37 @@ final class RecordChecks {
                 : Optional.empty();
     }
 
-    /// To whom the ledger says that items went after the opening: ids of items by the ledger's id of the reviewer.
-    private Map<String, Set<String>> handedOver(JsonNode campaign) {
-        var handed = new HashMap<String, Set<String>>();
-        for (JsonNode event : lines("events.ndjson", new ArrayList<>())) {
-            JsonNode body = event.path("body");
-            JsonNode data = body.path("data");
-            if (body.path("type").asText().equals("items.reassigned")
-                    && data.path("campaign").equals(campaign.path("name"))) {
-                Set<String> items = handed.computeIfAbsent(data.path("to").asText(), _ -> new HashSet<>());
-                data.path("items").forEach(item -> items.add(item.asText()));
-            }
-        }
-        return handed;
-    }
-
-    /// The ledger's ids of signers, by address.
+    /// The ledger's ids by address: of signers, and of those who named a deputy.
     private Map<String, String> ledgerIds() {
         var ids = new HashMap<String, String>();
-        json("roster.json")
-                .path("signers")
-                .forEach(signer -> ids.put(
-                        signer.path("address").asText(), signer.path("ledgerId").asText()));
+        rostered()
+                .forEach(one -> ids.put(
+                        one.path("address").asText(), one.path("ledgerId").asText()));
         return ids;
+    }
+
+    private List<JsonNode> rostered() {
+        JsonNode roster = json("roster.json");
+        return Stream.concat(
+                        roster.path("signers").valueStream(),
+                        roster.path("reviewers").valueStream())
+                .toList();
+    }
+
+    /// Nobody has two ids, and no id is two people's: else anybody's deputy could be made another's.
+    private Optional<String> people() {
+        var ids = new HashMap<String, String>();
+        var addresses = new HashMap<String, String>();
+        for (JsonNode one : rostered()) {
+            String address = one.path("address").asText();
+            String id = one.path("ledgerId").asText();
+            String before = ids.putIfAbsent(address, id);
+            String other = id.isEmpty() ? null : addresses.putIfAbsent(id, address);
+            if (before != null && !before.equals(id) || other != null && !other.equals(address)) {
+                return Optional.of("roster.json takes two people for one in the ledger, or one for two.");
+            }
+        }
+        return Optional.empty();
     }
 
     Check events() {

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.countersign.campaign.Campaign;
 import org.countersign.campaign.CampaignStore;
+import org.countersign.campaign.DelegationStore;
 import org.countersign.ledger.Actor;
 import org.countersign.ledger.Ledger;
 import org.countersign.text.CanonicalJson;
@@ -95,7 +97,8 @@ public final class SignAsOwner {
                 BundleFiles.decisions(signatures),
                 key);
         files.put("attestation.pdf", attestation);
-        BundleFiles.addRoster(files, campaign, signatures, key, reviewerIds(tx, campaign, signatures));
+        BundleFiles.addRoster(
+                files, campaign, signatures, key, reviewerIds(tx, campaign, signatures), delegating(tx, campaign));
         int ordinal = signatures.size() + 1;
         var covered = new TreeMap<>(files);
         covered.remove(CanonicalZip.MIMETYPE);
@@ -114,6 +117,19 @@ public final class SignAsOwner {
         signatures.forEach(signature ->
                 ledgerStore.knownReviewer(signature.address()).ifPresent(id -> ids.put(signature.address(), id)));
         ledgerStore.knownReviewer(campaign.owner()).ifPresent(id -> ids.put(campaign.owner(), id));
+        return ids;
+    }
+
+    /// The ids of who named a deputy, and of those to whom goes what they or their deputy do not know: they need not
+    // sign.
+    private static Map<String, String> delegating(Transaction tx, Campaign campaign) {
+        var ids = new TreeMap<String, String>();
+        List<String> delegators = new DelegationStore(tx).delegators(campaign.name());
+        if (!delegators.isEmpty()) {
+            var ledgerStore = new org.countersign.ledger.LedgerStore(tx);
+            Stream.concat(delegators.stream(), Stream.of(campaign.fallback(), campaign.owner()))
+                    .forEach(address -> ledgerStore.knownReviewer(address).ifPresent(id -> ids.put(address, id)));
+        }
         return ids;
     }
 }

@@ -4,10 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.countersign.campaign.DelegateReviews;
+import org.countersign.campaign.RecordDecision.Draft;
+import org.countersign.campaign.RecordDecision.Manner;
+import org.countersign.campaign.Verdict;
 import org.countersign.testkit.SignedCampaign;
 import org.countersign.testkit.Tools;
 import org.countersign.text.Sha256;
@@ -24,6 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ForgedBundleTest {
     @TempDir
     private static Path folder;
+
+    private static final Map<String, SigningKey> KEYS = new HashMap<>();
 
     private static SignedCampaign campaign;
     private static byte[] bundle;
@@ -375,6 +387,91 @@ class ForgedBundleTest {
                     .isNotEmpty()
                     .anyMatch(fault -> fault.endsWith(" is by bea@example.com, who was not asked."));
         }
+    }
+
+    /// A deputy decided what waited for somebody who was away; on another day, before that was said, once it was ended
+    // or
+    /// somebody else was named, for another reviewer or in another campaign, they were not asked.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "left out",
+                "ended",
+                "replaced",
+                "said later",
+                "over by then",
+                "not yet",
+                "another deputy",
+                "another reviewer",
+                "another campaign",
+                "no day"
+            })
+    void aDecisionByADeputyIsRefusedWhereTheDelegationDidNotHold(String attack, @TempDir Path other) throws Exception {
+        try (var away = new SignedCampaign(other, Clock.systemUTC()).withKeys(KEYS)) {
+            LocalDate today = LocalDate.now(ZoneOffset.UTC);
+            away.app()
+                    .delegateReviews()
+                    .run(
+                            away.app().actor(),
+                            new DelegateReviews.Request(
+                                    "q4", "grace@example.com", "bea@example.com", today, today.plusDays(1), "Away."));
+            List<Draft> drafts = away.items().stream()
+                    .filter(state -> state.reviewer().equals("grace@example.com"))
+                    .map(state ->
+                            new Draft("", state.item().id(), Verdict.APPROVE, Optional.of("seen"), Optional.empty(), 2))
+                    .toList();
+            away.app().recordDecision().run(away.app().actor(), "q4", "bea@example.com", drafts, Manner.SINGLE);
+            away.sign();
+            Forgery genuine = new Forgery(away, away.bundle());
+            assertThat(genuine.events(lines -> lines).resign().faults(away.trust()))
+                    .isEmpty();
+            Forgery forged = new Forgery(away, away.bundle()).events(lines -> delegated(lines, attack, today));
+            assertThat(forged.resign().faults(away.trust()))
+                    .isNotEmpty()
+                    .allMatch(fault -> fault.endsWith(" is by bea@example.com, who was not asked.")
+                            || attack.equals("another campaign"));
+        }
+    }
+
+    private static List<String> delegated(List<String> lines, String attack, LocalDate today) {
+        int at = IntStream.range(0, lines.size())
+                .filter(i -> lines.get(i).contains("items.delegated"))
+                .findFirst()
+                .orElseThrow();
+        String line = lines.get(at);
+        switch (attack) {
+            case "left out" -> lines.remove(at);
+            case "ended" -> lines.add(at + 1, line.replace("items.delegated", "delegation.ended"));
+            case "replaced" -> lines.add(at + 1, line.replaceFirst("\"to\":\"[^\"]*\"", "\"to\":\"r0\""));
+            case "said later" -> {
+                lines.remove(at);
+                lines.add(line);
+            }
+            case "over by then" ->
+                lines.set(
+                        at,
+                        line.replace(today.plusDays(1).toString(), "2026-01-02")
+                                .replace("\"start\":\"" + today, "\"start\":\"2026-01-01"));
+            case "not yet" -> lines.set(at, line.replace("\"start\":\"" + today, "\"start\":\"" + today.plusDays(1)));
+            case "another deputy" -> lines.set(at, line.replaceFirst("\"to\":\"[^\"]*\"", "\"to\":\"r0\""));
+            case "another reviewer" -> lines.set(at, line.replaceFirst("\"from\":\"[^\"]*\"", "\"from\":\"r0\""));
+            case "another campaign" -> lines.set(at, line.replace("\"campaign\":\"q4\"", "\"campaign\":\"q3\""));
+            default -> lines.set(at, line.replaceAll("\"(start|end)\":\"[^\"]*\"", "\"$1\":\"\""));
+        }
+        return lines;
+    }
+
+    /// Whoever signs the roster could take another's absence for this one's.
+    @Test
+    void aRosterThatTakesOnePersonForTwoIsRefused() throws Exception {
+        assertThat(forge().change(
+                                "roster.json",
+                                text -> text.replaceFirst(
+                                        "\"signers\":",
+                                        "\"reviewers\":[{\"address\":\"grace@example.com\",\"ledgerId\":\"r0\"}],\"signers\":"))
+                        .resign()
+                        .faults(trust))
+                .contains("roster.json takes two people for one in the ledger, or one for two.");
     }
 
     private static String changed(String line, String attack) {
