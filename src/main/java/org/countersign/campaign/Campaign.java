@@ -21,6 +21,11 @@ public record Campaign(
         Optional<Instant> closedAt,
         Optional<String> incompleteReason,
         ObjectNode frozen) {
+    /// What its owner asks of its reviewers, as it was frozen.
+    public Optional<String> instructions() {
+        return ReviewItem.text(frozen, "instructions");
+    }
+
     /// cli-and-files.md, "States".
     public enum State {
         /// Decisions are taken.

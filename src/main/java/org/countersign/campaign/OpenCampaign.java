@@ -31,6 +31,9 @@ import org.countersign.workspace.Workspace;
 
 /// Use case: freezes the population, its findings and its governance, and opens a campaign on them.
 public final class OpenCampaign {
+    /// Code points of instructions.
+    public static final int LONGEST_INSTRUCTIONS = 2_000;
+
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
 
     private final Workspace workspace;
@@ -50,6 +53,7 @@ public final class OpenCampaign {
     ///
     /// @param asOf absent = now; a sample workspace names its own
     /// @param despite why it is opened on sources that are old or incomplete; frozen with their names
+    /// @param instructions what the owner asks of the reviewers; frozen
     public record Request(
             String name,
             String title,
@@ -58,7 +62,14 @@ public final class OpenCampaign {
             LocalDate due,
             Scope scope,
             Optional<Instant> asOf,
-            Optional<String> despite) {
+            Optional<String> despite,
+            Optional<String> instructions) {
+        /// Blank instructions are none; lines end as on every system but one.
+        public Request {
+            instructions =
+                    instructions.map(text -> text.strip().replace("\r\n", "\n")).filter(text -> !text.isEmpty());
+        }
+
         /// Without a word on doubtful sources.
         public Request(
                 String name,
@@ -68,7 +79,7 @@ public final class OpenCampaign {
                 LocalDate due,
                 Scope scope,
                 Optional<Instant> asOf) {
-            this(name, title, owner, fallback, due, scope, asOf, Optional.empty());
+            this(name, title, owner, fallback, due, scope, asOf, Optional.empty(), Optional.empty());
         }
     }
 
@@ -111,6 +122,14 @@ public final class OpenCampaign {
                         "Owner and fallback sign, and a key carries an e-mail address in ASCII; this is none.",
                         "Write one like name@example.com.");
             }
+        }
+        if (request.instructions()
+                .filter(text -> text.codePointCount(0, text.length()) > LONGEST_INSTRUCTIONS)
+                .isPresent()) {
+            throw new RefusedException(
+                    request.name(),
+                    "Instructions have at most " + Formats.number(LONGEST_INSTRUCTIONS) + " characters.",
+                    "Say it shorter, or say where it is written.");
         }
         if (request.due().isBefore(Prepared.day(asOf))) {
             throw new RefusedException(
@@ -158,6 +177,7 @@ public final class OpenCampaign {
         attestations(frozen);
         snapshots(frozen, evaluation.snapshots());
         reconciliation(frozen, prepared.population(), asked);
+        request.instructions().ifPresent(text -> frozen.put("instructions", text));
         request.despite().ifPresent(reason -> despite(frozen, reason, prepared.doubts()));
         byte[] findings = CanonicalJson.bytes(evaluation.json());
         frozen.put("findingsSha256", Sha256.hex(findings))

@@ -50,7 +50,15 @@ class ForeseenTest {
 
     private static OpenCampaign.Request request(Scope scope, Optional<String> despite) {
         return new OpenCampaign.Request(
-                "q4", "Q4", AMARA, TEAM, LocalDate.parse("2026-12-24"), scope, Optional.empty(), despite);
+                "q4",
+                "Q4",
+                AMARA,
+                TEAM,
+                LocalDate.parse("2026-12-24"),
+                scope,
+                Optional.empty(),
+                despite,
+                Optional.empty());
     }
 
     private Foreseen foresee(Scope scope) throws RefusedException {

@@ -41,6 +41,11 @@ public final class SignedCampaign implements AutoCloseable {
 
     /// Imports a governance file and snapshots, and opens the campaign.
     public SignedCampaign(Path folder, Clock clock) throws Exception {
+        this(folder, clock, Optional.empty());
+    }
+
+    /// The same, with what its owner asks of the reviewers.
+    public SignedCampaign(Path folder, Clock clock, Optional<String> instructions) throws Exception {
         this.folder = folder;
         this.clock = clock;
         house = new House(folder, clock);
@@ -84,7 +89,9 @@ public final class SignedCampaign implements AutoCloseable {
                                 "apps@example.com",
                                 LocalDate.parse("2099-01-01"),
                                 Scope.ALL,
-                                Optional.empty()));
+                                Optional.empty(),
+                                Optional.empty(),
+                                instructions));
     }
 
     /// The use cases.
