@@ -2,13 +2,19 @@ package org.countersign.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.countersign.app.Countersign;
 import org.countersign.campaign.Campaign;
 import org.countersign.campaign.CampaignStore;
 import org.countersign.campaign.DecisionsFile;
+import org.countersign.campaign.Delegation;
+import org.countersign.campaign.DelegationStore;
 import org.countersign.campaign.EndCampaign;
 import org.countersign.campaign.Figures;
 import org.countersign.campaign.Foreseen;
@@ -26,14 +32,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/// `campaign open`, `list`, `status`, `items`, `reassign`, `close`, `cancel`.
-@Command(name = "campaign", description = "Opens, shows and closes campaigns.")
+/// `campaign open`, `list`, `status`, `items`, `reassign`, `delegate`, `end-delegation`, `close`, `cancel`.
+@Command(
+        name = "campaign",
+        description = "Opens, shows and closes campaigns.",
+        subcommands = {DelegateCommand.class, EndDelegationCommand.class})
 final class CampaignCommand {
     /// Columns of the decisions file that a table has room for.
     private static final List<Integer> SHOWN = List.of(0, 1, 2, 4, 5, 7, 8, 9);
 
     @ParentCommand
     private RootCommand root;
+
+    RootCommand root() {
+        return root;
+    }
 
     @Command(name = "open", description = "Freezes the population and opens a campaign.")
     int open(
@@ -49,6 +62,12 @@ final class CampaignCommand {
                             description = "Why it is opened on old or incomplete sources; frozen with them.")
                     @Nullable
                     String despite,
+            @Option(
+                            names = "--instructions",
+                            paramLabel = "TEXT|@FILE",
+                            description = "What you ask of the reviewers, up to 2,000 characters; frozen.")
+                    @Nullable
+                    String instructions,
             @Option(names = "--dry-run", description = "Say what it would ask, and store nothing.") boolean dry)
             throws RefusedException {
         try (var app = root.open()) {
@@ -60,7 +79,10 @@ final class CampaignCommand {
                     due,
                     Scope.parse(scope == null ? List.of() : scope),
                     app.sampleAsOf(),
-                    Optional.ofNullable(despite).filter(reason -> !reason.isBlank()));
+                    Optional.ofNullable(despite).filter(reason -> !reason.isBlank()),
+                    instructions == null
+                            ? Optional.empty()
+                            : Optional.of(root.terminal().text(instructions)));
             if (dry) {
                 foreseen(app.openCampaign().foresee(request));
                 return 0;
@@ -159,6 +181,7 @@ final class CampaignCommand {
                 .put("owner", campaign.owner())
                 .put("due", campaign.due().toString())
                 .put("asOf", Formats.instant(campaign.asOf()));
+        campaign.instructions().ifPresent(asks -> node.put("instructions", asks));
         node.set("figures", figures.json());
         return node;
     }
@@ -172,10 +195,11 @@ final class CampaignCommand {
             Campaign campaign = app.workspace().read(tx -> new CampaignStore(tx).get(name));
             List<ItemState> items = app.workspace().read(tx -> new CampaignStore(tx).items(name));
             List<String> signed = app.workspace().read(tx -> new EvidenceStore(tx).signers(name));
+            List<Delegation> deputies = deputies(app, campaign);
             Figures figures = Figures.of(items);
             var reviewers = new TreeMap<String, int[]>();
             for (ItemState state : items) {
-                int[] counts = reviewers.computeIfAbsent(state.reviewer(), _ -> new int[3]);
+                int[] counts = reviewers.computeIfAbsent(state.answeredBy(), _ -> new int[3]);
                 counts[0]++;
                 counts[1] += state.open() ? 1 : 0;
                 counts[2] += state.decision().isPresent() && !state.signed() ? 1 : 0;
@@ -197,12 +221,23 @@ final class CampaignCommand {
                                     + " decided, "
                                     + figures.unsigned() + " of them not signed, "
                                     + (figures.open() + figures.dontKnow()) + " open.");
+                    campaign.instructions().ifPresent(asks -> root.terminal()
+                            .line(campaign.owner() + " asks: " + asks.replaceAll("\\s+", " ")));
+                    deputies.forEach(one -> root.terminal().line(DelegateCommand.words(one) + ": " + one.reason()));
                     root.terminal().line("");
                     root.terminal().table(head, rows);
                 }
                 case csv -> root.terminal().csv(head, rows);
                 case json -> {
                     ObjectNode node = describe(campaign, figures);
+                    var delegations = node.putArray("delegations");
+                    deputies.forEach(one -> delegations
+                            .addObject()
+                            .put("from", one.from())
+                            .put("to", one.to())
+                            .put("start", one.start().toString())
+                            .put("end", one.end().toString())
+                            .put("reason", one.reason()));
                     var array = node.putArray("reviewers");
                     reviewers.forEach((reviewer, counts) -> array.addObject()
                             .put("reviewer", reviewer)
@@ -217,11 +252,28 @@ final class CampaignCommand {
         }
     }
 
-    private static List<ItemState> of(String reviewer, List<ItemState> items, String campaign) throws RefusedException {
+    /// Those that hold today or will.
+    private static List<Delegation> deputies(Countersign app, Campaign campaign) {
+        LocalDate today = LocalDate.ofInstant(app.clock().instant(), ZoneOffset.UTC);
+        return campaign.state() == Campaign.State.OPEN
+                ? app.workspace().read(tx -> new DelegationStore(tx).standing(campaign.name(), today))
+                : List.of();
+    }
+
+    /// Somebody's items, and what waits for those whom they answer for today.
+    private static List<ItemState> of(String reviewer, List<ItemState> items, String campaign, List<Delegation> to)
+            throws RefusedException {
+        Set<String> away = to.stream().map(one -> Formats.folded(one.from())).collect(Collectors.toSet());
         List<ItemState> theirs = items.stream()
-                .filter(state -> Formats.folded(state.reviewer()).equals(Formats.folded(reviewer)))
+                .filter(state -> {
+                    String turn = Formats.folded(state.reviewer());
+                    return turn.equals(Formats.folded(reviewer))
+                            || away.contains(turn)
+                                    && state.open()
+                                    && !state.item().isAbout(reviewer);
+                })
                 .toList();
-        if (theirs.isEmpty()) {
+        if (theirs.isEmpty() && to.isEmpty()) {
             throw new RefusedException(
                     reviewer,
                     "Nobody of this address reviews anything in " + campaign + ".",
@@ -247,7 +299,9 @@ final class CampaignCommand {
                 return store.items(name);
             });
             if (reviewer != null) {
-                items = of(reviewer, items, name);
+                LocalDate today = LocalDate.ofInstant(app.clock().instant(), ZoneOffset.UTC);
+                items = of(reviewer, items, name, app.workspace().read(tx -> new DelegationStore(tx)
+                        .to(name, reviewer, today)));
             }
             List<List<String>> rows = items.stream().map(DecisionsFile::row).toList();
             switch (format) {

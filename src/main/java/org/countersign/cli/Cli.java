@@ -77,6 +77,8 @@ public final class Cli {
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                // A text may be in a file, @FILE; its words are no arguments.
+                .setExpandAtFiles(false)
                 .registerConverter(Instant.class, Cli::instant)
                 .registerConverter(LocalDate.class, Cli::date)
                 .registerConverter(Path.class, Cli::path)

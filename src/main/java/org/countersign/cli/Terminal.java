@@ -245,6 +245,22 @@ final class Terminal {
         }
     }
 
+    /// A text as it was given, or what is in the file that it names by `@FILE`.
+    String text(String given) throws RefusedException {
+        if (!given.startsWith("@")) {
+            return given;
+        }
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(read(Path.of(given.substring(1)))))
+                    .toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException | InvalidPathException _) {
+            throw new RefusedException(given, "This is no file of text in UTF-8.", "Save it as UTF-8.");
+        }
+    }
+
     byte[] read(Path file) throws RefusedException {
         try (InputStream stream = Files.newInputStream(file)) {
             var bytes = new ByteArrayOutputStream();

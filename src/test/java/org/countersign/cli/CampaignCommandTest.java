@@ -3,6 +3,7 @@ package org.countersign.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -87,6 +88,83 @@ class CampaignCommandTest {
                         "--reason",
                         "r"))
                 .contains("Nothing waits for this reviewer");
+    }
+
+    @Test
+    void instructionsAreGivenInTheLineOrInAFileOfText() throws Exception {
+        Path file = folder.resolve("asks first.txt");
+        Files.writeString(file, "Ask their manager.\r\n--due is no argument here.\n");
+        commands.good(open("q4", "2026-12-18", "--instructions", "@" + file));
+        assertThat(commands.good("campaign", "status", "q4", "--format", "json")
+                        .json()
+                        .path("instructions")
+                        .asText())
+                .isEqualTo("Ask their manager.\n--due is no argument here.");
+        assertThat(commands.good("campaign", "status", "q4").out())
+                .contains("owner@example.com asks: Ask their manager. --due is no argument here.");
+        commands.good(open("q5", "2026-12-18", "--instructions", "Look at the launch rooms."));
+        assertThat(commands.good("campaign", "status", "q5").out()).contains("asks: Look at the launch rooms.");
+        commands.good(open("q6", "2026-12-18", "--instructions", " "));
+        assertThat(commands.good("campaign", "status", "q6").out()).doesNotContain("asks:");
+    }
+
+    @Test
+    void instructionsThatAreTooLongOrNoTextAreRefused() throws Exception {
+        Path file = folder.resolve("long.txt");
+        Files.writeString(file, "é".repeat(2_001));
+        assertThat(commands.refused(open("q4", "2026-12-18", "--instructions", "@" + file)))
+                .contains("at most 2,000 characters");
+        Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0x41});
+        assertThat(commands.refused(open("q4", "2026-12-18", "--instructions", "@" + file)))
+                .contains("no file of text in UTF-8");
+        assertThat(commands.refused(open("q4", "2026-12-18", "--instructions", "@" + folder.resolve("none"))))
+                .contains("cannot be read");
+        assertThat(commands.good("campaign", "list").out()).doesNotContain("q4");
+    }
+
+    private String[] delegate(String to, String start, String end) {
+        return new String[] {
+            "campaign",
+            "delegate",
+            "q4",
+            "--from",
+            "apps@example.com",
+            "--to",
+            to,
+            "--start",
+            start,
+            "--end",
+            end,
+            "--reason",
+            "On leave."
+        };
+    }
+
+    @Test
+    void aDeputyAnswersFromDayToDay() throws Exception {
+        commands.good(open("q4", "2026-12-18"));
+        assertThat(commands.good(delegate("bea@example.com", "2026-11-24", "2026-11-30"))
+                        .out())
+                .contains("bea@example.com answers for apps@example.com from 2026-11-24 to 2026-11-30. 4 items wait.");
+        assertThat(commands.good("campaign", "status", "q4").out())
+                .contains("bea@example.com answers for apps@example.com from 2026-11-24 to 2026-11-30: On leave.");
+        JsonNode status =
+                commands.good("campaign", "status", "q4", "--format", "json").json();
+        assertThat(status.path("delegations").path(0).path("to").asText()).isEqualTo("bea@example.com");
+        String csv = commands.good("campaign", "items", "q4", "--reviewer", "bea@example.com", "--format", "csv")
+                .out();
+        assertThat(Csv.read(csv)).hasSize(5);
+        assertThat(commands.good(delegate("carl@example.com", "2026-11-25", "2026-11-30"))
+                        .out())
+                .contains("No more: bea@example.com answers for apps@example.com from 2026-11-24 to 2026-11-30.");
+        assertThat(commands.good("campaign", "end-delegation", "q4", "--from", "apps@example.com")
+                        .out())
+                .contains("carl@example.com does not answer for apps@example.com any more.");
+        assertThat(commands.good("campaign", "status", "q4").out()).doesNotContain("carl@example.com");
+        assertThat(commands.refused("campaign", "end-delegation", "q4", "--from", "apps@example.com"))
+                .contains("named no deputy");
+        assertThat(commands.refused(delegate("bea@example.com", "2026-11-23", "2026-11-30")))
+                .contains("That day is over");
     }
 
     @Test
