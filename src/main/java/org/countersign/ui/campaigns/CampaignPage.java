@@ -22,6 +22,7 @@ import org.countersign.text.Formats;
 import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.CampaignWords;
+import org.countersign.ui.parts.DeputyWords;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.parts.Segments;
 import org.countersign.ui.view.Navigator;
@@ -202,12 +203,38 @@ final class CampaignPage {
                     .bind(selected.map(one -> one.open() == 0 && one.unsigned() == 0)
                             .orElse(true));
             hand.disableProperty().bind(selected.map(one -> one.open() == 0).orElse(true));
-            tools.getChildren().addAll(remind, hand);
+            tools.getChildren().addAll(remind, deputy(state, table), hand);
         }
         VBox column = Parts.column(10, table);
         VBox.setVgrow(table, Priority.ALWAYS);
-        state.handedOver().forEach(one -> column.getChildren()
-                .add(Parts.sentence(
+        column.getChildren().addAll(notes(state));
+        return column;
+    }
+
+    /// Names a deputy of the reviewer who is picked, or ends it.
+    private Button deputy(CampaignState state, TableView<ReviewerProgress> table) {
+        Button deputy = Parts.button(BootstrapIcons.PERSON_PLUS, "");
+        deputy.setId("campaign-deputy");
+        deputy.setOnAction(_ -> picked(table).ifPresent(one -> questions.deputy(state, one)));
+        table.getSelectionModel().selectedItemProperty().subscribe(one -> {
+            boolean named = one != null && state.deputies().of(one.reviewer()).isPresent();
+            deputy.setText(Strings.of(named ? "campaigns.deputy.end" : "campaigns.deputy"));
+            deputy.setDisable(one == null);
+        });
+        return deputy;
+    }
+
+    /// Who answers for whom, and what went from one to another.
+    private List<Node> notes(CampaignState state) {
+        var notes = new ArrayList<Node>();
+        state.deputies()
+                .standing()
+                .forEach(one -> notes.add(Parts.row(
+                        6,
+                        Parts.icon(BootstrapIcons.PERSON_PLUS, "i14", "k-until"),
+                        Parts.grow(Parts.sentence(DeputyWords.stands(one), "t-small")))));
+        state.handedOver()
+                .forEach(one -> notes.add(Parts.sentence(
                         Strings.count(
                                 "campaigns.handed",
                                 one.items(),
@@ -216,7 +243,7 @@ final class CampaignPage {
                                 Formats.line(one.reason())),
                         "t-small",
                         "t-muted")));
-        return column;
+        return notes;
     }
 
     private static Optional<ReviewerProgress> picked(TableView<ReviewerProgress> table) {

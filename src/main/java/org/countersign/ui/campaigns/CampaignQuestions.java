@@ -1,5 +1,6 @@
 package org.countersign.ui.campaigns;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.scene.Node;
@@ -14,6 +15,7 @@ import org.countersign.text.Formats;
 import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.dialog.Completion;
+import org.countersign.ui.dialog.DeputyQuestion;
 import org.countersign.ui.dialog.Questions;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.view.FilePicker;
@@ -93,22 +95,40 @@ final class CampaignQuestions {
                 said);
     }
 
+    /// Who answers for a reviewer who is away; or that they are back.
+    void deputy(CampaignState state, ReviewerProgress reviewer) {
+        String from = reviewer.reviewer();
+        var question = new DeputyQuestion(questions);
+        state.deputies()
+                .of(from)
+                .ifPresentOrElse(
+                        one -> question.end(from, one.to(), one.end(), answer -> model.back(from, answer)),
+                        () -> question.name(
+                                from,
+                                state.deputies().today(),
+                                others(state, reviewer),
+                                (to, start, end, reason, answer) ->
+                                        model.delegate(from, to, start, end, reason, answer)));
+    }
+
+    private static List<String> others(CampaignState state, ReviewerProgress from) {
+        return Stream.concat(
+                        state.reviewers().stream().map(ReviewerProgress::reviewer),
+                        Stream.of(
+                                state.row().campaign().owner(),
+                                state.row().campaign().fallback()))
+                .filter(one -> !one.equals(from.reviewer()))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     /// To whom, and why.
     void handOver(CampaignState state, ReviewerProgress from) {
         var to = new TextField();
         to.setId("hand-to");
         to.setPromptText("name@example.com");
-        Completion.among(
-                to,
-                Stream.concat(
-                                state.reviewers().stream().map(ReviewerProgress::reviewer),
-                                Stream.of(
-                                        state.row().campaign().owner(),
-                                        state.row().campaign().fallback()))
-                        .filter(one -> !one.equals(from.reviewer()))
-                        .distinct()
-                        .sorted()
-                        .toList());
+        Completion.among(to, others(state, from));
         TextArea reason = area("hand-reason", Strings.of("campaigns.hand.reason"));
         var problem = new Label();
         questions.ask(

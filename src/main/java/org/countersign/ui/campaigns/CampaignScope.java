@@ -39,6 +39,14 @@ final class CampaignScope {
                             "campaigns.despite",
                             Formats.line(despite.path("reason").asText())));
         }
+        if (frozen.has("instructions")) {
+            column.getChildren()
+                    .add(Parts.top(
+                            8,
+                            Parts.wide(Parts.label(Strings.of("instructions.title"), "t-muted"), NAMES),
+                            Parts.grow(Parts.sentence(
+                                    Formats.line(frozen.path("instructions").asText())))));
+        }
         column.getChildren().add(Parts.label(Strings.of("campaigns.frozen"), "t-section"));
         frozen.path("reconciliation").forEach(one -> column.getChildren().add(reconciled(one)));
         column.getChildren().add(Parts.label(Strings.of("campaigns.rests"), "t-section"));

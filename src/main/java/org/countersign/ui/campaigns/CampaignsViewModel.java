@@ -1,6 +1,7 @@
 package org.countersign.ui.campaigns;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -12,11 +13,13 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.countersign.app.Countersign;
 import org.countersign.campaign.Campaign;
+import org.countersign.campaign.DelegateReviews;
 import org.countersign.campaign.EndCampaign;
 import org.countersign.campaign.ReassignItems;
 import org.countersign.text.Formats;
 import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
+import org.countersign.ui.parts.DeputyWords;
 import org.countersign.ui.task.Background;
 import org.countersign.ui.view.Failures;
 
@@ -162,6 +165,24 @@ public final class CampaignsViewModel {
         background.run(
                 () -> app.reassignItems().all(app.actor(), campaign, from, to.strip(), reason),
                 outcome -> done(said(outcome), answer),
+                failure -> answer.accept(Failures.said(failure)));
+    }
+
+    /// Names a deputy of a reviewer who is away.
+    void delegate(String from, String to, LocalDate start, LocalDate end, String reason, Consumer<String> answer) {
+        var request = new DelegateReviews.Request(name, from, to, start, end, reason);
+        background.run(
+                () -> app.delegateReviews().run(app.actor(), request),
+                outcome -> done(DeputyWords.named(outcome), answer),
+                failure -> answer.accept(Failures.said(failure)));
+    }
+
+    /// A reviewer is back.
+    void back(String from, Consumer<String> answer) {
+        String campaign = name;
+        background.run(
+                () -> app.delegateReviews().end(app.actor(), campaign, from),
+                ended -> done(DeputyWords.ended(ended), answer),
                 failure -> answer.accept(Failures.said(failure)));
     }
 

@@ -20,6 +20,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.CheckComboBox;
 import org.countersign.campaign.Foreseen;
+import org.countersign.campaign.OpenCampaign;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.parts.SeveralBox;
@@ -126,6 +128,9 @@ final class OpeningPage {
         var reason = new TextArea();
         reason.setWrapText(true);
         reason.setPrefRowCount(2);
+        var instructions = new TextArea();
+        instructions.setWrapText(true);
+        instructions.setPrefRowCount(3);
         doubts.getChildren().setAll(new VBox(), field("despite", model.despiteProperty(), reason));
         refused.getStyleClass().add("c-revoke");
         refused.setWrapText(true);
@@ -142,9 +147,25 @@ final class OpeningPage {
                 field("named", model.titleProperty(), new TextField()),
                 field("name", model.nameProperty(), new TextField()),
                 field("due", model.dueProperty(), Parts.wide(new TextField(), 130)),
+                field("instructions", model.instructionsProperty(), instructions),
+                length(),
                 doubts,
                 refused,
                 Parts.row(10, Parts.space(), open));
+    }
+
+    /// How long the instructions are, and how long they may be.
+    private Node length() {
+        Label length = Parts.whole("", "t-small", "t-muted");
+        length.setId("open-length");
+        model.instructionsProperty().subscribe(text -> {
+            int used = text.strip().codePointCount(0, text.strip().length());
+            length.setText(Strings.of(
+                    "campaigns.new.length", Spoken.number(used), Spoken.number(OpenCampaign.LONGEST_INSTRUCTIONS)));
+            length.getStyleClass()
+                    .setAll("label", "t-small", used > OpenCampaign.LONGEST_INSTRUCTIONS ? "c-revoke" : "t-muted");
+        });
+        return Parts.row(0, Parts.space(), length);
     }
 
     private static Node field(String key, StringProperty value, TextInputControl control) {

@@ -53,6 +53,7 @@ public final class OpeningViewModel {
     private final StringProperty fallback = new SimpleStringProperty("");
     private final StringProperty due = new SimpleStringProperty("");
     private final StringProperty despite = new SimpleStringProperty("");
+    private final StringProperty instructions = new SimpleStringProperty("");
     private final ObservableList<String> sources = FXCollections.observableArrayList();
     private final Map<String, ObservableSet<String>> chosen = new LinkedHashMap<>();
     private final ReadOnlyObjectWrapper<Optional<Foreseen>> foreseen = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -114,6 +115,11 @@ public final class OpeningViewModel {
         return despite;
     }
 
+    /// What the owner asks of the reviewers.
+    public StringProperty instructionsProperty() {
+        return instructions;
+    }
+
     /// Ids of sources that can be asked about.
     public ObservableList<String> sources() {
         return sources;
@@ -163,7 +169,7 @@ public final class OpeningViewModel {
         owner.set(proposal.governance().campaignOwner().orElse(""));
         fallback.set(proposal.governance().fallbackReviewer().orElse(""));
         due.set(LocalDate.now(clock).plusWeeks(WEEKS).toString());
-        despite.set("");
+        List.of(despite, instructions).forEach(text -> text.set(""));
         chosen.values().forEach(ObservableSet::clear);
         sources.setAll(proposal.governance().sources().stream()
                 .map(Source::id)
@@ -203,7 +209,8 @@ public final class OpeningViewModel {
                 LocalDate.parse(due.get().strip()),
                 Scope.parse(scope),
                 app.sampleAsOf(),
-                Optional.of(despite.get()).filter(text -> !text.isBlank()));
+                Optional.of(despite.get()).filter(text -> !text.isBlank()),
+                Optional.of(instructions.get()));
     }
 
     private Answer look(OpenCampaign.Request request) {

@@ -2,15 +2,18 @@ package org.countersign.ui.campaigns;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.countersign.app.Countersign;
 import org.countersign.campaign.Campaign;
 import org.countersign.campaign.CampaignStore;
+import org.countersign.campaign.DelegationStore;
 import org.countersign.campaign.Figures;
 import org.countersign.campaign.ItemState;
 import org.countersign.campaign.ReviewerProgress;
+import org.countersign.campaign.queue.Deputies;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.workspace.Transaction;
 
@@ -54,12 +57,15 @@ final class ReadCampaigns {
         var store = new CampaignStore(tx);
         List<ItemState> items = store.items(campaign.name());
         List<String> signers = new EvidenceStore(tx).signers(campaign.name());
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        boolean open = campaign.state() == Campaign.State.OPEN;
         return new CampaignState(
                 row(campaign, items),
                 items,
                 ReviewerProgress.of(items, store.decisions(campaign.name()), signers),
                 signers,
-                store.reassignments(campaign.name()));
+                store.reassignments(campaign.name()),
+                open ? new Deputies(today, new DelegationStore(tx).standing(campaign.name(), today)) : Deputies.NONE);
     }
 
     private CampaignRow row(Campaign campaign, List<ItemState> items) {

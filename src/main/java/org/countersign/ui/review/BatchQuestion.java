@@ -62,7 +62,9 @@ final class BatchQuestion {
                 Parts.note(
                         BootstrapIcons.INFO_CIRCLE,
                         "info",
-                        Strings.of("review.ask.batch.leftOut", Spoken.number(model.leftOut())),
+                        Strings.of(
+                                "review.ask.batch.leftOut",
+                                Spoken.number(model.batch().leftOut(model.shown()))),
                         Strings.of("review.ask.batch.leftOut.why")),
                 ReviewQuestions.named(Strings.of("review.ask.batch.decision"), verdict),
                 ReviewQuestions.named(Strings.of("review.ask.batch.type", count), typed),
@@ -72,7 +74,11 @@ final class BatchQuestion {
     /// What many revocations together put at stake is read with the list.
     private void stake(Verdict verdict, String reason) {
         if (verdict == Verdict.REVOKE) {
-            model.guards(model.batch().numbers(), guards -> confirm(verdict, reason, new GuardView(guards)));
+            model.shown()
+                    .guards(
+                            model.name(),
+                            model.batch().numbers(),
+                            guards -> confirm(verdict, reason, new GuardView(guards)));
         } else {
             confirm(verdict, reason, new GuardView(List.of()));
         }

@@ -25,10 +25,11 @@ final class ItemPane {
     static final int CHANGED = 2;
 
     /// @param position which of those that are shown it is
-    static List<Node> of(ItemState state, Node position) {
+    /// @param delegated that it waits for somebody who is away, in words
+    static List<Node> of(ItemState state, Node position, Optional<String> delegated) {
         ReviewItem item = state.item();
         var nodes = new ArrayList<Node>();
-        nodes.add(head(item, position));
+        nodes.add(head(item, position, delegated));
         nodes.add(Parts.hairline());
         nodes.add(ChangedView.of(item, Optional.empty()));
         nodes.add(Parts.hairline());
@@ -40,7 +41,32 @@ final class ItemPane {
         return nodes;
     }
 
-    private static Node head(ReviewItem item, Node position) {
+    private static Node head(ReviewItem item, Node position, Optional<String> delegated) {
+        HBox chips = chips(item);
+        chips.getChildren().addAll(Parts.space(), position);
+        VBox head = Parts.column(
+                5,
+                chips,
+                Parts.sentence(Formats.name(item.label()), "t-item"),
+                Parts.sentence(sentence(item), "t-lead"));
+        delegated.ifPresent(words -> head.getChildren()
+                .add(
+                        1,
+                        Parts.row(
+                                6,
+                                Parts.icon(BootstrapIcons.PERSON_PLUS, "i14", "k-until"),
+                                Parts.grow(Parts.sentence(words, "t-small", "c-until")))));
+        String purpose = item.line().path("policy").path("purpose").asText("");
+        String owner = item.line().path("policy").path("owner").asText("");
+        if (!purpose.isEmpty()) {
+            head.getChildren().add(Parts.sentence(Strings.of("review.purpose", purpose, owner), "t-muted"));
+        } else if (item.kind() == Kind.GROUP) {
+            head.getChildren().add(Parts.sentence(Strings.of("review.noPurpose"), "c-medium"));
+        }
+        return head;
+    }
+
+    private static HBox chips(ReviewItem item) {
         HBox chips = Parts.row(8);
         String classification = item.line().path("classification").asText("");
         if (!classification.isEmpty()) {
@@ -60,20 +86,7 @@ final class ItemPane {
         if (item.line().has("independence")) {
             chips.getChildren().add(Parts.chip(BootstrapIcons.PERSON, Strings.of("review.yourself"), "unknown"));
         }
-        chips.getChildren().addAll(Parts.space(), position);
-        VBox head = Parts.column(
-                5,
-                chips,
-                Parts.sentence(Formats.name(item.label()), "t-item"),
-                Parts.sentence(sentence(item), "t-lead"));
-        String purpose = item.line().path("policy").path("purpose").asText("");
-        String owner = item.line().path("policy").path("owner").asText("");
-        if (!purpose.isEmpty()) {
-            head.getChildren().add(Parts.sentence(Strings.of("review.purpose", purpose, owner), "t-muted"));
-        } else if (item.kind() == Kind.GROUP) {
-            head.getChildren().add(Parts.sentence(Strings.of("review.noPurpose"), "c-medium"));
-        }
-        return head;
+        return chips;
     }
 
     /// One sentence that says what is asked.

@@ -3,6 +3,7 @@ package org.countersign.ui.review;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
@@ -32,6 +33,7 @@ final class QueueCell extends ListCell<Slot<QueueLine>> {
     private final Label who = Parts.label("", "t-medium");
     private final Label what = Parts.label("", "t-small", "t-muted");
     private final Label tag = Parts.whole("", "t-small");
+    private final Node deputy = Parts.icon(BootstrapIcons.PERSON_PLUS, "i12", "k-until");
     private final HBox item;
     private final Label group = Parts.label("", "t-over");
     private final Label count = Parts.whole("", "t-small", "t-muted");
@@ -41,7 +43,7 @@ final class QueueCell extends ListCell<Slot<QueueLine>> {
     QueueCell(ReviewViewModel model) {
         this.model = model;
         HBox first = Parts.row(6, Parts.grow(who), severity);
-        HBox second = Parts.row(6, Parts.grow(what), tag);
+        HBox second = Parts.row(6, Parts.grow(what), deputy, tag);
         VBox lines = Parts.grow(Parts.column(2, first, second));
         lines.setMinWidth(0);
         lines.setAlignment(Pos.CENTER_LEFT);
@@ -50,6 +52,7 @@ final class QueueCell extends ListCell<Slot<QueueLine>> {
         head = Parts.styled(Parts.row(8, Parts.grow(group), count), "queue-group");
         head.setAlignment(Pos.BOTTOM_LEFT);
         head.setMinHeight(Zoom.row(52));
+        deputy.managedProperty().bind(deputy.visibleProperty());
         setPrefWidth(0);
         selectedProperty().subscribe(_ -> draw());
         model.shown().changesProperty().subscribe(_ -> draw());
@@ -73,6 +76,7 @@ final class QueueCell extends ListCell<Slot<QueueLine>> {
             who.setText(pending ? "–" : "");
             what.setText("");
             tag.setText("");
+            deputy.setVisible(false);
             shape.getChildren().clear();
             severity.getChildren().clear();
             setAccessibleText("");
@@ -111,19 +115,21 @@ final class QueueCell extends ListCell<Slot<QueueLine>> {
         who.setText(Formats.name(row.label()));
         what.setText(row.sourceName() + " · " + access);
         tag.setText(tag(row, verdict, covered));
+        deputy.setVisible(place >= 0 && queue.delegated(place));
         tone(verdict.isEmpty() ? covered ? "t-muted" : "c-accent" : "c-" + Verdicts.tone(Verdict.valueOf(verdict)));
         item.getStyleClass().remove("on");
         if (isSelected()) {
             item.getStyleClass().add("on");
         }
         setGraphic(item);
-        setAccessibleText(Strings.of(
+        String spoken = Strings.of(
                 "review.row",
                 row.label(),
                 access,
                 row.sourceName(),
                 verdict.isEmpty() ? Strings.of(covered ? "review.covered" : "review.open") : word(verdict),
-                row.findings()));
+                row.findings());
+        setAccessibleText(deputy.isVisible() ? Strings.of("review.row.deputy", spoken) : spoken);
     }
 
     private void tone(String now) {

@@ -44,10 +44,11 @@ public final class ReviewBatch {
     }
 
     /// How many of those shown are not in it.
-    int leftOut(Queue queue, QueueLines shown) {
+    int leftOut(ShownQueue shown) {
+        QueueLines lines = shown.lines();
         int out = 0;
-        for (int line = 0; line < shown.size(); line++) {
-            out += !shown.head(line) && !has(queue.number(shown.place(line))) ? 1 : 0;
+        for (int line = 0; line < lines.size(); line++) {
+            out += !lines.head(line) && !has(shown.queue().number(lines.place(line))) ? 1 : 0;
         }
         return out;
     }

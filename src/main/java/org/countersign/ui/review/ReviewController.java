@@ -1,7 +1,6 @@
 package org.countersign.ui.review;
 
 import javafx.collections.ListChangeListener;
-import javafx.event.EventHandler;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
@@ -10,7 +9,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.countersign.campaign.queue.Grouping;
@@ -43,6 +41,12 @@ public final class ReviewController {
 
     @FXML
     private ComboBox<String> reviewer;
+
+    @FXML
+    private Button away;
+
+    @FXML
+    private VBox notices;
 
     @FXML
     private Label progress;
@@ -108,14 +112,8 @@ public final class ReviewController {
         var item = new ShownItem(model, scroll, asideScroll, leads);
         item.follow(page);
         var pressed = new ReviewKeys(model, asks, decisions, questions, list, filter, item, keys);
-        page.addEventFilter(KeyEvent.KEY_PRESSED, pressed::pressed);
-        // A key that opens a question is let go of over the question.
-        EventHandler<KeyEvent> released = pressed::released;
-        page.sceneProperty().subscribe(scene -> {
-            if (scene != null) {
-                scene.addEventFilter(KeyEvent.KEY_RELEASED, released);
-            }
-        });
+        pressed.follow(page);
+        new NoticesView(model, questions, notices, away).follow();
     }
 
     @FXML

@@ -4,6 +4,8 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
 import javafx.application.Platform;
+import javafx.event.EventHandler;
+import javafx.scene.Node;
 import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
@@ -50,11 +52,22 @@ final class ReviewKeys {
         this.keys = keys;
     }
 
-    void released(KeyEvent event) {
+    void follow(Node page) {
+        page.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+        // A key that opens a question is let go of over the question.
+        EventHandler<KeyEvent> released = this::released;
+        page.sceneProperty().subscribe(scene -> {
+            if (scene != null) {
+                scene.addEventFilter(KeyEvent.KEY_RELEASED, released);
+            }
+        });
+    }
+
+    private void released(KeyEvent event) {
         down.remove(event.getCode());
     }
 
-    void pressed(KeyEvent event) {
+    private void pressed(KeyEvent event) {
         boolean repeated = !down.add(event.getCode());
         if (questions.open()) {
             return;

@@ -90,7 +90,11 @@ public final class ReviewQuestions {
 
     /// The reason for a revoke is offered; what it puts at stake has to be read.
     void revoke(ItemState state) {
-        model.guards(new int[] {model.shown().number()}, guards -> revoke(state, new GuardView(guards)));
+        model.shown()
+                .guards(
+                        model.name(),
+                        new int[] {model.shown().number()},
+                        guards -> revoke(state, new GuardView(guards)));
     }
 
     private void revoke(ItemState state, GuardView guards) {

@@ -3,7 +3,6 @@ package org.countersign.ui.review;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -19,7 +18,6 @@ import org.countersign.app.Countersign;
 import org.countersign.campaign.Campaign;
 import org.countersign.campaign.ItemState;
 import org.countersign.campaign.Verdict;
-import org.countersign.campaign.queue.Guard;
 import org.countersign.campaign.queue.ReadQueue.Around;
 import org.countersign.text.Strings;
 import org.countersign.ui.review.ReviewWork.Done;
@@ -45,6 +43,7 @@ public final class ReviewViewModel {
     private final ReadOnlyObjectWrapper<ReviewHead> head = new ReadOnlyObjectWrapper<>(ReviewHead.UNREAD);
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
     private final ReviewWriting writing;
+    private final Notices notices;
     private Optional<Campaign> campaign = Optional.empty();
     private Around around = Around.NONE;
 
@@ -59,6 +58,7 @@ public final class ReviewViewModel {
         this.rowsBackground = rowsBackground;
         this.shown = new ShownQueue(clock, rowsBackground, reader, this::say);
         this.writing = new ReviewWriting(this, work, background);
+        this.notices = new Notices(this, app, background);
         reviewer.subscribe((before, _) -> {
             if (!before.isEmpty()) {
                 batch.clear();
@@ -71,6 +71,11 @@ public final class ReviewViewModel {
     /// What the queue shows, and the item that is looked at.
     public ShownQueue shown() {
         return shown;
+    }
+
+    /// What is to be known of the queue as a whole.
+    public Notices notices() {
+        return notices;
     }
 
     /// What is to be decided at once.
@@ -142,6 +147,7 @@ public final class ReviewViewModel {
         if (!reviewer.get().equals(loaded.opened().reviewer())) {
             reviewer.set(loaded.opened().reviewer());
         }
+        notices.show(loaded.opened());
         shown.show(loaded.opened().queue(), loaded.order(), loaded.open(), keep);
         tell();
     }
@@ -185,6 +191,10 @@ public final class ReviewViewModel {
         writing.redo();
     }
 
+    String name() {
+        return campaign.map(Campaign::name).orElse("");
+    }
+
     Optional<Campaign> campaign() {
         return campaign;
     }
@@ -209,11 +219,6 @@ public final class ReviewViewModel {
         tell();
     }
 
-    /// Asks what revoking these items would put at stake.
-    void guards(int[] numbers, Consumer<List<Guard>> asked) {
-        shown.guards(writing.campaign(), numbers, asked);
-    }
-
     /// Puts the selected item into the batch, or takes it out.
     public void toggleBatch() {
         if (shown.position() >= 0 && !batch.toggle(shown.queue(), shown.lines().place(shown.position()))) {
@@ -224,12 +229,7 @@ public final class ReviewViewModel {
     /// The visible filter, minus what is never decided in bulk.
     public void selectBatch() {
         batch.addAll(shown.queue(), shown.lines());
-        message.set(Strings.of("review.selected", batch.size(), leftOut()));
-    }
-
-    /// How many items of this view are not in the batch.
-    public int leftOut() {
-        return batch.leftOut(shown.queue(), shown.lines());
+        message.set(Strings.of("review.selected", batch.size(), batch.leftOut(shown)));
     }
 
     /// Signs what waits; `done` gets why it failed, or an empty text.

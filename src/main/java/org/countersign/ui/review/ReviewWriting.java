@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import org.countersign.campaign.Campaign;
 import org.countersign.campaign.Decision;
 import org.countersign.campaign.ItemState;
 import org.countersign.campaign.RecordDecision.Draft;
@@ -45,11 +44,6 @@ final class ReviewWriting {
         undone.clear();
     }
 
-    /// Its name; empty where there is none.
-    String campaign() {
-        return model.campaign().map(Campaign::name).orElse("");
-    }
-
     void decide(ItemState state, Verdict verdict, Optional<String> reason, Optional<LocalDate> until) {
         long seconds = Math.max(1, model.shown().lookedAt().toSeconds());
         var draft = new Draft("", state.item().id(), verdict, reason, until, seconds);
@@ -72,7 +66,7 @@ final class ReviewWriting {
     }
 
     void batch(int[] numbers, Verdict verdict, String reason) {
-        String campaign = campaign();
+        String campaign = model.name();
         String as = model.reviewerProperty().get();
         int answered = model.around().answered();
         var like = new Draft("", "", verdict, Optional.of(reason), Optional.empty(), 0);
@@ -83,7 +77,7 @@ final class ReviewWriting {
     }
 
     private void record(List<Draft> drafts, Manner manner, String told, Runnable taken) {
-        String campaign = campaign();
+        String campaign = model.name();
         String as = model.reviewerProperty().get();
         int answered = model.around().answered();
         OptionalInt next = model.shown().after(model.shown().position());
@@ -115,7 +109,7 @@ final class ReviewWriting {
     }
 
     void undo() {
-        String campaign = campaign();
+        String campaign = model.name();
         String as = model.reviewerProperty().get();
         int answered = model.around().answered();
         background.run(
@@ -142,14 +136,14 @@ final class ReviewWriting {
     }
 
     void signOff(Consumer<SignOff> asked) {
-        String campaign = campaign();
+        String campaign = model.name();
         String as = model.reviewerProperty().get();
         int waiting = model.headProperty().get().waiting();
         background.run(() -> work.signOff(campaign, as, waiting), asked, model::say);
     }
 
     void sign(Path key, char[] password, Consumer<String> done) {
-        String campaign = campaign();
+        String campaign = model.name();
         String as = model.reviewerProperty().get();
         var asked = model.shown().asked();
         background.run(

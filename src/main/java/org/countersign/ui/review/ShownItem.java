@@ -39,6 +39,10 @@ final class ShownItem {
     void follow(VBox page) {
         pause.setOnFinished(_ -> stay());
         model.shown().selectedProperty().subscribe(this::show);
+        // The same item may wait for somebody else, or not be delegated any more.
+        model.notices()
+                .noticeProperty()
+                .subscribe(_ -> show(model.shown().selectedProperty().get()));
         // The same item is elsewhere in another list.
         model.shown()
                 .whereProperty()
@@ -79,7 +83,8 @@ final class ShownItem {
         item.getChildren().clear();
         aside.getChildren().clear();
         selected.ifPresent(state -> {
-            item.getChildren().setAll(ItemPane.of(state, position));
+            item.getChildren()
+                    .setAll(ItemPane.of(state, position, model.notices().delegated(state)));
             aside.getChildren()
                     .setAll(PersonPane.of(state, model.headProperty().get().subtitle()));
             scroll.setVvalue(0);

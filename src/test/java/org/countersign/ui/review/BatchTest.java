@@ -92,7 +92,7 @@ class BatchTest {
         List<ItemState> before = Seen.states(Seen.batch(model), campaign);
         model.shown().filterProperty().set("nothing like this");
         assertThat(Seen.states(Seen.batch(model), campaign)).isEqualTo(before);
-        assertThat(model.leftOut()).isZero();
+        assertThat(model.batch().leftOut(model.shown())).isZero();
         model.selectBatch();
         assertThat(model.messageProperty().get()).contains("; 0 are left out");
     }
