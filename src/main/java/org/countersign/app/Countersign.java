@@ -36,6 +36,8 @@ import org.countersign.evidence.SignAsOwner;
 import org.countersign.evidence.SignAsReviewer;
 import org.countersign.evidence.TrustCertificate;
 import org.countersign.evidence.VerifyBundle;
+import org.countersign.evidence.VerifyLedger;
+import org.countersign.evidence.events.ListLedger;
 import org.countersign.governance.ExportGovernance;
 import org.countersign.governance.GovernanceStore;
 import org.countersign.governance.ImportGovernance;
@@ -362,6 +364,16 @@ public final class Countersign implements AutoCloseable {
     /// Bundles and documents out.
     public ExportEvidence exportEvidence() {
         return new ExportEvidence(workspace, ledger, clock, maker);
+    }
+
+    /// The ledger as a list, on a connection of its own; close it.
+    public ListLedger listLedger() {
+        return new ListLedger(workspace.beside(), clock);
+    }
+
+    /// The ledger and the heads that were signed of it.
+    public VerifyLedger verifyLedger() {
+        return new VerifyLedger(workspace, ledger);
     }
 
     /// Certificates in.

@@ -20,8 +20,8 @@ final class LedgerCommand {
                     root.terminal().line(head.seq() + " events, the chain holds. Head " + head.hash());
                     yield 0;
                 }
-                case Ledger.Verdict.Broken(long seq, String reason) -> {
-                    root.terminal().line("Event " + seq + " " + reason + ".");
+                case Ledger.Verdict.Broken broken -> {
+                    root.terminal().line("Event " + broken.seq() + " " + broken.reason() + ".");
                     yield 1;
                 }
             };

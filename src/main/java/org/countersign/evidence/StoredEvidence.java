@@ -167,18 +167,12 @@ public final class StoredEvidence {
         if (!Sha256.hex(bytes.get()).equals(bundles.get(campaign))) {
             return Optional.of(campaign + ": the bundle is not the one that the ledger tells of.");
         }
-        try {
-            String[] head = new String(
-                            CanonicalZip.read(bytes.get()).getOrDefault("events.head", new byte[0]),
-                            java.nio.charset.StandardCharsets.US_ASCII)
-                    .lines()
-                    .toArray(String[]::new);
-            boolean within = head.length == 3 && head[2].equals(hashes.get(Long.parseLong(head[1])));
-            return within
-                    ? Optional.empty()
-                    : Optional.of(campaign + ": the ledger does not hold the head that the bundle was signed over.");
-        } catch (CanonicalZip.NotCanonicalException | NumberFormatException e) {
+        Optional<Ledger.Head> head = SignedHeads.head(bytes.get());
+        if (head.isEmpty()) {
             return Optional.of(campaign + ": the bundle cannot be read.");
         }
+        return head.get().hash().equals(hashes.get(head.get().seq()))
+                ? Optional.empty()
+                : Optional.of(campaign + ": the ledger does not hold the head that the bundle was signed over.");
     }
 }

@@ -13,6 +13,9 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.countersign.text.CanonicalJson;
 import org.countersign.text.Formats;
+import org.countersign.text.Strings;
+import org.countersign.work.CancelledException;
+import org.countersign.work.Progress;
 import org.countersign.workspace.Transaction;
 
 /// The append-only record of every act: an event is written in the same transaction as its effect.
@@ -20,6 +23,8 @@ import org.countersign.workspace.Transaction;
 /// Holds ids only; names and addresses stay in tables, so that retention and erasure remain possible.
 public final class Ledger {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /// As many events are walked before it is told how far that is.
+    private static final int STRIDE = 2_000;
 
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -43,7 +48,29 @@ public final class Ledger {
         record Holds(Head head) implements Verdict {}
 
         /// The first event that is not.
-        record Broken(long seq, String reason) implements Verdict {}
+        record Broken(long seq, Why why) implements Verdict {
+            /// In English, as evidence and the command line say it after `event N`.
+            public String reason() {
+                return switch (why) {
+                    case MISSING -> "is missing";
+                    case UNLINKED -> "does not follow the event before it";
+                    case CHANGED -> "has another content than its hash says";
+                    case REPLACED -> "is not what it was";
+                };
+            }
+        }
+    }
+
+    /// What is wrong with an event.
+    public enum Why {
+        /// There is none of its number.
+        MISSING,
+        /// It names another hash than that of the event before.
+        UNLINKED,
+        /// Its hash is not that of its content.
+        CHANGED,
+        /// It held before, and is another now.
+        REPLACED
     }
 
     /// Appends one event.
@@ -111,9 +138,34 @@ public final class Ledger {
 
     /// Walks the whole chain and recomputes every hash.
     public Verdict verify(Transaction tx) {
+        return walk(tx, Progress.NONE);
+    }
+
+    /// The same, watched: stopped, it answers as far as it has come.
+    public Verdict walk(Transaction tx, Progress progress) {
+        var store = new LedgerStore(tx);
+        long length = head(tx).seq();
         var walk = new Walk(0, new byte[32]);
-        new LedgerStore(tx).each(walk::next);
+        // From below 1: what somebody put there is seen, too.
+        long at = Long.MIN_VALUE;
+        long from;
+        do {
+            from = at;
+            if (stopped(progress, walk.seq, length)) {
+                break;
+            }
+            at = store.after(from, STRIDE, walk::next);
+        } while (at > from && walk.broken.isEmpty());
         return walk.verdict();
+    }
+
+    private static boolean stopped(Progress progress, long done, long length) {
+        try {
+            progress.report(Strings.step("ledger.verifying"), done, length);
+            return progress.stopped();
+        } catch (CancelledException e) {
+            return true;
+        }
     }
 
     /// Walks the chain from a head on that held: what came after it, and that it is still there.
@@ -124,7 +176,7 @@ public final class Ledger {
                 && store.at(from.seq())
                         .filter(event -> Arrays.equals(event.hash(), hash))
                         .isEmpty()) {
-            return new Verdict.Broken(from.seq(), "is not what it was");
+            return new Verdict.Broken(from.seq(), Why.REPLACED);
         }
         var walk = new Walk(from.seq(), hash);
         store.after(from.seq(), walk::next);
@@ -155,11 +207,11 @@ public final class Ledger {
                 return;
             }
             if (event.seq() != seq + 1) {
-                broken = Optional.of(new Verdict.Broken(seq + 1, "is missing"));
+                broken = Optional.of(new Verdict.Broken(seq + 1, Why.MISSING));
             } else if (!Arrays.equals(event.prev(), prev)) {
-                broken = Optional.of(new Verdict.Broken(event.seq(), "does not follow the event before it"));
+                broken = Optional.of(new Verdict.Broken(event.seq(), Why.UNLINKED));
             } else if (!Arrays.equals(event.hash(), Event.chain(event.seq(), prev, Event.leaf(event.body())))) {
-                broken = Optional.of(new Verdict.Broken(event.seq(), "has another content than its hash says"));
+                broken = Optional.of(new Verdict.Broken(event.seq(), Why.CHANGED));
             }
             seq = event.seq();
             prev = event.hash();

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.countersign.text.CanonicalJson;
 import org.countersign.workspace.Migrations;
 import org.countersign.workspace.Row;
+import org.countersign.workspace.RowNumbers;
 import org.countersign.workspace.Transaction;
 
 /// The tables of the ledger.
@@ -59,7 +60,7 @@ public final class LedgerStore {
     }
 
     /// One event.
-    Optional<Event> at(long seq) {
+    public Optional<Event> at(long seq) {
         return tx.first("SELECT seq, body, prev, hash FROM event WHERE seq=?", LedgerStore::event, seq);
     }
 
@@ -69,6 +70,41 @@ public final class LedgerStore {
                 "SELECT seq, body, prev, hash FROM event WHERE seq > ? ORDER BY seq",
                 row -> action.accept(event(row)),
                 seq);
+    }
+
+    /// The next events after one, in order.
+    ///
+    /// @return the number of the last of them; `seq` where there is none
+    public long after(long seq, int most, Consumer<Event> action) {
+        return stretch("WHERE seq > ? ORDER BY seq LIMIT ?", seq, most, action);
+    }
+
+    /// The events before one, the newest first.
+    ///
+    /// @return the number of the last of them; `seq` where there is none
+    public long before(long seq, int most, Consumer<Event> action) {
+        return stretch("WHERE seq < ? ORDER BY seq DESC LIMIT ?", seq, most, action);
+    }
+
+    private long stretch(String which, long seq, int most, Consumer<Event> action) {
+        long[] last = {seq};
+        tx.each(
+                "SELECT seq, body, prev, hash FROM event " + which,
+                row -> {
+                    last[0] = row.number(1);
+                    action.accept(event(row));
+                },
+                seq,
+                most);
+        return last[0];
+    }
+
+    /// Events by their numbers, in order.
+    public List<Event> numbered(int[] seqs) {
+        return tx.list(
+                "SELECT seq, body, prev, hash FROM event WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq",
+                LedgerStore::event,
+                RowNumbers.json(seqs));
     }
 
     /// The id that stands for an address in the ledger; made at first use.

@@ -48,7 +48,7 @@ final class EvidencePage {
         ZoneId zone = clock.getZone();
         campaign = new CampaignPanel(model, questions, navigator, zone);
         export = new ExportPanel(model, picker, zone);
-        ledger = new LedgerPanel(model, zone);
+        ledger = new LedgerPanel(model, () -> navigator.go(Place.EVIDENCE, "+ledger/"), zone);
         key = new KeyPanel(keys, questions, picker, clock);
         roster = new RosterPanel(
                 () -> picker.open(Strings.of("evidence.roster.choose"), "*.pem", "*.crt", "*.cer")

@@ -107,8 +107,8 @@ final class EvidenceWords {
         return check.map(one -> switch (one.verdict()) {
                     case Ledger.Verdict.Holds(Ledger.Head head) ->
                         Strings.count("evidence.ledger.holds", head.seq(), Spoken.at(one.at(), zone));
-                    case Ledger.Verdict.Broken(long seq, String reason) ->
-                        Strings.of("evidence.ledger.broken", Spoken.number(seq), reason);
+                    case Ledger.Verdict.Broken(long seq, Ledger.Why why) ->
+                        Strings.of("evidence.ledger.broken", Spoken.number(seq), Strings.of("ledger.why." + why));
                 })
                 .orElseGet(() -> Strings.count("evidence.ledger.length", length));
     }

@@ -28,11 +28,15 @@ final class LedgerPanel {
     private final TableView<EvidenceState.Entry> table = new TableView<>();
     private final VBox view;
 
-    LedgerPanel(EvidenceViewModel model, ZoneId zone) {
+    /// @param open the whole ledger
+    LedgerPanel(EvidenceViewModel model, Runnable open, ZoneId zone) {
         this.zone = zone;
         Button verify = Parts.button(BootstrapIcons.LINK_45DEG, Strings.of("evidence.ledger.verify"));
         verify.setId("evidence-ledger-verify");
         verify.setOnAction(_ -> model.verifyLedger());
+        Button all = Parts.button(BootstrapIcons.LIST_UL, Strings.of("evidence.ledger.open"));
+        all.setId("evidence-ledger-open");
+        all.setOnAction(_ -> open.run());
         columns();
         view = Parts.styled(
                 Parts.column(
@@ -42,7 +46,8 @@ final class LedgerPanel {
                                 Parts.whole(Strings.of("evidence.ledger"), "t-section"),
                                 Parts.space(),
                                 state,
-                                verify),
+                                verify,
+                                all),
                         facts,
                         table),
                 "panel",

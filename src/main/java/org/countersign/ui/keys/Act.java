@@ -27,6 +27,8 @@ public enum Act {
     GO_EVIDENCE("evidence", Place.EVIDENCE, "Ctrl 0"),
     /// [Place#SETTINGS].
     GO_SETTINGS("settings", Place.SETTINGS, "Ctrl ,"),
+    /// Every act, by whom, in the order in which they are chained.
+    GO_LEDGER("ledger", Region.EVERYWHERE, "Ctrl L"),
     /// Person, group, finding or action by a few letters.
     FIND("find", Region.EVERYWHERE, "Ctrl K"),
     /// Where one was before.
@@ -147,6 +149,14 @@ public enum Act {
     GROUPS_FOURTH("segment.fourth", Region.GROUPS, "4"),
     /// The group that a member is in the other through.
     THROUGH("through", Region.GROUPS, true, "O"),
+    /// Every hash is computed again.
+    VERIFY_LEDGER("verifyLedger", Region.LEDGER, "V"),
+    /// What an event is about.
+    TO_SUBJECT("toSubject", Region.LEDGER, "O"),
+    /// To the clipboard.
+    COPY_LEDGER("copyLedger", Region.LEDGER, "Ctrl C"),
+    /// Into a file.
+    EXPORT_LEDGER("exportLedger", Region.LEDGER, "Ctrl S"),
     /// The numbers behind the chart.
     TABLE("table", Region.OVERVIEW, "T"),
     /// What the preview shows comes in.

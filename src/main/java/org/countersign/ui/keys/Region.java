@@ -16,6 +16,8 @@ public enum Region {
     PEOPLE,
     /// In groups and mappings.
     GROUPS,
+    /// In the ledger.
+    LEDGER,
     /// On the first screen.
     OVERVIEW,
     /// Where snapshots come in.
@@ -23,7 +25,7 @@ public enum Region {
     /// While a question is open.
     DIALOGS;
 
-    private static final Set<Region> LISTED = Set.of(QUEUE, FINDINGS, PEOPLE, GROUPS);
+    private static final Set<Region> LISTED = Set.of(QUEUE, FINDINGS, PEOPLE, GROUPS, LEDGER);
 
     /// Whether a key of this one may also be pressed in the other.
     public boolean meets(Region other) {

@@ -199,7 +199,7 @@ public final class SettingsViewModel {
                                 .verify(tx)) {
                             case Ledger.Verdict.Holds(Ledger.Head head) ->
                                 new Checked(head.seq(), Optional.empty(), new StoredEvidence(tx).faults(own.ledger()));
-                            case Ledger.Verdict.Broken(long seq, String _) ->
+                            case Ledger.Verdict.Broken(long seq, Ledger.Why _) ->
                                 new Checked(own.ledger().head(tx).seq(), Optional.of(seq), List.of());
                         });
                     }

@@ -17,7 +17,6 @@ import org.countersign.drift.list.FindingQuery.Segment;
 import org.countersign.text.Strings;
 import org.countersign.ui.campaigns.CampaignsController;
 import org.countersign.ui.dialog.Questions;
-import org.countersign.ui.evidence.EvidenceController;
 import org.countersign.ui.exceptions.ExceptionsController;
 import org.countersign.ui.find.FindViewModel;
 import org.countersign.ui.findings.FindingsController;
@@ -100,7 +99,10 @@ public final class Desktop {
                 new GroupsScreen(on.groups, on.group, on.mappings, shell).of(questions, picker, this::lead, keyMap));
         screens.put(Place.CAMPAIGNS, campaigns(picker, clock));
         screens.put(Place.EXCEPTIONS, exceptions());
-        screens.put(Place.EVIDENCE, evidence(picker, clock));
+        screens.put(
+                Place.EVIDENCE,
+                new EvidenceScreen(on.evidence, on.keys, on.verifying, on.ledger, shell, clock)
+                        .of(questions, picker, this::lead, keyMap, this::say, controller::say));
         screens.put(Place.SETTINGS, settings(picker));
         return screens;
     }
@@ -170,17 +172,6 @@ public final class Desktop {
             on.exceptions.refresh();
             exceptionsController.focus();
         });
-    }
-
-    private Screen evidence(FilePicker picker, Clock clock) {
-        var evidenceController =
-                new EvidenceController(on.evidence, on.keys, on.verifying, questions, shell, picker, clock);
-        on.evidence.messageProperty().subscribe(this::say);
-        on.keys.messageProperty().subscribe(this::say);
-        on.verifying.messageProperty().subscribe(controller::say);
-        return new Screen(
-                Views.load(evidenceController),
-                () -> evidenceController.show(shell.spotProperty().get().id()));
     }
 
     private Screen settings(FilePicker picker) {
@@ -267,7 +258,7 @@ public final class Desktop {
 
     /// Goes to one thing of a screen, as a link does; where there is no such screen, nowhere.
     public boolean lead(String screen, String id) {
-        return new Links(shell, sourcesController, on.sources, on.exceptions, on.findings).to(screen, id);
+        return new Links(shell, sourcesController, on.sources, on.exceptions, on.findings, this::findings).to(screen, id);
     }
 
     /// Stores what drift finds now, and shows it.
@@ -301,6 +292,7 @@ public final class Desktop {
             check();
             shell.refresh();
         });
+        acts.put(Act.GO_LEDGER, () -> lead("ledger", ""));
         acts.put(Act.ABOUT, this::about);
         acts.put(Act.REPORT, () -> {
             String problem = host.report();

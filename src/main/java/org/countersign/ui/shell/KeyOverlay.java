@@ -33,7 +33,8 @@ final class KeyOverlay {
             Place.REVIEW, List.of(Region.QUEUE, Region.LISTS),
             Place.PEOPLE, List.of(Region.PEOPLE, Region.LISTS),
             Place.GROUPS, List.of(Region.GROUPS, Region.LISTS),
-            Place.SOURCES, List.of(Region.SOURCES)));
+            Place.SOURCES, List.of(Region.SOURCES),
+            Place.EVIDENCE, List.of(Region.LEDGER, Region.LISTS)));
 
     private final KeyMap keys;
 

@@ -2,6 +2,7 @@ package org.countersign.ui.shell;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.countersign.ui.exceptions.ExceptionsViewModel;
 import org.countersign.ui.findings.FindingsViewModel;
 import org.countersign.ui.sources.SourcesController;
@@ -10,12 +11,15 @@ import org.countersign.ui.view.Leads;
 import org.countersign.ui.view.Place;
 
 /// Which screens links lead to, and how each shows one thing.
+///
+/// @param named shows the findings that say this
 record Links(
         ShellViewModel shell,
         SourcesController sourcesController,
         SourcesViewModel sources,
         ExceptionsViewModel exceptions,
-        FindingsViewModel findings)
+        FindingsViewModel findings,
+        Consumer<String> named)
         implements Leads {
     @Override
     public boolean to(String screen, String id) {
@@ -44,6 +48,14 @@ record Links(
             }
             case "evidence" -> {
                 shell.go(Place.EVIDENCE);
+                yield true;
+            }
+            case "ledger" -> {
+                shell.go(Place.EVIDENCE, EvidenceScreen.LEDGER + id);
+                yield true;
+            }
+            case "finding" -> {
+                named.accept(id);
                 yield true;
             }
             case "findings" -> {

@@ -17,6 +17,7 @@ import org.countersign.ui.findings.FindingsViewModel;
 import org.countersign.ui.groups.GroupViewModel;
 import org.countersign.ui.groups.GroupsViewModel;
 import org.countersign.ui.groups.MappingsViewModel;
+import org.countersign.ui.ledger.LedgerViewModel;
 import org.countersign.ui.overview.OverviewViewModel;
 import org.countersign.ui.people.PeopleViewModel;
 import org.countersign.ui.people.PersonViewModel;
@@ -46,6 +47,7 @@ final class Models {
     final EvidenceViewModel evidence;
     final KeysViewModel keys;
     final VerifyViewModel verifying;
+    final LedgerViewModel ledger;
     final SettingsViewModel settings;
 
     /// @param importing for what takes long
@@ -75,6 +77,7 @@ final class Models {
         evidence = new EvidenceViewModel(app, clock, background, importing);
         keys = new KeysViewModel(app, clock, background, importing);
         verifying = new VerifyViewModel(app, clock, importing);
+        ledger = new LedgerViewModel(app, clock, workers.own("countersign-ledger"), importing);
         settings = new SettingsViewModel(app, background, importing, preferences, host);
         // Who opens their key is who reviews.
         keys.ownProperty().subscribe(own -> own.ifPresent(key -> reviewAs(key.addresses())));
@@ -109,7 +112,10 @@ final class Models {
             case CAMPAIGNS -> campaigns.refresh();
             case SOURCES -> sources.refresh();
             case EXCEPTIONS -> exceptions.refresh();
-            case EVIDENCE -> evidence.refresh();
+            case EVIDENCE -> {
+                evidence.refresh();
+                ledger.refresh();
+            }
             case SETTINGS -> settings.refresh();
         }
     }
@@ -141,5 +147,6 @@ final class Models {
         review.stop();
         groups.stop();
         group.stop();
+        ledger.stop();
     }
 }

@@ -208,7 +208,7 @@ public final class ShellViewModel implements Navigator {
                     held = head;
                     yield new Counted(open, Strings.of("shell.ledger", Spoken.number(head.seq())), true);
                 }
-                case Ledger.Verdict.Broken(long seq, String _) ->
+                case Ledger.Verdict.Broken(long seq, Ledger.Why _) ->
                     new Counted(open, Strings.of("shell.ledger.broken", seq), false);
             };
         });

@@ -47,9 +47,10 @@ final class StatusLine {
                     () -> leads.to("findings", "NOT_EVALUABLE")));
         }
         bar.getLeftItems().setAll(left);
-        Node ledger = ShellParts.status(
+        Node ledger = ShellParts.link(
                 Parts.icon(BootstrapIcons.LINK_45DEG, "i12", status.chainHolds() ? "k-subtle" : "k-high"),
-                status.ledger());
+                status.ledger(),
+                () -> leads.to("ledger", ""));
         bar.getRightItems().setAll(List.of(ledger, singleKeys, allKeys));
     }
 }

@@ -18,7 +18,9 @@ public enum Place {
     SOURCES,
     /// What is allowed by hand.
     EXCEPTIONS,
-    /// What was signed, what can be handed over, what others hand over.
+    /// What was signed, what can be handed over, what others hand over; the ledger as `+ledger/`, or one of its events
+    // by
+    /// its number after that.
     EVIDENCE,
     /// What one wants of the window.
     SETTINGS
