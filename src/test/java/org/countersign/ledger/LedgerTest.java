@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.countersign.app.Countersign;
 import org.countersign.text.CanonicalJson;
+import org.countersign.work.CancelledException;
+import org.countersign.work.Progress;
 import org.countersign.work.SurroundingsException;
 import org.countersign.workspace.OpenWorkspace;
 import org.countersign.workspace.Workspace;
@@ -113,7 +115,9 @@ class LedgerTest {
                 "DELETE FROM event WHERE seq = 7",
                 "UPDATE event SET prev = zeroblob(32) WHERE seq = 7",
                 "UPDATE event SET seq = 99 WHERE seq = 20",
-                "UPDATE event SET hash = zeroblob(32) WHERE seq = 20"
+                "UPDATE event SET hash = zeroblob(32) WHERE seq = 20",
+                "INSERT INTO event SELECT 0, body, prev, hash FROM event WHERE seq = 1",
+                "INSERT INTO event SELECT -7, body, prev, hash FROM event WHERE seq = 1"
             })
     void aTouchedEventBreaksTheChain(String attack) throws Exception {
         tamper(attack);
@@ -124,6 +128,34 @@ class LedgerTest {
     void theBrokenEventIsNamed() throws Exception {
         tamper("UPDATE event SET body = x'7b7d' WHERE seq = 7");
         assertThat(verify()).isEqualTo(new Ledger.Verdict.Broken(7, Ledger.Why.CHANGED));
+    }
+
+    @Test
+    void aWalkThatIsStoppedAnswersAsFarAsItHasCome() {
+        workspace.write(tx -> {
+            for (int i = 0; i < 4_000; i++) {
+                ledger.append(tx, ACTOR, "test.made", CanonicalJson.object());
+            }
+            return true;
+        });
+        var told = new ArrayList<Long>();
+        Ledger.Verdict verdict = workspace.read(tx -> ledger.walk(tx, new Progress() {
+            @Override
+            public void report(String step, long done, long total) {
+                assertThat(total).isEqualTo(4_020);
+                told.add(done);
+                if (done > 0) {
+                    throw new CancelledException();
+                }
+            }
+        }));
+        assertThat(verdict).isInstanceOfSatisfying(Ledger.Verdict.Holds.class, holds -> assertThat(
+                        holds.head().seq())
+                .isEqualTo(told.getLast())
+                .isBetween(1L, 4_019L));
+        assertThat(verify()).isInstanceOfSatisfying(Ledger.Verdict.Holds.class, holds -> assertThat(
+                        holds.head().seq())
+                .isEqualTo(4_020));
     }
 
     @Test

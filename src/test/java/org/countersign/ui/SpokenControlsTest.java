@@ -43,6 +43,8 @@ class SpokenControlsTest {
             });
             window.settle();
             silent.addAll(look(window, "opening"));
+            window.press(KeyCode.CONTROL, KeyCode.L);
+            silent.addAll(look(window, "ledger"));
             window.go(Place.REVIEW);
             window.press(KeyCode.R);
             silent.addAll(look(window, "revoke"));

@@ -35,7 +35,7 @@ final class LedgerBar {
         text.setPromptText(Strings.of("ledger.filter"));
         text.setAccessibleText(Strings.of("ledger.filter"));
         text.setTooltip(new Tooltip(Strings.of("ledger.filter.what")));
-        text.setPrefWidth(Zoom.of(250));
+        text.setPrefWidth(Zoom.of(230));
         text.textProperty().bindBidirectional(filter.textProperty());
         var row = new FlowPane(
                 8, 8, text, types(), who(), day("from", filter.fromProperty()), day("until", filter.untilProperty()));
@@ -55,7 +55,7 @@ final class LedgerBar {
     private CheckComboBox<String> types() {
         var box = new CheckComboBox<String>();
         box.setId("ledger-types");
-        Parts.wide(box, 190);
+        Parts.wide(box, 172);
         SeveralBox.several(box, model.types(), filter.types(), LedgerWords::name, Strings.of("ledger.anyType"));
         return box;
     }
@@ -64,7 +64,7 @@ final class LedgerBar {
         var box = new ComboBox<String>();
         box.setId("ledger-who");
         box.setAccessibleText(Strings.of("ledger.column.who"));
-        Parts.wide(box, 190);
+        Parts.wide(box, 172);
         box.setConverter(new StringConverter<>() {
             @Override
             public String toString(String value) {
@@ -99,7 +99,7 @@ final class LedgerBar {
         field.setPromptText(Strings.of("ledger." + which));
         field.setAccessibleText(Strings.of("ledger." + which + ".spoken"));
         field.setTooltip(new Tooltip(Strings.of("ledger." + which + ".spoken")));
-        field.setPrefWidth(Zoom.of(130));
+        field.setPrefWidth(Zoom.of(126));
         field.textProperty().bindBidirectional(typed);
         return field;
     }

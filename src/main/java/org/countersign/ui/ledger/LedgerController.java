@@ -19,7 +19,7 @@ import org.countersign.ui.view.Leads;
 
 /// Binds [LedgerViewModel] to `Ledger.fxml`.
 public final class LedgerController extends ListHead implements LedgerKeys.Acts {
-    private static final double BESIDE = 940;
+    private static final double BESIDE = 1_000;
 
     private final LedgerViewModel model;
     private final FilePicker picker;
@@ -58,7 +58,7 @@ public final class LedgerController extends ListHead implements LedgerKeys.Acts 
         this.picker = picker;
         this.leads = leads;
         this.keys = keys;
-        this.content = new LedgerSheet(model, leads);
+        this.content = new LedgerSheet(model, leads, keys);
     }
 
     @FXML
@@ -71,7 +71,7 @@ public final class LedgerController extends ListHead implements LedgerKeys.Acts 
             detail.getChildren().setAll(content.nodes());
             copyBody.setDisable(row.isEmpty());
         });
-        caps.getChildren().setAll(keys.cap(Act.TO_SUBJECT), keys.cap(Act.COPY_LEDGER));
+        caps.getChildren().setAll(keys.cap(Act.COPY_LEDGER));
         eventSheet.managedProperty().bind(eventSheet.visibleProperty());
         // Where there is no room for both, the sheet opens with Enter alone.
         ledgerPage

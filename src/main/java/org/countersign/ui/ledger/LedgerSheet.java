@@ -9,7 +9,7 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.countersign.evidence.events.About;
 import org.countersign.evidence.events.LedgerRow;
@@ -17,6 +17,8 @@ import org.countersign.text.CanonicalJson;
 import org.countersign.text.Formats;
 import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
+import org.countersign.ui.keys.Act;
+import org.countersign.ui.keys.KeyMap;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.theme.Zoom;
 import org.countersign.ui.view.Leads;
@@ -28,13 +30,16 @@ import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 final class LedgerSheet {
     private static final double NAMES = 96;
     private static final double DEEPER = 12;
+    private static final int LONG = 40;
 
     private final LedgerViewModel model;
     private final Leads leads;
+    private final KeyMap keys;
 
-    LedgerSheet(LedgerViewModel model, Leads leads) {
+    LedgerSheet(LedgerViewModel model, Leads leads, KeyMap keys) {
         this.model = model;
         this.leads = leads;
+        this.keys = keys;
     }
 
     List<Node> nodes() {
@@ -71,7 +76,11 @@ final class LedgerSheet {
         nodes.add(Parts.fact(Strings.of("ledger.fact.keyboard"), Formats.name(row.osUser()), NAMES));
         if (!row.about().isEmpty()) {
             nodes.add(Parts.hairline());
-            nodes.add(Parts.label(Strings.of("ledger.about"), "t-section"));
+            var head = Parts.row(8, Parts.label(Strings.of("ledger.about"), "t-section"));
+            if (row.about().stream().anyMatch(LedgerSheet::leads)) {
+                head.getChildren().addAll(Parts.space(), keys.cap(Act.TO_SUBJECT));
+            }
+            nodes.add(head);
             row.about().forEach(about -> nodes.add(link(about)));
         }
         nodes.add(Parts.hairline());
@@ -90,10 +99,14 @@ final class LedgerSheet {
         VBox lines = Parts.column(4);
         List<LedgerPayload.Line> all = LedgerPayload.of(row.data());
         for (LedgerPayload.Line line : all) {
-            HBox one = Parts.top(
-                    8,
-                    Parts.wide(Parts.label(line.name(), "t-mono", "t-muted"), NAMES + 24),
-                    Parts.grow(Parts.sentence(line.value())));
+            // A digest has a line of its own, so that its name is not cut.
+            Region one = line.value().length() > LONG
+                    ? Parts.column(
+                            1, Parts.label(line.name(), "t-mono", "t-muted"), Parts.sentence(line.value(), "t-mono"))
+                    : Parts.top(
+                            8,
+                            Parts.wide(Parts.label(line.name(), "t-mono", "t-muted"), NAMES + 24),
+                            Parts.grow(Parts.sentence(line.value())));
             lines.getChildren().add(Parts.padded(one, 0, 0, 0, Zoom.of(line.depth() * DEEPER)));
         }
         if (all.isEmpty()) {
@@ -119,7 +132,7 @@ final class LedgerSheet {
     private Node link(About about) {
         String label = LedgerWords.about(about);
         String kind = Strings.of("ledger.about." + about.kind());
-        if (screen(about.kind()).isEmpty() || about.place().isEmpty()) {
+        if (!leads(about)) {
             return Parts.fact(kind, label, NAMES);
         }
         var link = new Hyperlink(label, Parts.icon(icon(about.kind()), "i12", "k-accent"));
@@ -143,6 +156,10 @@ final class LedgerSheet {
                 .findFirst();
         first.ifPresent(this::to);
         return first.isPresent();
+    }
+
+    private static boolean leads(About about) {
+        return !about.place().isEmpty() && screen(about.kind()).isPresent();
     }
 
     private void to(About about) {

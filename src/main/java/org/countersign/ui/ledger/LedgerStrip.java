@@ -1,10 +1,12 @@
 package org.countersign.ui.ledger;
 
 import java.util.Optional;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
 import org.countersign.ledger.Ledger;
 import org.countersign.text.Strings;
 import org.countersign.ui.keys.Act;
@@ -55,7 +57,7 @@ final class LedgerStrip {
             strip.getChildren()
                     .setAll(
                             Parts.icon(BootstrapIcons.LINK_45DEG, "i16", "k-subtle"),
-                            Parts.grow(Parts.sentence(walk.progressProperty().get(), "t-muted")),
+                            said(walk.progressProperty().get(), "t-muted"),
                             bar,
                             stop);
         } else {
@@ -64,11 +66,10 @@ final class LedgerStrip {
                     .setAll(
                             walked.map(LedgerStrip::icon)
                                     .orElseGet(() -> Parts.icon(BootstrapIcons.CIRCLE, "i16", "k-subtle")),
-                            Parts.grow(walked.<Node>map(one -> Parts.sentence(
+                            walked.map(one -> said(
                                             LedgerWords.walked(one.outcome(), one.at(), model.zone()),
                                             bad(one) ? "c-critical" : "t-medium"))
-                                    .map(javafx.scene.layout.Region.class::cast)
-                                    .orElseGet(() -> Parts.sentence(Strings.of("ledger.unverified"), "t-muted"))),
+                                    .orElseGet(() -> said(Strings.of("ledger.unverified"), "t-muted")),
                             cap,
                             verify);
         }
@@ -76,6 +77,13 @@ final class LedgerStrip {
         if (focused) {
             (walk.runningProperty().get() ? stop : verify).requestFocus();
         }
+    }
+
+    private static VBox said(String text, String tone) {
+        VBox said = Parts.grow(Parts.column(0, Parts.sentence(text, tone)));
+        said.setAlignment(Pos.CENTER_LEFT);
+        said.setMinWidth(0);
+        return said;
     }
 
     private static boolean bad(Walked walked) {

@@ -47,22 +47,23 @@ final class LedgerTable {
 
     private void columns() {
         TableColumn<Slot<LedgerRow>, Slot<LedgerRow>> seq =
-                column("entry", 78, 78, row -> Shown.of(Spoken.number(row.seq()), "t-muted"));
+                column("entry", 66, 66, 66, row -> Shown.of(Spoken.number(row.seq()), "t-muted"));
         TableColumn<Slot<LedgerRow>, Slot<LedgerRow>> at =
-                column("when", 168, 168, row -> Shown.of(Spoken.at(row.at(), model.zone()), "t-muted"));
+                column("when", 168, 168, 168, row -> Shown.of(Spoken.at(row.at(), model.zone()), "t-muted"));
         TableColumn<Slot<LedgerRow>, Slot<LedgerRow>> who =
-                column("who", 170, 230, row -> Shown.of(Formats.name(row.who())));
+                column("who", 110, 170, 230, row -> Shown.of(Formats.name(row.who())));
         TableColumn<Slot<LedgerRow>, Slot<LedgerRow>> what = column(
                 "what",
-                330,
+                220,
+                380,
                 Double.MAX_VALUE,
                 row -> row.signed().isPresent()
                         ? Shown.of(BootstrapIcons.PEN_FILL, "k-accent", LedgerWords.whole(row))
                         : Shown.of(LedgerWords.whole(row)));
         TableColumn<Slot<LedgerRow>, Slot<LedgerRow>> about =
-                column("about", 220, 320, row -> Shown.of(LedgerWords.about(row), "t-muted"));
+                column("about", 120, 200, 320, row -> Shown.of(LedgerWords.about(row), "t-muted"));
         TableColumn<Slot<LedgerRow>, Slot<LedgerRow>> hash =
-                column("hash", 152, 152, row -> Shown.of(Formats.digest(row.hash()), "t-mono"));
+                column("hash", 152, 152, 152, row -> Shown.of(Formats.digest(row.hash()), "t-mono"));
         at.setSortable(true);
         table.getColumns().setAll(List.of(seq, at, who, what, about, hash));
         // The table's own sorting would read every row.
@@ -81,11 +82,11 @@ final class LedgerTable {
     }
 
     private static TableColumn<Slot<LedgerRow>, Slot<LedgerRow>> column(
-            String name, double width, double most, Function<LedgerRow, Shown> look) {
+            String name, double least, double width, double most, Function<LedgerRow, Shown> look) {
         var column = new TableColumn<Slot<LedgerRow>, Slot<LedgerRow>>(Strings.of("ledger.column." + name));
         column.setId("ledger-" + name);
         column.setPrefWidth(Zoom.of(width));
-        column.setMinWidth(Zoom.of(Math.min(width, 120)));
+        column.setMinWidth(Zoom.of(least));
         column.setMaxWidth(Zoom.of(most));
         column.setSortable(false);
         column.setReorderable(false);

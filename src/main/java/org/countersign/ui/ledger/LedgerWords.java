@@ -39,8 +39,10 @@ final class LedgerWords {
             case "decision.recorded" -> decision(data);
             case "decisions.signed" -> count(key, data, "decisions");
             case "items.reassigned" -> Strings.count(key, data.path("items").size());
-            case "exception.added", "exception.extended", "finding.acknowledged" ->
-                until(key, data, data.path("findings").size());
+            case "exception.added", "exception.extended" ->
+                data.has("expires") ? Strings.of(key, day(data, "expires")) : Strings.of(key + ".open");
+            case "finding.acknowledged" ->
+                Strings.count(key, data.path("findings").size(), day(data, "until"));
             case "finding.reopened" -> Strings.count(key, data.path("findings").size());
             case "governance.changed" -> count(key, data, "changed", "number");
             case "governance.exported" -> Strings.of(key, figure(data, "number"));
@@ -91,16 +93,8 @@ final class LedgerWords {
         return Strings.of(SAID + (data.has("supersedes") ? "decision.again" : "decision.recorded"), said, how);
     }
 
-    /// @param many findings; 0 of anything else
-    private static String until(String key, JsonNode data, int many) {
-        String day = data.path(many == 0 ? "expires" : "until").asText("");
-        if (many == 0) {
-            return day.isEmpty() ? Strings.of(key + ".open") : Strings.of(key, day(day));
-        }
-        return Strings.count(key, many, day(day));
-    }
-
-    private static String day(String text) {
+    private static String day(JsonNode data, String name) {
+        String text = data.path(name).asText();
         try {
             return Spoken.date(LocalDate.parse(text));
         } catch (DateTimeParseException e) {
