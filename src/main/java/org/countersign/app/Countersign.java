@@ -10,6 +10,7 @@ import org.countersign.campaign.CampaignStore;
 import org.countersign.campaign.DelegateReviews;
 import org.countersign.campaign.EndCampaign;
 import org.countersign.campaign.FrozenSnapshots;
+import org.countersign.campaign.NoteItem;
 import org.countersign.campaign.OpenCampaign;
 import org.countersign.campaign.ReassignItems;
 import org.countersign.campaign.RecordDecision;
@@ -344,6 +345,11 @@ public final class Countersign implements AutoCloseable {
     /// Deputies of who is away.
     public DelegateReviews delegateReviews() {
         return new DelegateReviews(workspace, ledger, clock);
+    }
+
+    /// Notes on items.
+    public NoteItem noteItem() {
+        return new NoteItem(workspace, ledger, clock);
     }
 
     /// Campaigns close.

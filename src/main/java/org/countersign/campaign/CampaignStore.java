@@ -23,7 +23,7 @@ import org.countersign.workspace.Transaction;
 /// The tables of campaigns, items and decisions.
 public final class CampaignStore {
     /// Its tables.
-    public static final Migrations MIGRATIONS = new Migrations(CampaignStore.class, 4);
+    public static final Migrations MIGRATIONS = new Migrations(CampaignStore.class, 5);
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CAMPAIGN =

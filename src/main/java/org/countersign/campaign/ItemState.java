@@ -1,5 +1,6 @@
 package org.countersign.campaign;
 
+import java.util.List;
 import java.util.Optional;
 
 /// An item with what was said of it.
@@ -8,8 +9,24 @@ import java.util.Optional;
 /// @param decision the newest that was not undone
 /// @param signed whether that decision is signed, and so counts
 /// @param covered whether revoking its account answers it
+/// @param notes what reviewers wrote on it, the newest first; none where items are read by the thousand
 public record ItemState(
-        ReviewItem item, String reviewer, Optional<Decision> decision, boolean signed, boolean covered) {
+        ReviewItem item,
+        String reviewer,
+        Optional<Decision> decision,
+        boolean signed,
+        boolean covered,
+        List<ItemNote> notes) {
+    /// Copies the list.
+    public ItemState {
+        notes = List.copyOf(notes);
+    }
+
+    /// Without notes.
+    public ItemState(ReviewItem item, String reviewer, Optional<Decision> decision, boolean signed, boolean covered) {
+        this(item, reviewer, decision, signed, covered, List.of());
+    }
+
     /// Whether somebody must still say something.
     public boolean open() {
         return !covered

@@ -12,13 +12,15 @@ import org.countersign.workspace.Transaction;
 
 /// Items one by one, however many a campaign has.
 public final class StateStore {
-    private static final String ITEM = "SELECT i.line, r.reviewer, r.decision, r.signed, r.covered FROM item_row r"
-            + " JOIN item i ON i.campaign = r.campaign AND i.id = r.item ";
+    private static final String ITEM =
+            "SELECT i.line, r.reviewer, r.decision, r.signed, r.covered, r.notes, r.campaign, r.item FROM item_row r"
+                    + " JOIN item i ON i.campaign = r.campaign AND i.id = r.item ";
 
     private static final String NEWEST = "(SELECT max(d.number) FROM decision d JOIN decision_signed s"
             + " ON s.decision = d.number WHERE d.campaign = %1$s.campaign AND d.item = %1$s.item)";
     private static final String SIGNED = "SELECT i.line, r.reviewer, " + NEWEST.formatted("r") + ", "
-            + NEWEST.formatted("account") + " FROM item_row r JOIN item i ON i.campaign = r.campaign AND i.id = r.item"
+            + NEWEST.formatted("account")
+            + ", r.notes, r.campaign, r.item FROM item_row r JOIN item i ON i.campaign = r.campaign AND i.id = r.item"
             + " LEFT JOIN item_row account ON account.campaign = r.campaign AND account.source = r.source"
             + " AND account.holder = r.holder AND account.kind = 'ACCOUNT' ";
 
@@ -51,7 +53,13 @@ public final class StateStore {
 
     private ItemState state(Row row) {
         Optional<Decision> decision = decision(row.optionalText(3));
-        return new ItemState(item(row), row.text(2), decision, row.flag(4), decision.isEmpty() && row.flag(5));
+        return new ItemState(
+                item(row),
+                row.text(2),
+                decision,
+                row.flag(4),
+                decision.isEmpty() && row.flag(5),
+                notes(row.number(6), row.text(7), row.text(8)));
     }
 
     private ItemState signed(Row row) {
@@ -65,7 +73,13 @@ public final class StateStore {
                         && item(row).kind().isAccess()
                         && decision(row.optionalText(4))
                                 .filter(made -> made.verdict() == Verdict.REVOKE)
-                                .isPresent());
+                                .isPresent(),
+                notes(row.number(5), row.text(6), row.text(7)));
+    }
+
+    /// Most items have none, and cost nothing.
+    private List<ItemNote> notes(long many, String campaign, String item) {
+        return many == 0 ? List.of() : new NoteStore(tx).of(campaign, item);
     }
 
     private static ReviewItem item(Row row) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,7 +19,9 @@ import org.countersign.campaign.DelegationStore;
 import org.countersign.campaign.EndCampaign;
 import org.countersign.campaign.Figures;
 import org.countersign.campaign.Foreseen;
+import org.countersign.campaign.ItemNote;
 import org.countersign.campaign.ItemState;
+import org.countersign.campaign.NoteStore;
 import org.countersign.campaign.OpenCampaign;
 import org.countersign.campaign.ReassignItems;
 import org.countersign.campaign.Scope;
@@ -32,7 +35,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/// `campaign open`, `list`, `status`, `items`, `reassign`, `delegate`, `end-delegation`, `close`, `cancel`.
+/// `campaign open`, `list`, `status`, `items`, `note`, `reassign`, `delegate`, `end-delegation`, `close`, `cancel`.
 @Command(
         name = "campaign",
         description = "Opens, shows and closes campaigns.",
@@ -314,14 +317,41 @@ final class CampaignCommand {
                 case json -> {
                     var node = CanonicalJson.object();
                     var array = node.putArray("items");
+                    Map<String, List<ItemNote>> notes = app.workspace().read(tx -> new NoteStore(tx)
+                            .all(name).stream().collect(Collectors.groupingBy(ItemNote::item)));
                     for (ItemState state : items) {
-                        ObjectNode line = state.item().line().deepCopy();
-                        line.put("state", state.text()).put("currentReviewer", state.reviewer());
-                        array.add(line);
+                        array.add(
+                                described(state, notes.getOrDefault(state.item().id(), List.of())));
                     }
                     root.terminal().json(node);
                 }
             }
+            return 0;
+        }
+    }
+
+    private static ObjectNode described(ItemState state, List<ItemNote> notes) {
+        ObjectNode line = state.item().line().deepCopy();
+        line.put("state", state.text()).put("currentReviewer", state.reviewer());
+        var array = line.putArray("notes");
+        notes.forEach(note -> array.addObject()
+                .put("number", note.number())
+                .put("reviewer", note.reviewer())
+                .put("at", Formats.instant(note.at()))
+                .put("text", note.text()));
+        return line;
+    }
+
+    @Command(name = "note", description = "Writes on an item without deciding it, for whoever is asked about it.")
+    int note(
+            @Parameters(paramLabel = "NAME") String name,
+            @Parameters(paramLabel = "ITEM") String item,
+            @Option(names = "--as", required = true, paramLabel = "EMAIL") String reviewer,
+            @Option(names = "--text", required = true, paramLabel = "TEXT") String text)
+            throws RefusedException {
+        try (var app = root.open()) {
+            ItemNote note = app.noteItem().run(app.actor(), name, item, reviewer, text);
+            root.terminal().line("Note " + note.number() + " by " + note.reviewer() + " stands on " + item + ".");
             return 0;
         }
     }

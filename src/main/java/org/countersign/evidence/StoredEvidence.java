@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import org.countersign.campaign.Campaign;
 import org.countersign.campaign.CampaignStore;
 import org.countersign.campaign.Decision;
+import org.countersign.campaign.ItemNote;
+import org.countersign.campaign.NoteStore;
 import org.countersign.evidence.Cades.BadSignatureException;
 import org.countersign.ledger.Event;
 import org.countersign.ledger.Ledger;
@@ -31,6 +33,7 @@ public final class StoredEvidence {
     private final CampaignStore campaigns;
     private final EvidenceStore evidence;
     private final Map<Long, JsonNode> recorded = new HashMap<>();
+    private final Map<Long, JsonNode> noted = new HashMap<>();
     private final Map<String, String> bundles = new HashMap<>();
     private final Map<Long, String> hashes = new HashMap<>();
 
@@ -48,6 +51,7 @@ public final class StoredEvidence {
         JsonNode data = body.path("data");
         switch (body.path("type").asText()) {
             case "decision.recorded" -> recorded.put(data.path("number").asLong(), data);
+            case "item.noted" -> noted.put(data.path("number").asLong(), data);
             case "campaign.signed" ->
                 bundles.put(
                         data.path("campaign").asText(),
@@ -100,6 +104,7 @@ public final class StoredEvidence {
         Map<Long, Decision> decisions =
                 campaigns.decisions(name).stream().collect(Collectors.toMap(Decision::number, decision -> decision));
         decisions.values().forEach(decision -> event(decision).ifPresent(faults::add));
+        faults.addAll(notes(name));
         var signedLines = new ArrayList<String>();
         for (StoredSignature signature : evidence.signatures(name)) {
             signature(signature, frozen).ifPresent(faults::add);
@@ -134,6 +139,25 @@ public final class StoredEvidence {
                 ? Optional.empty()
                 : Optional.of(decision.campaign() + ": the ledger does not tell decision " + decision.number()
                         + " as it stands.");
+    }
+
+    /// Notes are as the ledger tells, and none is gone.
+    private List<String> notes(String campaign) {
+        var faults = new ArrayList<String>();
+        Map<Long, JsonNode> told = new HashMap<>(noted);
+        told.values().removeIf(data -> !data.path("campaign").asText().equals(campaign));
+        for (ItemNote note : new NoteStore(tx).all(campaign)) {
+            JsonNode data = told.remove(note.number());
+            if (data == null
+                    || !data.path("item").asText().equals(note.item())
+                    || !data.path("noteSha256").asText().equals(note.sha256())) {
+                faults.add(campaign + ": the ledger does not tell note " + note.number() + " as it stands.");
+            }
+        }
+        told.keySet().stream()
+                .sorted()
+                .forEach(number -> faults.add(campaign + ": note " + number + ", which the ledger tells of, is gone."));
+        return faults;
     }
 
     private static Optional<String> signature(StoredSignature stored, Map<String, byte[]> frozen) {

@@ -59,6 +59,51 @@ class CampaignCommandTest {
         assertThat(commands.good("campaign", "list").out()).doesNotContain("q4");
     }
 
+    private String firstItem() throws Exception {
+        return commands.good("campaign", "items", "q4", "--format", "json")
+                .json()
+                .path("items")
+                .get(0)
+                .path("id")
+                .asText();
+    }
+
+    @Test
+    void aNoteStandsOnAnItemAndIsPartOfItsJson() throws Exception {
+        commands.good(open("q4", "2026-12-18"));
+        String item = firstItem();
+        assertThat(commands.good("campaign", "note", "q4", item, "--as", "apps@example.com", "--text", "Ask Béa.")
+                        .out())
+                .contains("Note 1 by apps@example.com stands on " + item + ".");
+        JsonNode notes = commands.good("campaign", "items", "q4", "--format", "json")
+                .json()
+                .path("items")
+                .get(0)
+                .path("notes");
+        assertThat(notes).hasSize(1);
+        assertThat(notes.get(0).path("reviewer").asText()).isEqualTo("apps@example.com");
+        assertThat(notes.get(0).path("text").asText()).isEqualTo("Ask Béa.");
+        assertThat(commands.good("campaign", "status", "q4").out()).contains("0 of 4 decided");
+    }
+
+    @Test
+    void aNoteThatIsNoneIsRefusedInOneSentence() throws Exception {
+        commands.good(open("q4", "2026-12-18"));
+        String item = firstItem();
+        assertThat(commands.refused("campaign", "note", "q4", item, "--as", "apps@example.com", "--text", " "))
+                .contains("A note without a word says nothing.");
+        assertThat(commands.refused(
+                        "campaign", "note", "q4", item, "--as", "apps@example.com", "--text", "x".repeat(1_001)))
+                .contains("at most 1,000 characters");
+        assertThat(commands.refused("campaign", "note", "q4", "i0", "--as", "apps@example.com", "--text", "x"))
+                .contains("There is no item of this id in campaign q4.");
+        assertThat(commands.refused("campaign", "note", "q4", item, "--as", "bea@example.com", "--text", "x"))
+                .contains("Nobody of this address reviews anything in q4.");
+        commands.good("campaign", "cancel", "q4");
+        assertThat(commands.refused("campaign", "note", "q4", item, "--as", "apps@example.com", "--text", "x"))
+                .contains("The campaign is cancelled; no note can be written in it.");
+    }
+
     @Test
     void whatWaitsForOneGoesToAnother() {
         commands.good(open("q4", "2026-12-18"));

@@ -15,6 +15,7 @@ import org.countersign.drift.Severity;
 /// @param findings how many
 /// @param changed new or changed since the last signed review
 /// @param fresh never reviewed before
+/// @param notes how many reviewers wrote on it
 public record QueueRow(
         int number,
         String item,
@@ -26,4 +27,5 @@ public record QueueRow(
         Optional<Severity> worst,
         int findings,
         boolean changed,
-        boolean fresh) {}
+        boolean fresh,
+        int notes) {}

@@ -19,7 +19,7 @@ import org.countersign.workspace.Transaction;
 /// The columns beside the items (`campaign/migrations/003.sql`).
 final class QueueStore {
     private static final String ROW = "SELECT r.number, r.item, r.kind, t.label, t.access, t.source_name, t.person,"
-            + " r.worst, r.findings, r.flags FROM item_row r JOIN item_text t ON t.number = r.number WHERE r.number=?";
+            + " r.worst, r.findings, r.flags, r.notes FROM item_row r JOIN item_text t ON t.number = r.number WHERE r.number=?";
     private static final String STATE = "SELECT number, reviewer, verdict, decided_by, signed, covered FROM item_row ";
 
     private final Transaction tx;
@@ -187,7 +187,8 @@ final class QueueStore {
                 row.optionalText(8).map(ordinal -> Severity.values()[Integer.parseInt(ordinal)]),
                 (int) row.number(9),
                 (flags & ItemFlags.CHANGED) != 0,
-                (flags & ItemFlags.NEW) != 0);
+                (flags & ItemFlags.NEW) != 0,
+                (int) row.number(11));
     }
 
     /// The number of an item.

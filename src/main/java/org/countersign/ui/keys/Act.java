@@ -67,6 +67,8 @@ public enum Act {
     REVOKE("revoke", Region.QUEUE, "R"),
     /// Somebody else must say.
     DONT_KNOW("dontKnow", Region.QUEUE, "D"),
+    /// What others should know of it.
+    NOTE("note", Region.QUEUE, "N"),
     /// The last decision is taken back.
     UNDO("undo", Region.QUEUE, "Z", "Ctrl Z"),
     /// It is made again.

@@ -90,7 +90,7 @@ final class BatchQuestion {
         var list = new ListView<Slot<QueueLine>>();
         list.setPrefHeight(Zoom.of(220));
         list.setCellFactory(_ -> new BatchCell());
-        list.setItems(model.batchRows());
+        list.setItems(model.shown().rows(model.batch().places(model.shown().queue())));
         questions.ask(
                 Strings.count(
                         "review.ask.batch.sure." + verdict.text(), model.batch().size()),

@@ -1,6 +1,7 @@
 package org.countersign.ui.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +27,14 @@ final class ItemPane {
 
     /// @param position which of those that are shown it is
     /// @param delegated that it waits for somebody who is away, in words
-    static List<Node> of(ItemState state, Node position, Optional<String> delegated) {
+    static List<Node> of(ItemState state, Node position, Optional<String> delegated, ZoneId zone) {
         ReviewItem item = state.item();
         var nodes = new ArrayList<Node>();
-        nodes.add(head(item, position, delegated));
+        VBox head = head(item, position, delegated);
+        if (!state.notes().isEmpty()) {
+            head.getChildren().add(Parts.padded(NotesView.of(state.notes(), zone), 6, 0, 0, 0));
+        }
+        nodes.add(head);
         nodes.add(Parts.hairline());
         nodes.add(ChangedView.of(item, Optional.empty()));
         nodes.add(Parts.hairline());
@@ -41,7 +46,7 @@ final class ItemPane {
         return nodes;
     }
 
-    private static Node head(ReviewItem item, Node position, Optional<String> delegated) {
+    private static VBox head(ReviewItem item, Node position, Optional<String> delegated) {
         HBox chips = chips(item);
         chips.getChildren().addAll(Parts.space(), position);
         VBox head = Parts.column(

@@ -1,5 +1,6 @@
 package org.countersign.ui.review;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.geometry.Pos;
@@ -29,6 +30,7 @@ import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 final class QueueCell extends ListCell<Slot<QueueLine>> {
     private final ReviewViewModel model;
     private final StackPane shape = new StackPane();
+    private final StackPane noted = new StackPane();
     private final StackPane severity = new StackPane();
     private final Label who = Parts.label("", "t-medium");
     private final Label what = Parts.label("", "t-small", "t-muted");
@@ -42,7 +44,7 @@ final class QueueCell extends ListCell<Slot<QueueLine>> {
 
     QueueCell(ReviewViewModel model) {
         this.model = model;
-        HBox first = Parts.row(6, Parts.grow(who), severity);
+        HBox first = Parts.row(6, Parts.grow(who), noted, severity);
         HBox second = Parts.row(6, Parts.grow(what), deputy, tag);
         VBox lines = Parts.grow(Parts.column(2, first, second));
         lines.setMinWidth(0);
@@ -78,6 +80,7 @@ final class QueueCell extends ListCell<Slot<QueueLine>> {
             tag.setText("");
             deputy.setVisible(false);
             shape.getChildren().clear();
+            noted.getChildren().clear();
             severity.getChildren().clear();
             setAccessibleText("");
             return;
@@ -111,6 +114,11 @@ final class QueueCell extends ListCell<Slot<QueueLine>> {
                         model.batch().has(row.number())
                                 ? Parts.icon(BootstrapIcons.CHECK_SQUARE_FILL, "i14", "k-accent")
                                 : verdict.isEmpty() ? Verdicts.open() : Verdicts.icon(Verdict.valueOf(verdict)));
+        noted.getChildren()
+                .setAll(
+                        row.notes() == 0
+                                ? List.of()
+                                : List.of(Parts.icon(BootstrapIcons.CHAT_SQUARE_TEXT, "i12", "k-subtle")));
         severity.getChildren().setAll(row.worst().map(Severities::icon).stream().toList());
         who.setText(Formats.name(row.label()));
         what.setText(row.sourceName() + " · " + access);
@@ -122,13 +130,14 @@ final class QueueCell extends ListCell<Slot<QueueLine>> {
             item.getStyleClass().add("on");
         }
         setGraphic(item);
-        String spoken = Strings.of(
+        String said = Strings.of(
                 "review.row",
                 row.label(),
                 access,
                 row.sourceName(),
                 verdict.isEmpty() ? Strings.of(covered ? "review.covered" : "review.open") : word(verdict),
                 row.findings());
+        String spoken = row.notes() == 0 ? said : Strings.count("review.row.noted", row.notes(), said);
         setAccessibleText(deputy.isVisible() ? Strings.of("review.row.deputy", spoken) : spoken);
     }
 

@@ -128,6 +128,7 @@ final class ReviewKeys {
             case SELECT -> model.toggleBatch();
             case SELECT_ALL -> model.selectBatch();
             case SIGN -> asks.sign();
+            case NOTE -> asks.note();
             case PERSON -> item.togglePerson();
             case OPEN_PERSON -> item.openPerson();
             // The slash itself is typed after this, where the focus is then.

@@ -158,6 +158,35 @@ public final class ReviewQuestions {
                 named(Strings.of("review.reason"), reason));
     }
 
+    /// What others should know of the item; nothing is decided.
+    void note() {
+        model.notes().ready().ifPresent(this::note);
+    }
+
+    private void note(ItemState state) {
+        var problem = new Label();
+        TextArea text = reasonArea();
+        text.setId("note");
+        text.setAccessibleText(Strings.of("review.note"));
+        text.setAccessibleHelp(Strings.of("review.note.what"));
+        Label left = Parts.label(ReviewNotes.left(""), "t-small", "t-muted");
+        text.textProperty().subscribe(now -> left.setText(ReviewNotes.left(now)));
+        questions.ask(
+                Strings.of("review.note.title", Formats.name(state.item().label())),
+                Strings.of("review.note.do"),
+                "accent",
+                () -> {
+                    model.notes().write(state, text.getText(), questions.settle(problem));
+                    return false;
+                },
+                text,
+                problem,
+                what(state),
+                Parts.sentence(Strings.of("review.note.what"), "t-muted"),
+                named(Strings.of("review.note"), text),
+                left);
+    }
+
     /// Many at once, in two steps.
     void batch() {
         new BatchQuestion(model, questions).ask();

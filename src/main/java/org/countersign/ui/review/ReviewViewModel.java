@@ -22,7 +22,6 @@ import org.countersign.campaign.queue.ReadQueue.Around;
 import org.countersign.text.Strings;
 import org.countersign.ui.review.ReviewWork.Done;
 import org.countersign.ui.review.ReviewWork.Loaded;
-import org.countersign.ui.table.LazyRows;
 import org.countersign.ui.task.Background;
 
 /// State and verbs of the review screen. Every decision is on disk before it is shown as taken.
@@ -83,9 +82,9 @@ public final class ReviewViewModel {
         return batch;
     }
 
-    /// The items of the batch, read as they are looked at.
-    LazyRows<QueueLine> batchRows() {
-        return shown.rows(batch.places(shown.queue()));
+    /// Notes on items.
+    ReviewNotes notes() {
+        return new ReviewNotes(this, work, background);
     }
 
     /// Everybody who reviews something in this campaign.

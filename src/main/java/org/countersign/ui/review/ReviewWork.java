@@ -9,6 +9,7 @@ import org.countersign.app.Countersign;
 import org.countersign.campaign.Campaign;
 import org.countersign.campaign.CampaignStore;
 import org.countersign.campaign.Decision;
+import org.countersign.campaign.ItemNote;
 import org.countersign.campaign.ItemState;
 import org.countersign.campaign.RecordDecision.Draft;
 import org.countersign.campaign.RecordDecision.Manner;
@@ -85,6 +86,11 @@ final class ReviewWork {
                 .orElseGet(OptionalInt::empty);
         return new Done(
                 said, taken, number, number.isPresent() ? reader.item(number.getAsInt(), true) : Optional.empty());
+    }
+
+    /// Writes on an item without deciding it.
+    ItemNote note(String campaign, String item, String reviewer, String text) throws RefusedException {
+        return app.noteItem().run(app.actor(), campaign, item, reviewer, text);
     }
 
     /// What the evidence would say.

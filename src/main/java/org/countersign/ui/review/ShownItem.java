@@ -84,7 +84,11 @@ final class ShownItem {
         aside.getChildren().clear();
         selected.ifPresent(state -> {
             item.getChildren()
-                    .setAll(ItemPane.of(state, position, model.notices().delegated(state)));
+                    .setAll(ItemPane.of(
+                            state,
+                            position,
+                            model.notices().delegated(state),
+                            model.shown().zone()));
             aside.getChildren()
                     .setAll(PersonPane.of(state, model.headProperty().get().subtitle()));
             scroll.setVvalue(0);

@@ -3,6 +3,7 @@ package org.countersign.ui.review;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -123,6 +124,11 @@ public final class ShownQueue {
 
     QueueLines lines() {
         return lines;
+    }
+
+    /// In which instants are said.
+    ZoneId zone() {
+        return clock.getZone();
     }
 
     /// How long it has been looked at.

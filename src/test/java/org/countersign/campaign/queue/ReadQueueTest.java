@@ -234,7 +234,8 @@ class ReadQueueTest {
                     "item_row_follows_decision",
                     "item_row_follows_undone",
                     "item_row_follows_signed",
-                    "item_row_covers")) {
+                    "item_row_covers",
+                    "item_row_follows_note")) {
                 statement.execute("DROP TRIGGER " + trigger);
             }
             statement.execute("DROP INDEX decision_by_reviewer");
@@ -246,7 +247,7 @@ class ReadQueueTest {
                 statement.execute("DROP TRIGGER " + trigger);
             }
             for (String table : List.of(
-                    "decision_turn", "delegation_about", "delegation_ended", "delegation", "item_text", "item_row")) {
+                    "item_note", "decision_turn", "delegation_about", "delegation_ended", "delegation", "item_text", "item_row")) {
                 statement.execute("DROP TABLE " + table);
             }
             statement.execute("DROP TABLE campaign_reviewer");

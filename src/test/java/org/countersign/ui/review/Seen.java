@@ -19,7 +19,7 @@ final class Seen {
     }
 
     static List<QueueRow> batch(ReviewViewModel model) {
-        return lines(model.batchRows());
+        return lines(model.shown().rows(model.batch().places(model.shown().queue())));
     }
 
     private static List<QueueRow> lines(LazyRows<QueueLine> rows) {
