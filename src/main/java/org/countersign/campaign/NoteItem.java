@@ -2,6 +2,8 @@ package org.countersign.campaign;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
@@ -56,7 +58,11 @@ public final class NoteItem {
                             Formats.visible(item),
                             "There is no item of this id in campaign " + campaign + ".",
                             "See: countersign campaign items " + campaign));
-            if (!Formats.folded(state.reviewer()).equals(Formats.folded(reviewer))) {
+            LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+            boolean deputy = !state.item().isAbout(reviewer)
+                    && new DelegationStore(tx)
+                            .to(campaign, reviewer, today).stream().anyMatch(one -> same(one.from(), state.reviewer()));
+            if (!deputy && !same(state.reviewer(), reviewer)) {
                 throw new RefusedException(
                         item,
                         "It is " + state.reviewer() + "'s, not " + reviewer
@@ -92,6 +98,10 @@ public final class NoteItem {
                             .put("noteSha256", note.sha256()));
             return note;
         });
+    }
+
+    private static boolean same(String one, String other) {
+        return Formats.folded(one).equals(Formats.folded(other));
     }
 
     private static String said(String item, String text) throws RefusedException {

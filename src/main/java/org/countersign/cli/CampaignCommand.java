@@ -39,7 +39,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "campaign",
         description = "Opens, shows and closes campaigns.",
-        subcommands = {DelegateCommand.class, EndDelegationCommand.class})
+        subcommands = {DelegateCommand.class, EndDelegationCommand.class, NoteCommand.class})
 final class CampaignCommand {
     /// Columns of the decisions file that a table has room for.
     private static final List<Integer> SHOWN = List.of(0, 1, 2, 4, 5, 7, 8, 9);
@@ -340,20 +340,6 @@ final class CampaignCommand {
                 .put("at", Formats.instant(note.at()))
                 .put("text", note.text()));
         return line;
-    }
-
-    @Command(name = "note", description = "Writes on an item without deciding it, for whoever is asked about it.")
-    int note(
-            @Parameters(paramLabel = "NAME") String name,
-            @Parameters(paramLabel = "ITEM") String item,
-            @Option(names = "--as", required = true, paramLabel = "EMAIL") String reviewer,
-            @Option(names = "--text", required = true, paramLabel = "TEXT") String text)
-            throws RefusedException {
-        try (var app = root.open()) {
-            ItemNote note = app.noteItem().run(app.actor(), name, item, reviewer, text);
-            root.terminal().line("Note " + note.number() + " by " + note.reviewer() + " stands on " + item + ".");
-            return 0;
-        }
     }
 
     @Command(name = "close", description = "Closes a campaign over its whole population.")

@@ -76,6 +76,10 @@ class DelegationTest {
                         Manner.SINGLE);
     }
 
+    private ItemNote note(String reviewer, String item) throws RefusedException {
+        return app().noteItem().run(app().actor(), "q4", item, reviewer, "Ask in Oslo.");
+    }
+
     private List<String> waiting(String reviewer) {
         return campaign.items().stream()
                 .filter(state -> state.open() && state.reviewer().equals(reviewer))
@@ -261,6 +265,17 @@ class DelegationTest {
         assertThat(app().recordDecision().undo(app().actor(), "q4", BEA)).hasSize(1);
         assertThat(item(first).reviewer()).isEqualTo(GRACE);
         assertThat(queue(BEA)).contains(first);
+    }
+
+    @Test
+    void aDeputyWritesNotesOnWhatWaitsForTheReviewerAndNobodyElseDoes() throws Exception {
+        String item = waiting(GRACE).getFirst();
+        assertThatThrownBy(() -> note(BEA, item)).hasMessageContaining("Nobody of this address");
+        delegate(GRACE, BEA, 0, 3);
+        assertThat(note(BEA, item).reviewer()).isEqualTo(BEA);
+        assertThatThrownBy(() -> note(AMARA, item)).hasMessageContaining("whoever is asked about an item");
+        days(4);
+        assertThatThrownBy(() -> note(BEA, item)).isInstanceOf(RefusedException.class);
     }
 
     @Test

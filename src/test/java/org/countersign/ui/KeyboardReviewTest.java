@@ -316,6 +316,14 @@ class KeyboardReviewTest {
             });
             window.until(() -> window.lookup("#dialog-ok") != null);
             window.press(KeyCode.ESCAPE);
+            // Space selects an item, and presses a button that has the focus.
+            Window.onFx(() -> {
+                window.lookup("#away").requestFocus();
+                return true;
+            });
+            window.press(KeyCode.SPACE);
+            window.until(() -> window.lookup("#dialog-ok") != null);
+            window.press(KeyCode.ESCAPE);
             window.go(Place.OVERVIEW);
             window.press(KeyCode.F1);
             assertThat(window.find("#dialog-ok", javafx.scene.control.Button.class))

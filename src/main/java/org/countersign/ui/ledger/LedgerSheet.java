@@ -87,12 +87,17 @@ final class LedgerSheet {
         nodes.add(Parts.label(Strings.of("ledger.payload"), "t-section"));
         nodes.add(payload(row));
         nodes.add(Parts.hairline());
-        nodes.add(Parts.label(Strings.of("ledger.chain"), "t-section"));
-        nodes.add(Parts.fact(Strings.of("ledger.column.entry"), Spoken.number(row.seq()), NAMES));
-        nodes.add(digest("prev", row.prev()));
-        nodes.add(digest("hash", row.hash()));
-        nodes.add(Parts.sentence(Strings.of("ledger.chain.how"), "t-small", "t-muted"));
+        nodes.addAll(chain(row));
         return nodes;
+    }
+
+    private List<Node> chain(LedgerRow row) {
+        return List.of(
+                Parts.label(Strings.of("ledger.chain"), "t-section"),
+                Parts.fact(Strings.of("ledger.column.entry"), Spoken.number(row.seq()), NAMES),
+                digest("prev", row.prev()),
+                digest("hash", row.hash()),
+                Parts.sentence(Strings.of("ledger.chain.how"), "t-small", "t-muted"));
     }
 
     private static VBox payload(LedgerRow row) {

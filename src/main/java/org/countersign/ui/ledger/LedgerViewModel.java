@@ -33,8 +33,7 @@ import org.countersign.ui.view.Failures;
 import org.countersign.work.WholeFile;
 
 /// State of the ledger's page: what it is narrowed to, the event that is looked at, and the walk over the chain. No
-// event
-/// is in memory but those that are looked at.
+/// event is in memory but those that are looked at.
 public final class LedgerViewModel {
     private final ZoneId zone;
     private final Background background;
@@ -132,6 +131,13 @@ public final class LedgerViewModel {
     /// Looks whether anything came since, and reads it.
     public void refresh() {
         reader.refresh();
+    }
+
+    /// The same, where it was looked at already.
+    public void follow() {
+        if (answer.isPresent()) {
+            refresh();
+        }
     }
 
     /// Looks at one by its number, or at the one before.

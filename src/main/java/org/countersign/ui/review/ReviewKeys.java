@@ -6,6 +6,7 @@ import java.util.Set;
 import javafx.application.Platform;
 import javafx.event.EventHandler;
 import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
@@ -76,9 +77,14 @@ final class ReviewKeys {
         if (event.getCode() == KeyCode.ESCAPE) {
             escape(typing);
             event.consume();
-        } else if (!typing && (arrow(event) || mapped(event, repeated))) {
+        } else if (!typing && !presses(event) && (arrow(event) || mapped(event, repeated))) {
             event.consume();
         }
+    }
+
+    /// Space on a button or a link is its own.
+    private static boolean presses(KeyEvent event) {
+        return event.getTarget() instanceof ButtonBase && event.getCode() == KeyCode.SPACE;
     }
 
     private void escape(boolean typing) {

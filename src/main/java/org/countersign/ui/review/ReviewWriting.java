@@ -59,7 +59,8 @@ final class ReviewWriting {
     private String passed(ItemState state) {
         String as = model.reviewerProperty().get();
         return model.campaign()
-                .map(campaign -> state.item().next(List.of(state.reviewer(), as), campaign.fallback(), campaign.owner()))
+                .map(campaign ->
+                        state.item().next(List.of(state.reviewer(), as), campaign.fallback(), campaign.owner()))
                 .filter(next -> !Formats.folded(next).equals(Formats.folded(as)))
                 .map(next -> " " + Strings.of("review.passed", Formats.name(next)))
                 .orElse("");

@@ -258,7 +258,8 @@ public final class Desktop {
 
     /// Goes to one thing of a screen, as a link does; where there is no such screen, nowhere.
     public boolean lead(String screen, String id) {
-        return new Links(shell, sourcesController, on.sources, on.exceptions, on.findings, this::findings).to(screen, id);
+        return new Links(shell, sourcesController, on.sources, on.exceptions, on.findings, this::findings)
+                .to(screen, id);
     }
 
     /// Stores what drift finds now, and shows it.

@@ -33,27 +33,15 @@ record Links(
                 }
                 yield true;
             }
-            case "people", "groups", "campaigns" -> {
-                shell.go(Place.valueOf(screen.toUpperCase(Locale.ROOT)), id);
-                yield true;
-            }
-            case "mappings" -> {
-                shell.go(Place.GROUPS, GroupsScreen.MAPPINGS + id);
-                yield true;
-            }
+            case "people", "groups", "campaigns" -> go(Place.valueOf(screen.toUpperCase(Locale.ROOT)), id);
+            case "mappings" -> go(Place.GROUPS, GroupsScreen.MAPPINGS + id);
             case "exceptions" -> {
                 exceptions.look(id.substring(id.lastIndexOf('/') + 1));
                 shell.go(Place.EXCEPTIONS);
                 yield true;
             }
-            case "evidence" -> {
-                shell.go(Place.EVIDENCE);
-                yield true;
-            }
-            case "ledger" -> {
-                shell.go(Place.EVIDENCE, EvidenceScreen.LEDGER + id);
-                yield true;
-            }
+            case "evidence" -> go(Place.EVIDENCE, "");
+            case "ledger" -> go(Place.EVIDENCE, EvidenceScreen.LEDGER + id);
             case "finding" -> {
                 named.accept(id);
                 yield true;
@@ -65,5 +53,10 @@ record Links(
             }
             default -> false;
         };
+    }
+
+    private boolean go(Place place, String id) {
+        shell.go(place, id);
+        return true;
     }
 }

@@ -114,7 +114,7 @@ final class Models {
             case EXCEPTIONS -> exceptions.refresh();
             case EVIDENCE -> {
                 evidence.refresh();
-                ledger.refresh();
+                ledger.follow();
             }
             case SETTINGS -> settings.refresh();
         }

@@ -247,7 +247,13 @@ class ReadQueueTest {
                 statement.execute("DROP TRIGGER " + trigger);
             }
             for (String table : List.of(
-                    "item_note", "decision_turn", "delegation_about", "delegation_ended", "delegation", "item_text", "item_row")) {
+                    "item_note",
+                    "decision_turn",
+                    "delegation_about",
+                    "delegation_ended",
+                    "delegation",
+                    "item_text",
+                    "item_row")) {
                 statement.execute("DROP TABLE " + table);
             }
             statement.execute("DROP TABLE campaign_reviewer");
