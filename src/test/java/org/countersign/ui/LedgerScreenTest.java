@@ -160,6 +160,7 @@ class LedgerScreenTest {
             window.picture("ledger-dark");
             window.size(1024, 680);
             window.press(KeyCode.ENTER);
+            window.until(() -> window.lookup("#eventSheet").isVisible());
             window.picture("ledger-small-dark");
             window.press(KeyCode.ESCAPE);
             window.dark(false);

@@ -99,7 +99,7 @@ final class LedgerBar {
         field.setPromptText(Strings.of("ledger." + which));
         field.setAccessibleText(Strings.of("ledger." + which + ".spoken"));
         field.setTooltip(new Tooltip(Strings.of("ledger." + which + ".spoken")));
-        field.setPrefWidth(Zoom.of(126));
+        field.setPrefWidth(Zoom.of(136));
         field.textProperty().bindBidirectional(typed);
         return field;
     }

@@ -129,6 +129,8 @@ public final class LedgerController extends ListHead implements LedgerKeys.Acts 
     public boolean closeSheet() {
         boolean over = eventSheet.isVisible() && !beside;
         if (over) {
+            // What is hidden must not have the focus.
+            events.requestFocus();
             eventSheet.setVisible(false);
         }
         return over || !events.isFocused();

@@ -8,6 +8,7 @@ import javafx.collections.ListChangeListener;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.layout.VBox;
 import org.countersign.evidence.events.LedgerRow;
 import org.countersign.text.Formats;
 import org.countersign.text.Spoken;
@@ -49,9 +50,9 @@ final class LedgerTable {
         TableColumn<Slot<LedgerRow>, Slot<LedgerRow>> seq =
                 column("entry", 66, 66, 66, row -> Shown.of(Spoken.number(row.seq()), "t-muted"));
         TableColumn<Slot<LedgerRow>, Slot<LedgerRow>> at =
-                column("when", 168, 168, 168, row -> Shown.of(Spoken.at(row.at(), model.zone()), "t-muted"));
+                column("when", 186, 186, 186, row -> Shown.of(Spoken.at(row.at(), model.zone()), "t-muted"));
         TableColumn<Slot<LedgerRow>, Slot<LedgerRow>> who =
-                column("who", 110, 170, 230, row -> Shown.of(Formats.name(row.who())));
+                column("who", 140, 170, 230, row -> Shown.of(Formats.name(row.who())));
         TableColumn<Slot<LedgerRow>, Slot<LedgerRow>> what = column(
                 "what",
                 220,
@@ -108,8 +109,9 @@ final class LedgerTable {
         });
         showing = false;
         chosen();
-        table.setPlaceholder(
-                Parts.sentence(Strings.of(model.filter().narrows() ? "ledger.none" : "ledger.empty"), "t-muted"));
+        VBox none = Parts.column(
+                0, Parts.sentence(Strings.of(model.filter().narrows() ? "ledger.none" : "ledger.empty"), "t-muted"));
+        table.setPlaceholder(Parts.padded(none, 14, 16, 14, 16));
     }
 
     private void chosen() {

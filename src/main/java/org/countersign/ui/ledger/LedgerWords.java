@@ -144,6 +144,9 @@ final class LedgerWords {
 
     /// How many are listed of how many.
     static String count(long listed, long all) {
+        if (all == 0) {
+            return Strings.of("ledger.count.none");
+        }
         return listed == all
                 ? Strings.count("ledger.count", all)
                 : Strings.count("ledger.count.some", all, Spoken.number(listed));

@@ -109,7 +109,7 @@ public final class ReviewController {
         model.batch().sizeProperty().subscribe(_ -> ReviewBars.batch(batchBar, model, asks));
         ReviewBars.grouping(grouping, model);
         model.headProperty().subscribe(this::head);
-        var item = new ShownItem(model, scroll, asideScroll, leads);
+        var item = new ShownItem(model, scroll, asideScroll, leads, asks::note);
         item.follow(page);
         var pressed = new ReviewKeys(model, asks, decisions, questions, list, filter, item, keys);
         pressed.follow(page);

@@ -3,8 +3,11 @@ package org.countersign.ui.review;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import javafx.animation.PauseTransition;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
@@ -12,9 +15,11 @@ import org.countersign.campaign.ItemState;
 import org.countersign.campaign.Kind;
 import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
+import org.countersign.ui.keys.Act;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.theme.Zoom;
 import org.countersign.ui.view.Leads;
+import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// The item in the middle with the person beside it, as wide as the window lets them be.
 final class ShownItem {
@@ -28,10 +33,18 @@ final class ShownItem {
     private final ScrollPane asideScroll;
 
     private final Leads leads;
+    private final HBox head;
 
-    ShownItem(ReviewViewModel model, ScrollPane scroll, ScrollPane asideScroll, Leads leads) {
+    /// @param note asks for one on the item
+    ShownItem(ReviewViewModel model, ScrollPane scroll, ScrollPane asideScroll, Leads leads, Runnable note) {
         this.model = model;
         this.leads = leads;
+        Button write = Parts.button(BootstrapIcons.CHAT_SQUARE_TEXT, "", "quiet");
+        write.setId("note-write");
+        write.setAccessibleText(Act.NOTE.said());
+        write.setTooltip(new Tooltip(Act.NOTE.said()));
+        write.setOnAction(_ -> note.run());
+        this.head = Parts.row(8, write, position);
         this.scroll = scroll;
         this.asideScroll = asideScroll;
     }
@@ -86,7 +99,7 @@ final class ShownItem {
             item.getChildren()
                     .setAll(ItemPane.of(
                             state,
-                            position,
+                            head,
                             model.notices().delegated(state),
                             model.shown().zone()));
             aside.getChildren()
