@@ -79,6 +79,10 @@ public final class LedgerController extends ListHead implements LedgerKeys.Acts 
                 .map(width -> Zoom.room(width.doubleValue()) >= BESIDE)
                 .subscribe(room -> {
                     beside = room;
+                    if (!room && eventSheet.isVisible()) {
+                        // What is hidden must not keep the focus.
+                        events.requestFocus();
+                    }
                     eventSheet.setVisible(room);
                 });
         new LedgerKeys(model, events, narrowing.text(), this, keys).on(ledgerPage);
@@ -129,7 +133,6 @@ public final class LedgerController extends ListHead implements LedgerKeys.Acts 
     public boolean closeSheet() {
         boolean over = eventSheet.isVisible() && !beside;
         if (over) {
-            // What is hidden must not have the focus.
             events.requestFocus();
             eventSheet.setVisible(false);
         }
