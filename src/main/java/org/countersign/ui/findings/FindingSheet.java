@@ -41,7 +41,7 @@ final class FindingSheet {
             return one(choice.one().get(), choice.details().get());
         }
         return choice.count() == 0
-                ? List.of(Parts.sentence(Strings.of("findings.choose"), "t-muted"))
+                ? List.of(Parts.padded(Parts.sentence(Strings.of("findings.choose"), "t-muted"), 0, 24, 0, 0))
                 : several(choice.several());
     }
 
