@@ -7,6 +7,7 @@ import javafx.collections.ListChangeListener;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.layout.VBox;
 import org.countersign.drift.list.FindingQuery.Column;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
@@ -133,7 +134,9 @@ final class FindingTable {
                 : model.filter().narrows()
                         ? "findings.none"
                         : "findings.empty."
-                                + model.filter().segmentProperty().get().name();
-        table.setPlaceholder(Parts.sentence(Strings.of(key), "t-muted"));
+                                + (model.known()
+                                        ? model.filter().segmentProperty().get().name()
+                                        : "UNKNOWN");
+        table.setPlaceholder(Parts.padded(new VBox(Parts.sentence(Strings.of(key), "t-muted")), 12, 16, 12, 16));
     }
 }

@@ -213,6 +213,11 @@ public final class FindingsViewModel {
         rows.set(reader.rows(now));
     }
 
+    /// Whether there is a snapshot to find something in; as long as nobody knows, it is taken for granted.
+    boolean known() {
+        return answer.map(known -> known.head().snapshots() > 0).orElse(true);
+    }
+
     private void tell() {
         String progress = reader.progressProperty().get();
         subtitle.set(

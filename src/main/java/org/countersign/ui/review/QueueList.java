@@ -1,6 +1,8 @@
 package org.countersign.ui.review;
 
+import javafx.scene.Node;
 import javafx.scene.control.ListView;
+import javafx.scene.layout.VBox;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.table.LazyRows.Slot;
@@ -16,8 +18,9 @@ final class QueueList {
         list.setCellFactory(_ -> new QueueCell(model));
         model.shown().rowsProperty().subscribe(rows -> {
             list.setItems(rows);
-            list.setPlaceholder(Parts.sentence(Strings.of(empty(model)), "t-muted"));
+            list.setPlaceholder(placeholder(model));
         });
+        model.headProperty().map(ReviewHead::loaded).subscribe(_ -> list.setPlaceholder(placeholder(model)));
         list.getSelectionModel().selectedIndexProperty().subscribe(index -> {
             if (index.intValue() >= 0 && list.isFocused()) {
                 model.shown().select(index.intValue());
@@ -37,6 +40,13 @@ final class QueueList {
         if (position >= 0) {
             list.scrollTo(Math.max(0, position - ABOVE));
         }
+    }
+
+    private static Node placeholder(ReviewViewModel model) {
+        // Without a campaign there is no segment that would show more.
+        return model.headProperty().get().loaded()
+                ? Parts.padded(new VBox(Parts.sentence(Strings.of(empty(model)), "t-muted")), 12, 16, 12, 16)
+                : new VBox();
     }
 
     private static String empty(ReviewViewModel model) {
