@@ -157,13 +157,14 @@ class DeputyScreenTest {
                 window.findHere("#campaign-view-SCOPE", ToggleButton.class).fire();
                 return true;
             });
-            assertThat(Window.onFx(() -> texts(window.lookup("#one"))))
-                    .contains("ask their manager", "Questions go to");
+            window.until(() -> texts(window.lookup("#one")).contains("ask their manager")
+                    && texts(window.lookup("#one")).contains("Questions go to"));
             window.picture("instructions-scope");
             Window.onFx(() -> {
                 window.findHere("#campaign-view-PROGRESS", ToggleButton.class).fire();
                 return true;
             });
+            window.until(() -> window.lookup("#campaign-reviewers") != null);
             Window.onFx(() -> {
                 TableView<?> now = window.findHere("#campaign-reviewers", TableView.class);
                 for (int i = 0; i < now.getItems().size(); i++) {
@@ -173,7 +174,8 @@ class DeputyScreenTest {
                 }
                 return true;
             });
-            assertThat(window.find("#campaign-deputy", Button.class).getText()).contains("End");
+            window.until(() ->
+                    window.findHere("#campaign-deputy", Button.class).getText().contains("End"));
             window.click("#campaign-deputy");
             window.picture("deputy-end");
             window.click("#dialog-ok");

@@ -38,6 +38,7 @@ final class LedgerWords {
             case "campaign.closed" -> closed(data.path("figures"));
             case "decision.recorded" -> decision(data);
             case "decisions.signed" -> count(key, data, "decisions");
+            case "items.delegated" -> Strings.of(key, day(data, "start"), day(data, "end"));
             case "items.reassigned" -> Strings.count(key, data.path("items").size());
             case "exception.added", "exception.extended" ->
                 data.has("expires") ? Strings.of(key, day(data, "expires")) : Strings.of(key + ".open");
