@@ -87,8 +87,8 @@ public final class DelegateReviews {
         });
     }
 
-    /// Ends what stands of a reviewer, whether it holds already or is still to come; from now on the deputy answers
-    // nothing.
+    /// Ends what stands of a reviewer, whether it holds already or is still to come: from now on the deputy answers
+    /// nothing.
     ///
     /// @return what has ended
     /// @throws RefusedException where nothing stands
