@@ -205,6 +205,9 @@ public final class Window implements AutoCloseable {
             stage.setHeight(height);
             return true;
         });
+        // The scene has the size only after a pulse; what is shown or hidden by it, with the layout after that.
+        until(() -> Math.abs(stage.getScene().getWidth() - stage.getWidth()) < 1
+                && Math.abs(stage.getScene().getHeight() - stage.getHeight()) < 1);
         settle();
     }
 
