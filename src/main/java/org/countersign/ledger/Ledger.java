@@ -123,6 +123,13 @@ public final class Ledger {
         return "r" + HexFormat.of().formatHex(bytes);
     }
 
+    /// When the newest event was written, as the clock told then.
+    public Optional<Instant> newest(Transaction tx) {
+        return new LedgerStore(tx)
+                .last()
+                .map(event -> Instant.parse(body(event).path("at").asText()));
+    }
+
     /// The newest `(seq, hash)`.
     public Head head(Transaction tx) {
         return new LedgerStore(tx)

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.countersign.work.CancelledException;
@@ -18,6 +19,9 @@ import org.sqlite.ProgressHandler;
 public final class Workspace implements AutoCloseable {
     /// Below this a log costs nothing.
     private static final long STRAIGHT = 32L << 20;
+    /// A writer of the usual kind is done within it; nanoseconds.
+    private static final long SOON = 1_000_000_000L;
+
     /// How many steps of SQLite's machine lie between two looks whether a rehearsal is to stop: well below a
     /// millisecond.
     private static final int STEPS = 10_000;
@@ -28,6 +32,9 @@ public final class Workspace implements AutoCloseable {
     /// One for all connections of this program to the file: whoever writes here waits for the others as long as it
     /// takes, and SQLite's patience is left for other programs.
     private final ReentrantLock writing;
+    private final OpenedFile opened;
+    /// Since when a write waits for another program, of [System#nanoTime()]; 0 while none does.
+    private volatile long waiting;
 
     Workspace(Path file, Connection connection) {
         this(file, connection, new ReentrantLock());
@@ -37,12 +44,14 @@ public final class Workspace implements AutoCloseable {
         this.file = file;
         this.connection = connection;
         this.writing = writing;
+        this.opened = OpenedFile.now(file);
     }
 
     /// A second connection to the same file, for long work: what is read here goes on while it writes. Close it.
     ///
-    /// @throws SurroundingsException where the file is no longer there
+    /// @throws SurroundingsException where the file is no longer there, or another is
     public Workspace beside() {
+        opened.check();
         try {
             return new Workspace(file, OpenWorkspace.again(file), writing);
         } catch (SQLException e) {
@@ -61,16 +70,41 @@ public final class Workspace implements AutoCloseable {
         return file;
     }
 
+    /// What keeps it from being written, as far as that can be seen without writing. Waits for nobody.
+    public Optional<Trouble> trouble() {
+        Optional<Trouble> file = opened.trouble();
+        if (file.isPresent()) {
+            return file;
+        }
+        if (!opened.writable()) {
+            return Optional.of(Trouble.READ_ONLY);
+        }
+        long since = waiting;
+        return since != 0 && System.nanoTime() - since > SOON ? Optional.of(Trouble.WAITING) : Optional.empty();
+    }
+
     /// Reads a consistent state.
     public <T, E extends Exception> T read(Work<T, E> work) throws E {
-        return transact("BEGIN", work);
+        return transact(false, work);
+    }
+
+    /// Reads a consistent state, unless somebody has the turn: for who must not wait.
+    public <T, E extends Exception> Optional<T> readNow(Work<T, E> work) throws E {
+        if (!turn.tryLock()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(transact(false, work));
+        } finally {
+            turn.unlock();
+        }
     }
 
     /// Reads and writes, all or nothing; on disk when this returns (`synchronous=FULL`).
     public <T, E extends Exception> T write(Work<T, E> work) throws E {
         writing.lock();
         try {
-            return transact("BEGIN IMMEDIATE", work);
+            return transact(true, work);
         } finally {
             writing.unlock();
         }
@@ -87,7 +121,7 @@ public final class Workspace implements AutoCloseable {
         try {
             boolean straight = bytes > STRAIGHT && bytes > 4 * file.toFile().length() && journal("TRUNCATE");
             try {
-                return transact("BEGIN IMMEDIATE", work);
+                return transact(true, work);
             } finally {
                 if (straight) {
                     journal("WAL");
@@ -105,7 +139,7 @@ public final class Workspace implements AutoCloseable {
         try {
             execute("PRAGMA secure_delete=ON");
             try {
-                return transact("BEGIN IMMEDIATE", work);
+                return transact(true, work);
             } finally {
                 execute("PRAGMA secure_delete=OFF");
             }
@@ -117,6 +151,7 @@ public final class Workspace implements AutoCloseable {
     /// Gives the pages that are free back to the file system, by writing the file anew (`VACUUM`), and takes the log
     /// into it. Changes no content; needs room for the file a second time while it runs.
     public void shrink() {
+        opened.check();
         turn.lock();
         try {
             execute("VACUUM");
@@ -133,6 +168,7 @@ public final class Workspace implements AutoCloseable {
     /// @param stopped is asked all the time, also within a statement; where it says yes, [CancelledException]
     /// ends the work
     public <T, E extends Exception> T rehearse(BooleanSupplier stopped, Work<T, E> work) throws E {
+        opened.check();
         try (Connection own = OpenWorkspace.reading(file)) {
             ProgressHandler.setHandler(own, STEPS, new ProgressHandler() {
                 @Override
@@ -186,7 +222,8 @@ public final class Workspace implements AutoCloseable {
         }
     }
 
-    /// A consistent copy while others may write (`VACUUM INTO`), private, and never over another file.
+    /// A consistent copy while others may write (`VACUUM INTO`), private, and never over another file. Also of a file
+    /// that is no longer where it was opened: what is open is copied, whatever has its name now.
     public void backup(Path to) {
         turn.lock();
         try {
@@ -205,10 +242,10 @@ public final class Workspace implements AutoCloseable {
         }
     }
 
-    private <T, E extends Exception> T transact(String begin, Work<T, E> work) throws E {
+    private <T, E extends Exception> T transact(boolean writes, Work<T, E> work) throws E {
         turn.lock();
         try {
-            execute(begin);
+            begin(writes);
             boolean done = false;
             try {
                 T value = within(connection, work);
@@ -222,6 +259,20 @@ public final class Workspace implements AutoCloseable {
             }
         } finally {
             turn.unlock();
+        }
+    }
+
+    private void begin(boolean writes) {
+        if (!writes) {
+            execute("BEGIN");
+            return;
+        }
+        opened.check();
+        waiting = System.nanoTime();
+        try {
+            execute("BEGIN IMMEDIATE");
+        } finally {
+            waiting = 0;
         }
     }
 

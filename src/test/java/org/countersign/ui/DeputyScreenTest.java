@@ -8,22 +8,17 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
-import javafx.scene.text.Text;
-import javafx.scene.text.TextFlow;
 import org.countersign.campaign.CampaignStore;
 import org.countersign.campaign.DelegateReviews;
 import org.countersign.campaign.Delegation;
@@ -32,6 +27,7 @@ import org.countersign.campaign.ItemState;
 import org.countersign.campaign.ReviewerProgress;
 import org.countersign.testkit.SignedCampaign;
 import org.countersign.testkit.Window;
+import org.countersign.testkit.Words;
 import org.countersign.ui.view.Place;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,21 +46,6 @@ class DeputyScreenTest {
 
     private static LocalDate today() {
         return LocalDate.now(ZoneOffset.UTC);
-    }
-
-    private static String texts(Node node) {
-        return switch (node) {
-            case null -> "";
-            case Labeled labeled -> labeled.getText() + "\n";
-            case Text text -> text.getText();
-            case TextFlow flow ->
-                flow.getChildren().stream().map(DeputyScreenTest::texts).collect(Collectors.joining()) + "\n";
-            case Parent parent ->
-                parent.getChildrenUnmodifiable().stream()
-                        .map(DeputyScreenTest::texts)
-                        .collect(Collectors.joining());
-            default -> "";
-        };
     }
 
     /// A campaign with instructions in which grace is away today and tomorrow.
@@ -148,7 +129,7 @@ class DeputyScreenTest {
             assertThat(standing(window)).isEmpty();
             write(window, BEA, today(), today().plusDays(3).toString(), "At the sea.");
             window.press(KeyCode.CONTROL, KeyCode.ENTER);
-            window.until(() -> texts(window.lookup("#one")).contains(BEA + " answers for " + GRACE));
+            window.until(() -> Words.of(window.lookup("#one")).contains(BEA + " answers for " + GRACE));
             window.picture("deputy-named");
             assertThat(standing(window)).singleElement().matches(one -> one.to().equals(BEA));
             window.size(1024, 680);
@@ -157,8 +138,8 @@ class DeputyScreenTest {
                 window.findHere("#campaign-view-SCOPE", ToggleButton.class).fire();
                 return true;
             });
-            window.until(() -> texts(window.lookup("#one")).contains("ask their manager")
-                    && texts(window.lookup("#one")).contains("Questions go to"));
+            window.until(() -> Words.of(window.lookup("#one")).contains("ask their manager")
+                    && Words.of(window.lookup("#one")).contains("Questions go to"));
             window.picture("instructions-scope");
             Window.onFx(() -> {
                 window.findHere("#campaign-view-PROGRESS", ToggleButton.class).fire();
@@ -179,7 +160,7 @@ class DeputyScreenTest {
             window.click("#campaign-deputy");
             window.picture("deputy-end");
             window.click("#dialog-ok");
-            window.until(() -> !texts(window.lookup("#one")).contains("answers for " + GRACE));
+            window.until(() -> !Words.of(window.lookup("#one")).contains("answers for " + GRACE));
             assertThat(standing(window)).isEmpty();
         }
     }
@@ -191,10 +172,10 @@ class DeputyScreenTest {
             window.go(Place.REVIEW);
             window.meanwhile(() -> window.lookup("#segments") != null);
             as(window, BEA);
-            window.meanwhile(() -> texts(window.lookup("#notices")).contains("Delegated to you until"));
+            window.meanwhile(() -> Words.of(window.lookup("#notices")).contains("Delegated to you until"));
             window.press(KeyCode.DIGIT3);
-            window.meanwhile(() -> texts(window.lookup("#item")).contains("Delegated to you until"));
-            assertThat(Window.onFx(() -> texts(window.lookup("#notices")))).contains("by " + GRACE, "launch rooms");
+            window.meanwhile(() -> Words.of(window.lookup("#item")).contains("Delegated to you until"));
+            assertThat(Window.onFx(() -> Words.of(window.lookup("#notices")))).contains("by " + GRACE, "launch rooms");
             window.picture("deputy-queue");
             ListView<?> list = window.find("#list", ListView.class);
             assertThat(Window.onFx(() -> list.lookupAll(".list-cell").stream()
@@ -223,8 +204,8 @@ class DeputyScreenTest {
             window.picture("deputy-queue-dark");
             window.dark(false);
             as(window, GRACE);
-            window.meanwhile(() -> texts(window.lookup("#notices")).contains("You are away from"));
-            assertThat(Window.onFx(() -> texts(window.lookup("#item")))).doesNotContain("Delegated to you");
+            window.meanwhile(() -> Words.of(window.lookup("#notices")).contains("You are away from"));
+            assertThat(Window.onFx(() -> Words.of(window.lookup("#item")))).doesNotContain("Delegated to you");
             window.picture("deputy-away");
         }
     }
@@ -261,19 +242,19 @@ class DeputyScreenTest {
         try (var window = new Window(folder.resolve("house.countersign"), Optional.empty())) {
             window.go(Place.REVIEW);
             window.meanwhile(() -> window.lookup("#instructions-all") != null);
-            assertThat(Window.onFx(() -> texts(window.lookup("#notices"))))
+            assertThat(Window.onFx(() -> Words.of(window.lookup("#notices"))))
                     .contains("amara@example.com asks", "launch rooms", "…")
                     .doesNotContain("Questions go to");
             fire(window, "#instructions-all");
             window.picture("instructions-whole");
             window.press(KeyCode.ESCAPE);
             fire(window, "#instructions-fold");
-            assertThat(Window.onFx(() -> texts(window.lookup("#notices"))))
+            assertThat(Window.onFx(() -> Words.of(window.lookup("#notices"))))
                     .contains("amara@example.com asks")
                     .doesNotContain("launch rooms");
             assertThat(window.focused()).map(Node::getId).contains("instructions-fold");
             window.press(KeyCode.ENTER);
-            assertThat(Window.onFx(() -> texts(window.lookup("#notices")))).contains("launch rooms");
+            assertThat(Window.onFx(() -> Words.of(window.lookup("#notices")))).contains("launch rooms");
         }
     }
 }

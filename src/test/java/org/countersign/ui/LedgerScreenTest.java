@@ -9,22 +9,18 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import javafx.scene.Node;
-import javafx.scene.Parent;
-import javafx.scene.control.Hyperlink;
-import javafx.scene.control.Label;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
-import javafx.scene.text.Text;
 import org.countersign.app.Countersign;
 import org.countersign.evidence.events.LedgerRow;
 import org.countersign.ledger.Actor;
 import org.countersign.testkit.Samples;
 import org.countersign.testkit.SignedCampaign;
 import org.countersign.testkit.Window;
+import org.countersign.testkit.Words;
 import org.countersign.text.CanonicalJson;
 import org.countersign.text.Csv;
 import org.countersign.text.Strings;
@@ -54,26 +50,8 @@ class LedgerScreenTest {
         return rows(window).getFirst().row().orElseThrow();
     }
 
-    private static String said(Node node) {
-        var text = new StringBuilder();
-        if (node instanceof Label label) {
-            return label.getText();
-        }
-        if (node instanceof Text run) {
-            text.append(run.getText());
-        }
-        if (node instanceof Hyperlink link) {
-            text.append(link.getText());
-        }
-        if (node instanceof Parent parent) {
-            parent.getChildrenUnmodifiable()
-                    .forEach(child -> text.append(said(child)).append('\n'));
-        }
-        return text.toString();
-    }
-
     private static String said(Window window, String id) {
-        return said(window.lookup(id));
+        return Words.of(window.lookup(id));
     }
 
     private Window signed() throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +36,7 @@ import org.countersign.snapshot.SnapshotStore;
 import org.countersign.testkit.House;
 import org.countersign.testkit.Samples;
 import org.countersign.testkit.Window;
+import org.countersign.testkit.Words;
 import org.countersign.text.Strings;
 import org.countersign.ui.preferences.Choices;
 import org.countersign.ui.preferences.Preferences;
@@ -212,6 +214,53 @@ class MainWindowTest {
         // Nobody holds the first any more: its log is gone with the last connection.
         assertThat(folder.resolve("house.countersign-wal")).doesNotExist();
         assertThat(preferences.choices().recent()).hasSize(2).first().isEqualTo(sample.toString());
+    }
+
+    @Test
+    void whatIsOpenIsSavedAndGoneOnWithWhereItsFileWasDeleted() throws Exception {
+        try (var house = new House(folder)) {
+            house.governance("", "");
+        }
+        Path file = folder.resolve("house.countersign");
+        show(Optional.of(file));
+        until(() -> text("#workspace").equals("house.countersign"));
+        Files.delete(file);
+        until(() -> find("#trouble-save") != null);
+        picked = Optional.of(Files.writeString(folder.resolve("taken"), "by another"));
+        fire("#trouble-save");
+        until(() -> Words.of(find("#trouble")).contains("taken"));
+        picture("trouble-save-refused");
+        assertThat(folder.resolve("taken")).hasContent("by another");
+        picked = Optional.of(folder.resolve("saved.countersign"));
+        fire("#trouble-save");
+        until(() -> text("#workspace").equals("saved.countersign"));
+        assertThat(Window.onFx(() -> find("#trouble").isVisible())).isFalse();
+        assertThat(file).doesNotExist();
+        assertThat(preferences.choices().recent())
+                .first()
+                .isEqualTo(folder.resolve("saved.countersign").toString());
+    }
+
+    @Test
+    void aWorkspaceThatWasReplacedIsOpenedAgainWithoutTheLogOfTheOneBefore() throws Exception {
+        try (var house = new House(folder)) {
+            house.governance("", "");
+        }
+        Path file = folder.resolve("house.countersign");
+        Path sample = Samples.demoWorkspace(Files.createDirectories(folder.resolve("sample")));
+        show(Optional.of(file));
+        until(() -> find("#status-keys") != null);
+        Files.move(sample, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        until(() -> find("#trouble-open") != null);
+        picture("trouble-replaced");
+        fire("#trouble-open");
+        until(() -> find("#trouble") != null
+                && !find("#trouble").isVisible()
+                && text("#workspace").equals("house.countersign"));
+        until(() -> find("#status-keys") != null);
+        try (var app = Countersign.open(file, Clock.systemUTC())) {
+            assertThat(app.sampleAsOf()).as("the one that was put there").isPresent();
+        }
     }
 
     @Test

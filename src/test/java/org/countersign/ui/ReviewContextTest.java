@@ -11,19 +11,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import javafx.scene.Node;
-import javafx.scene.Parent;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
-import javafx.scene.text.Text;
-import javafx.scene.text.TextFlow;
 import org.countersign.campaign.OpenCampaign;
 import org.countersign.campaign.Scope;
 import org.countersign.snapshot.ImportSnapshot;
 import org.countersign.testkit.SignedCampaign;
 import org.countersign.testkit.Window;
+import org.countersign.testkit.Words;
 import org.countersign.ui.view.Place;
 import org.countersign.work.Progress;
 import org.junit.jupiter.api.Test;
@@ -33,21 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ReviewContextTest {
     @TempDir
     private Path folder;
-
-    private static String texts(Node node) {
-        return switch (node) {
-            case null -> "";
-            case Labeled labeled -> labeled.getText() + "\n";
-            case Text text -> text.getText();
-            case TextFlow flow ->
-                flow.getChildren().stream().map(ReviewContextTest::texts).collect(Collectors.joining()) + "\n";
-            case Parent parent ->
-                parent.getChildrenUnmodifiable().stream()
-                        .map(ReviewContextTest::texts)
-                        .collect(Collectors.joining());
-            default -> "";
-        };
-    }
 
     /// Ada's account and group are called otherwise by now.
     private void secondReview() throws Exception {
@@ -102,11 +83,11 @@ class ReviewContextTest {
                 return true;
             });
             window.press(KeyCode.DIGIT3);
-            window.meanwhile(() -> texts(window.lookup("#aside")).contains("Who else has it"));
-            String aside = Window.onFx(() -> texts(window.lookup("#aside")));
+            window.meanwhile(() -> Words.of(window.lookup("#aside")).contains("Who else has it"));
+            String aside = Window.onFx(() -> Words.of(window.lookup("#aside")));
             assertThat(aside).contains("2 people in this review.", "2 of 4 without a department");
             assertThat(aside).containsPattern("(Approved|Revoked), grace@example.com");
-            assertThat(Window.onFx(() -> texts(window.lookup("#item"))))
+            assertThat(Window.onFx(() -> Words.of(window.lookup("#item"))))
                     .contains("Group renamed (same id): oncall → eng-oncall");
             window.picture("review-second");
         }
@@ -118,7 +99,7 @@ class ReviewContextTest {
         try (var window = new Window(folder.resolve("house.countersign"), Optional.empty())) {
             window.go(Place.REVIEW);
             window.press(KeyCode.DIGIT3);
-            window.meanwhile(() -> !texts(window.lookup("#aside")).isEmpty());
+            window.meanwhile(() -> !Words.of(window.lookup("#aside")).isEmpty());
             ListView<?> list = window.find("#list", ListView.class);
             Node aside = window.find("#asideScroll", Node.class);
             window.press(KeyCode.I);
@@ -142,7 +123,7 @@ class ReviewContextTest {
         }
         try (var window = new Window(folder.resolve("house.countersign"), Optional.empty())) {
             window.go(Place.REVIEW);
-            window.meanwhile(() -> texts(window.lookup("#standing")).contains("This review is no longer open"));
+            window.meanwhile(() -> Words.of(window.lookup("#standing")).contains("This review is no longer open"));
             assertThat(Window.onFx(() -> window.lookup("#decisionBar").isDisabled()))
                     .isTrue();
             window.picture("review-ended");

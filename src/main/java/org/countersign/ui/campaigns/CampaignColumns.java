@@ -2,6 +2,7 @@ package org.countersign.ui.campaigns;
 
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -17,9 +18,9 @@ import org.countersign.ui.theme.Zoom;
 final class CampaignColumns {
     private CampaignColumns() {}
 
-    static void fill(TableView<CampaignRow> table) {
+    static void fill(TableView<CampaignRow> table, ObservableValue<String> problem) {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.setPlaceholder(Parts.label(Strings.of("campaigns.empty"), "t-muted"));
+        table.setPlaceholder(Parts.centered(Parts.empty(problem, Strings.of("campaigns.empty"))));
         table.getColumns()
                 .setAll(List.of(
                         Look.column(

@@ -75,7 +75,7 @@ public final class CampaignsController {
         subtitle.textProperty().bind(model.subtitleProperty());
         busy.visibleProperty().bind(model.busyProperty());
         model.problemProperty().subscribe(text -> Parts.problem(problem, text));
-        CampaignColumns.fill(table);
+        CampaignColumns.fill(table, model.problemProperty());
         model.rowsProperty().subscribe(rows -> {
             int at = Math.max(0, table.getSelectionModel().getSelectedIndex());
             table.getItems().setAll(rows);

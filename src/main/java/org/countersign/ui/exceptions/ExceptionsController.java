@@ -55,7 +55,7 @@ public final class ExceptionsController {
         busy.visibleProperty().bind(model.busyProperty());
         model.problemProperty().subscribe(text -> Parts.problem(problem, text));
         stripBox.getChildren().add(strip);
-        table.setPlaceholder(Parts.label(Strings.of("exceptions.empty"), "t-muted"));
+        table.setPlaceholder(Parts.centered(Parts.empty(model.problemProperty(), Strings.of("exceptions.empty"))));
         ExceptionColumns.fill(table);
         model.registerProperty().subscribe(this::show);
         table.getSelectionModel().selectedItemProperty().subscribe(line -> Optional.ofNullable(line)

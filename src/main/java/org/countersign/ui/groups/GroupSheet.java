@@ -103,7 +103,7 @@ final class GroupSheet {
     private Node hint() {
         boolean none = list.loaded() && list.listProperty().get().size() == 0;
         return model.busyProperty().get() || !list.loaded()
-                ? Parts.sentence(Strings.of("groups.reading"), "t-muted")
+                ? Parts.empty(list.problemProperty(), Strings.of("groups.reading"))
                 : Parts.note(
                         BootstrapIcons.PEOPLE,
                         "info",

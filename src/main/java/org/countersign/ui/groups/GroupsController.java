@@ -108,7 +108,8 @@ public final class GroupsController {
     private void rows(LazyRows<GroupLine> rows) {
         filling = true;
         list.setItems(rows);
-        list.setPlaceholder(Parts.sentence(Strings.of(model.narrowed() ? "groups.none" : "groups.nothing"), "t-muted"));
+        list.setPlaceholder(
+                Parts.empty(model.problemProperty(), Strings.of(model.narrowed() ? "groups.none" : "groups.nothing")));
         int at = model.indexOf(one.key());
         if (at >= 0) {
             list.getSelectionModel().select(at);

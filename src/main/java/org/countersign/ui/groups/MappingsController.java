@@ -85,8 +85,8 @@ public final class MappingsController {
         filling = true;
         table.getItems().setAll(model.rows());
         filling = false;
-        table.setPlaceholder(
-                Parts.label(Strings.of(model.size() == 0 ? "mappings.nothing" : "mappings.none"), "t-muted"));
+        table.setPlaceholder(Parts.centered(Parts.empty(
+                model.problemProperty(), Strings.of(model.size() == 0 ? "mappings.nothing" : "mappings.none"))));
         subtitle.setText(Strings.count("mappings.count", model.size()));
         sheet();
     }

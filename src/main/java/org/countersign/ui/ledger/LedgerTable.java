@@ -110,7 +110,10 @@ final class LedgerTable {
         showing = false;
         chosen();
         VBox none = Parts.column(
-                0, Parts.sentence(Strings.of(model.filter().narrows() ? "ledger.none" : "ledger.empty"), "t-muted"));
+                0,
+                Parts.empty(
+                        model.problemProperty(),
+                        Strings.of(model.filter().narrows() ? "ledger.none" : "ledger.empty")));
         table.setPlaceholder(Parts.padded(none, 14, 16, 14, 16));
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -15,6 +16,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
+import javafx.scene.text.TextAlignment;
 import javafx.scene.text.TextFlow;
 import org.countersign.text.Strings;
 import org.countersign.ui.theme.Zoom;
@@ -176,6 +178,23 @@ public final class Parts {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         return scroll;
+    }
+
+    /// Wrapped in the middle of where it stands.
+    public static VBox centered(TextFlow flow) {
+        flow.setTextAlignment(TextAlignment.CENTER);
+        VBox box = column(0, flow);
+        box.setAlignment(Pos.CENTER);
+        return box;
+    }
+
+    /// What stands in place of a list that is empty: `text`, unless that is only so because it cannot be read.
+    public static TextFlow empty(ObservableValue<String> problem, String text) {
+        TextFlow flow = sentence(text, "t-muted");
+        ObservableValue<String> said = problem.map(why -> why.isEmpty() ? text : Strings.of("list.unread"));
+        ((Text) flow.getChildren().getFirst()).textProperty().bind(said);
+        flow.accessibleTextProperty().bind(said);
+        return flow;
     }
 
     /// Shows in place why something could not be done; empty text takes the note away.

@@ -104,7 +104,8 @@ final class PeopleColumns {
                 .flatMap(Slot::row)
                 .map(PersonRow::key);
         table.setItems(rows);
-        table.setPlaceholder(Parts.label(Strings.of(model.narrowed() ? "people.none" : "people.nobody"), "t-muted"));
+        table.setPlaceholder(Parts.centered(
+                Parts.empty(model.problemProperty(), Strings.of(model.narrowed() ? "people.none" : "people.nobody"))));
         int at = 0;
         for (int i = 0; i < rows.size() && before.isPresent(); i++) {
             Optional<PersonRow> row = rows.at(i);

@@ -133,7 +133,12 @@ public final class ShownQueue {
 
     /// How long it has been looked at.
     Duration lookedAt() {
-        return Duration.between(since, clock.instant());
+        Instant now = clock.instant();
+        if (now.isBefore(since)) {
+            // The clock went back; without this, no key would be taken until it has caught up.
+            since = now;
+        }
+        return Duration.between(since, now);
     }
 
     /// Whether the item that is chosen is the one that is shown: for a moment it may still be read.

@@ -36,6 +36,8 @@ import org.countersign.ui.sources.SourcesController;
 import org.countersign.ui.task.Background;
 import org.countersign.ui.task.FxBackground;
 import org.countersign.ui.task.Workers;
+import org.countersign.ui.trouble.TroubleStrip;
+import org.countersign.ui.trouble.TroubleViewModel;
 import org.countersign.ui.view.FilePicker;
 import org.countersign.ui.view.Host;
 import org.countersign.ui.view.Place;
@@ -57,6 +59,7 @@ public final class Desktop {
     private final FxBackground names = workers.own("countersign-names");
     private final FindViewModel finding;
     private final DesktopActs acts;
+    private final TroubleViewModel trouble;
     private Subscription pressed = Subscription.EMPTY;
 
     /// Builds the window; nothing is loaded before [#start()].
@@ -84,6 +87,10 @@ public final class Desktop {
         controller.leads(this::lead, acts::find, acts::allKeys, on::owner);
         on.keys.ownProperty().subscribe(_ -> controller.places());
         controller.screens(screens(picker, clock));
+        trouble = new TroubleViewModel(app, clock, workers.own("countersign-watch"), importing);
+        controller.over(
+                new TroubleStrip(trouble, shell.problemProperty(), picker, host, clock.getZone(), controller::say)
+                        .view());
         listen();
     }
 
@@ -197,12 +204,14 @@ public final class Desktop {
     /// Loads, and looks every two seconds whether another process has written.
     public void start() {
         shell.refresh();
+        trouble.look();
         polling.setCycleCount(Animation.INDEFINITE);
         polling.play();
         Platform.runLater(overviewController::focus);
     }
 
     private void poll() {
+        trouble.look();
         shell.poll(() -> on.refresh(place()));
     }
 

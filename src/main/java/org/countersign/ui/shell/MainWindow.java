@@ -24,6 +24,7 @@ import org.countersign.ui.welcome.WelcomeController;
 import org.countersign.ui.welcome.WelcomeViewModel;
 import org.countersign.work.RefusedException;
 import org.countersign.work.SurroundingsException;
+import org.countersign.workspace.Trouble;
 
 /// One window: where workspaces are chosen, or the desktop on one of them. Another is opened in its place.
 public final class MainWindow implements Host, AutoCloseable {
@@ -120,6 +121,12 @@ public final class MainWindow implements Host, AutoCloseable {
 
     @Override
     public String open(Path file) {
+        if (replaced(file)) {
+            // The log beside the file is still that of the one before; it goes with the last connection to it.
+            leave();
+            start(Optional.of(file));
+            return "";
+        }
         try {
             Countersign app = Countersign.open(file, clock);
             opened.ifPresent(Opened::close);
@@ -132,6 +139,13 @@ public final class MainWindow implements Host, AutoCloseable {
         } catch (SurroundingsException e) {
             return Strings.of("welcome.refused", String.valueOf(e.getMessage()));
         }
+    }
+
+    private boolean replaced(Path file) {
+        return opened.map(one -> one.app().workspace())
+                .filter(one -> one.file().toAbsolutePath().equals(file.toAbsolutePath())
+                        && one.trouble().equals(Optional.of(Trouble.REPLACED)))
+                .isPresent();
     }
 
     private void show(Countersign app, ExecutorService work, ExecutorService imports) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -95,6 +96,11 @@ public final class ShellController {
             line.show(status);
             places();
         });
+    }
+
+    /// Something over every screen.
+    void over(Node strip) {
+        frame.setTop(strip);
     }
 
     /// Names beside the icons, or not.

@@ -6,6 +6,8 @@ import java.time.temporal.ChronoUnit;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.countersign.app.Countersign;
 import org.countersign.campaign.Campaign;
@@ -18,6 +20,7 @@ import org.countersign.ledger.Ledger;
 import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.task.Background;
+import org.countersign.ui.view.Failures;
 import org.countersign.ui.view.Navigator;
 import org.countersign.ui.view.Place;
 import org.countersign.ui.view.Spot;
@@ -32,6 +35,7 @@ public final class ShellViewModel implements Navigator {
     private final ReadOnlyObjectWrapper<Spot> spot = new ReadOnlyObjectWrapper<>(new Spot(Place.OVERVIEW, ""));
     private final Visited visited = new Visited();
     private final ReadOnlyObjectWrapper<Status> status = new ReadOnlyObjectWrapper<>(Status.NONE);
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private long version;
     private boolean loading;
     /// On the worker alone.
@@ -114,6 +118,11 @@ public final class ShellViewModel implements Navigator {
         return status.getReadOnlyProperty();
     }
 
+    /// Why the workspace cannot be read; empty while it can.
+    public ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
     /// The name of the workspace file.
     public String workspace() {
         return app.workspace().file().getFileName().toString();
@@ -126,19 +135,13 @@ public final class ShellViewModel implements Navigator {
                 this::load,
                 loaded -> {
                     loading = false;
+                    problem.set("");
                     status.set(loaded);
                 },
                 failure -> {
                     loading = false;
-                    status.set(new Status(
-                            String.valueOf(failure.getMessage()),
-                            0,
-                            0,
-                            0,
-                            0,
-                            0,
-                            Strings.of("shell.unreadable"),
-                            false));
+                    problem.set(Failures.said(failure));
+                    status.set(new Status(problem.get(), 0, 0, 0, 0, 0, Strings.of("shell.unreadable"), false));
                 });
     }
 

@@ -64,7 +64,7 @@ public final class SourcesController {
         var shown = new SourcesPage(model, notices, content, bar, list);
         busy.visibleProperty().bind(model.busyProperty());
         list.setItems(model.rows());
-        list.setPlaceholder(Parts.sentence(Strings.of("sources.none"), "t-muted"));
+        list.setPlaceholder(Parts.empty(model.problemProperty(), Strings.of("sources.none")));
         list.setCellFactory(_ -> new SourceCell(model));
         VBox.setMargin(drop, new javafx.geometry.Insets(12));
         list.getSelectionModel().selectedItemProperty().subscribe(row -> {

@@ -103,6 +103,14 @@ class ReviewViewModelTest {
     }
 
     @Test
+    void aClockThatGoesBackDoesNotStopTheReview() {
+        pass(-3_600_000);
+        assertThat(model.ready()).isFalse();
+        pass(250);
+        assertThat(model.ready()).isTrue();
+    }
+
+    @Test
     void aDecisionWithinAQuarterSecondIsIgnored() {
         model.shown().move(1, false);
         pass(249);
