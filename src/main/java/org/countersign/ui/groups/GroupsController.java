@@ -9,7 +9,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.countersign.groups.GroupLine;
-import org.countersign.text.Strings;
 import org.countersign.ui.dialog.Questions;
 import org.countersign.ui.keys.KeyMap;
 import org.countersign.ui.parts.Parts;
@@ -108,8 +107,7 @@ public final class GroupsController {
     private void rows(LazyRows<GroupLine> rows) {
         filling = true;
         list.setItems(rows);
-        list.setPlaceholder(
-                Parts.empty(model.problemProperty(), Strings.of(model.narrowed() ? "groups.none" : "groups.nothing")));
+        list.setPlaceholder(Parts.empty(model.problemProperty(), model.none()));
         int at = model.indexOf(one.key());
         if (at >= 0) {
             list.getSelectionModel().select(at);

@@ -115,6 +115,11 @@ public final class GroupsViewModel {
         return !text.get().isBlank() || segment.get() != Segment.ALL;
     }
 
+    /// Why nothing is listed, where nothing is.
+    public String none() {
+        return Strings.of(narrowed() ? "groups.none" : "groups.nothing");
+    }
+
     /// All of them again.
     public void clear() {
         text.set("");
