@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -128,8 +129,15 @@ public final class KeyFile {
         byte[] bytes;
         try {
             bytes = Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw new RefusedException(
+                    file.toString(),
+                    "There is no key file here.",
+                    "It may have been moved, or its disk is not connected: say where it is. A key that is lost is"
+                            + " replaced by a new one, which has to be trusted anew.");
         } catch (IOException e) {
-            throw new RefusedException(file.toString(), "The key file cannot be read.", "");
+            throw new RefusedException(
+                    file.toString(), "The key file cannot be read.", "Only who may read the file can open the key.");
         }
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");

@@ -68,13 +68,16 @@ class LauncherTest {
     }
 
     @Test
-    void withoutACommandTheDesktopOpens() throws Exception {
+    void withoutACommandTheDesktopOpensFromACacheOfItsOwn() throws Exception {
         Files.createFile(home.resolve("lib/countersign.aot"));
         for (String[] arguments : List.of(new String[0], new String[] {"-w", "drift"}, new String[] {"-wimport"})) {
             assertThat(start(arguments))
                     .contains("--module-path=" + home + "/lib/javafx")
                     .noneMatch(word -> word.contains("AOT"));
         }
+        Path cache = Files.createFile(home.resolve("lib/desktop.aot"));
+        assertThat(start()).contains("-XX:AOTCache=" + cache).doesNotHaveDuplicates();
+        assertThat(start("drift")).contains("-XX:AOTCache=" + home.resolve("lib/countersign.aot"));
     }
 
     @Test

@@ -113,6 +113,12 @@ class EvidenceScreenTest {
 
             click(window, "#evidence-sign");
             put(window, "#sign-key", keyFile.toString());
+            Path away = Files.move(keyFile, folder.resolve("away.p12"));
+            put(window, "#sign-passphrase", SignedCampaign.PASSWORD);
+            click(window, "#dialog-ok");
+            window.until(() -> problem(window).contains("There is no key file here. It may have been moved"));
+            window.picture("evidence-sign-vanished");
+            Files.move(away, keyFile);
             put(window, "#sign-passphrase", "wrong");
             click(window, "#dialog-ok");
             window.until(() -> problem(window).contains("does not open this key. 1 try so far"));

@@ -51,6 +51,10 @@ class FindScreenTest {
     void aCommandIsDoneAndEscapeLeavesEverythingAsItWas() throws Exception {
         try (var window = new Window(Samples.demoWorkspace(folder), Optional.empty())) {
             window.press(KeyCode.CONTROL, KeyCode.K);
+            window.type("backup");
+            window.until(() -> found(window) > 0 && first(window).contains("GO_SETTINGS"));
+            window.press(KeyCode.ESCAPE);
+            window.press(KeyCode.CONTROL, KeyCode.K);
             window.type("settings");
             window.until(() -> found(window) > 0 && first(window).contains("GO_SETTINGS"));
             window.press(KeyCode.ENTER);

@@ -2,6 +2,7 @@ package org.countersign.ui.find;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -14,6 +15,7 @@ import org.countersign.app.Countersign;
 import org.countersign.people.FindAnything;
 import org.countersign.people.FindAnything.Hit;
 import org.countersign.text.Formats;
+import org.countersign.text.Strings;
 import org.countersign.ui.keys.Act;
 import org.countersign.ui.table.Latest;
 import org.countersign.ui.task.Background;
@@ -127,11 +129,17 @@ public final class FindViewModel implements AutoCloseable {
 
     private List<Found> doing() {
         List<String> words = Arrays.stream(Formats.plain(text).split("\\s+")).toList();
+        // By its name first, then by what somebody may call it.
         return acts.stream()
-                .filter(act -> words.stream().allMatch(Formats.plain(act.said())::contains))
+                .filter(act -> words.stream().allMatch(called(act)::contains))
+                .sorted(Comparator.comparing(act -> !words.stream().allMatch(Formats.plain(act.said())::contains)))
                 .limit(text.isBlank() ? MOST : MOST_ACTS)
                 .<Found>map(Found.Doing::new)
                 .toList();
+    }
+
+    private static String called(Act act) {
+        return Formats.plain(act.said() + " " + Strings.of("find.also." + act.name()));
     }
 
     private void failed(Exception failure) {

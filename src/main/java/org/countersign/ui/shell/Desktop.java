@@ -1,8 +1,6 @@
 package org.countersign.ui.shell;
 
 import java.time.Clock;
-import java.util.EnumMap;
-import java.util.Map;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.PauseTransition;
@@ -54,11 +52,14 @@ public final class Desktop {
     private final Questions questions;
     private final Parent view;
     private final PauseTransition pause = new PauseTransition(Duration.millis(400));
+    /// One screen after another, when the first is there: whoever goes there must not wait for it.
+    private final Timeline preparing = new Timeline(new KeyFrame(Duration.millis(150), _ -> prepare()));
     private final Timeline polling = new Timeline(new KeyFrame(Duration.seconds(2), _ -> poll()));
     private final KeyMap keyMap;
     private final FxBackground names = workers.own("countersign-names");
     private final FindViewModel finding;
     private final DesktopActs acts;
+    private final Screens screens;
     private final TroubleViewModel trouble;
     private Subscription pressed = Subscription.EMPTY;
 
@@ -86,7 +87,8 @@ public final class Desktop {
         sourcesController = new SourcesController(on.sources, picker);
         controller.leads(this::lead, acts::find, acts::allKeys, on::owner);
         on.keys.ownProperty().subscribe(_ -> controller.places());
-        controller.screens(screens(picker, clock));
+        screens = screens(picker, clock);
+        controller.screens(screens);
         trouble = new TroubleViewModel(app, clock, workers.own("countersign-watch"), importing);
         controller.over(
                 new TroubleStrip(trouble, shell.problemProperty(), picker, host, clock.getZone(), controller::say)
@@ -94,23 +96,21 @@ public final class Desktop {
         listen();
     }
 
-    private Map<Place, Screen> screens(FilePicker picker, Clock clock) {
-        Map<Place, Screen> screens = new EnumMap<>(Place.class);
-        screens.put(Place.OVERVIEW, screen(overviewController, on.overview::refresh, overviewController::focus));
-        screens.put(Place.FINDINGS, findings(picker));
-        screens.put(Place.REVIEW, review(picker, clock));
-        screens.put(Place.SOURCES, screen(sourcesController, on.sources::refresh, sourcesController::focus));
-        screens.put(Place.PEOPLE, people());
+    private Screens screens(FilePicker picker, Clock clock) {
+        var screens = new Screens();
+        screens.put(Place.OVERVIEW, () -> screen(overviewController, on.overview::refresh, overviewController::focus));
+        screens.put(Place.FINDINGS, () -> findings(picker));
+        screens.put(Place.REVIEW, () -> review(picker, clock));
+        screens.put(Place.SOURCES, () -> screen(sourcesController, on.sources::refresh, sourcesController::focus));
+        screens.put(Place.PEOPLE, this::people);
+        screens.put(Place.GROUPS, () -> new GroupsScreen(on.groups, on.group, on.mappings, shell)
+                .of(questions, picker, this::lead, keyMap));
+        screens.put(Place.CAMPAIGNS, () -> campaigns(picker, clock));
+        screens.put(Place.EXCEPTIONS, this::exceptions);
         screens.put(
-                Place.GROUPS,
-                new GroupsScreen(on.groups, on.group, on.mappings, shell).of(questions, picker, this::lead, keyMap));
-        screens.put(Place.CAMPAIGNS, campaigns(picker, clock));
-        screens.put(Place.EXCEPTIONS, exceptions());
-        screens.put(
-                Place.EVIDENCE,
-                new EvidenceScreen(on.evidence, on.keys, on.verifying, on.ledger, shell, clock)
+                Place.EVIDENCE, () -> new EvidenceScreen(on.evidence, on.keys, on.verifying, on.ledger, shell, clock)
                         .of(questions, picker, this::lead, keyMap, this::say, controller::say));
-        screens.put(Place.SETTINGS, settings(picker));
+        screens.put(Place.SETTINGS, () -> settings(picker));
         return screens;
     }
 
@@ -207,7 +207,15 @@ public final class Desktop {
         trouble.look();
         polling.setCycleCount(Animation.INDEFINITE);
         polling.play();
+        preparing.setCycleCount(Animation.INDEFINITE);
+        preparing.play();
         Platform.runLater(overviewController::focus);
+    }
+
+    private void prepare() {
+        if (loaded() && !screens.prepare()) {
+            preparing.stop();
+        }
     }
 
     private void poll() {
@@ -218,6 +226,7 @@ public final class Desktop {
     /// Stops looking, and imports under way.
     public void stop() {
         polling.stop();
+        preparing.stop();
         pause.stop();
         pressed.unsubscribe();
         names.execute(finding::close);
@@ -243,6 +252,11 @@ public final class Desktop {
     /// Whether something would be lost now: files that are looked at before they come in.
     public boolean busy() {
         return !on.sources.drafts().isEmpty();
+    }
+
+    /// Whether it is known by now what the workspace holds.
+    boolean loaded() {
+        return !shell.statusProperty().get().asOf().isEmpty();
     }
 
     /// Where one is.

@@ -30,6 +30,7 @@ public final class DesktopApp extends Application {
         // While it is still shown, so that its size is known.
         stage.setOnHiding(_ -> shown.remember());
         stage.show();
+        Tour.begin(shown::desktop, Platform::exit);
     }
 
     @Override

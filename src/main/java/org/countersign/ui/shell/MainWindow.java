@@ -102,14 +102,22 @@ public final class MainWindow implements Host, AutoCloseable {
 
     /// Shows the workspace that was named, or where they are chosen and why it is not shown.
     public void start(Optional<Path> named) {
-        WelcomeViewModel model = welcome();
-        named.ifPresent(model::open);
+        // Where it is refused, where they are chosen says so.
+        if (named.isEmpty() || !open(named.get()).isEmpty()) {
+            WelcomeViewModel model = welcome();
+            named.ifPresent(model::open);
+        }
     }
 
     private WelcomeViewModel welcome() {
         var model = new WelcomeViewModel(clock, making, preferences, this::open);
         content.getChildren().setAll(Views.load(new WelcomeController(model, picker)));
         return model;
+    }
+
+    /// The desktop, where a workspace is open.
+    Optional<Desktop> desktop() {
+        return opened.map(Opened::desktop);
     }
 
     /// Keeps how large the window is.

@@ -1,8 +1,6 @@
 package org.countersign.ui.shell;
 
 import atlantafx.base.controls.ModalPane;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.fxml.FXML;
@@ -28,7 +26,6 @@ public final class ShellController {
     private final Rail rail;
     private Runnable find = () -> {};
     private Supplier<Optional<String>> own = Optional::empty;
-    private final Map<Place, Screen> screens = new EnumMap<>(Place.class);
     private long said;
 
     /// A screen of the window.
@@ -113,17 +110,12 @@ public final class ShellController {
         new FocusRegions(nav, statusBar).move(center.getContent(), by);
     }
 
-    /// Adds the screens, once they are loaded.
-    void screens(Map<Place, Screen> all) {
-        screens.putAll(all);
-        model.spotProperty().subscribe(spot -> show(spot.place()));
+    /// From now on the screen of each place is shown.
+    void screens(Screens all) {
+        model.spotProperty().subscribe(spot -> show(spot.place(), all.of(spot.place())));
     }
 
-    private void show(Place place) {
-        Screen screen = screens.get(place);
-        if (screen == null) {
-            return;
-        }
+    private void show(Place place, Screen screen) {
         if (System.nanoTime() - said > STALE) {
             say("");
         }
