@@ -14,7 +14,7 @@ final class Console implements AutoCloseable {
     private final Handler handler = new Handler() {
         @Override
         public void publish(LogRecord record) {
-            if (record.getLevel().intValue() >= Level.WARNING.intValue()) {
+            if (record.getLevel().intValue() >= Level.INFO.intValue()) {
                 warnings.add(record.getLoggerName() + ": " + record.getMessage());
             }
         }

@@ -28,6 +28,9 @@ import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 // is
 /// said of the item comes from the queue, so that a decision redraws without reading.
 final class QueueCell extends ListCell<Slot<QueueLine>> {
+    /// Of every line, of an item and of a head.
+    static final double HEIGHT = 52;
+
     private final ReviewViewModel model;
     private final StackPane shape = new StackPane();
     private final StackPane noted = new StackPane();
@@ -50,10 +53,10 @@ final class QueueCell extends ListCell<Slot<QueueLine>> {
         lines.setMinWidth(0);
         lines.setAlignment(Pos.CENTER_LEFT);
         item = Parts.styled(Parts.row(10, shape, lines), "queue-row");
-        item.setMinHeight(Zoom.row(52));
+        item.setMinHeight(Zoom.row(HEIGHT));
         head = Parts.styled(Parts.row(8, Parts.grow(group), count), "queue-group");
         head.setAlignment(Pos.BOTTOM_LEFT);
-        head.setMinHeight(Zoom.row(52));
+        head.setMinHeight(Zoom.row(HEIGHT));
         deputy.managedProperty().bind(deputy.visibleProperty());
         setPrefWidth(0);
         selectedProperty().subscribe(_ -> draw());

@@ -5,6 +5,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.layout.VBox;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
+import org.countersign.ui.theme.Zoom;
 import org.countersign.ui.table.LazyRows.Slot;
 
 /// The list of the queue: tells the model what is chosen in it, and follows where the model goes.
@@ -16,6 +17,8 @@ final class QueueList {
 
     static void bind(ListView<Slot<QueueLine>> list, ReviewViewModel model) {
         list.setCellFactory(_ -> new QueueCell(model));
+        // Otherwise the list estimates how long it is from lines that it measures.
+        list.setFixedCellSize(Zoom.row(QueueCell.HEIGHT));
         model.shown().rowsProperty().subscribe(rows -> {
             list.setItems(rows);
             list.setPlaceholder(placeholder(model));
