@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
@@ -31,6 +32,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
+import org.controlsfx.control.StatusBar;
 import org.countersign.app.Countersign;
 import org.countersign.campaign.CampaignStore;
 import org.countersign.campaign.ItemState;
@@ -284,7 +286,14 @@ final class Reviews {
                         list, new KeyEvent(KeyEvent.KEY_RELEASED, letter, letter, key, false, false, false, false));
                 return now;
             });
-            taken[i] = (shown.get(60, TimeUnit.SECONDS) - begun) / 1e6;
+            try {
+                taken[i] = (shown.get(60, TimeUnit.SECONDS) - begun) / 1e6;
+            } catch (TimeoutException e) {
+                throw new IllegalStateException(
+                        key + " number " + i + " led nowhere: "
+                                + ((StatusBar) list.getScene().lookup("#statusBar")).getText(),
+                        e);
+            }
         }
         System.out.printf(
                 "%s: %.1f ms of CPU of the JavaFX thread each%n",

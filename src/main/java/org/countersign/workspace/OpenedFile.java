@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import java.util.Optional;
 import org.countersign.work.SurroundingsException;
 
@@ -24,8 +25,7 @@ final class OpenedFile {
 
     /// The file that is there now.
     static OpenedFile now(Path file) {
-        Path absolute = file.toAbsolutePath();
-        return new OpenedFile(absolute, key(absolute));
+        return new OpenedFile(file, key(file));
     }
 
     /// Empty where the system knows none (Windows, where an open file cannot be taken away), or there is no file.
@@ -55,8 +55,8 @@ final class OpenedFile {
 
     /// Whether it could be written, as far as its permissions and those of its folder say.
     boolean writable() {
-        Path folder = file.getParent();
-        return Files.isWritable(file) && (folder == null || Files.isWritable(folder));
+        return Files.isWritable(file)
+                && Files.isWritable(Objects.requireNonNull(file.toAbsolutePath().getParent()));
     }
 
     /// @throws SurroundingsException where it is no longer what its name means

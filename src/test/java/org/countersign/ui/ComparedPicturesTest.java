@@ -1,9 +1,14 @@
 package org.countersign.ui;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.scene.input.KeyCode;
+import org.controlsfx.control.StatusBar;
+import org.countersign.testkit.Damage;
 import org.countersign.testkit.HandClock;
 import org.countersign.testkit.House;
 import org.countersign.testkit.Likeness;
@@ -11,11 +16,14 @@ import org.countersign.testkit.LongQueue;
 import org.countersign.testkit.Northwind;
 import org.countersign.testkit.Tools;
 import org.countersign.testkit.Window;
+import org.countersign.testkit.Words;
 import org.countersign.text.Strings;
 import org.countersign.ui.view.Place;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +107,56 @@ class ComparedPicturesTest {
         Tools.need("fc-match");
         try (var window = new Window(Northwind.make(folder), Optional.empty(), Northwind.CLOCK)) {
             compare(window, List.of(Place.OVERVIEW, Place.FINDINGS, Place.PEOPLE, Place.SOURCES), "-foreign", LETTERS);
+        }
+    }
+
+    /// By a relative path, which is the same on every machine.
+    private static Path house(HandClock clock) throws Exception {
+        Path at = Files.createDirectories(Path.of("target/compared"));
+        for (String file : List.of("house.countersign", "house.countersign-wal", "house.countersign-shm", "away")) {
+            Files.deleteIfExists(at.resolve(file));
+        }
+        new House(at, clock).close();
+        return at.resolve("house.countersign");
+    }
+
+    private static void inTrouble(Window window, Place place, String head, String name) throws Exception {
+        window.go(place);
+        window.press(KeyCode.F5);
+        window.until(() -> Words.of(window.lookup("#trouble")).contains(head));
+        // What is announced goes after a while.
+        Window.onFx(() -> {
+            ((StatusBar) window.lookup("#statusBar")).setText("");
+            return true;
+        });
+        Likeness.same(window.picture("compared-trouble-" + name), A_WORD);
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "an open file cannot be taken away there")
+    void whatStandsOverAScreenWhenItsWorkspaceIsInTrouble() throws Exception {
+        var clock = new HandClock(House.NOW);
+        Path workspace = house(clock);
+        try (var window = new Window(workspace, Optional.empty(), clock)) {
+            Path away = Files.move(workspace, workspace.resolveSibling("away"));
+            inTrouble(window, Place.EXCEPTIONS, "The workspace file is gone", "gone");
+            window.dark(true);
+            inTrouble(window, Place.CAMPAIGNS, "The workspace file is gone", "gone-dark");
+            window.dark(false);
+            Files.move(away, workspace);
+            window.until(() -> !window.lookup("#trouble").isVisible());
+            clock.pass(Duration.ofDays(-1));
+            inTrouble(window, Place.EXCEPTIONS, "The clock of this computer", "clock");
+            clock.pass(Duration.ofDays(1));
+            window.until(() -> !window.lookup("#trouble").isVisible());
+            Damage.pages(workspace);
+            inTrouble(window, Place.PEOPLE, "The workspace cannot be read", "unreadable");
+        }
+        workspace = house(clock);
+        Strings.speak(Locale.GERMAN);
+        try (var window = new Window(workspace, Optional.empty(), clock)) {
+            Files.move(workspace, workspace.resolveSibling("away"));
+            inTrouble(window, Place.EXCEPTIONS, "Die Datei des Arbeitsbereichs ist weg", "gone-german");
         }
     }
 }

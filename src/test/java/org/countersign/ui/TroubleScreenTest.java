@@ -3,7 +3,6 @@ package org.countersign.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,6 +22,7 @@ import org.countersign.app.Countersign;
 import org.countersign.campaign.CampaignStore;
 import org.countersign.campaign.ItemState;
 import org.countersign.ledger.Ledger;
+import org.countersign.testkit.Damage;
 import org.countersign.testkit.HandClock;
 import org.countersign.testkit.ReadOnlyDisk;
 import org.countersign.testkit.SignedCampaign;
@@ -148,19 +148,7 @@ class TroubleScreenTest {
         Path file = open(Clock.systemUTC());
         try (var window = new Window(file, Optional.empty())) {
             window.go(Place.SOURCES);
-            try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-                    var statement = connection.createStatement()) {
-                statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
-            }
-            try (var bytes = new RandomAccessFile(file.toFile(), "rw")) {
-                var noise = new byte[8192];
-                java.util.Arrays.fill(noise, (byte) 0x5A);
-                // The first page says what kind of file it is, and how it is written.
-                for (long at = 8192; at < bytes.length(); at += 8192) {
-                    bytes.seek(at);
-                    bytes.write(noise);
-                }
-            }
+            Damage.pages(file);
             Map<Place, String> seen = new EnumMap<>(Place.class);
             for (Place place : Place.values()) {
                 window.go(place);

@@ -36,6 +36,7 @@ import org.countersign.ui.task.FxBackground;
 import org.countersign.ui.task.Workers;
 import org.countersign.ui.trouble.TroubleStrip;
 import org.countersign.ui.trouble.TroubleViewModel;
+import org.countersign.ui.trouble.TroubleViewModel.Seen;
 import org.countersign.ui.view.FilePicker;
 import org.countersign.ui.view.Host;
 import org.countersign.ui.view.Place;
@@ -90,6 +91,7 @@ public final class Desktop {
         screens = screens(picker, clock);
         controller.screens(screens);
         trouble = new TroubleViewModel(app, clock, workers.own("countersign-watch"), importing);
+        trouble.seenProperty().subscribe(this::recover);
         controller.over(
                 new TroubleStrip(trouble, shell.problemProperty(), picker, host, clock.getZone(), controller::say)
                         .view());
@@ -127,6 +129,14 @@ public final class Desktop {
         on.sources.messageProperty().subscribe(this::say);
         on.group.messageProperty().subscribe(this::say);
         on.mappings.messageProperty().subscribe(this::say);
+    }
+
+    /// What could not be read while the file was away can be read now.
+    private void recover(Seen before, Seen now) {
+        if (before.trouble().isPresent() && now.trouble().isEmpty()) {
+            shell.refresh();
+            on.refresh(place());
+        }
     }
 
     private static Screen screen(Object of, Runnable refresh, Runnable focus) {

@@ -141,7 +141,8 @@ public final class ShellViewModel implements Navigator {
                 failure -> {
                     loading = false;
                     problem.set(Failures.said(failure));
-                    status.set(new Status(problem.get(), 0, 0, 0, 0, 0, Strings.of("shell.unreadable"), false));
+                    status.set(new Status(
+                            Strings.of("shell.unreadable"), 0, 0, 0, 0, 0, Strings.of("shell.ledger.unread"), false));
                 });
     }
 

@@ -53,6 +53,7 @@ public final class TroubleStrip {
     /// The strip.
     public Node view() {
         strip.setId("trouble");
+        strip.setVisible(false);
         strip.managedProperty().bind(strip.visibleProperty());
         model.seenProperty().subscribe(_ -> show());
         unreadable.subscribe(_ -> show());
@@ -65,6 +66,10 @@ public final class TroubleStrip {
                 .map(this::note)
                 .or(() -> unreadable.get().isEmpty() ? Optional.empty() : Optional.of(unreadable()))
                 .or(() -> seen.behind().map(this::note));
+        if (strip.isVisible() && shown.isEmpty()) {
+            // What was said of it is of before.
+            say.accept("");
+        }
         strip.setVisible(shown.isPresent());
         strip.getChildren().setAll(shown.stream().toList());
     }

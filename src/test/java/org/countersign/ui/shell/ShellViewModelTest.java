@@ -133,9 +133,10 @@ class ShellViewModelTest {
         model.refresh();
         house.close();
         model.refresh();
-        assertThat(model.statusProperty().get().ledger()).isEqualTo("The workspace cannot be read");
+        assertThat(model.statusProperty().get().ledger()).isEqualTo("Ledger not read");
         assertThat(model.statusProperty().get().chainHolds()).isFalse();
-        assertThat(model.statusProperty().get().asOf()).isNotBlank();
+        assertThat(model.statusProperty().get().asOf()).isEqualTo("The workspace cannot be read");
+        assertThat(model.problemProperty().get()).isNotBlank();
     }
 
     @Test
