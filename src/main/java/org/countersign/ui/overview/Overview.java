@@ -2,7 +2,7 @@ package org.countersign.ui.overview;
 
 import java.time.Instant;
 import java.util.List;
-import org.countersign.campaign.Figures;
+import org.countersign.campaign.Standing;
 import org.countersign.drift.Severity;
 
 /// Everything that the overview shows: a sentence first, then the facts.
@@ -51,7 +51,7 @@ public record Overview(
     /// A campaign in one line of figures.
     ///
     /// @param name as its page is called
-    public record CampaignLine(String name, String title, String due, Figures figures, String summary) {}
+    public record CampaignLine(String name, String title, String due, Standing standing, String summary) {}
 
     /// How fresh a source is.
     ///

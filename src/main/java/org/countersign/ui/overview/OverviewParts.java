@@ -6,7 +6,7 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import org.countersign.campaign.Figures;
+import org.countersign.campaign.Standing;
 import org.countersign.text.Formats;
 import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
@@ -80,7 +80,7 @@ final class OverviewParts {
     }
 
     static Node campaign(CampaignLine line, Leads leads) {
-        Figures figures = line.figures();
+        Standing figures = line.standing();
         var link = new Hyperlink(Formats.line(line.title()));
         link.setTooltip(new Tooltip(line.title()));
         link.setOnAction(_ -> leads.to("campaigns", line.name()));

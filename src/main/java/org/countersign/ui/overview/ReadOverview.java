@@ -6,14 +6,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.countersign.app.Countersign;
 import org.countersign.campaign.Campaign;
 import org.countersign.campaign.CampaignStore;
-import org.countersign.campaign.Figures;
-import org.countersign.campaign.ItemState;
+import org.countersign.campaign.Standing;
+import org.countersign.campaign.StandingStore;
 import org.countersign.drift.DayChanges;
 import org.countersign.drift.Evaluation;
 import org.countersign.drift.Finding;
@@ -181,8 +180,7 @@ final class ReadOverview {
                 if (campaign.state() == Campaign.State.CANCELLED || lines.size() == 3) {
                     continue;
                 }
-                List<ItemState> items = store.items(campaign.name());
-                Figures figures = Figures.of(items);
+                Standing figures = new StandingStore(tx).of(campaign);
                 lines.add(new CampaignLine(
                         campaign.name(),
                         campaign.title(),
@@ -196,22 +194,16 @@ final class ReadOverview {
                                         Spoken.number(figures.decided()),
                                         Spoken.number(figures.items()),
                                         Spoken.number(figures.unsigned()))
-                                + (campaign.state() == Campaign.State.OPEN ? waiting(items) : "")));
+                                + (campaign.state() == Campaign.State.OPEN ? waiting(figures) : "")));
             }
             return lines;
         });
     }
 
     /// Who has not begun, and what nobody is asked about.
-    private static String waiting(List<ItemState> items) {
-        Map<String, Boolean> begun = items.stream()
-                .filter(item -> !item.reviewer().isEmpty())
-                .collect(Collectors.toMap(
-                        ItemState::reviewer, item -> item.decision().isPresent(), Boolean::logicalOr));
-        long idle = begun.values().stream().filter(any -> !any).count();
-        long nobody = items.stream().filter(item -> item.reviewer().isEmpty()).count();
-        return (idle == 0 ? "" : "; " + Strings.count("overview.idle", idle))
-                + (nobody == 0 ? "" : "; " + Strings.count("overview.nobody", nobody));
+    private static String waiting(Standing figures) {
+        return (figures.idle() == 0 ? "" : "; " + Strings.count("overview.idle", figures.idle()))
+                + (figures.nobodys() == 0 ? "" : "; " + Strings.count("overview.nobody", figures.nobodys()));
     }
 
     private static Freshness freshness(SourceState state, Instant asOf) {

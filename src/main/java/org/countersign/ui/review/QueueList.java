@@ -5,8 +5,8 @@ import javafx.scene.control.ListView;
 import javafx.scene.layout.VBox;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
-import org.countersign.ui.theme.Zoom;
 import org.countersign.ui.table.LazyRows.Slot;
+import org.countersign.ui.theme.Zoom;
 
 /// The list of the queue: tells the model what is chosen in it, and follows where the model goes.
 final class QueueList {

@@ -241,15 +241,15 @@ class OverviewViewModelTest {
                     model.contentProperty().get().campaigns().getFirst();
             assertThat(line.title()).isEqualTo("Q4 review of a very small organisation");
             assertThat(line.due()).isEqualTo("Due 2099-01-01");
-            assertThat(line.figures().open())
+            assertThat(line.standing().open())
                     .as("unchanged or new, nothing is approved before anybody looked")
-                    .isEqualTo(line.figures().items());
+                    .isEqualTo(line.standing().items());
             assertThat(line.summary())
-                    .isEqualTo("0 of " + line.figures().items()
+                    .isEqualTo("0 of " + line.standing().items()
                             + " decided, 0 of them not signed; 2 reviewers have not started");
             campaign.decideAll();
             model.refresh();
-            int items = line.figures().items();
+            int items = line.standing().items();
             assertThat(model.contentProperty().get().campaigns().getFirst().summary())
                     .startsWith(items + " of " + items + " decided, ")
                     .doesNotContain(" 0 of them");
@@ -297,7 +297,7 @@ class OverviewViewModelTest {
         model.refresh();
         later.all();
         assertThat(model.busyProperty().get()).isFalse();
-        assertThat(model.problemProperty().get()).contains("cannot be opened");
+        assertThat(model.problemProperty().get()).contains("is gone");
         assertThat(house.workspace())
                 .as("no empty file in the place of one that is gone")
                 .doesNotExist();
