@@ -66,6 +66,11 @@ public record Standing(
                 nobodys);
     }
 
+    /// Nothing is left to say.
+    public boolean complete() {
+        return open + dontKnow == 0;
+    }
+
     /// Approved, approved until, revoked and covered together.
     public int decided() {
         return approved + approvedUntil + revoked + covered;

@@ -30,7 +30,10 @@ final class CampaignColumns {
                         Look.column(
                                 Strings.of("campaigns.column.state"),
                                 150,
-                                row -> Look.of(CampaignWords.state(row.campaign(), row.figures()), "t-muted")),
+                                row -> Look.of(
+                                        CampaignWords.state(
+                                                row.campaign(), row.standing().complete()),
+                                        "t-muted")),
                         Look.column(
                                 Strings.of("campaigns.column.due"),
                                 190,
@@ -46,8 +49,8 @@ final class CampaignColumns {
                                 row -> Look.of(
                                         Strings.of(
                                                 "campaigns.of",
-                                                Spoken.number(row.figures().decided()),
-                                                Spoken.number(row.figures().items())),
+                                                Spoken.number(row.standing().decided()),
+                                                Spoken.number(row.standing().items())),
                                         "t-muted")),
                         Look.column(
                                 Strings.of("campaigns.column.owner"),
@@ -65,7 +68,7 @@ final class CampaignColumns {
             @Override
             protected void updateItem(CampaignRow row, boolean empty) {
                 super.updateItem(row, empty);
-                setGraphic(empty || row == null ? null : CampaignTables.bar(row.figures()));
+                setGraphic(empty || row == null ? null : CampaignTables.bar(row.standing()));
             }
         });
         return column;

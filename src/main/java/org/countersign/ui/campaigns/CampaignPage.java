@@ -128,8 +128,8 @@ final class CampaignPage {
         return Parts.column(
                 10,
                 top,
-                CampaignTables.bar(state.row().figures()),
-                Parts.label(CampaignTables.words(state.row().figures()), "t-small", "t-muted"));
+                CampaignTables.bar(state.row().standing()),
+                Parts.label(CampaignTables.words(state.row().standing()), "t-small", "t-muted"));
     }
 
     /// What somebody must do now.
@@ -143,8 +143,8 @@ final class CampaignPage {
                     ? Strings.count(
                             "campaigns.lead.waits",
                             waiting,
-                            Spoken.number(
-                                    (long) row.figures().open() + row.figures().dontKnow()))
+                            Spoken.number((long) row.standing().open()
+                                    + row.standing().dontKnow()))
                     : unsigned > 0
                             ? Strings.count("campaigns.lead.unsigned", unsigned)
                             : Strings.of("campaigns.lead.ready");
@@ -168,7 +168,7 @@ final class CampaignPage {
     static HBox stateChip(CampaignRow row) {
         return row.late()
                 ? Parts.chip(BootstrapIcons.CIRCLE, Strings.of("campaigns.lateWord"), "high")
-                : CampaignWords.chip(row.campaign(), row.figures());
+                : CampaignWords.chip(row.campaign(), row.standing().complete());
     }
 
     private Node body(CampaignState state) {

@@ -9,8 +9,8 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
-import org.countersign.campaign.Figures;
 import org.countersign.campaign.ReviewerProgress;
+import org.countersign.campaign.Standing;
 import org.countersign.text.Formats;
 import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
@@ -35,7 +35,7 @@ final class CampaignQuestions {
 
     /// Over everything where all is signed; else what stays open is named, and why is asked.
     void close(CampaignState state) {
-        Figures figures = state.row().figures();
+        Standing figures = state.row().standing();
         boolean done = figures.complete() && figures.unsigned() == 0;
         var problem = new Label();
         TextArea reason = area("close-reason", Strings.of("campaigns.close.reason"));
@@ -77,7 +77,7 @@ final class CampaignQuestions {
         Node said = Parts.sentence(
                 Strings.of(
                         "campaigns.cancel.body",
-                        Spoken.number(state.row().figures().decided())),
+                        Spoken.number(state.row().standing().decided())),
                 "t-muted");
         said.setFocusTraversable(true);
         questions.ask(

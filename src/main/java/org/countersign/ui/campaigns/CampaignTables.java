@@ -12,6 +12,7 @@ import javafx.scene.layout.VBox;
 import org.countersign.campaign.Figures;
 import org.countersign.campaign.ItemState;
 import org.countersign.campaign.ReviewerProgress;
+import org.countersign.campaign.Standing;
 import org.countersign.text.Formats;
 import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
@@ -31,7 +32,7 @@ final class CampaignTables {
     private CampaignTables() {}
 
     /// Five parts, as everywhere.
-    static SplitBar bar(Figures figures) {
+    static SplitBar bar(Standing figures) {
         var bar = new SplitBar();
         bar.show(List.of(
                 new SplitBar.Part(figures.approved(), "bar-approve"),
@@ -44,7 +45,7 @@ final class CampaignTables {
     }
 
     /// `138 of 412 decided: 104 approved, 9 until, 21 revoked, 4 don't know`.
-    static String words(Figures figures) {
+    static String words(Standing figures) {
         return Strings.of(
                 "campaigns.figures",
                 Spoken.number(figures.decided()),

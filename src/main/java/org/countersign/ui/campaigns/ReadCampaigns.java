@@ -10,9 +10,9 @@ import org.countersign.app.Countersign;
 import org.countersign.campaign.Campaign;
 import org.countersign.campaign.CampaignStore;
 import org.countersign.campaign.DelegationStore;
-import org.countersign.campaign.Figures;
 import org.countersign.campaign.ItemState;
 import org.countersign.campaign.ReviewerProgress;
+import org.countersign.campaign.StandingStore;
 import org.countersign.campaign.queue.Deputies;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.workspace.Transaction;
@@ -31,9 +31,8 @@ final class ReadCampaigns {
     List<CampaignRow> all() {
         return app.workspace().read(tx -> {
             var store = new CampaignStore(tx);
-            List<CampaignRow> rows = store.all().stream()
-                    .map(one -> row(one, store.items(one.name())))
-                    .toList();
+            List<CampaignRow> rows =
+                    store.all().stream().map(one -> row(tx, one)).toList();
             return java.util.stream.Stream.concat(
                             rows.stream()
                                     .filter(CampaignRow::open)
@@ -60,7 +59,7 @@ final class ReadCampaigns {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         boolean open = campaign.state() == Campaign.State.OPEN;
         return new CampaignState(
-                row(campaign, items),
+                row(tx, campaign),
                 items,
                 ReviewerProgress.of(items, store.decisions(campaign.name()), signers),
                 signers,
@@ -68,8 +67,10 @@ final class ReadCampaigns {
                 open ? new Deputies(today, new DelegationStore(tx).standing(campaign.name(), today)) : Deputies.NONE);
     }
 
-    private CampaignRow row(Campaign campaign, List<ItemState> items) {
+    private CampaignRow row(Transaction tx, Campaign campaign) {
         return new CampaignRow(
-                campaign, Figures.of(items), ChronoUnit.DAYS.between(LocalDate.now(clock), campaign.due()));
+                campaign,
+                new StandingStore(tx).of(campaign),
+                ChronoUnit.DAYS.between(LocalDate.now(clock), campaign.due()));
     }
 }

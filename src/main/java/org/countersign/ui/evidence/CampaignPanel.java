@@ -151,7 +151,7 @@ final class CampaignPanel {
         top.getChildren()
                 .setAll(
                         Parts.label(Formats.line(chosen.campaign().title()), "t-section"),
-                        CampaignWords.chip(chosen.campaign(), chosen.figures()),
+                        CampaignWords.chip(chosen.campaign(), chosen.figures().complete()),
                         Parts.space());
         if (state.campaigns().size() > 1) {
             top.getChildren().add(combo);
