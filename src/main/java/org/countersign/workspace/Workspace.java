@@ -276,6 +276,15 @@ public final class Workspace implements AutoCloseable {
         }
     }
 
+    /// What cannot be settled stays in the log, as it would have.
+    private void settle() {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        } catch (SQLException unsettled) {
+            return;
+        }
+    }
+
     private void execute(String sql) {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -293,9 +302,14 @@ public final class Workspace implements AutoCloseable {
         }
     }
 
+    /// Where the file was moved or replaced, SQLite would leave the log at the name, where it gets into whatever is
+    /// there next, and is missed in the file that it belongs to: it is taken into that file first.
     @Override
     public void close() {
         try {
+            if (opened.trouble().isPresent()) {
+                settle();
+            }
             connection.close();
         } catch (SQLException e) {
             throw Transaction.failed(e);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.DriverManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -250,6 +251,11 @@ class MainWindowTest {
         Path sample = Samples.demoWorkspace(Files.createDirectories(folder.resolve("sample")));
         show(Optional.of(file));
         until(() -> find("#status-keys") != null);
+        // So that the log of the first has something that must not get into the other.
+        try (var other = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = other.createStatement()) {
+            statement.execute("INSERT INTO reviewer VALUES ('of the first', 'first@example.com')");
+        }
         Files.move(sample, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         until(() -> find("#trouble-open") != null);
         picture("trouble-replaced");

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.DriverManager;
+import java.util.List;
 import java.util.concurrent.Executors;
 import org.countersign.app.Countersign;
 import org.countersign.testkit.ReadOnlyDisk;
@@ -110,6 +111,28 @@ class OpenedFileTest {
             }
         }
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    }
+
+    @Test
+    void theLogOfAFileGoesWithItAndNotIntoTheOneThatTookItsPlace() throws Exception {
+        Path other = folder.resolve("other.countersign");
+        try (var made = opening.existingOrNew(other)) {
+            add(made, "other@example.com");
+        }
+        Path away = folder.resolve("away.countersign");
+        try (var workspace = opening.existing(file)) {
+            add(workspace, "mine@example.com");
+            Files.move(file, away);
+            Files.move(other, file);
+        }
+        for (Path each : List.of(file, away)) {
+            try (var now = opening.existing(each)) {
+                assertThat(now.<List<String>, RuntimeException>read(
+                                tx -> tx.list("SELECT address FROM reviewer", row -> row.text(1))))
+                        .as(each.toString())
+                        .containsExactly(each.equals(file) ? "other@example.com" : "mine@example.com");
+            }
+        }
     }
 
     @Test
