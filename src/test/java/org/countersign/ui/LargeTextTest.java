@@ -22,28 +22,40 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import org.countersign.testkit.Samples;
 import org.countersign.testkit.Window;
+import org.countersign.text.Strings;
 import org.countersign.ui.view.Place;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Text at twice its size (WCAG 1.4.4): nothing that can be pressed is cut, a text that is cut says itself whole, and
 /// what is beyond the window can be scrolled to.
 class LargeTextTest {
-    @Test
-    void everyScreenCanBeReadAndUsedAtTwoHundredPerCent(@TempDir Path folder) throws Exception {
+    @AfterEach
+    void english() {
+        Strings.speak(Locale.ROOT);
+    }
+
+    /// German words are the longer ones.
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de"})
+    void everyScreenCanBeReadAndUsedAtTwoHundredPerCent(String language, @TempDir Path folder) throws Exception {
+        Strings.speak(Locale.of(language));
         var preferences = Window.light();
         preferences.change(choices -> choices.textSize(200));
         try (var window = new Window(Samples.demoWorkspace(folder), Optional.empty(), Clock.systemUTC(), preferences)) {
             for (Place place : Place.values()) {
                 window.size(1440, 900);
                 window.go(place);
-                look(window, place.name().toLowerCase(Locale.ROOT));
+                look(window, language + "-" + place.name().toLowerCase(Locale.ROOT));
                 window.size(1024, 680);
-                look(window, place.name().toLowerCase(Locale.ROOT) + "-small");
+                look(window, language + "-" + place.name().toLowerCase(Locale.ROOT) + "-small");
             }
             window.size(1440, 900);
             window.press(KeyCode.F1);
-            look(window, "keys");
+            look(window, language + "-keys");
             window.press(KeyCode.ESCAPE);
         }
     }
