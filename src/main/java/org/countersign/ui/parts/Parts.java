@@ -40,6 +40,20 @@ public final class Parts {
         return label;
     }
 
+    /// Words of the program that stand beside something else, and wrap where there is no room.
+    public static Label wrapping(String text, String... styles) {
+        Label label = label(text, styles);
+        label.setWrapText(true);
+        return label;
+    }
+
+    /// A line is never cut, unless `room` is narrower than it.
+    public static void wholeWithin(Label label, Region room) {
+        Runnable fit = () -> label.setMinWidth(Math.min(Math.ceil(label.prefWidth(-1)), room.getWidth()));
+        room.widthProperty().subscribe(_ -> fit.run());
+        label.textProperty().subscribe(_ -> fit.run());
+    }
+
     /// One line that is never cut.
     public static Label whole(String text, String... styles) {
         Label label = label(text, styles);

@@ -32,7 +32,7 @@ final class ChangedView {
                 6,
                 Parts.row(
                         8,
-                        Parts.whole(Strings.of("review.changed"), "t-section"),
+                        Parts.wrapping(Strings.of("review.changed"), "t-section"),
                         Parts.space(),
                         Parts.label(
                                 previous.isMissingNode()

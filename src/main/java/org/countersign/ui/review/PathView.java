@@ -38,7 +38,7 @@ final class PathView {
             HBox row = Parts.row(
                     6,
                     Parts.icon(BootstrapIcons.KEY, "i14", "k-subtle"),
-                    Parts.whole(Strings.of("review.linkedBy"), "t-small", "t-muted"),
+                    Parts.wrapping(Strings.of("review.linkedBy"), "t-small", "t-muted"),
                     Parts.whole(link.path("key").asText(), "t-mono"),
                     Parts.label(
                             Strings.of(

@@ -15,6 +15,7 @@ import org.countersign.campaign.queue.Grouping;
 import org.countersign.text.Strings;
 import org.countersign.ui.dialog.Questions;
 import org.countersign.ui.keys.KeyMap;
+import org.countersign.ui.parts.Parts;
 import org.countersign.ui.parts.SplitBar;
 import org.countersign.ui.table.LazyRows.Slot;
 import org.countersign.ui.view.Leads;
@@ -47,6 +48,9 @@ public final class ReviewController {
 
     @FXML
     private VBox notices;
+
+    @FXML
+    private VBox pacing;
 
     @FXML
     private Label progress;
@@ -99,6 +103,7 @@ public final class ReviewController {
 
     @FXML
     private void initialize() {
+        Parts.wholeWithin(progress, pacing);
         filter.textProperty().bindBidirectional(model.shown().filterProperty());
         QueueList.bind(list, model);
         model.reviewers().addListener((ListChangeListener<String>)
