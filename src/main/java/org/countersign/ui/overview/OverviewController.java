@@ -7,6 +7,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.countersign.text.Strings;
@@ -44,7 +45,7 @@ public final class OverviewController {
     private HBox figures;
 
     @FXML
-    private HBox legend;
+    private FlowPane legend;
 
     @FXML
     private StackedAreaChart<Number, Number> chart;

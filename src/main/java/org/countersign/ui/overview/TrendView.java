@@ -13,7 +13,8 @@ import javafx.scene.chart.XYChart;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Region;
 import javafx.util.StringConverter;
 import org.countersign.drift.Severity;
 import org.countersign.text.Spoken;
@@ -27,17 +28,23 @@ final class TrendView {
     private final StackedAreaChart<Number, Number> chart;
     private final NumberAxis days;
     private final TableView<Point> table;
-    private final HBox legend;
+    private final FlowPane legend;
     private final Label none;
     private boolean drawn;
 
     TrendView(
-            StackedAreaChart<Number, Number> chart, NumberAxis days, TableView<Point> table, HBox legend, Label none) {
+            StackedAreaChart<Number, Number> chart,
+            NumberAxis days,
+            TableView<Point> table,
+            FlowPane legend,
+            Label none) {
         this.none = none;
         this.chart = chart;
         this.days = days;
         this.table = table;
         this.legend = legend;
+        // The title wraps where it is wider than its card.
+        ((Region) legend.getChildren().getFirst()).maxWidthProperty().bind(legend.widthProperty());
         columns(table);
         days.setTickLabelFormatter(new StringConverter<>() {
             @Override
@@ -69,7 +76,9 @@ final class TrendView {
         drawn = points.size() > 1;
         chart.setVisible(drawn && !table.isVisible());
         none.setVisible(!drawn && !points.isEmpty() && !table.isVisible());
-        legend.getChildren().setAll(legend(points));
+        // The title stays; what does not fit beside it goes below.
+        legend.getChildren().remove(1, legend.getChildren().size());
+        legend.getChildren().addAll(legend(points));
         chart.getData().clear();
         if (!drawn) {
             return;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -35,18 +36,20 @@ final class PathView {
         }
         JsonNode link = item.line().path("link");
         if (!link.isMissingNode()) {
-            HBox row = Parts.row(
-                    6,
-                    Parts.icon(BootstrapIcons.KEY, "i14", "k-subtle"),
-                    Parts.wrapping(Strings.of("review.linkedBy"), "t-small", "t-muted"),
-                    Parts.whole(link.path("key").asText(), "t-mono"),
-                    Parts.label(
-                            Strings.of(
-                                    "review.linkValues",
-                                    link.path("accountValue").asText(),
-                                    link.path("identityValue").asText()),
-                            "t-small",
-                            "t-muted"));
+            Label how = Parts.wrapping(Strings.of("review.linkedBy"), "t-small", "t-muted");
+            // What has no room beside it goes below.
+            Label values = Parts.wrapping(
+                    Strings.of(
+                            "review.linkValues",
+                            link.path("accountValue").asText(),
+                            link.path("identityValue").asText()),
+                    "t-small",
+                    "t-muted");
+            var words = new FlowPane(6, 2, how, Parts.whole(link.path("key").asText(), "t-mono"), values);
+            values.maxWidthProperty().bind(words.widthProperty());
+            words.setMinWidth(0);
+            how.maxWidthProperty().bind(words.widthProperty());
+            HBox row = Parts.row(6, Parts.icon(BootstrapIcons.KEY, "i14", "k-subtle"), Parts.grow(words));
             box.getChildren().add(row);
         }
         return box;
