@@ -111,7 +111,7 @@ public final class Desktop {
         screens.put(Place.EXCEPTIONS, this::exceptions);
         screens.put(
                 Place.EVIDENCE, () -> new EvidenceScreen(on.evidence, on.keys, on.verifying, on.ledger, shell, clock)
-                        .of(questions, picker, this::lead, keyMap, this::say, controller::say));
+                        .of(questions, picker, this::lead, keyMap));
         screens.put(Place.SETTINGS, () -> settings(picker));
         return screens;
     }
@@ -129,6 +129,16 @@ public final class Desktop {
         on.sources.messageProperty().subscribe(this::say);
         on.group.messageProperty().subscribe(this::say);
         on.mappings.messageProperty().subscribe(this::say);
+        // Here, and not when a screen is made: to subscribe says the empty text of the beginning over what was said.
+        on.person.messageProperty().subscribe(this::say);
+        on.people.matchedProperty().subscribe(_ -> on.person.refresh());
+        on.campaigns.messageProperty().subscribe(this::say);
+        on.exceptions.messageProperty().subscribe(this::say);
+        on.settings.messageProperty().subscribe(this::say);
+        on.evidence.messageProperty().subscribe(this::say);
+        on.keys.messageProperty().subscribe(this::say);
+        on.verifying.messageProperty().subscribe(controller::say);
+        on.ledger.messageProperty().subscribe(controller::say);
     }
 
     /// What could not be read while the file was away can be read now.
@@ -166,8 +176,6 @@ public final class Desktop {
 
     private Screen people() {
         var peopleController = new PeopleController(on.people, on.person, questions, shell, keyMap);
-        on.person.messageProperty().subscribe(this::say);
-        on.people.matchedProperty().subscribe(_ -> on.person.refresh());
         return new Screen(Views.load(peopleController), () -> {
             on.people.refresh();
             peopleController.show(shell.spotProperty().get().id());
@@ -176,7 +184,6 @@ public final class Desktop {
 
     private Screen campaigns(FilePicker picker, Clock clock) {
         var campaignsController = new CampaignsController(on.campaigns, on.opening, questions, shell, picker, clock);
-        on.campaigns.messageProperty().subscribe(this::say);
         return new Screen(
                 Views.load(campaignsController),
                 () -> campaignsController.show(shell.spotProperty().get().id()));
@@ -184,7 +191,6 @@ public final class Desktop {
 
     private Screen exceptions() {
         var exceptionsController = new ExceptionsController(on.exceptions, questions, this::lead);
-        on.exceptions.messageProperty().subscribe(this::say);
         return new Screen(Views.load(exceptionsController), () -> {
             on.exceptions.refresh();
             exceptionsController.focus();
@@ -194,7 +200,6 @@ public final class Desktop {
     private Screen settings(FilePicker picker) {
         var settingsController =
                 new SettingsController(on.settings, keyMap, questions, shell, picker, this::reviewer, this::about);
-        on.settings.messageProperty().subscribe(this::say);
         return new Screen(
                 Views.load(settingsController),
                 () -> settingsController.show(shell.spotProperty().get().id()));

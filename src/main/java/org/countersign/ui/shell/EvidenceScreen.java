@@ -1,7 +1,6 @@
 package org.countersign.ui.shell;
 
 import java.time.Clock;
-import java.util.function.Consumer;
 import javafx.scene.Parent;
 import javafx.scene.layout.StackPane;
 import org.countersign.ui.dialog.Questions;
@@ -44,19 +43,7 @@ final class EvidenceScreen {
         this.clock = clock;
     }
 
-    /// @param say announces what was done, and counts again
-    /// @param tell announces alone
-    Screen of(
-            Questions questions,
-            FilePicker picker,
-            Leads leads,
-            KeyMap map,
-            Consumer<String> say,
-            Consumer<String> tell) {
-        evidence.messageProperty().subscribe(say);
-        keys.messageProperty().subscribe(say);
-        verifying.messageProperty().subscribe(tell);
-        ledger.messageProperty().subscribe(tell);
+    Screen of(Questions questions, FilePicker picker, Leads leads, KeyMap map) {
         var evidenceController = new EvidenceController(evidence, keys, verifying, questions, shell, picker, clock);
         var ledgerController = new LedgerController(ledger, picker, leads, map);
         Parent page = Views.load(evidenceController);
