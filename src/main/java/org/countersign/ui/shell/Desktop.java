@@ -93,8 +93,7 @@ public final class Desktop {
         trouble = new TroubleViewModel(app, clock, workers.own("countersign-watch"), importing);
         trouble.seenProperty().subscribe(this::recover);
         controller.over(
-                new TroubleStrip(trouble, shell.problemProperty(), picker, host, clock.getZone(), controller::say)
-                        .view());
+                new TroubleStrip(trouble, shell.problemProperty(), picker, host, clock.getZone(), controller).view());
         listen();
     }
 

@@ -13,11 +13,12 @@ import javafx.scene.layout.VBox;
 import org.controlsfx.control.StatusBar;
 import org.countersign.ui.dialog.Questions;
 import org.countersign.ui.keys.KeyMap;
+import org.countersign.ui.trouble.Announcer;
 import org.countersign.ui.view.Leads;
 import org.countersign.ui.view.Place;
 
 /// Binds [ShellViewModel] to `Shell.fxml`: navigation, content, status bar.
-public final class ShellController {
+public final class ShellController implements Announcer {
     /// What was said longer ago than this, in nanoseconds, is of another screen.
     private static final long STALE = 3_000_000_000L;
 
@@ -131,9 +132,17 @@ public final class ShellController {
                 .show(place, model.statusProperty().get(), rail.on(place), own.get());
     }
 
-    /// Says something in the status bar, politely.
-    void say(String text) {
+    /// Says it in the status bar.
+    @Override
+    public void say(String text) {
         said = System.nanoTime();
         statusBar.setText(text);
+    }
+
+    @Override
+    public void unsay(String text) {
+        if (statusBar.getText().equals(text)) {
+            say("");
+        }
     }
 }

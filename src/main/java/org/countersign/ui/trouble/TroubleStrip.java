@@ -6,7 +6,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -30,24 +29,27 @@ public final class TroubleStrip {
     private final Host host;
     private final ZoneId zone;
     private final VBox strip = new VBox();
-    private final Consumer<String> say;
+    private final Announcer announcer;
     private final ReadOnlyStringProperty unreadable;
+    /// What was said last, and of what: the same trouble is drawn anew every few seconds, and said once.
+    private String announced = "";
+    private String about = "";
 
     /// @param unreadable why the workspace cannot be read; empty while it can
-    /// @param say says something politely, without taking the focus
+    /// @param announcer where trouble is said once, politely
     public TroubleStrip(
             TroubleViewModel model,
             ReadOnlyStringProperty unreadable,
             FilePicker picker,
             Host host,
             ZoneId zone,
-            Consumer<String> say) {
+            Announcer announcer) {
         this.unreadable = unreadable;
         this.model = model;
         this.picker = picker;
         this.host = host;
         this.zone = zone;
-        this.say = say;
+        this.announcer = announcer;
     }
 
     /// The strip.
@@ -66,9 +68,10 @@ public final class TroubleStrip {
                 .map(this::note)
                 .or(() -> unreadable.get().isEmpty() ? Optional.empty() : Optional.of(unreadable()))
                 .or(() -> seen.behind().map(this::note));
-        if (strip.isVisible() && shown.isEmpty()) {
-            // What was said of it is of before.
-            say.accept("");
+        if (shown.isEmpty()) {
+            announcer.unsay(announced);
+            announced = "";
+            about = "";
         }
         strip.setVisible(shown.isPresent());
         strip.getChildren().setAll(shown.stream().toList());
@@ -87,18 +90,26 @@ public final class TroubleStrip {
         if (trouble == Trouble.GONE || trouble == Trouble.REPLACED) {
             note.getChildren().addAll(buttons(trouble));
         }
-        say.accept(head);
+        announce(key, head);
         return note;
     }
 
     private HBox note(Behind behind) {
         String head = Strings.of("trouble.clock", Spoken.age(Duration.between(behind.now(), behind.before())));
-        say.accept(head);
+        announce("trouble.clock", head);
         return Parts.note(
                 BootstrapIcons.CLOCK_HISTORY,
                 "high",
                 head,
                 Strings.of("trouble.clock.body", Spoken.at(behind.before(), zone), Spoken.at(behind.now(), zone)));
+    }
+
+    private void announce(String key, String head) {
+        if (!key.equals(about)) {
+            about = key;
+            announced = head;
+            announcer.say(head);
+        }
     }
 
     private HBox unreadable() {
@@ -155,7 +166,7 @@ public final class TroubleStrip {
     }
 
     private void failed(String problem) {
-        say.accept(problem);
+        announcer.say(problem);
         strip.getChildren()
                 .setAll(
                         strip.getChildren().getFirst(),
