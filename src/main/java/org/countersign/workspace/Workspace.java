@@ -119,6 +119,8 @@ public final class Workspace implements AutoCloseable {
         writing.lock();
         turn.lock();
         try {
+            // Before the file is told to keep its journal elsewhere: one that is gone would be made anew.
+            opened.check();
             boolean straight = bytes > STRAIGHT && bytes > 4 * file.toFile().length() && journal("TRUNCATE");
             try {
                 return transact(true, work);

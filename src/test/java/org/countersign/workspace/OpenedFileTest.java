@@ -61,6 +61,7 @@ class OpenedFileTest {
             assertThatThrownBy(workspace::beside).hasMessageContaining("is gone");
             assertThatThrownBy(() -> workspace.rehearse(() -> false, tx -> 1)).hasMessageContaining("is gone");
             assertThatThrownBy(workspace::shrink).hasMessageContaining("is gone");
+            assertThatThrownBy(() -> workspace.fill(Long.MAX_VALUE, tx -> 1)).hasMessageContaining("is gone");
 
             Path saved = folder.resolve("saved.countersign");
             workspace.backup(saved);
