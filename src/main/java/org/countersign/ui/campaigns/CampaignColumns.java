@@ -68,7 +68,7 @@ final class CampaignColumns {
             @Override
             protected void updateItem(CampaignRow row, boolean empty) {
                 super.updateItem(row, empty);
-                setGraphic(empty || row == null ? null : CampaignTables.bar(row.standing()));
+                setGraphic(empty || row == null ? null : CampaignWords.bar(row.standing()));
             }
         });
         return column;

@@ -128,8 +128,8 @@ final class CampaignPage {
         return Parts.column(
                 10,
                 top,
-                CampaignTables.bar(state.row().standing()),
-                Parts.label(CampaignTables.words(state.row().standing()), "t-small", "t-muted"));
+                CampaignWords.bar(state.row().standing()),
+                Parts.label(CampaignWords.words(state.row().standing()), "t-small", "t-muted"));
     }
 
     /// What somebody must do now.

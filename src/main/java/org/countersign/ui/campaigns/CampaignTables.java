@@ -12,14 +12,12 @@ import javafx.scene.layout.VBox;
 import org.countersign.campaign.Figures;
 import org.countersign.campaign.ItemState;
 import org.countersign.campaign.ReviewerProgress;
-import org.countersign.campaign.Standing;
 import org.countersign.text.Formats;
 import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.ItemWords;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.parts.Severities;
-import org.countersign.ui.parts.SplitBar;
 import org.countersign.ui.table.Look;
 import org.countersign.ui.theme.Zoom;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
@@ -30,31 +28,6 @@ final class CampaignTables {
     private static final int MOST = 5_000;
 
     private CampaignTables() {}
-
-    /// Five parts, as everywhere.
-    static SplitBar bar(Standing figures) {
-        var bar = new SplitBar();
-        bar.show(List.of(
-                new SplitBar.Part(figures.approved(), "bar-approve"),
-                new SplitBar.Part(figures.approvedUntil(), "bar-until"),
-                new SplitBar.Part((double) figures.revoked() + figures.covered(), "bar-revoke"),
-                new SplitBar.Part(figures.dontKnow(), "bar-dontknow"),
-                new SplitBar.Part(figures.open(), "bar-open")));
-        bar.setAccessibleText(words(figures));
-        return bar;
-    }
-
-    /// `138 of 412 decided: 104 approved, 9 until, 21 revoked, 4 don't know`.
-    static String words(Standing figures) {
-        return Strings.of(
-                "campaigns.figures",
-                Spoken.number(figures.decided()),
-                Spoken.number(figures.items()),
-                Spoken.number(figures.approved()),
-                Spoken.number(figures.approvedUntil()),
-                Spoken.number((long) figures.revoked() + figures.covered()),
-                Spoken.number(figures.dontKnow()));
-    }
 
     static TableView<ReviewerProgress> reviewers(CampaignState state, ZoneId zone) {
         var table = new TableView<ReviewerProgress>();

@@ -6,7 +6,6 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import org.countersign.campaign.Standing;
 import org.countersign.text.Formats;
 import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
@@ -14,6 +13,7 @@ import org.countersign.ui.overview.Overview.CampaignLine;
 import org.countersign.ui.overview.Overview.Figure;
 import org.countersign.ui.overview.Overview.Freshness;
 import org.countersign.ui.overview.Overview.News;
+import org.countersign.ui.parts.CampaignWords;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.parts.Severities;
 import org.countersign.ui.parts.SplitBar;
@@ -80,21 +80,13 @@ final class OverviewParts {
     }
 
     static Node campaign(CampaignLine line, Leads leads) {
-        Standing figures = line.standing();
         var link = new Hyperlink(Formats.line(line.title()));
         link.setTooltip(new Tooltip(line.title()));
         link.setOnAction(_ -> leads.to("campaigns", line.name()));
-        var bar = new SplitBar();
-        bar.show(List.of(
-                new SplitBar.Part(figures.approved(), "bar-approve"),
-                new SplitBar.Part(figures.approvedUntil(), "bar-until"),
-                new SplitBar.Part((double) figures.revoked() + figures.covered(), "bar-revoke"),
-                new SplitBar.Part(figures.dontKnow(), "bar-dontknow"),
-                new SplitBar.Part(figures.open(), "bar-open")));
         return Parts.column(
                 4,
                 Parts.row(8, link, Parts.space(), Parts.whole(line.due(), "t-small", "t-muted")),
-                bar,
+                CampaignWords.bar(line.standing()),
                 Parts.label(line.summary(), "t-small", "t-muted"));
     }
 
