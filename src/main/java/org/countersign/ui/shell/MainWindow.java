@@ -102,10 +102,9 @@ public final class MainWindow implements Host, AutoCloseable {
 
     /// Shows the workspace that was named, or where they are chosen and why it is not shown.
     public void start(Optional<Path> named) {
-        // Where it is refused, where they are chosen says so.
-        if (named.isEmpty() || !open(named.get()).isEmpty()) {
-            WelcomeViewModel model = welcome();
-            named.ifPresent(model::open);
+        String refused = named.map(this::open).orElse("");
+        if (named.isEmpty() || !refused.isEmpty()) {
+            welcome().refused(refused);
         }
     }
 

@@ -77,6 +77,11 @@ public final class WelcomeViewModel {
         return busy.getReadOnlyProperty();
     }
 
+    /// Says why the workspace that was named is not shown; empty where none was named.
+    public void refused(String why) {
+        problem.set(why);
+    }
+
     /// Opens a workspace file.
     public void open(Path file) {
         problem.set(opener.apply(file));
