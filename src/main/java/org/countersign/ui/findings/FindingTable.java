@@ -130,7 +130,7 @@ final class FindingTable {
 
     private void placeholder() {
         String key = !model.problemProperty().get().isEmpty()
-                ? "findings.unread"
+                ? "list.unread"
                 : model.filter().narrows()
                         ? "findings.none"
                         : "findings.empty."
