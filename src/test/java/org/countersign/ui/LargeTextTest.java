@@ -19,6 +19,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import org.countersign.testkit.Samples;
 import org.countersign.testkit.Window;
@@ -108,6 +109,9 @@ class LargeTextTest {
             if (pressed && beyond(labeled)) {
                 wrong.add("cannot be reached: " + labeled.getText());
             }
+            if (over(labeled)) {
+                wrong.add("over the edge: " + labeled.getText());
+            }
         }
         if (node instanceof Parent parent) {
             parent.getChildrenUnmodifiable().forEach(child -> look(child, wrong));
@@ -137,6 +141,24 @@ class LargeTextTest {
                         false,
                         null));
         return labeled.getTooltip() != null && !labeled.getTooltip().getText().isEmpty();
+    }
+
+    /// Wider than the pane it lies in, or cut by a pane that does not scroll sideways.
+    private static boolean over(Labeled labeled) {
+        if (labeled.getParent() instanceof Pane pane
+                && labeled.isManaged()
+                && labeled.getLayoutX() + labeled.getWidth() > pane.getWidth() + 1) {
+            return true;
+        }
+        var bounds = labeled.localToScene(labeled.getLayoutBounds());
+        for (Node up = labeled.getParent(); up != null; up = up.getParent()) {
+            if (up instanceof ScrollPane scroll
+                    && scroll.getHbarPolicy() == ScrollPane.ScrollBarPolicy.NEVER
+                    && scroll.sceneToLocal(bounds).getMaxX() > scroll.getWidth() + 1) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Beyond the window, and nothing around it scrolls there.

@@ -36,8 +36,8 @@ final class PathView {
         }
         JsonNode link = item.line().path("link");
         if (!link.isMissingNode()) {
+            // What has no room beside the others goes below.
             Label how = Parts.wrapping(Strings.of("review.linkedBy"), "t-small", "t-muted");
-            // What has no room beside it goes below.
             Label values = Parts.wrapping(
                     Strings.of(
                             "review.linkValues",
@@ -46,9 +46,9 @@ final class PathView {
                     "t-small",
                     "t-muted");
             var words = new FlowPane(6, 2, how, Parts.whole(link.path("key").asText(), "t-mono"), values);
-            values.maxWidthProperty().bind(words.widthProperty());
             words.setMinWidth(0);
             how.maxWidthProperty().bind(words.widthProperty());
+            values.maxWidthProperty().bind(words.widthProperty());
             HBox row = Parts.row(6, Parts.icon(BootstrapIcons.KEY, "i14", "k-subtle"), Parts.grow(words));
             box.getChildren().add(row);
         }

@@ -223,7 +223,7 @@ final class PreviewParts {
     static GridPane grid(List<String> columns) {
         var grid = new GridPane(18, 8);
         for (int i = 0; i < columns.size(); i++) {
-            grid.add(Parts.whole(Strings.of("sources.column." + columns.get(i)), "t-over"), i, 0);
+            grid.add(Parts.label(Strings.of("sources.column." + columns.get(i)), "t-over"), i, 0);
         }
         return grid;
     }

@@ -119,13 +119,13 @@ final class SourceParts {
             grid.addRow(
                     line++,
                     Parts.whole(one.number(), "t-medium"),
-                    Parts.whole(one.at()),
+                    Parts.label(one.at()),
                     right(one.accounts()),
                     right(one.groups()),
                     right(one.memberships()),
                     one.complete()
-                            ? Parts.whole(Strings.of("sources.taken.complete"), "t-muted")
-                            : Parts.whole(Strings.of("sources.taken.incomplete"), "c-medium"));
+                            ? Parts.label(Strings.of("sources.taken.complete"), "t-muted")
+                            : Parts.label(Strings.of("sources.taken.incomplete"), "c-medium"));
         }
         for (int column = 2; column < 5; column++) {
             GridPane.setHalignment(grid.getChildren().get(column), HPos.RIGHT);
@@ -135,7 +135,7 @@ final class SourceParts {
     }
 
     private static Label right(String text) {
-        Label label = Parts.whole(text);
+        Label label = Parts.label(text);
         GridPane.setHalignment(label, HPos.RIGHT);
         return label;
     }
