@@ -9,11 +9,11 @@ public final class StandingStore {
     private static final String OPEN = "SELECT reviewer, verdict, signed, covered, count(*) FROM item_row"
             + " WHERE campaign=? GROUP BY 1, 2, 3, 4";
 
-    /// Once a campaign has ended, what was never signed was never decided.
     private static final String NEWEST =
             "(SELECT d.verdict FROM decision d JOIN decision_signed s ON s.decision = d.number"
                     + " WHERE d.campaign = %1$s.campaign AND d.item = %1$s.item ORDER BY d.number DESC LIMIT 1)";
 
+    /// Once a campaign has ended, what was never signed was never decided.
     private static final String ENDED = "SELECT r.reviewer, " + NEWEST.formatted("r") + ", 1,"
             + " r.kind IN ('MEMBERSHIP', 'ROLE', 'ENTITLEMENT') AND EXISTS (SELECT 1 FROM item_row a"
             + " WHERE a.campaign = r.campaign AND a.source = r.source AND a.holder = r.holder AND a.kind = 'ACCOUNT'"
