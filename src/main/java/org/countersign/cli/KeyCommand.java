@@ -23,8 +23,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/// `key create`, `key show`, `key trust`, `key store-token`.
-@Command(name = "key", description = "Signing keys, the trusted signers, and tokens.")
+/// `key create`, `key show`, `key trust`, `key store-token`; the rest of `key` has a class each.
+@Command(
+        name = "key",
+        description = "Signing keys, the trusted signers, and tokens.",
+        subcommands = {KeyImportCommand.class, KeyRequestCommand.class, KeyCertifyCommand.class})
 final class KeyCommand {
     @ParentCommand
     private RootCommand root;
@@ -155,19 +158,15 @@ final class KeyCommand {
         }
     }
 
-    private void show(X509Certificate certificate) {
+    RootCommand root() {
+        return root;
+    }
+
+    void show(X509Certificate certificate) {
         root.terminal()
                 .line(SigningKey.nameOf(certificate) + " <"
                         + String.join(", ", SigningKey.addresses(certificate)) + ">, valid until "
                         + Formats.instant(certificate.getNotAfter().toInstant()));
-        root.terminal().line("SHA-256 " + grouped(SigningKey.fingerprint(certificate)));
-    }
-
-    private static String grouped(String hex) {
-        var groups = new ArrayList<String>();
-        for (int i = 0; i < hex.length(); i += 8) {
-            groups.add(hex.substring(i, i + 8));
-        }
-        return String.join(" ", groups);
+        root.terminal().line("SHA-256 " + String.join(" ", SigningKey.groups(SigningKey.fingerprint(certificate))));
     }
 }

@@ -1,28 +1,39 @@
 package org.countersign.evidence;
 
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.ECPublicKey;
-import java.security.interfaces.RSAPublicKey;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1String;
+import org.bouncycastle.asn1.x500.RDN;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.countersign.text.Formats;
 import org.countersign.text.Sha256;
-import org.countersign.work.RefusedException;
 
 /// A private key with its certificate: what binds a decision to a person.
 ///
-/// @param chain the signer's certificate first
-public record SigningKey(PrivateKey key, List<X509Certificate> chain) {
+/// @param key that signs; one on a token is a handle, and its bytes never leave the token
+/// @param chain the signer's certificate first, then who issued it
+/// @param provider that can use the key; empty where any can
+public record SigningKey(PrivateKey key, List<X509Certificate> chain, Optional<Provider> provider) {
     private static final int EMAIL = 1;
+    private static final int GROUP = 8;
 
     /// Copies the list.
     public SigningKey {
         chain = List.copyOf(chain);
+    }
+
+    /// A key that any provider can use.
+    public SigningKey(PrivateKey key, List<X509Certificate> chain) {
+        this(key, chain, Optional.empty());
     }
 
     /// The signer's certificate.
@@ -30,36 +41,10 @@ public record SigningKey(PrivateKey key, List<X509Certificate> chain) {
         return chain.getFirst();
     }
 
-    /// For the JCA: EC and RSA with SHA-256 (evidence.md 3).
+    /// For the JCA: EC and RSA with SHA-256 (evidence.md 3). P-384 and P-521 sign the same digest: every verifier takes
+    /// the pair, and one digest runs through the whole bundle.
     String algorithm() {
         return key.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
-    }
-
-    /// Refuses keys that the verifiers of this world do not take.
-    void check(String file) throws RefusedException {
-        X509Certificate certificate = certificate();
-        boolean fit =
-                switch (certificate.getPublicKey()) {
-                    case ECPublicKey ec -> ec.getParams().getCurve().getField().getFieldSize() >= 256;
-                    case RSAPublicKey rsa -> rsa.getModulus().bitLength() >= 2048;
-                    default -> false;
-                };
-        if (!fit) {
-            throw new RefusedException(
-                    file,
-                    "Its key is " + certificate.getPublicKey().getAlgorithm()
-                            + "; only EC of 256 bits or more and RSA of 2048 or more verify everywhere.",
-                    "Make one: countersign key create",
-                    "Make one.");
-        }
-        boolean[] usage = certificate.getKeyUsage();
-        if (usage != null && !usage[0] && !usage[1]) {
-            throw new RefusedException(file, "Its certificate is not meant for signing (key usage).", "Use another.");
-        }
-        if (addresses(certificate).isEmpty()) {
-            throw new RefusedException(
-                    file, "Its certificate carries no e-mail address, so nobody is bound by it.", "Use another.");
-        }
     }
 
     /// The e-mail addresses of a certificate's subject alternative names.
@@ -90,11 +75,11 @@ public record SigningKey(PrivateKey key, List<X509Certificate> chain) {
 
     /// The common name, else the whole subject.
     public static String nameOf(X509Certificate certificate) {
-        String subject = certificate.getSubjectX500Principal().getName();
-        return Optional.of(subject)
-                .filter(text -> text.startsWith("CN="))
-                .map(text -> text.substring(3).replaceAll("(?<!\\\\),.*", "").replace("\\", ""))
-                .orElse(subject);
+        RDN[] names = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded())
+                .getRDNs(BCStyle.CN);
+        return names.length > 0 && names[0].getFirst().getValue() instanceof ASN1String name
+                ? name.getString()
+                : certificate.getSubjectX500Principal().getName();
     }
 
     /// SHA-256 of the DER form, lower-case hex.
@@ -104,6 +89,15 @@ public record SigningKey(PrivateKey key, List<X509Certificate> chain) {
         } catch (CertificateEncodingException e) {
             throw new IllegalStateException("a parsed certificate has an encoding", e);
         }
+    }
+
+    /// The fingerprint in eight groups of eight, to be read aloud.
+    public static List<String> groups(String fingerprint) {
+        var groups = new ArrayList<String>();
+        for (int i = 0; i < fingerprint.length(); i += GROUP) {
+            groups.add(fingerprint.substring(i, Math.min(i + GROUP, fingerprint.length())));
+        }
+        return groups;
     }
 
     /// The PEM text.

@@ -53,7 +53,7 @@ final class TrustCheck {
     }
 
     /// RFC 5280, 4.2.1.3 and 4.2.1.9: a CA, and where key usage is told, one that may sign certificates.
-    private static boolean authority(X509Certificate one) {
+    static boolean authority(X509Certificate one) {
         boolean[] usage = one.getKeyUsage();
         return one.getBasicConstraints() >= 0 && (usage == null || usage[5]);
     }

@@ -112,4 +112,81 @@ class KeyCommandTest {
                         .code())
                 .isEqualTo(2);
     }
+
+    private Answer with(String password, String... arguments) {
+        return commands.bare(password.getBytes(StandardCharsets.UTF_8), Map.of(), arguments);
+    }
+
+    @Test
+    void aKeyOfTheOrganisationIsImportedAndAsksForItsAuthority() throws Exception {
+        Path given = commands.key("ada@example.com");
+        Path own = folder.resolve("own.p12");
+        Answer taken = with("x", "key", "import", given.toString(), own.toString(), "--password-file", "-");
+        assertThat(taken.code()).as(taken.err()).isZero();
+        assertThat(taken.out())
+                .contains("Somebody <ada@example.com>", "with 1 certificate.")
+                .doesNotContain("does not hold the certificate of its authority");
+        assertThat(with(
+                                "y",
+                                "key",
+                                "import",
+                                given.toString(),
+                                folder.resolve("n.p12").toString(),
+                                "--password-file",
+                                "-")
+                        .err())
+                .contains("The password does not open this key");
+        Path other = commands.file("other", "other");
+        Answer again = with(
+                "x",
+                "key",
+                "import",
+                own.toString(),
+                folder.resolve("o.p12").toString(),
+                "--password-file",
+                "-",
+                "--new-password-file",
+                other.toString());
+        assertThat(again.code()).as(again.err()).isZero();
+        assertThat(with("other", "key", "show", folder.resolve("o.p12").toString(), "--password-file", "-")
+                        .out())
+                .contains("Somebody <ada@example.com>");
+    }
+
+    @Test
+    void aRequestMakesItsKeyOnceAndThenUsesIt() throws Exception {
+        String key = folder.resolve("r.p12").toString();
+        String csr = folder.resolve("r.csr").toString();
+        assertThat(with("x", "key", "request", key, csr, "--password-file", "-").err())
+                .contains("There is no key here yet. To make one, say whose: --name and --email.");
+        Answer made = with(
+                "x", "key", "request", key, csr, "--name", "Ada", "--email", "ada@example.com", "--password-file", "-");
+        assertThat(made.code()).as(made.err()).isZero();
+        assertThat(Path.of(csr)).content().startsWith("-----BEGIN CERTIFICATE REQUEST-----\n");
+        assertThat(with(
+                                "x",
+                                "key",
+                                "request",
+                                key,
+                                csr,
+                                "--name",
+                                "Eve",
+                                "--email",
+                                "e@example.com",
+                                "--password-file",
+                                "-")
+                        .err())
+                .contains("This key is there already");
+        assertThat(with("x", "key", "request", key, csr, "--password-file", "-").code())
+                .isZero();
+        String shown = with("x", "key", "show", key, "--password-file", "-").out();
+        Path own = commands.file("own.pem", shown.substring(shown.indexOf("-----BEGIN")));
+        assertThat(with("x", "key", "certify", key, own.toString(), "--password-file", "-")
+                        .out())
+                .contains("with a chain of 1");
+        Path stranger = certificate("eve@example.com");
+        assertThat(with("x", "key", "certify", key, stranger.toString(), "--password-file", "-")
+                        .err())
+                .contains("eve@example.com.pem: None of these certificates is for the key ada@example.com.");
+    }
 }

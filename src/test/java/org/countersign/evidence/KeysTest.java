@@ -119,7 +119,8 @@ class KeysTest {
                 "-passout",
                 "file:" + password);
         assertThatThrownBy(() -> KeyFile.open(folder.resolve("e.p12"), "x".toCharArray()))
-                .hasMessageContaining("only EC of 256 bits or more and RSA of 2048 or more verify everywhere");
+                .hasMessageContaining(
+                        "only EC on P-256, P-384 or P-521 and RSA of 2048 bits or more verify everywhere");
     }
 
     @Test
