@@ -2,12 +2,31 @@ package org.countersign.report;
 
 import java.util.List;
 
-/// One block of the document, from top to bottom; the template has one band for each kind.
+/// One block of the document, from top to bottom; the template has one band for each kind, and two for a table.
 ///
-/// @param section blocks of one section keep their table head when the page turns; empty = no table
+/// @param head whether it is the first head of a table, which the template repeats when the page turns
+/// @param section blocks of one section keep their table's head when the page turns; empty = no table
 /// @param cells texts in the template's markup, as many as the kind has columns
-public record Block(Kind kind, String section, List<String> cells) {
-    /// The bands of the template.
+public record Block(Kind kind, boolean head, String section, List<String> cells) {
+    /// A column of a table.
+    ///
+    /// @param width in points; those of a table fill the page's 515
+    /// @param style of the template: `Td`, `TdRight` or `Mono`
+    record Column(String title, int width, String style) {
+        static Column text(String title, int width) {
+            return new Column(title, width, "Td");
+        }
+
+        static Column number(String title, int width) {
+            return new Column(title, width, "TdRight");
+        }
+
+        static Column mono(String title, int width) {
+            return new Column(title, width, "Mono");
+        }
+    }
+
+    /// What the template can draw.
     public enum Kind {
         /// The title.
         TITLE,
@@ -17,20 +36,40 @@ public record Block(Kind kind, String section, List<String> cells) {
         TEXT,
         /// A label and a value.
         FACT,
-        /// The first head of the sources table; the template repeats it when the page turns.
-        SOURCE_HEAD,
-        /// A row of the sources table, six columns.
-        SOURCE,
-        /// The first head of a decisions table.
-        DECISION_HEAD,
-        /// A row of a decisions table, five columns.
-        DECISION,
-        /// The first head of the signatures table.
-        SIGNATURE_HEAD,
-        /// A row of the signatures table, four columns.
-        SIGNATURE,
         /// The outcome as a bar.
-        CHART
+        CHART,
+        /// Accounts read in a source, and what became of them.
+        SOURCE(
+                Column.text("Source", 165),
+                Column.number("Accounts read", 70),
+                Column.number("In review", 70),
+                Column.number("Inactive, none", 75),
+                Column.number("Out of scope", 60),
+                Column.number("Refused rows", 75)),
+        /// An item and what was decided.
+        DECISION(
+                Column.text("Account or group", 118),
+                Column.text("Access", 110),
+                Column.text("Decision", 90),
+                Column.text("Reviewer", 132),
+                Column.mono("Item", 65)),
+        /// Who signed.
+        SIGNATURE(
+                Column.text("Who", 147),
+                Column.text("Role", 46),
+                Column.text("Signed (UTC)", 84),
+                Column.mono("Certificate SHA-256", 238));
+
+        private final List<Column> columns;
+
+        Kind(Column... columns) {
+            this.columns = List.of(columns);
+        }
+
+        /// Those of a table; none where the kind is no table.
+        List<Column> columns() {
+            return columns;
+        }
     }
 
     /// Copies the list.
@@ -38,9 +77,14 @@ public record Block(Kind kind, String section, List<String> cells) {
         cells = List.copyOf(cells);
     }
 
-    /// The name of the kind, for the template's conditions.
+    /// A block that is no head.
+    Block(Kind kind, String section, List<String> cells) {
+        this(kind, false, section, cells);
+    }
+
+    /// What the template's conditions ask: the kind, and `_HEAD` after it for a head.
     public String getKind() {
-        return kind.name();
+        return kind.name() + (head ? "_HEAD" : "");
     }
 
     /// The section, for the template's group.

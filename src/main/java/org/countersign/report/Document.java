@@ -75,7 +75,7 @@ final class Document {
     }
 
     private void head(Block.Kind kind, String section) {
-        blocks.add(new Block(kind, section, List.of()));
+        blocks.add(new Block(kind, true, section, List.of()));
     }
 
     private void text(String key, Object... arguments) {
@@ -149,7 +149,7 @@ final class Document {
     }
 
     private void sources(Campaign campaign) {
-        head(Block.Kind.SOURCE_HEAD, "report.reconciliation");
+        head(Block.Kind.SOURCE, "report.reconciliation");
         for (var source : campaign.frozen().path("reconciliation")) {
             var snapshot = campaign.frozen()
                     .path("snapshots")
@@ -179,7 +179,15 @@ final class Document {
 
     private void outcome(Figures figures) {
         heading("report.outcome");
-        blocks.add(new Block(Block.Kind.CHART, "", List.of()));
+        add(
+                Block.Kind.CHART,
+                "",
+                English.of(
+                        "report.chart",
+                        Formats.number(figures.approved()),
+                        Formats.number(figures.approvedUntil()),
+                        Formats.number((long) figures.revoked() + figures.covered()),
+                        Formats.number((long) figures.open() + figures.dontKnow())));
         fact("report.figure.approve", Formats.number(figures.approved()));
         fact("report.figure.until", Formats.number(figures.approvedUntil()));
         fact(
@@ -228,7 +236,7 @@ final class Document {
             return;
         }
         heading(key, Formats.number(chosen.size()));
-        head(Block.Kind.DECISION_HEAD, key);
+        head(Block.Kind.DECISION, key);
         int shown = 0;
         for (ItemState state : chosen) {
             if (rows++ >= ROWS) {
@@ -291,7 +299,7 @@ final class Document {
             return;
         }
         heading("report.exceptions", held.size(), close);
-        head(Block.Kind.DECISION_HEAD, "report.exceptions");
+        head(Block.Kind.DECISION, "report.exceptions");
         for (ItemState state : held) {
             var exception = state.item().line().path("exception");
             add(
@@ -311,7 +319,7 @@ final class Document {
     private void sample() {
         heading("report.sample", Math.min(SAMPLE, content.items().size()));
         section("report.sample", "report.sample.text");
-        head(Block.Kind.DECISION_HEAD, "report.sample");
+        head(Block.Kind.DECISION, "report.sample");
         content.items().stream()
                 .sorted(Comparator.comparing(state -> state.item().digest()))
                 .limit(SAMPLE)
@@ -333,7 +341,7 @@ final class Document {
                 "report.signatures",
                 "report.signatures.text",
                 sentences.path("reviewer").path("sentence").asText());
-        head(Block.Kind.SIGNATURE_HEAD, "report.signatures");
+        head(Block.Kind.SIGNATURE, "report.signatures");
         content.signatures().forEach(this::signature);
         content.owner().ifPresent(owner -> {
             section(

@@ -29,15 +29,21 @@ public final class JasperAttestation implements AttestationMaker {
 
     @Override
     public byte[] signed(Content content, byte[] decisions, SigningKey key) {
-        return PdfSignature.sign(
-                PdfSignature.embed(render(content, Optional.of(Sha256.hex(decisions))), decisions),
-                key,
-                content.madeAt());
+        return PdfSignature.sign(ready(content, decisions), key, content.madeAt());
     }
 
     @Override
     public byte[] draft(Content content) {
-        return render(content, Optional.empty());
+        return archival(content, render(content, Optional.empty()), Optional.empty());
+    }
+
+    /// What is signed next.
+    static byte[] ready(Content content, byte[] decisions) {
+        return archival(content, render(content, Optional.of(Sha256.hex(decisions))), Optional.of(decisions));
+    }
+
+    private static byte[] archival(Content content, byte[] pdf, Optional<byte[]> decisions) {
+        return ArchivalPdf.of(pdf, content.campaign().title(), content.madeAt(), decisions);
     }
 
     @Override
@@ -65,21 +71,18 @@ public final class JasperAttestation implements AttestationMaker {
                     report,
                     parameters,
                     new JRBeanCollectionDataSource(new Document(content, decisionsSha256, GLYPHS).blocks()));
-            return export(print, content.campaign().title());
+            return export(print);
         } catch (JRException | java.io.IOException e) {
             throw new IllegalStateException("the template comes with the program", e);
         }
     }
 
-    private static byte[] export(JasperPrint print, String title) throws JRException {
+    private static byte[] export(JasperPrint print) throws JRException {
         var out = new ByteArrayOutputStream();
         var exporter = new JRPdfExporter();
         exporter.setExporterInput(new SimpleExporterInput(print));
         exporter.setExporterOutput(new SimpleOutputStreamExporterOutput(out));
         var configuration = new SimplePdfExporterConfiguration();
-        configuration.setMetadataTitle(title);
-        configuration.setDisplayMetadataTitle(true);
-        configuration.setMetadataCreator("Countersign");
         configuration.setTagged(true);
         configuration.setTagLanguage("en");
         configuration.setCompressed(true);

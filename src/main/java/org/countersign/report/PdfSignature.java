@@ -1,6 +1,5 @@
 package org.countersign.report;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,19 +8,16 @@ import java.util.Arrays;
 import java.util.Calendar;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TimeZone;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
-import org.apache.pdfbox.pdmodel.PDEmbeddedFilesNameTreeNode;
-import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
-import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.SignatureOptions;
+import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.bouncycastle.asn1.ASN1InputStream;
 import org.countersign.evidence.AttestationMaker.Expected;
@@ -30,44 +26,21 @@ import org.countersign.evidence.Cades.BadSignatureException;
 import org.countersign.evidence.SigningKey;
 import org.countersign.text.Sha256;
 
-/// PAdES-BASELINE-B (ETSI EN 319 142-1) over a finished document, and the file that it carries.
+/// PAdES-BASELINE-B (ETSI EN 319 142-1) over a finished document.
 final class PdfSignature {
     private static final COSName CADES = COSName.getPDFName("ETSI.CAdES.detached");
     /// A signature takes 2.7 kB; the rest is unsigned padding, so little of it (evidence.md 1.5).
     private static final int SIZE = 12_288;
+    /// Of a certified document: fields may be filled and signed, nothing else changed.
+    private static final int SIGNING_ALLOWED = 2;
 
     private PdfSignature() {}
 
-    /// Embeds `decisions.ndjson` as an associated file.
-    static byte[] embed(byte[] pdf, byte[] decisions) {
-        try (PDDocument document = Loader.loadPDF(pdf)) {
-            var embedded = new PDEmbeddedFile(document, new ByteArrayInputStream(decisions));
-            embedded.setSubtype("application/x-ndjson");
-            embedded.setSize(decisions.length);
-            var file = new PDComplexFileSpecification();
-            file.setFile("decisions.ndjson");
-            file.setFileUnicode("decisions.ndjson");
-            file.setEmbeddedFile(embedded);
-            file.setEmbeddedFileUnicode(embedded);
-            file.getCOSObject().setName("AFRelationship", "Source");
-            var tree = new PDEmbeddedFilesNameTreeNode();
-            tree.setNames(Map.of("decisions.ndjson", file));
-            var names = new PDDocumentNameDictionary(document.getDocumentCatalog());
-            names.setEmbeddedFiles(tree);
-            document.getDocumentCatalog().setNames(names);
-            var associated = new COSArray();
-            associated.add(file);
-            document.getDocumentCatalog().getCOSObject().setItem(COSName.getPDFName("AF"), associated);
-            var out = new ByteArrayOutputStream();
-            document.save(out);
-            return out.toByteArray();
-        } catch (IOException e) {
-            throw new IllegalStateException("our own document can be read", e);
-        }
-    }
-
+    /// Signs in the first field that is free; the first of all certifies, so that later changes other than
+    /// signatures show in readers that look (ISO 32000-1, 12.8.2.2).
     static byte[] sign(byte[] pdf, SigningKey key, Instant at) {
         try (PDDocument document = Loader.loadPDF(pdf)) {
+            boolean first = document.getSignatureDictionaries().isEmpty();
             var signature = new PDSignature();
             signature.setFilter(PDSignature.FILTER_ADOBE_PPKLITE);
             signature.setSubFilter(CADES);
@@ -76,6 +49,13 @@ final class PdfSignature {
             var date = Calendar.getInstance(TimeZone.getTimeZone("UTC"), java.util.Locale.ROOT);
             date.setTimeInMillis(at.toEpochMilli());
             signature.setSignDate(date);
+            Optional<PDSignatureField> field = SignatureFields.free(document);
+            if (field.isPresent()) {
+                field.get().setValue(signature);
+            }
+            if (first) {
+                certify(document, signature);
+            }
             try (var options = new SignatureOptions()) {
                 options.setPreferredSignatureSize(SIZE);
                 document.addSignature(signature, options);
@@ -87,6 +67,32 @@ final class PdfSignature {
         } catch (IOException e) {
             throw new IllegalStateException("our own document can be signed", e);
         }
+    }
+
+    private static void certify(PDDocument document, PDSignature signature) {
+        var parameters = dictionary("TransformParams");
+        parameters.setInt(COSName.P, SIGNING_ALLOWED);
+        parameters.setName(COSName.V, "1.2");
+        var reference = dictionary("SigRef");
+        reference.setName(COSName.getPDFName("TransformMethod"), "DocMDP");
+        reference.setItem(COSName.getPDFName("TransformParams"), parameters);
+        var references = new COSArray();
+        references.add(reference);
+        references.setNeedToBeUpdated(true);
+        signature.getCOSObject().setItem(COSName.getPDFName("Reference"), references);
+        var permissions = new COSDictionary();
+        permissions.setItem(COSName.getPDFName("DocMDP"), signature);
+        permissions.setNeedToBeUpdated(true);
+        COSDictionary catalog = document.getDocumentCatalog().getCOSObject();
+        catalog.setItem(COSName.getPDFName("Perms"), permissions);
+        catalog.setNeedToBeUpdated(true);
+    }
+
+    private static COSDictionary dictionary(String type) {
+        var dictionary = new COSDictionary();
+        dictionary.setName(COSName.TYPE, type);
+        dictionary.setNeedToBeUpdated(true);
+        return dictionary;
     }
 
     /// What is wrong; a defaced document passes pdfsig as long as nobody asks whether the last signature
@@ -141,7 +147,7 @@ final class PdfSignature {
         var files = document.getDocumentCatalog().getNames() == null
                 ? null
                 : document.getDocumentCatalog().getNames().getEmbeddedFiles();
-        var named = files == null ? null : files.getValue("decisions.ndjson");
+        var named = files == null ? null : files.getValue(ArchivalPdf.DECISIONS);
         if (named == null || !Sha256.hex(named.getEmbeddedFile().toByteArray()).equals(expected.decisionsSha256())) {
             return Optional.of("attestation.pdf does not carry the decisions of this bundle.");
         }

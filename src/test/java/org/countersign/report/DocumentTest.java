@@ -92,7 +92,7 @@ class DocumentTest {
 
     private static List<String> sections(List<Block> blocks) {
         return blocks.stream()
-                .filter(block -> block.kind() == Block.Kind.DECISION)
+                .filter(block -> block.kind() == Block.Kind.DECISION && !block.head())
                 .map(Block::section)
                 .distinct()
                 .toList();
@@ -143,8 +143,9 @@ class DocumentTest {
 
     private static List<List<String>> sample(List<Block> blocks) {
         return blocks.stream()
-                .filter(block ->
-                        block.kind() == Block.Kind.DECISION && block.section().equals("report.sample"))
+                .filter(block -> block.kind() == Block.Kind.DECISION
+                        && !block.head()
+                        && block.section().equals("report.sample"))
                 .map(Block::cells)
                 .toList();
     }
@@ -166,7 +167,7 @@ class DocumentTest {
         List<Block> blocks = blocks(all(Verdict.APPROVE, true), List.of());
         assertThat(blocks)
                 .filteredOn(block -> block.section().equals("report.exceptions"))
-                .filteredOn(block -> block.kind() == Block.Kind.DECISION)
+                .filteredOn(block -> block.kind() == Block.Kind.DECISION && !block.head())
                 .singleElement()
                 .satisfies(block -> assertThat(String.join(" ", block.cells())).contains("EX-1", "2099-12-31"));
     }
@@ -174,10 +175,10 @@ class DocumentTest {
     @Test
     void aDocumentThatNobodySignedSaysSo() {
         List<Block> blocks = blocks(items, List.of());
-        assertThat(blocks).noneMatch(block -> block.kind() == Block.Kind.SIGNATURE);
+        assertThat(blocks).noneMatch(block -> block.kind() == Block.Kind.SIGNATURE && !block.head());
         var grace = new Signatory("reviewer", "Grace", "grace@example.com", "ef".repeat(32), MADE, 3);
         assertThat(blocks(items, List.of(grace)))
-                .filteredOn(block -> block.kind() == Block.Kind.SIGNATURE)
+                .filteredOn(block -> block.kind() == Block.Kind.SIGNATURE && !block.head())
                 .singleElement()
                 .satisfies(block -> assertThat(String.join(" ", block.cells()))
                         .contains("Grace", "grace@example.com", "Reviewer", "3 decisions", "ef".repeat(32)));
@@ -186,7 +187,7 @@ class DocumentTest {
     @Test
     void theReconciliationStandsForEverySource() {
         List<Block> sources = blocks(items, List.of()).stream()
-                .filter(block -> block.kind() == Block.Kind.SOURCE)
+                .filter(block -> block.kind() == Block.Kind.SOURCE && !block.head())
                 .toList();
         assertThat(sources).hasSize(campaign.frozen().path("reconciliation").size());
         assertThat(sources.getFirst().cells().getFirst()).contains("slack");
