@@ -39,7 +39,7 @@ public final class EndCampaign {
         return workspace.write(tx -> {
             var store = new CampaignStore(tx);
             requireOpen(store.get(name));
-            Figures figures = Figures.of(store.items(name));
+            Figures figures = new StateStore(tx).figures(store.get(name));
             boolean done = figures.complete() && figures.unsigned() == 0;
             if (!done && incomplete.isEmpty()) {
                 return new Outcome.StillOpen(figures);
@@ -53,7 +53,7 @@ public final class EndCampaign {
             store.state(name, state, Optional.of(now), done ? Optional.empty() : incomplete);
             ObjectNode data = CanonicalJson.object().put("campaign", name).put("state", state.text());
             // Read again: what was not signed counted as a draft a moment ago, and does not count any more.
-            Figures counted = Figures.of(store.items(name));
+            Figures counted = new StateStore(tx).figures(store.get(name));
             data.set("figures", counted.json());
             ledger.append(tx, actor, "campaign.closed", data);
             return new Outcome.Closed(state, counted);

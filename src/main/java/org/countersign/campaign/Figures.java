@@ -21,16 +21,25 @@ public record Figures(
         int open) {
     /// Counts a population.
     public static Figures of(List<ItemState> items) {
-        var byVerdict = new int[Verdict.values().length];
-        int unsigned = 0;
-        int covered = 0;
-        int open = 0;
-        int independence = 0;
-        for (ItemState state : items) {
+        var counter = new Counter();
+        items.forEach(counter::add);
+        return counter.figures();
+    }
+
+    /// Counts items as they come, so that none needs to stay in memory.
+    static final class Counter {
+        private final int[] said = new int[Verdict.values().length];
+        private int items;
+        private int unsigned;
+        private int covered;
+        private int open;
+        private int independence;
+
+        void add(ItemState state) {
+            items++;
             independence += bySelf(state) ? 1 : 0;
             if (state.decision().isPresent()) {
-                Verdict verdict = state.decision().get().verdict();
-                byVerdict[List.of(Verdict.values()).indexOf(verdict)]++;
+                said[state.decision().get().verdict().ordinal()]++;
                 unsigned += state.signed() ? 0 : 1;
             } else if (state.covered()) {
                 covered++;
@@ -38,16 +47,19 @@ public record Figures(
                 open++;
             }
         }
-        return new Figures(
-                items.size(),
-                unsigned,
-                independence,
-                byVerdict[0],
-                byVerdict[1],
-                byVerdict[2],
-                covered,
-                byVerdict[3],
-                open);
+
+        Figures figures() {
+            return new Figures(
+                    items,
+                    unsigned,
+                    independence,
+                    said[Verdict.APPROVE.ordinal()],
+                    said[Verdict.APPROVE_UNTIL.ordinal()],
+                    said[Verdict.REVOKE.ordinal()],
+                    covered,
+                    said[Verdict.DONT_KNOW.ordinal()],
+                    open);
+        }
     }
 
     /// Whoever has answered counts: where a deputy did, the person themself did not. Until then, whom it waits for.

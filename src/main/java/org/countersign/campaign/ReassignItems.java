@@ -5,11 +5,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.countersign.ledger.Actor;
 import org.countersign.ledger.Ledger;
 import org.countersign.text.CanonicalJson;
@@ -44,11 +42,7 @@ public final class ReassignItems {
     ///
     /// @throws RefusedException where there is nothing to hand over, or not to them
     public Outcome all(Actor actor, String campaign, String from, String to, String reason) throws RefusedException {
-        List<ItemState> items = workspace.read(tx -> new CampaignStore(tx).items(campaign));
-        List<String> theirs = items.stream()
-                .filter(state -> Formats.folded(state.reviewer()).equals(Formats.folded(from)) && state.open())
-                .map(state -> state.item().id())
-                .toList();
+        List<String> theirs = workspace.read(tx -> new StateStore(tx).waiting(campaign, from));
         if (theirs.isEmpty()) {
             throw new RefusedException(Formats.visible(from), "Nothing waits for this reviewer.", "");
         }
@@ -82,10 +76,9 @@ public final class ReassignItems {
                 throw new RefusedException(
                         name, "The campaign is " + campaign.state().text() + "; nothing waits in it.", "");
             }
-            List<ItemState> all = store.items(name);
-            String to = spelled(all, campaign, given);
-            Map<String, ItemState> byId = new HashMap<>();
-            all.forEach(state -> byId.put(state.item().id(), state));
+            var states = new StateStore(tx);
+            String to = states.known(campaign, given).orElse(given);
+            Map<String, ItemState> byId = states.of(name, items);
             var faults = new ArrayList<String>();
             var moved = new ArrayList<String>();
             int about = 0;
@@ -132,18 +125,5 @@ public final class ReassignItems {
             throw new RefusedException(
                     name, "Nothing can be handed to " + to + ": it is theirs already, or about them.", "");
         }
-    }
-
-    /// One spelling for one person: the campaign's.
-    private static String spelled(List<ItemState> items, Campaign campaign, String given) {
-        Set<String> known = new HashSet<>(List.of(campaign.owner(), campaign.fallback()));
-        items.forEach(state -> {
-            known.add(state.reviewer());
-            known.add(state.item().frozenReviewer());
-        });
-        return known.stream()
-                .filter(one -> Formats.folded(one).equals(Formats.folded(given)))
-                .findFirst()
-                .orElse(given);
     }
 }

@@ -25,8 +25,15 @@ public record Standing(
     ///
     /// @param reviewer whom they wait for; empty where nobody is asked
     /// @param verdict what counts of what was said; empty where nothing was
-    /// @param covered without a verdict of their own, by a revoked account
-    record Alike(String reviewer, Optional<Verdict> verdict, boolean signed, boolean covered, int items) {}
+    /// @param decidedBy who said it; empty where nobody did
+    /// @param covered by a revoked account, where they have no verdict of their own
+    record Alike(
+            String reviewer, Optional<Verdict> verdict, String decidedBy, boolean signed, boolean covered, int items) {
+        /// As [ItemState#answeredBy()].
+        String answeredBy() {
+            return verdict.filter(said -> said != Verdict.DONT_KNOW).isPresent() ? decidedBy : reviewer;
+        }
+    }
 
     static Standing of(List<Alike> all) {
         Map<String, Boolean> begun = new HashMap<>();

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.countersign.text.Formats;
 import org.countersign.work.RefusedException;
 import org.countersign.workspace.Row;
@@ -23,6 +24,8 @@ public final class StateStore {
             + ", r.notes, r.campaign, r.item FROM item_row r JOIN item i ON i.campaign = r.campaign AND i.id = r.item"
             + " LEFT JOIN item_row account ON account.campaign = r.campaign AND account.source = r.source"
             + " AND account.holder = r.holder AND account.kind = 'ACCOUNT' ";
+
+    private static final String OPEN = " AND (verdict='DONT_KNOW' OR verdict IS NULL AND covered=0)";
 
     private final Transaction tx;
 
@@ -49,6 +52,38 @@ public final class StateStore {
         return drafts
                 ? tx.kept(ITEM + "WHERE r.number=?").first(this::state, number)
                 : tx.kept(SIGNED + "WHERE r.number=?").first(this::signed, number);
+    }
+
+    /// Every item of a campaign as it stands, in its order, one after the other. While it is open this shows drafts
+    // too;
+    /// once it has ended, what was never signed was never decided (product.md: a decision counts when it is
+    // signed).
+    public void each(Campaign campaign, Consumer<ItemState> action) {
+        boolean drafts = campaign.state() == Campaign.State.OPEN;
+        tx.each(
+                (drafts ? ITEM : SIGNED) + "WHERE r.campaign=? ORDER BY r.number",
+                row -> action.accept(drafts ? state(row) : signed(row)),
+                campaign.name());
+    }
+
+    /// The figures of a campaign, with no more than an item of it in memory.
+    public Figures figures(Campaign campaign) {
+        var counter = new Figures.Counter();
+        each(campaign, counter::add);
+        return counter.figures();
+    }
+
+    /// The ids of what waits for a reviewer in an open campaign, however the address is spelled.
+    List<String> waiting(String campaign, String reviewer) {
+        var found = new ArrayList<String>();
+        for (String spelled : spellings(campaign, reviewer)) {
+            found.addAll(tx.list(
+                    "SELECT item FROM item_row WHERE campaign=? AND reviewer=?" + OPEN + " ORDER BY number",
+                    row -> row.text(1),
+                    campaign,
+                    spelled));
+        }
+        return found;
     }
 
     private ItemState state(Row row) {
@@ -93,11 +128,7 @@ public final class StateStore {
 
     /// How many items of a campaign wait for somebody, while it is open.
     public int open(String campaign) {
-        return tx.first(
-                        "SELECT count(*) FROM item_row WHERE campaign=? AND (verdict='DONT_KNOW'"
-                                + " OR verdict IS NULL AND covered=0)",
-                        row -> (int) row.number(1),
-                        campaign)
+        return tx.first("SELECT count(*) FROM item_row WHERE campaign=?" + OPEN, row -> (int) row.number(1), campaign)
                 .orElse(0);
     }
 

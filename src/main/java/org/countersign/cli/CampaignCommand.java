@@ -24,7 +24,10 @@ import org.countersign.campaign.ItemState;
 import org.countersign.campaign.NoteStore;
 import org.countersign.campaign.OpenCampaign;
 import org.countersign.campaign.ReassignItems;
+import org.countersign.campaign.ReviewerProgress;
 import org.countersign.campaign.Scope;
+import org.countersign.campaign.StandingStore;
+import org.countersign.campaign.StateStore;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.text.CanonicalJson;
 import org.countersign.text.Formats;
@@ -152,7 +155,7 @@ final class CampaignCommand {
                 var store = new CampaignStore(tx);
                 var all = new ArrayList<List<String>>();
                 for (Campaign campaign : store.all()) {
-                    Figures figures = Figures.of(store.items(campaign.name()));
+                    Figures figures = new StateStore(tx).figures(campaign);
                     int open = figures.open() + figures.dontKnow();
                     all.add(List.of(
                             campaign.name(),
@@ -196,25 +199,19 @@ final class CampaignCommand {
             throws RefusedException {
         try (var app = root.open()) {
             Campaign campaign = app.workspace().read(tx -> new CampaignStore(tx).get(name));
-            List<ItemState> items = app.workspace().read(tx -> new CampaignStore(tx).items(name));
             List<String> signed = app.workspace().read(tx -> new EvidenceStore(tx).signers(name));
+            List<ReviewerProgress> reviewers =
+                    app.workspace().read(tx -> new StandingStore(tx).reviewers(campaign, signed));
             List<Delegation> deputies = deputies(app, campaign);
-            Figures figures = Figures.of(items);
-            var reviewers = new TreeMap<String, int[]>();
-            for (ItemState state : items) {
-                int[] counts = reviewers.computeIfAbsent(state.answeredBy(), _ -> new int[3]);
-                counts[0]++;
-                counts[1] += state.open() ? 1 : 0;
-                counts[2] += state.decision().isPresent() && !state.signed() ? 1 : 0;
-            }
+            Figures figures = app.workspace().read(tx -> new StateStore(tx).figures(campaign));
             List<String> head = List.of("reviewer", "items", "open", "unsigned", "signed");
             List<List<String>> rows = new ArrayList<>();
-            reviewers.forEach((reviewer, counts) -> rows.add(List.of(
-                    reviewer,
-                    Integer.toString(counts[0]),
-                    Integer.toString(counts[1]),
-                    Integer.toString(counts[2]),
-                    signed.contains(reviewer) ? "yes" : "no")));
+            reviewers.forEach(one -> rows.add(List.of(
+                    one.reviewer(),
+                    Integer.toString(one.items()),
+                    Integer.toString(one.open()),
+                    Integer.toString(one.unsigned()),
+                    one.signed() ? "yes" : "no")));
             switch (format) {
                 case table -> {
                     root.terminal()
@@ -242,12 +239,12 @@ final class CampaignCommand {
                             .put("end", one.end().toString())
                             .put("reason", one.reason()));
                     var array = node.putArray("reviewers");
-                    reviewers.forEach((reviewer, counts) -> array.addObject()
-                            .put("reviewer", reviewer)
-                            .put("items", counts[0])
-                            .put("open", counts[1])
-                            .put("unsigned", counts[2])
-                            .put("signed", signed.contains(reviewer)));
+                    reviewers.forEach(one -> array.addObject()
+                            .put("reviewer", one.reviewer())
+                            .put("items", one.items())
+                            .put("open", one.open())
+                            .put("unsigned", one.unsigned())
+                            .put("signed", one.signed()));
                     root.terminal().json(node);
                 }
             }

@@ -58,8 +58,8 @@ class HandedOverTest {
         return campaign
                 .app()
                 .workspace()
-                .<List<ReviewerProgress>, RuntimeException>read(tx -> ReviewerProgress.of(
-                        new CampaignStore(tx).items("q4"), new CampaignStore(tx).decisions("q4"), List.of()))
+                .<List<ReviewerProgress>, RuntimeException>read(tx -> new StandingStore(tx)
+                        .reviewers(new CampaignStore(tx).find("q4").orElseThrow(), List.of()))
                 .stream()
                 .filter(one -> one.reviewer().equals(reviewer))
                 .findFirst()

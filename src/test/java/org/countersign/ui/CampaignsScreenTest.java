@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -20,6 +21,7 @@ import org.countersign.campaign.ReviewerProgress;
 import org.countersign.testkit.Samples;
 import org.countersign.testkit.SignedCampaign;
 import org.countersign.testkit.Window;
+import org.countersign.ui.table.LazyRows;
 import org.countersign.ui.view.Place;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +36,13 @@ class CampaignsScreenTest {
     private static Optional<Campaign> campaign(Countersign app, String name) {
         return app.workspace().read(tx -> new CampaignStore(tx)
                 .all().stream().filter(one -> one.name().equals(name)).findFirst());
+    }
+
+    /// Those of the first page of the list of items.
+    @SuppressWarnings("unchecked")
+    private static List<ItemState> items(Window window) {
+        var table = (TableView<LazyRows.Slot<ItemState>>) window.lookup("#campaign-items");
+        return table.getItems().stream().flatMap(slot -> slot.row().stream()).toList();
     }
 
     @SuppressWarnings("unchecked")
@@ -145,9 +154,9 @@ class CampaignsScreenTest {
                 window.findHere("#campaign-filter", TextField.class).setText("דוד");
                 return true;
             });
-            assertThat(window.find("#campaign-items", TableView.class).getItems())
-                    .isNotEmpty()
-                    .allMatch(one -> ((ItemState) one).item().label().contains("דוד"));
+            window.until(() -> items(window).stream()
+                            .allMatch(one -> one.item().line().toString().contains("דוד"))
+                    && !items(window).isEmpty());
             Window.onFx(() -> {
                 window.findHere("#campaign-view-SCOPE", javafx.scene.control.ToggleButton.class)
                         .fire();

@@ -25,6 +25,7 @@ import org.countersign.ui.parts.CampaignWords;
 import org.countersign.ui.parts.DeputyWords;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.parts.Segments;
+import org.countersign.ui.view.FilePicker;
 import org.countersign.ui.view.Navigator;
 import org.countersign.ui.view.Place;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
@@ -36,6 +37,7 @@ final class CampaignPage {
     private final CampaignQuestions questions;
     private final VBox page;
     private final Clock clock;
+    private final ItemsPanel items;
     private final ObjectProperty<View> view = new SimpleObjectProperty<>(View.PROGRESS);
     private Optional<CampaignState> shown = Optional.empty();
 
@@ -49,7 +51,14 @@ final class CampaignPage {
         SCOPE
     }
 
-    CampaignPage(CampaignsViewModel model, Navigator navigator, CampaignQuestions questions, VBox page, Clock clock) {
+    CampaignPage(
+            CampaignsViewModel model,
+            Navigator navigator,
+            CampaignQuestions questions,
+            FilePicker picker,
+            VBox page,
+            Clock clock) {
+        items = new ItemsPanel(model.items(), picker);
         this.model = model;
         this.navigator = navigator;
         this.questions = questions;
@@ -180,7 +189,7 @@ final class CampaignPage {
         Region content =
                 switch (view.get()) {
                     case PROGRESS -> progress(state, tools);
-                    case ITEMS -> CampaignTables.items(state);
+                    case ITEMS -> items.view();
                     case SCOPE -> CampaignScope.of(state.row().campaign().frozen());
                 };
         VBox.setVgrow(content, Priority.ALWAYS);

@@ -1,7 +1,6 @@
 package org.countersign.ui.campaigns;
 
 import java.util.List;
-import org.countersign.campaign.ItemState;
 import org.countersign.campaign.Reassignment;
 import org.countersign.campaign.ReviewerProgress;
 import org.countersign.campaign.queue.Deputies;
@@ -14,14 +13,12 @@ import org.countersign.campaign.queue.Deputies;
 /// @param deputies who answers for whom, today or later
 public record CampaignState(
         CampaignRow row,
-        List<ItemState> items,
         List<ReviewerProgress> reviewers,
         List<String> signers,
         List<Reassignment> handedOver,
         Deputies deputies) {
     /// Copies the lists.
     public CampaignState {
-        items = List.copyOf(items);
         reviewers = List.copyOf(reviewers);
         signers = List.copyOf(signers);
         handedOver = List.copyOf(handedOver);

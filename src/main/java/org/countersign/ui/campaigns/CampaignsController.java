@@ -27,6 +27,7 @@ public final class CampaignsController {
     private final Navigator navigator;
     private final CampaignQuestions questions;
     private final Clock clock;
+    private final FilePicker system;
 
     @FXML
     private VBox list;
@@ -68,6 +69,7 @@ public final class CampaignsController {
         this.navigator = navigator;
         this.questions = new CampaignQuestions(model, questions, system);
         this.clock = clock;
+        this.system = system;
     }
 
     @FXML
@@ -92,7 +94,7 @@ public final class CampaignsController {
                 event.consume();
             }
         });
-        var page = new CampaignPage(model, navigator, questions, one, clock);
+        var page = new CampaignPage(model, navigator, questions, system, one, clock);
         model.oneProperty().subscribe(page::show);
         one.addEventHandler(KeyEvent.KEY_PRESSED, page::pressed);
         new OpeningPage(opening, navigator, fresh).build();

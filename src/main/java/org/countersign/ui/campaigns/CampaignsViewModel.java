@@ -34,11 +34,15 @@ public final class CampaignsViewModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+    private final ItemsViewModel items;
     private String name = "";
 
     /// Reads and writes by `app`.
-    public CampaignsViewModel(Countersign app, Clock clock, Background background) {
+    ///
+    /// @param rows for pages of items alone
+    public CampaignsViewModel(Countersign app, Clock clock, Background background, Background rows) {
         this.app = app;
+        items = new ItemsViewModel(app, rows, this::say);
         this.read = new ReadCampaigns(app, clock);
         this.background = background;
     }
@@ -71,6 +75,11 @@ public final class CampaignsViewModel {
     /// While reading.
     public ReadOnlyBooleanProperty busyProperty() {
         return busy.getReadOnlyProperty();
+    }
+
+    /// Everything that the one asks.
+    ItemsViewModel items() {
+        return items;
     }
 
     /// Looks at one by its name; an empty one at the list.
@@ -111,6 +120,7 @@ public final class CampaignsViewModel {
         if (asked.equals(name)) {
             problem.set(found.isPresent() ? "" : Strings.of("campaigns.unknown", asked));
             one.set(found);
+            items.open(found.map(state -> state.row().campaign().name()).orElse(""));
         }
     }
 

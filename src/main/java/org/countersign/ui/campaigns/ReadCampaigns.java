@@ -10,8 +10,6 @@ import org.countersign.app.Countersign;
 import org.countersign.campaign.Campaign;
 import org.countersign.campaign.CampaignStore;
 import org.countersign.campaign.DelegationStore;
-import org.countersign.campaign.ItemState;
-import org.countersign.campaign.ReviewerProgress;
 import org.countersign.campaign.StandingStore;
 import org.countersign.campaign.queue.Deputies;
 import org.countersign.evidence.EvidenceStore;
@@ -54,14 +52,12 @@ final class ReadCampaigns {
 
     private CampaignState state(Transaction tx, Campaign campaign) {
         var store = new CampaignStore(tx);
-        List<ItemState> items = store.items(campaign.name());
         List<String> signers = new EvidenceStore(tx).signers(campaign.name());
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         boolean open = campaign.state() == Campaign.State.OPEN;
         return new CampaignState(
                 row(tx, campaign),
-                items,
-                ReviewerProgress.of(items, store.decisions(campaign.name()), signers),
+                new StandingStore(tx).reviewers(campaign, signers),
                 signers,
                 store.reassignments(campaign.name()),
                 open ? new Deputies(today, new DelegationStore(tx).standing(campaign.name(), today)) : Deputies.NONE);

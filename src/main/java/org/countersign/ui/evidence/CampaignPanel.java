@@ -151,12 +151,12 @@ final class CampaignPanel {
         top.getChildren()
                 .setAll(
                         Parts.label(Formats.line(chosen.campaign().title()), "t-section"),
-                        CampaignWords.chip(chosen.campaign(), chosen.figures().complete()),
+                        CampaignWords.chip(chosen.campaign(), chosen.standing().complete()),
                         Parts.space());
         if (state.campaigns().size() > 1) {
             top.getChildren().add(combo);
         }
-        words.getChildren().setAll(Parts.sentence(EvidenceWords.figures(chosen.figures()), "t-muted"));
+        words.getChildren().setAll(Parts.sentence(EvidenceWords.figures(chosen.standing()), "t-muted"));
         table.getItems().setAll(chosen.rows());
         double height =
                 Zoom.of(HEAD) + Zoom.row(ROW) * Math.min(MOST, chosen.rows().size()) + 2;

@@ -88,7 +88,7 @@ final class EvidenceQuestions {
         VBox facts = Parts.column(
                 4,
                 fact("evidence.sign.owner", Formats.name(chosen.campaign().owner())),
-                fact("evidence.sign.figures", EvidenceWords.figures(chosen.figures())),
+                fact("evidence.sign.figures", EvidenceWords.figures(chosen.standing())),
                 fact("evidence.sign.signed", Strings.count("evidence.sign.reviewers", signed)));
         if (!without.isEmpty()) {
             facts.getChildren().add(fact("evidence.sign.without", String.join(", ", without)));

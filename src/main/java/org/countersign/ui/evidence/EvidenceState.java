@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.countersign.campaign.Campaign;
-import org.countersign.campaign.Figures;
+import org.countersign.campaign.Standing;
 import org.countersign.evidence.BundleFacts;
 import org.countersign.ledger.Ledger;
 
@@ -30,7 +30,7 @@ public record EvidenceState(
     ///
     /// @param rows reviewers by address, the owner last
     /// @param bundle once the owner has signed
-    public record Chosen(Campaign campaign, Figures figures, List<SignatureRow> rows, Optional<BundleFacts> bundle) {
+    public record Chosen(Campaign campaign, Standing standing, List<SignatureRow> rows, Optional<BundleFacts> bundle) {
         /// Copies the list.
         public Chosen {
             rows = List.copyOf(rows);

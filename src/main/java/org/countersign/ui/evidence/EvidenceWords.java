@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.countersign.campaign.Campaign;
-import org.countersign.campaign.Figures;
 import org.countersign.ledger.Ledger;
 import org.countersign.text.Formats;
 import org.countersign.text.Spoken;
@@ -67,7 +66,7 @@ final class EvidenceWords {
 
     /// `141 of 412 items decided: 104 approved, 9 until a date, 28 revoked; 4 not known, 267 open.` What is zero is
     /// left out.
-    static String figures(Figures figures) {
+    static String figures(org.countersign.campaign.Standing figures) {
         String decided = parts(
                 part("approved", figures.approved()),
                 part("until", figures.approvedUntil()),

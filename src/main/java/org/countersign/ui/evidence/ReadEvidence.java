@@ -12,9 +12,9 @@ import java.util.Optional;
 import org.countersign.app.Countersign;
 import org.countersign.campaign.Campaign;
 import org.countersign.campaign.CampaignStore;
-import org.countersign.campaign.Figures;
-import org.countersign.campaign.ItemState;
 import org.countersign.campaign.ReviewerProgress;
+import org.countersign.campaign.Standing;
+import org.countersign.campaign.StandingStore;
 import org.countersign.evidence.BundleFacts;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.evidence.KeyFile;
@@ -72,17 +72,17 @@ final class ReadEvidence {
     }
 
     private static Chosen chosen(Transaction tx, Campaign campaign) {
-        var campaigns = new CampaignStore(tx);
         var evidence = new EvidenceStore(tx);
-        List<ItemState> items = campaigns.items(campaign.name());
+        var standings = new StandingStore(tx);
         Map<String, Instant> signed = new HashMap<>();
         for (SignedBy one : evidence.signed(campaign.name())) {
             signed.put(one.address(), one.at());
         }
         Optional<BundleFacts> bundle = evidence.bundleFacts(campaign.name());
-        Figures figures = Figures.of(items);
+        Standing figures = standings.of(campaign);
         var rows = new ArrayList<SignatureRow>();
-        ReviewerProgress.of(items, campaigns.decisions(campaign.name()), signed.keySet())
+        standings
+                .reviewers(campaign, signed.keySet())
                 .forEach(one -> rows.add(row(campaign, one, Optional.ofNullable(signed.get(one.reviewer())))));
         rows.add(new SignatureRow(
                 campaign.owner(),

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.countersign.app.Countersign;
 import org.countersign.campaign.CampaignStore;
+import org.countersign.campaign.StandingStore;
 import org.countersign.drift.FindingStore;
 import org.countersign.governance.GovernanceStore;
 import org.countersign.snapshot.SnapshotStore;
@@ -38,7 +39,7 @@ public final class WorkspaceSizes {
                 sizes.put(
                         "items in campaigns",
                         campaigns.all().stream()
-                                .mapToLong(one -> campaigns.items(one.name()).size())
+                                .mapToLong(one -> new StandingStore(tx).of(one).items())
                                 .sum());
                 return sizes;
             });

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.countersign.app.Countersign;
-import org.countersign.campaign.Figures;
+import org.countersign.campaign.Standing;
 import org.countersign.evidence.SigningKey;
 import org.countersign.ledger.Ledger;
 import org.countersign.testkit.Later;
@@ -197,12 +197,12 @@ class EvidenceViewModelTest {
 
     @Test
     void figuresThatAreZeroAreLeftOut() throws Exception {
-        assertThat(EvidenceWords.figures(new Figures(412, 0, 0, 104, 9, 25, 3, 4, 267)))
+        assertThat(EvidenceWords.figures(new Standing(412, 0, 104, 9, 25, 3, 4, 267, 0, 0)))
                 .isEqualTo(
                         "141 of 412 items decided: 104 approved, 9 until a date, 28 revoked; 4 not known, 267 open.");
-        assertThat(EvidenceWords.figures(new Figures(2, 0, 0, 2, 0, 0, 0, 0, 0)))
+        assertThat(EvidenceWords.figures(new Standing(2, 0, 2, 0, 0, 0, 0, 0, 0, 0)))
                 .isEqualTo("2 of 2 items decided: 2 approved.");
-        assertThat(EvidenceWords.figures(new Figures(1, 0, 0, 0, 0, 0, 0, 0, 1)))
+        assertThat(EvidenceWords.figures(new Standing(1, 0, 0, 0, 0, 0, 0, 1, 0, 0)))
                 .isEqualTo("0 of 1 item decided; 1 open.");
     }
 }
