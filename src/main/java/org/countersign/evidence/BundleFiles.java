@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,9 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.countersign.campaign.Campaign;
 import org.countersign.campaign.CampaignStore;
-import org.countersign.ledger.Event;
 import org.countersign.ledger.Ledger;
-import org.countersign.ledger.LedgerStore;
 import org.countersign.snapshot.Snapshot;
 import org.countersign.snapshot.SnapshotStore;
 import org.countersign.text.CanonicalJson;
@@ -192,24 +189,14 @@ final class BundleFiles {
     }
 
     /// This campaign's and its snapshots' events whole, all others as `{seq, leaf}`.
-    private static byte[] events(Transaction tx, Campaign campaign) {
+    static byte[] events(Transaction tx, Campaign campaign) {
         Set<String> snapshots = frozenSnapshots(campaign);
-        var lines = new StringBuilder();
-        new LedgerStore(tx).each(event -> {
-            JsonNode body = Ledger.body(event);
+        return LedgerLines.of(tx, body -> {
             JsonNode data = body.path("data");
-            boolean own = data.path("campaign").asText().equals(campaign.name())
+            return data.path("campaign").asText().equals(campaign.name())
                     || (body.path("type").asText().equals("snapshot.imported")
                             && snapshots.contains(data.path("source").asText() + "/"
                                     + data.path("number").asLong()));
-            ObjectNode line = CanonicalJson.object().put("seq", event.seq());
-            if (own) {
-                line.set("body", body);
-            } else {
-                line.put("leaf", HexFormat.of().formatHex(Event.leaf(event.body())));
-            }
-            lines.append(CanonicalJson.text(line)).append('\n');
         });
-        return lines.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

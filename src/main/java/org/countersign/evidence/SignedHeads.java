@@ -1,6 +1,5 @@
 package org.countersign.evidence;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +11,6 @@ import org.countersign.workspace.Transaction;
 /// The heads of the ledger that owners signed, as the bundles have them. A ledger that was cut short holds in itself;
 /// that such a head is still in it is what shows it whole up to there.
 public final class SignedHeads {
-    private static final int LINES = 3;
-
     private SignedHeads() {}
 
     /// One of them.
@@ -35,12 +32,30 @@ public final class SignedHeads {
     /// That of a bundle.
     static Optional<Ledger.Head> head(byte[] bundle) {
         try {
-            byte[] file = CanonicalZip.read(bundle).getOrDefault("events.head", new byte[0]);
-            String[] lines = new String(file, StandardCharsets.US_ASCII).lines().toArray(String[]::new);
-            return lines.length == LINES
-                    ? Optional.of(new Ledger.Head(Long.parseLong(lines[1]), lines[2]))
-                    : Optional.empty();
-        } catch (CanonicalZip.NotCanonicalException | NumberFormatException e) {
+            return Ledger.Head.parse(CanonicalZip.read(bundle).getOrDefault("events.head", new byte[0]));
+        } catch (CanonicalZip.NotCanonicalException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// The first event that is not what it was when a bundle was signed over it; the one at its head, where the bundle
+    /// does not tell.
+    static long firstOther(Transaction tx, Signed signed) {
+        long head = signed.head().map(Ledger.Head::seq).orElse(1L);
+        return new EvidenceStore(tx)
+                .bundle(signed.campaign())
+                .flatMap(SignedHeads::events)
+                .map(LedgerLines::walk)
+                .flatMap(walked -> LedgerLines.firstOther(tx, walked.leaves()).stream()
+                        .boxed()
+                        .findFirst())
+                .orElse(head);
+    }
+
+    private static Optional<byte[]> events(byte[] bundle) {
+        try {
+            return Optional.ofNullable(CanonicalZip.read(bundle).get("events.ndjson"));
+        } catch (CanonicalZip.NotCanonicalException e) {
             return Optional.empty();
         }
     }

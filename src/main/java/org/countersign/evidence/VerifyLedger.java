@@ -1,14 +1,12 @@
 package org.countersign.evidence;
 
-import java.util.HexFormat;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.countersign.evidence.SignedHeads.Signed;
-import org.countersign.ledger.Event;
 import org.countersign.ledger.Ledger;
-import org.countersign.ledger.LedgerStore;
 import org.countersign.work.Progress;
-import org.countersign.workspace.Transaction;
 import org.countersign.workspace.Workspace;
 
 /// Use case: recomputes every hash of the ledger, and looks whether the heads that owners signed are still in it.
@@ -29,7 +27,7 @@ public final class VerifyLedger {
     /// @param stopped whether somebody stopped it, so that the rest was not walked and no head was looked for
     /// @param heads that were signed
     /// @param lost those of them that are not in the chain
-    public record Outcome(Ledger.Verdict verdict, long length, boolean stopped, List<Signed> heads, List<Signed> lost) {
+    public record Outcome(Ledger.Verdict verdict, long length, boolean stopped, List<Signed> heads, List<Lost> lost) {
         /// Copies the lists.
         public Outcome {
             heads = List.copyOf(heads);
@@ -40,38 +38,41 @@ public final class VerifyLedger {
         public boolean holds() {
             return verdict instanceof Ledger.Verdict.Holds && !stopped && lost.isEmpty();
         }
+
+        /// The first event that is known to be wrong, by the chain in itself or by what was signed of it.
+        public Optional<Ledger.Verdict.Broken> first() {
+            Stream<Ledger.Verdict.Broken> chain =
+                    verdict instanceof Ledger.Verdict.Broken broken ? Stream.of(broken) : Stream.empty();
+            Stream<Ledger.Verdict.Broken> signed = lost.stream()
+                    .map(one -> new Ledger.Verdict.Broken(
+                            one.first(), one.first() > length ? Ledger.Why.MISSING : Ledger.Why.REPLACED));
+            return Stream.concat(signed, chain).min(Comparator.comparingLong(Ledger.Verdict.Broken::seq));
+        }
     }
+
+    /// A head that was signed and is not in the chain.
+    ///
+    /// @param first the number of the first event that is not what it was when that was signed
+    public record Lost(Signed signed, long first) {}
 
     /// Verifies; where `progress` stops it, as far as it has come.
     public Outcome run(Progress progress) {
         return workspace.read(tx -> {
             long length = ledger.head(tx).seq();
             Ledger.Verdict verdict = ledger.walk(tx, progress);
-            return switch (verdict) {
-                case Ledger.Verdict.Broken _ -> new Outcome(verdict, length, false, List.of(), List.of());
-                case Ledger.Verdict.Holds holds
-                when holds.head().seq() < length -> new Outcome(verdict, length, true, List.of(), List.of());
-                case Ledger.Verdict.Holds _ -> {
-                    List<Signed> heads = SignedHeads.of(tx);
-                    yield new Outcome(
-                            verdict,
-                            length,
-                            false,
-                            heads,
-                            heads.stream()
-                                    .filter(one -> !within(tx, one.head()))
-                                    .toList());
-                }
-            };
+            boolean walked = !(verdict instanceof Ledger.Verdict.Holds(Ledger.Head head) && head.seq() < length);
+            List<Signed> heads = walked ? SignedHeads.of(tx) : List.of();
+            return new Outcome(
+                    verdict,
+                    length,
+                    !walked,
+                    heads,
+                    heads.stream()
+                            .filter(one -> !one.head()
+                                    .filter(head -> ledger.holds(tx, head))
+                                    .isPresent())
+                            .map(one -> new Lost(one, SignedHeads.firstOther(tx, one)))
+                            .toList());
         });
-    }
-
-    private static boolean within(Transaction tx, Optional<Ledger.Head> head) {
-        return head.filter(one -> new LedgerStore(tx)
-                        .at(one.seq())
-                        .map(Event::hash)
-                        .filter(hash -> HexFormat.of().formatHex(hash).equals(one.hash()))
-                        .isPresent())
-                .isPresent();
     }
 }

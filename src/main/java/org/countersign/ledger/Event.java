@@ -1,5 +1,7 @@
 package org.countersign.ledger;
 
+import java.util.Arrays;
+import java.util.stream.LongStream;
 import org.countersign.text.Sha256;
 
 /// One entry of the chain.
@@ -18,5 +20,17 @@ public record Event(long seq, byte[] body, byte[] prev, byte[] hash) {
     public static byte[] chain(long seq, byte[] prev, byte[] leaf) {
         return Sha256.of(
                 new byte[] {1}, java.nio.ByteBuffer.allocate(8).putLong(seq).array(), prev, leaf);
+    }
+
+    /// Whether its hash is what its number, its content and this hash before it give.
+    boolean follows(byte[] before) {
+        return Arrays.equals(hash, chain(seq, before, leaf(body)));
+    }
+
+    /// Whether its hash is what its content gives under another number, at most `near` away.
+    boolean moved(int near) {
+        byte[] leaf = leaf(body);
+        return LongStream.rangeClosed(Math.max(1, seq - near), seq + near)
+                .anyMatch(other -> Arrays.equals(hash, chain(other, prev, leaf)));
     }
 }

@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.countersign.text.CanonicalJson;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
@@ -25,6 +28,11 @@ public final class Ledger {
     private static final ObjectMapper JSON = new ObjectMapper();
     /// As many events are walked before it is told how far that is.
     private static final int STRIDE = 2_000;
+    /// As far from its place an event is looked for.
+    private static final int NEAR = 10_000;
+
+    private static final Pattern LINES =
+            Pattern.compile("countersign-ledger\\n(0|[1-9][0-9]{0,17})\\n([0-9a-f]{64})\\n");
 
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -40,6 +48,15 @@ public final class Ledger {
         public String lines() {
             return "countersign-ledger\n" + seq + "\n" + hash + "\n";
         }
+
+        /// Read back from [#lines()]; empty where it is written in any other way.
+        public static Optional<Head> parse(byte[] lines) {
+            String text = new String(lines, StandardCharsets.US_ASCII);
+            Matcher matcher = LINES.matcher(text);
+            return matcher.matches()
+                    ? Optional.of(new Head(Long.parseLong(matcher.group(1)), matcher.group(2)))
+                    : Optional.empty();
+        }
     }
 
     /// What a walk over the chain found.
@@ -53,7 +70,8 @@ public final class Ledger {
             public String reason() {
                 return switch (why) {
                     case MISSING -> "is missing";
-                    case UNLINKED -> "does not follow the event before it";
+                    case UNLINKED -> "does not follow the event before it: one of the two was changed";
+                    case MOVED -> "was written as another event, and stands in another's place";
                     case CHANGED -> "has another content than its hash says";
                     case REPLACED -> "is not what it was";
                 };
@@ -69,6 +87,8 @@ public final class Ledger {
         UNLINKED,
         /// Its hash is not that of its content.
         CHANGED,
+        /// Its hash is that of its content under another number.
+        MOVED,
         /// It held before, and is another now.
         REPLACED
     }
@@ -136,6 +156,21 @@ public final class Ledger {
                 .last()
                 .map(event -> new Head(event.seq(), HexFormat.of().formatHex(event.hash())))
                 .orElse(new Head(0, "0".repeat(64)));
+    }
+
+    /// What tells one workspace from every other and stays with its file: the hash of its first event, which has a
+    /// salt of its own. Empty while nothing has happened.
+    public Optional<String> workspaceId(Transaction tx) {
+        return new LedgerStore(tx).at(1).map(event -> HexFormat.of().formatHex(event.hash()));
+    }
+
+    /// Whether a head is in the chain: its event is there, with this hash. Nothing before it is looked at.
+    public boolean holds(Transaction tx, Head head) {
+        return head.seq() == 0
+                || new LedgerStore(tx)
+                        .at(head.seq())
+                        .filter(event -> HexFormat.of().formatHex(event.hash()).equals(head.hash()))
+                        .isPresent();
     }
 
     /// The id that stands for `address` in events; made at first use.
@@ -215,10 +250,10 @@ public final class Ledger {
             }
             if (event.seq() != seq + 1) {
                 broken = Optional.of(new Verdict.Broken(seq + 1, Why.MISSING));
+            } else if (!event.follows(event.prev())) {
+                broken = Optional.of(new Verdict.Broken(event.seq(), event.moved(NEAR) ? Why.MOVED : Why.CHANGED));
             } else if (!Arrays.equals(event.prev(), prev)) {
                 broken = Optional.of(new Verdict.Broken(event.seq(), Why.UNLINKED));
-            } else if (!Arrays.equals(event.hash(), Event.chain(event.seq(), prev, Event.leaf(event.body())))) {
-                broken = Optional.of(new Verdict.Broken(event.seq(), Why.CHANGED));
             }
             seq = event.seq();
             prev = event.hash();

@@ -74,6 +74,11 @@ public final class Formats {
                 : hex.substring(0, 4) + " " + hex.substring(4, 8) + " … " + hex.substring(hex.length() - 4);
     }
 
+    /// A SHA-256 in eight groups of eight, to be read aloud and compared.
+    public static String groups(String hex) {
+        return hex.replaceAll("(.{8})(?=.)", "$1 ");
+    }
+
     /// Trimmed and case-folded, as drift-rules.md compares names: full Unicode folding by way of upper
     /// case.
     public static String folded(String text) {

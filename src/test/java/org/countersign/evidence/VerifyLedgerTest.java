@@ -63,8 +63,10 @@ class VerifyLedgerTest {
             Outcome outcome = verify(campaign);
             assertThat(outcome.verdict()).isInstanceOf(Ledger.Verdict.Holds.class);
             assertThat(outcome.holds()).isFalse();
-            assertThat(outcome.lost()).singleElement().satisfies(lost -> assertThat(lost.campaign())
-                    .isEqualTo("q4"));
+            assertThat(outcome.lost()).singleElement().satisfies(lost -> {
+                assertThat(lost.signed().campaign()).isEqualTo("q4");
+                assertThat(lost.first()).isEqualTo(head);
+            });
         }
     }
 

@@ -156,14 +156,7 @@ final class LedgerWords {
     /// What a walk over the chain came to.
     static String walked(VerifyLedger.Outcome outcome, Instant at, ZoneId zone) {
         return switch (outcome.verdict()) {
-            case Ledger.Verdict.Broken(long seq, Ledger.Why why) ->
-                Strings.of(
-                        "ledger.broken",
-                        Spoken.number(seq),
-                        Strings.of("ledger.why." + why),
-                        seq == 1
-                                ? Strings.of("ledger.broken.first")
-                                : Strings.of("ledger.broken.before", Spoken.number(seq - 1)));
+            case Ledger.Verdict.Broken broken -> broken(outcome.first().orElse(broken));
             case Ledger.Verdict.Holds(Ledger.Head head)
             when outcome.stopped() ->
                 head.seq() == 0
@@ -179,12 +172,24 @@ final class LedgerWords {
         };
     }
 
-    private static String lost(Ledger.Head head, Signed signed) {
+    private static String broken(Ledger.Verdict.Broken first) {
+        return Strings.of(
+                "ledger.broken",
+                Spoken.number(first.seq()),
+                Strings.of("ledger.why." + first.why()),
+                first.seq() == 1
+                        ? Strings.of("ledger.broken.first")
+                        : Strings.of("ledger.broken.before", Spoken.number(first.seq() - 1)));
+    }
+
+    private static String lost(Ledger.Head head, VerifyLedger.Lost lost) {
+        Signed signed = lost.signed();
         return Strings.of(
                 "ledger.lost",
                 Spoken.number(head.seq()),
                 Formats.name(signed.owner()),
                 signed.head().map(one -> Spoken.number(one.seq())).orElse("?"),
-                signed.campaign());
+                signed.campaign(),
+                Spoken.number(lost.first()));
     }
 }

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.countersign.evidence.SignedHeads.Signed;
+import org.countersign.evidence.VerifyLedger;
 import org.countersign.evidence.VerifyLedger.Outcome;
 import org.countersign.evidence.events.LedgerRow;
 import org.countersign.ledger.Ledger;
@@ -116,11 +117,17 @@ class LedgerWordsTest {
                 .startsWith("The chain holds: all 12,345 entries, verified 24 Nov 2026, 06:00 UTC.");
         var signed = new Signed("q4", "amara@example.com", Optional.of(new Ledger.Head(13_000, "cd")));
         assertThat(LedgerWords.walked(
-                        new Outcome(new Ledger.Verdict.Holds(head), 12_345, false, List.of(signed), List.of(signed)),
+                        new Outcome(
+                                new Ledger.Verdict.Holds(head),
+                                12_345,
+                                false,
+                                List.of(signed),
+                                List.of(new VerifyLedger.Lost(signed, 12_346))),
                         AT,
                         ZoneOffset.UTC))
                 .contains("amara@example.com signed entry 13,000 with the campaign q4")
-                .contains("Do not rely on this ledger");
+                .contains("Do not rely on this ledger")
+                .contains("entry 12,346 is the first");
     }
 
     private static String said(Ledger.Verdict verdict, long length, boolean stopped) {
