@@ -52,6 +52,8 @@ import org.countersign.groups.SetMapping;
 import org.countersign.ledger.Actor;
 import org.countersign.ledger.Ledger;
 import org.countersign.ledger.LedgerStore;
+import org.countersign.ledger.RecallHead;
+import org.countersign.ledger.SeenHeads;
 import org.countersign.people.FindAnything;
 import org.countersign.people.FindingsOfPerson;
 import org.countersign.people.ListPeople;
@@ -90,6 +92,7 @@ public final class Countersign implements AutoCloseable {
     private final Ledger ledger;
     private final CheckDrift checkDrift;
     private final AttestationMaker maker = new JasperAttestation();
+    private Runnable leaving = () -> {};
 
     private Countersign(Workspace workspace, Clock clock, Actor actor) {
         this.workspace = workspace;
@@ -392,8 +395,16 @@ public final class Countersign implements AutoCloseable {
         return workspace.read(tx -> new FindingStore(tx).sampleAsOf());
     }
 
+    /// Compares it with what a person saw of it before, and remembers how it is left.
+    public RecallHead recall(SeenHeads memory) {
+        var recall = new RecallHead(workspace, ledger, memory, clock);
+        leaving = recall::leave;
+        return recall;
+    }
+
     @Override
     public void close() {
+        leaving.run();
         workspace.close();
     }
 }

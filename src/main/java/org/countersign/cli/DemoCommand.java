@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.countersign.app.RunDemo;
 import org.countersign.campaign.Figures;
 import org.countersign.evidence.Verification;
+import org.countersign.ledger.RecallHead;
 import org.countersign.text.Formats;
 import org.countersign.work.RefusedException;
 import picocli.CommandLine.Command;
@@ -30,6 +31,8 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws RefusedException {
         Terminal terminal = root.terminal();
+        // It puts a new workspace where its last one was.
+        RecallHead.gone(root.memory(), to.resolve("workspace.countersign"));
         RunDemo.Outcome outcome = new RunDemo(to, root.clock(), terminal.progress()).run();
         terminal.line("Sample organisation, evaluated as of " + Formats.instant(outcome.asOf())
                 + " (its own), signed now at " + Formats.instant(root.clock().instant()) + ".");

@@ -1,5 +1,6 @@
 package org.countersign.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -7,7 +8,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
 import org.countersign.app.Countersign;
+import org.countersign.ledger.RecallHead;
+import org.countersign.ledger.SeenHeads;
 import org.countersign.scim.pull.PullLimits;
+import org.countersign.work.OwnFiles;
 import org.countersign.work.RefusedException;
 import org.countersign.work.SurroundingsException;
 import org.countersign.workspace.FirstUse;
@@ -68,6 +72,8 @@ final class RootCommand implements Callable<Integer> {
     private final Map<String, String> environment;
     private final ToIntFunction<Optional<Path>> desktop;
     private final PullLimits limits;
+    private final SeenHeads memory;
+    private boolean silent;
 
     RootCommand(
             Terminal terminal,
@@ -80,6 +86,7 @@ final class RootCommand implements Callable<Integer> {
         this.environment = Map.copyOf(environment);
         this.desktop = desktop;
         this.limits = limits;
+        this.memory = SeenHeads.in(OwnFiles.ofThisPerson(environment).heads());
     }
 
     @Override
@@ -117,14 +124,42 @@ final class RootCommand implements Callable<Integer> {
 
     /// For commands that read.
     Countersign open() throws RefusedException {
-        return Countersign.open(required(), clock);
+        return open(required());
+    }
+
+    /// A file that a command names itself.
+    Countersign open(Path file) throws RefusedException {
+        return recalled(Countersign.open(file, clock));
     }
 
     /// For commands that write.
     Countersign openOrMake() throws RefusedException {
         Path file = required();
         first = FirstUse.of(file);
-        return Countersign.openOrMake(file, clock);
+        if (!Files.exists(file)) {
+            RecallHead.gone(memory, file).map(RecallWords::gone).ifPresent(terminal::note);
+        }
+        return recalled(Countersign.openOrMake(file, clock));
+    }
+
+    private Countersign recalled(Countersign app) {
+        RecallHead recall = app.recall(memory);
+        if (!silent && recall.look() instanceof RecallHead.Sight.Unlike unlike) {
+            terminal.note(RecallWords.warning(unlike));
+        }
+        memory.aside().map(RecallWords::aside).ifPresent(terminal::note);
+        return app;
+    }
+
+    /// What the person at this command line saw of workspaces.
+    SeenHeads memory() {
+        return memory;
+    }
+
+    /// For commands that say themselves what was seen.
+    Countersign openSilently() throws RefusedException {
+        silent = true;
+        return open();
     }
 
     /// After a command: takes the workspace away that it made before it was refused. Nothing was changed

@@ -2,7 +2,6 @@ package org.countersign.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.countersign.app.Countersign;
 import org.countersign.evidence.StoredEvidence;
 import org.countersign.ledger.Ledger;
 import org.countersign.work.RefusedException;
@@ -18,7 +17,7 @@ final class WorkspaceCommand {
 
     @Command(name = "check", description = "Integrity, schema and ledger.")
     int check(@Parameters(paramLabel = "FILE") Path file) throws RefusedException {
-        try (var app = Countersign.open(file, root.clock())) {
+        try (var app = root.open(file)) {
             Ledger.Verdict verdict = app.workspace().read(app.ledger()::verify);
             return switch (verdict) {
                 case Ledger.Verdict.Holds holds -> {
@@ -43,7 +42,7 @@ final class WorkspaceCommand {
     @Command(name = "backup", description = "A consistent copy, also while others write.")
     int backup(@Parameters(paramLabel = "FILE") Path file, @Parameters(paramLabel = "TO") Path to)
             throws RefusedException {
-        try (var app = Countersign.open(file, root.clock())) {
+        try (var app = root.open(file)) {
             if (java.nio.file.Files.exists(to)) {
                 throw new RefusedException(to.toString(), "There is a file of this name already.", "Choose another.");
             }

@@ -14,10 +14,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.countersign.scim.pull.PullLimits;
 import org.countersign.testkit.House;
+import org.countersign.work.OwnFiles;
 
 /// Command lines on one workspace, on a clock that stands at [House#NOW]; what they print and answer.
 final class Commands {
@@ -29,6 +32,7 @@ final class Commands {
 
     private final Path folder;
     private final PullLimits limits;
+    private final Path own = Path.of("target", "own-of-tests", UUID.randomUUID().toString(), "settings.json");
 
     Commands(Path folder) {
         this(folder, PullLimits.DEFAULT);
@@ -59,13 +63,16 @@ final class Commands {
     Answer bare(byte[] in, Map<String, String> environment, String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
+        // Whoever types here has seen nothing of what other tests did in copies of the same workspace.
+        var mine = new HashMap<>(environment);
+        mine.putIfAbsent(OwnFiles.VARIABLE, own.toString());
         int code = new Cli(
                         new PrintWriter(out),
                         new PrintWriter(err),
                         new ByteArrayInputStream(in),
                         false,
                         Clock.fixed(House.NOW, ZoneOffset.UTC),
-                        environment,
+                        mine,
                         file -> file.isPresent() ? 40 : 41,
                         limits)
                 .run(arguments);

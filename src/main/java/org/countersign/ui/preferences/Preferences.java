@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -16,15 +15,13 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.countersign.work.OwnFiles;
 import org.countersign.work.SurroundingsException;
 import org.countersign.work.WholeFile;
 
 /// What a person chose, and the file that keeps it. A file that cannot be read or written is said and is never in the
 /// way of work; what it holds that is not known here is kept.
 public final class Preferences {
-    /// The system property that names the file.
-    public static final String PROPERTY = "countersign.settings";
-
     private static final JsonMapper JSON = new JsonMapper();
     /// Nobody writes a larger one by hand, and no program does.
     private static final long LARGEST = 1 << 20;
@@ -42,33 +39,7 @@ public final class Preferences {
 
     /// Of whoever started this.
     public static Preferences ofThisPerson() {
-        return new Preferences(file(
-                System.getenv(),
-                System.getProperty("os.name", ""),
-                System.getProperty("user.home", "."),
-                Optional.ofNullable(System.getProperty(PROPERTY))));
-    }
-
-    /// Where a system keeps such a file.
-    static Path file(Map<String, String> environment, String system, String home, Optional<String> asked) {
-        if (asked.isPresent()) {
-            return Path.of(asked.get());
-        }
-        if (system.startsWith("Windows")) {
-            String roaming = environment.getOrDefault("APPDATA", "");
-            return (roaming.isBlank() ? Path.of(home, "AppData", "Roaming") : Path.of(roaming))
-                    .resolve("Countersign")
-                    .resolve("settings.json");
-        }
-        if (system.startsWith("Mac")) {
-            return Path.of(home, "Library", "Application Support", "Countersign", "settings.json");
-        }
-        String configuration = environment.getOrDefault("XDG_CONFIG_HOME", "");
-        // The specification has relative ones ignored.
-        Path folder = configuration.isBlank() || !Path.of(configuration).isAbsolute()
-                ? Path.of(home, ".config")
-                : Path.of(configuration);
-        return folder.resolve("countersign").resolve("settings.json");
+        return new Preferences(OwnFiles.ofThisPerson(System.getenv()).settings());
     }
 
     /// The file.

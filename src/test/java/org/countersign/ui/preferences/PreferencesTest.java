@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.countersign.ui.preferences.Choices.Look;
 import org.countersign.ui.preferences.Choices.SingleKeys;
 import org.countersign.ui.preferences.Choices.Tongue;
@@ -122,21 +121,5 @@ class PreferencesTest {
         choices = choices.opened("/w9");
         assertThat(choices.recent()).hasSize(10).startsWith("/w9", "/w13").doesNotHaveDuplicates();
         assertThat(choices.forgotten("/w13").recent()).doesNotContain("/w13").hasSize(9);
-    }
-
-    @Test
-    void eachSystemHasItsFolder() {
-        assertThat(Preferences.file(Map.of(), "Linux", "/home/a", Optional.empty()))
-                .isEqualTo(Path.of("/home/a/.config/countersign/settings.json"));
-        assertThat(Preferences.file(Map.of("XDG_CONFIG_HOME", "/c"), "Linux", "/home/a", Optional.empty()))
-                .isEqualTo(Path.of("/c/countersign/settings.json"));
-        assertThat(Preferences.file(Map.of("XDG_CONFIG_HOME", "c"), "Linux", "/home/a", Optional.empty()))
-                .isEqualTo(Path.of("/home/a/.config/countersign/settings.json"));
-        assertThat(Preferences.file(Map.of("APPDATA", "/r"), "Windows 11", "/u", Optional.empty()))
-                .isEqualTo(Path.of("/r/Countersign/settings.json"));
-        assertThat(Preferences.file(Map.of(), "Mac OS X", "/Users/a", Optional.empty()))
-                .isEqualTo(Path.of("/Users/a/Library/Application Support/Countersign/settings.json"));
-        assertThat(Preferences.file(Map.of(), "Linux", "/home/a", Optional.of("/t/s.json")))
-                .isEqualTo(Path.of("/t/s.json"));
     }
 }
