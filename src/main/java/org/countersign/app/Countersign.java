@@ -50,10 +50,7 @@ import org.countersign.groups.ReadMembers;
 import org.countersign.groups.SetGroup;
 import org.countersign.groups.SetMapping;
 import org.countersign.ledger.Actor;
-import org.countersign.ledger.Ledger;
 import org.countersign.ledger.LedgerStore;
-import org.countersign.ledger.RecallHead;
-import org.countersign.ledger.SeenHeads;
 import org.countersign.people.FindAnything;
 import org.countersign.people.FindingsOfPerson;
 import org.countersign.people.ListPeople;
@@ -76,7 +73,7 @@ import org.countersign.workspace.OpenWorkspace;
 import org.countersign.workspace.Workspace;
 
 /// One open workspace with every use case on it. Desktop and command line both call these and nothing else.
-public final class Countersign implements AutoCloseable {
+public final class Countersign extends Opened {
     /// Every package that owns tables, in the order of the ladder.
     public static final List<Migrations> MIGRATIONS = List.of(
             LedgerStore.MIGRATIONS,
@@ -86,19 +83,11 @@ public final class Countersign implements AutoCloseable {
             CampaignStore.MIGRATIONS,
             EvidenceStore.MIGRATIONS);
 
-    private final Workspace workspace;
-    private final Clock clock;
-    private final Actor actor;
-    private final Ledger ledger;
     private final CheckDrift checkDrift;
     private final AttestationMaker maker = new JasperAttestation();
-    private Runnable leaving = () -> {};
 
     private Countersign(Workspace workspace, Clock clock, Actor actor) {
-        this.workspace = workspace;
-        this.clock = clock;
-        this.actor = actor;
-        this.ledger = new Ledger(clock);
+        super(workspace, clock, actor);
         this.checkDrift = new CheckDrift(workspace, clock, Rules.ALL);
     }
 
@@ -121,16 +110,6 @@ public final class Countersign implements AutoCloseable {
         return new VerifyBundle(new JasperAttestation());
     }
 
-    /// The file and its transactions, for reading.
-    public Workspace workspace() {
-        return workspace;
-    }
-
-    /// The time that counts.
-    public Clock clock() {
-        return clock;
-    }
-
     /// The time at which people look at findings and say what stands: a sample's own instant, at which that clock
     /// stands (ADR 0009), else now. Reads the workspace.
     public Clock standing() {
@@ -140,16 +119,6 @@ public final class Countersign implements AutoCloseable {
     /// The same workspace, on the same connection, at another time; not to be closed.
     Countersign on(Clock other) {
         return new Countersign(workspace, other, actor);
-    }
-
-    /// Who acts.
-    public Actor actor() {
-        return actor;
-    }
-
-    /// The chain of events.
-    public Ledger ledger() {
-        return ledger;
     }
 
     /// A reviewer's queue, on a connection of its own; close it.
@@ -393,18 +362,5 @@ public final class Countersign implements AutoCloseable {
     /// The instant that a sample workspace is looked at from, so that it does not age (ADR 0009).
     public Optional<Instant> sampleAsOf() {
         return workspace.read(tx -> new FindingStore(tx).sampleAsOf());
-    }
-
-    /// Compares it with what a person saw of it before, and remembers how it is left.
-    public RecallHead recall(SeenHeads memory) {
-        var recall = new RecallHead(workspace, ledger, memory, clock);
-        leaving = recall::leave;
-        return recall;
-    }
-
-    @Override
-    public void close() {
-        leaving.run();
-        workspace.close();
     }
 }
