@@ -41,10 +41,12 @@ final class ArchivalPdf {
         try (PDDocument document = Loader.loadPDF(pdf)) {
             dropCidSets(document);
             var structure = new StructureTree(document);
+            var maps = new UnicodeMaps();
             for (PDPage page : document.getPages()) {
-                MarkedContent.mend(document, page, structure);
+                MarkedContent.mend(document, page, structure, maps);
                 page.getCOSObject().setName("Tabs", "S");
             }
+            maps.complete();
             SignatureFields.add(document, structure);
             if (decisions.isPresent()) {
                 embed(document, decisions.get(), madeAt);

@@ -60,8 +60,8 @@ public final class JasperAttestation implements AttestationMaker {
             parameters.put("draft", decisionsSha256.isEmpty() ? English.of("report.draft") : "");
             parameters.put(
                     "footer",
-                    GLYPHS.markup(content.campaign().title() + " · "
-                            + content.campaign().name()));
+                    GLYPHS.markup(content.campaign().name() + " · "
+                            + content.campaign().title()));
             parameters.put("made", English.of("report.made", Formats.instant(content.madeAt())));
             parameters.put(
                     "chart",

@@ -229,7 +229,7 @@ class DocumentTest {
     void eachScriptIsDrawnByAFontThatHasIt() {
         assertThat(GLYPHS.markup("Ada")).isEqualTo("Ada");
         assertThat(GLYPHS.markup("דוד")).isEqualTo("<style fontName=\"Review Hebrew\">דוד</style>");
-        assertThat(GLYPHS.markup("a王b")).isEqualTo("a<style fontName=\"Review Korean\">王</style>b");
+        assertThat(GLYPHS.markup("a王b")).isEqualTo("a<style fontName=\"Review Fallback\">王</style>b");
         assertThat(GLYPHS.markup("אسא").split("<style", -1))
                 .as("fonts change in the midst")
                 .hasSize(4);
