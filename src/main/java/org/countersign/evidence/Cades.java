@@ -1,16 +1,22 @@
 package org.countersign.evidence;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.AttributeTable;
@@ -18,7 +24,9 @@ import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.cms.Time;
 import org.bouncycastle.asn1.ess.ESSCertIDv2;
 import org.bouncycastle.asn1.ess.SigningCertificateV2;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -27,6 +35,8 @@ import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
+import org.bouncycastle.cms.CMSSignerDigestMismatchException;
+import org.bouncycastle.cms.CMSVerifierCertificateNotValidException;
 import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
 import org.bouncycastle.cms.SignerInformation;
 import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
@@ -35,9 +45,25 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.countersign.text.Sha256;
+import org.countersign.work.RefusedException;
 
 /// Detached CAdES-BASELINE-B signatures (ETSI EN 319 122-1): one function for the bundle and for the PDF.
 public final class Cades {
+    /// SHA-256, SHA-384 and SHA-512.
+    private static final Set<String> DIGESTS = Set.of(
+            NISTObjectIdentifiers.id_sha256.getId(),
+            NISTObjectIdentifiers.id_sha384.getId(),
+            NISTObjectIdentifiers.id_sha512.getId());
+    /// With the same digests (RFC 5754); that of `rsaEncryption` is named beside it.
+    private static final Set<String> ALGORITHMS = Set.of(
+            X9ObjectIdentifiers.ecdsa_with_SHA256.getId(),
+            X9ObjectIdentifiers.ecdsa_with_SHA384.getId(),
+            X9ObjectIdentifiers.ecdsa_with_SHA512.getId(),
+            PKCSObjectIdentifiers.rsaEncryption.getId(),
+            PKCSObjectIdentifiers.sha256WithRSAEncryption.getId(),
+            PKCSObjectIdentifiers.sha384WithRSAEncryption.getId(),
+            PKCSObjectIdentifiers.sha512WithRSAEncryption.getId());
+
     private Cades() {}
 
     /// Signs bytes.
@@ -105,7 +131,9 @@ public final class Cades {
             SignerInformation signer =
                     signed.getSignerInfos().getSigners().iterator().next();
             X509Certificate certificate = certificate(signed, signer);
-            checkNothingUnsigned(signed, signer);
+            List<X509Certificate> chain = chain(signed, certificate);
+            checkNothingUnsigned(signed, signer, chain.size());
+            checkStrength(signer, chain);
             if (!signer.verify(new JcaSimpleSignerInfoVerifierBuilder().build(certificate))) {
                 throw new BadSignatureException("The signature does not match what it is said to sign.");
             }
@@ -116,7 +144,11 @@ public final class Cades {
                     : Optional.of(Time.getInstance(time.getAttrValues().getObjectAt(0))
                             .getDate()
                             .toInstant());
-            return new Signature(certificate, chain(signed), at);
+            return new Signature(certificate, chain, at);
+        } catch (CMSSignerDigestMismatchException e) {
+            throw new BadSignatureException("The signature does not match what it is said to sign.");
+        } catch (CMSVerifierCertificateNotValidException e) {
+            throw new BadSignatureException("The signature claims a time at which its certificate was not valid.");
         } catch (CMSException
                 | CertificateException
                 | OperatorCreationException
@@ -128,19 +160,55 @@ public final class Cades {
 
     /// What the signature does not bind could be put in by anybody: content inside, unsigned attributes,
     /// revocation lists, certificates that lead nowhere.
-    private static void checkNothingUnsigned(CMSSignedData signed, SignerInformation signer)
+    private static void checkNothingUnsigned(CMSSignedData signed, SignerInformation signer, int chain)
             throws BadSignatureException {
-        var certificates = signed.getCertificates().getMatches(null);
         boolean unsigned = !signed.isDetachedSignature()
-                || !certificates.stream()
-                        .allMatch(one -> signer.getSID().match(one)
-                                || certificates.stream()
-                                        .anyMatch(issued -> issued.getIssuer().equals(one.getSubject())))
+                || signed.getCertificates().getMatches(null).size() != chain
                 || signer.getUnsignedAttributes() != null
                 || !signed.getCRLs().getMatches(null).isEmpty()
                 || !signed.getAttributeCertificates().getMatches(null).isEmpty();
         if (unsigned) {
             throw new BadSignatureException("The signature file has parts that nobody signed.");
+        }
+    }
+
+    /// What no signature may rest on: a broken digest, a short key, a certificate that is for something else; and
+    // numbers
+    /// written in another way than DER has, which some verifiers read as others and some refuse.
+    private static void checkStrength(SignerInformation signer, List<X509Certificate> chain)
+            throws BadSignatureException {
+        if (!DIGESTS.contains(signer.getDigestAlgOID()) || !ALGORITHMS.contains(signer.getEncryptionAlgOID())) {
+            throw new BadSignatureException("The signature is made with an algorithm that is not to be relied on ("
+                    + signer.getDigestAlgOID() + ", " + signer.getEncryptionAlgOID() + ").");
+        }
+        if (chain.getFirst().hasUnsupportedCriticalExtension()) {
+            throw new BadSignatureException(
+                    "The signer's certificate has an extension that must be understood, and is not.");
+        }
+        try {
+            KeyFitness.check("", chain);
+        } catch (RefusedException e) {
+            throw new BadSignatureException("The signer's key is not to be relied on. " + e.reason());
+        }
+        if (chain.getFirst().getPublicKey() instanceof ECPublicKey key && !isPair(signer.getSignature(), key)) {
+            throw new BadSignatureException("The signature is not two numbers of its curve in DER.");
+        }
+    }
+
+    /// RFC 3279, 2.2.3, with both numbers between 1 and the curve's order.
+    private static boolean isPair(byte[] value, ECPublicKey key) {
+        try {
+            ASN1Sequence pair = ASN1Sequence.getInstance(value);
+            BigInteger order = key.getParams().getOrder();
+            for (ASN1Encodable one : pair) {
+                BigInteger number = ASN1Integer.getInstance(one).getValue();
+                if (number.signum() <= 0 || number.compareTo(order) >= 0) {
+                    return false;
+                }
+            }
+            return pair.size() == 2 && Arrays.equals(pair.getEncoded("DER"), value);
+        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+            return false;
         }
     }
 
@@ -154,10 +222,24 @@ public final class Cades {
         throw new BadSignatureException("The signer's certificate is not in the signature.");
     }
 
-    private static List<X509Certificate> chain(CMSSignedData signed) throws CertificateException {
-        var chain = new ArrayList<X509Certificate>();
+    /// The signer's certificate and those above it, each the issuer of the one before.
+    private static List<X509Certificate> chain(CMSSignedData signed, X509Certificate signer)
+            throws CertificateException {
+        var others = new ArrayList<X509Certificate>();
         for (X509CertificateHolder holder : signed.getCertificates().getMatches(null)) {
-            chain.add(new JcaX509CertificateConverter().getCertificate(holder));
+            others.add(new JcaX509CertificateConverter().getCertificate(holder));
+        }
+        others.remove(signer);
+        var chain = new ArrayList<>(List.of(signer));
+        for (int i = 0; i < chain.size(); i++) {
+            X509Certificate below = chain.get(i);
+            others.stream()
+                    .filter(one -> one.getSubjectX500Principal().equals(below.getIssuerX500Principal()))
+                    .findFirst()
+                    .ifPresent(above -> {
+                        chain.add(above);
+                        others.remove(above);
+                    });
         }
         return chain;
     }
@@ -165,10 +247,13 @@ public final class Cades {
     /// CAdES: the certificate itself is signed, so it cannot be swapped for another of the same key.
     private static void checkBinding(SignerInformation signer, X509Certificate certificate)
             throws BadSignatureException, CertificateEncodingException {
-        Attribute bound = signer.getSignedAttributes() == null
-                ? null
-                : signer.getSignedAttributes().get(PKCSObjectIdentifiers.id_aa_signingCertificateV2);
-        if (bound == null) {
+        AttributeTable signed = signer.getSignedAttributes();
+        Attribute bound = signed == null ? null : signed.get(PKCSObjectIdentifiers.id_aa_signingCertificateV2);
+        if (bound == null
+                || signed.getAll(PKCSObjectIdentifiers.id_aa_signingCertificateV2)
+                                .size()
+                        != 1
+                || bound.getAttrValues().size() != 1) {
             throw new BadSignatureException("The signature does not name its certificate (CAdES).");
         }
         ESSCertIDv2[] ids = SigningCertificateV2.getInstance(

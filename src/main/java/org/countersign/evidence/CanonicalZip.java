@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
+import org.countersign.text.Formats;
 
 /// The one ZIP that a content has: `mimetype` first, then sorted names, stored, dated 1980, no extra
 /// fields, no comment.
@@ -115,9 +116,10 @@ final class CanonicalZip {
         if (files.isEmpty()) {
             throw new NotCanonicalException("This is not an evidence bundle.");
         }
-        if (!Arrays.equals(write(files), zip)) {
-            throw new NotCanonicalException(
-                    "The ZIP is not byte for byte the one that its content has: something was added, moved or changed.");
+        int other = Arrays.mismatch(write(files), zip);
+        if (other >= 0) {
+            throw new NotCanonicalException("The ZIP is not byte for byte the one that its content has, from byte "
+                    + Formats.number(other) + " on: something was added, moved or changed.");
         }
         return files;
     }

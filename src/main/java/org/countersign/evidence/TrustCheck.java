@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Whether a signer is one that the auditor trusts: pinned, or issued by a pinned authority at the time of
 /// signing.
@@ -23,20 +22,20 @@ final class TrustCheck {
         if (trust.contains(signature.certificate())) {
             return true;
         }
+        // PKIX does not look at an anchor's own constraints: a pinned signer must not become an authority.
+        return trust.stream()
+                .filter(one -> authority(one) && signature.claimedAt().stream().allMatch(at -> validAt(one, at)))
+                .anyMatch(one -> below(one, signature));
+    }
+
+    private static boolean below(X509Certificate anchor, Cades.Signature signature) {
         try {
-            // PKIX does not look at an anchor's own constraints: a pinned signer must not become an authority.
-            Set<TrustAnchor> anchors = trust.stream()
-                    .filter(one ->
-                            authority(one) && signature.claimedAt().stream().allMatch(at -> validAt(one, at)))
-                    .map(one -> new TrustAnchor(one, null))
-                    .collect(Collectors.toSet());
-            if (anchors.isEmpty()) {
-                return false;
-            }
             var target = new X509CertSelector();
             target.setCertificate(signature.certificate());
-            var parameters = new PKIXBuilderParameters(anchors, target);
+            var parameters = new PKIXBuilderParameters(Set.of(new TrustAnchor(anchor, null)), target);
             parameters.setRevocationEnabled(false);
+            // Nor at how many may stand below it.
+            parameters.setMaxPathLength(anchor.getBasicConstraints());
             signature.claimedAt().ifPresent(at -> parameters.setDate(Date.from(at)));
             parameters.addCertStore(
                     CertStore.getInstance("Collection", new CollectionCertStoreParameters(signature.chain())));

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +84,7 @@ public final class VerifyBundle {
         private final List<Check> checks = new ArrayList<>();
         private final List<Signer> signers = new ArrayList<>();
         private final List<String> strangers = new ArrayList<>();
+        private final Map<String, Instant> claimed = new HashMap<>();
 
         Pass(Map<String, byte[]> files, List<X509Certificate> trust) {
             this.files = files;
@@ -97,7 +100,7 @@ public final class VerifyBundle {
             // Without a last signer there is nothing to measure the rest against.
             if (whole && !signers.isEmpty()) {
                 coverage();
-                var records = new RecordChecks(files, signers);
+                var records = new RecordChecks(files, signers, claimed);
                 checks.add(records.items());
                 checks.add(records.decisions());
                 checks.add(records.events());
@@ -189,6 +192,7 @@ public final class VerifyBundle {
                             .equals(campaign.path("owner").asText())) {
                 faults.add("The last signer is not the owner that campaign.json names.");
             }
+            faults.addAll(SignerChecks.faults(files, signers));
             signers.forEach(signer -> signature(signer, faults));
             check("verify.signatures", signers.size() + " signatures", faults);
         }
@@ -221,6 +225,7 @@ public final class VerifyBundle {
             try {
                 Cades.Signature signature = Cades.verify(manifest.get().bytes(), p7s);
                 X509Certificate certificate = signature.certificate();
+                signature.claimedAt().ifPresent(at -> claimed.put(signer.manifest(), at));
                 if (!SigningKey.fingerprint(certificate).equals(signer.fingerprint())) {
                     faults.add(manifest.get().signature() + " is by another certificate than SIGNERS says.");
                 }

@@ -69,6 +69,14 @@ n=$(grep -c . SIGNERS)
 [ "$(sed -n '$p' SIGNERS | cut -d' ' -f2)" = owner ] || fail "the owner is not the last signer"
 [ "$(find META-INF -type f | grep -c .)" = $((n * 2)) ] || fail "META-INF holds other files than manifests and signatures"
 
+# Decisions and certificates are of the signers, and nobody else's.
+cut -d' ' -f3 SIGNERS | sed 's/^META-INF\/ASiCManifest\(.*\)\.xml$/certs\/\1.pem/' | sort > "$t/named"
+find certs -type f | sort > "$t/there"
+cmp -s "$t/named" "$t/there" || fail "SIGNERS and certs do not name the same signatures"
+grep ' reviewer ' SIGNERS | cut -d' ' -f3 | sed 's/^META-INF\/ASiCManifest\(.*\)\.xml$/decisions\/\1.ndjson/' | sort > "$t/named"
+find . -path './decisions/*' -type f | sed 's/^\.\///' | sort > "$t/there"
+cmp -s "$t/named" "$t/there" || fail "there is a decisions file that nobody signed, or one is missing"
+
 refs() {
     tr '>' '\n' < "$1" | sed -n 's/.*DataObjectReference URI="\([^"]*\)".*/U \1/p; s/^\([A-Za-z0-9+/=]*\)<\/ds:DigestValue$/D \1/p'
 }
@@ -150,6 +158,20 @@ carries() {
     return 1
 }
 
+# Whether the certificate $t/who is for signing, and its key of a kind and length to rely on.
+fit() {
+    openssl x509 -in "$t/who" -noout -text > "$t/text" 2> /dev/null || return 1
+    ! sed -n '/X509v3 Key Usage/{n;p;}' "$t/text" | grep -qv -e 'Digital Signature' -e 'Non Repudiation' || return 1
+    openssl x509 -in "$t/who" -noout -pubkey > "$t/key" 2> /dev/null || return 1
+    openssl pkey -pubin -in "$t/key" -noout -text > "$t/text" 2> /dev/null || return 1
+    if grep -q '^ASN1 OID:' "$t/text"; then
+        grep -q -e '^ASN1 OID: prime256v1$' -e '^ASN1 OID: secp384r1$' -e '^ASN1 OID: secp521r1$' "$t/text"
+    else
+        bits=$(sed -n 's/^.*Public-Key: (\([0-9]*\) bit.*/\1/p' "$t/text")
+        grep -q '^Modulus:' "$t/text" && [ "${bits:-0}" -ge 2048 ]
+    fi
+}
+
 verified=0
 ownerVerified=0
 while read -r fp role manifest address; do
@@ -174,6 +196,11 @@ while read -r fp role manifest address; do
         [ "$found" = "$fp" ] || fail "$signature is by another certificate than SIGNERS says"
         cmp -s "$t/who" "certs/$number.pem" || fail "certs/$number.pem is not the certificate that signed"
         carries "$address" || fail "the certificate of $signature does not carry $address"
+        fit || fail "the certificate of $signature is not for signing, or its key is not to be relied on"
+        sed -n '/^ *signerInfos:/,$p' "$t/print" | sed -n '/^ *digestAlgorithm:/{n;p;}' |
+            grep -q -e '(2.16.840.1.101.3.4.2.[123])$' || fail "$signature is made with an algorithm that is not to be relied on"
+        [ "$(sed -n '/^ *object: contentType (1.2.840.113549.1.9.3)/,/OBJECT:/s/^ *OBJECT:\([^ ]*\).*/\1/p' "$t/print")" = pkcs7-data ] ||
+            fail "$signature is over another type of content"
         [ "$(grep -c 'BEGIN CERT' "$t/who")" = 1 ] || fail "$signature holds more signatures than one"
         openssl cms -cmsout -inform DER -in "$signature" -outform DER -out "$t/again" 2> /dev/null
         cmp -s "$t/again" "$signature" || fail "$signature has bytes that are not part of the signature"
@@ -204,7 +231,7 @@ while read -r fp role manifest address; do
             fail "$file is not what was signed in $manifest"
         fi
     done < "$t/refs"
-    sort -u "$t/covered" > "$t/covered.$role"
+    sort "$t/covered" > "$t/covered.$role"
     if [ "$role" = reviewer ]; then
         printf '%s\n' ./campaign.json "./decisions/$number.ndjson" ./items.ndjson > "$t/expected"
         cmp -s "$t/expected" "$t/covered.$role" || fail "$manifest does not cover exactly campaign, items and decisions/$number.ndjson"

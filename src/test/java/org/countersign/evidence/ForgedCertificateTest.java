@@ -132,7 +132,7 @@ class ForgedCertificateTest {
         bothRefuse(
                 key(name("Amara"), NOW.minus(9, ChronoUnit.DAYS), NOW.minus(2, ChronoUnit.DAYS), email(AMARA)),
                 Optional.of(NOW.minus(1, ChronoUnit.DAYS)),
-                "not valid at signingTime",
+                "claims a time at which its certificate was not valid",
                 "certificate has expired");
     }
 
@@ -141,7 +141,7 @@ class ForgedCertificateTest {
         bothRefuse(
                 now(name("Amara"), email(AMARA)),
                 Optional.of(NOW.minus(2, ChronoUnit.DAYS)),
-                "not valid at signingTime",
+                "claims a time at which its certificate was not valid",
                 "certificate is not yet valid");
     }
 
@@ -168,7 +168,7 @@ class ForgedCertificateTest {
                 .addRDN(BCStyle.CN, "Amara")
                 .addRDN(BCStyle.EmailAddress, AMARA)
                 .build();
-        bothRefuse(now(subject), Optional.of(NOW), "does not carry the address", "does not carry " + AMARA);
+        bothRefuse(now(subject), Optional.of(NOW), "carries no e-mail address", "does not carry " + AMARA);
         bothRefuse(
                 now(subject, email("mallory@example.com")),
                 Optional.of(NOW),
@@ -190,7 +190,7 @@ class ForgedCertificateTest {
         bothRefuse(
                 now(name("Mallory"), new GeneralName(GeneralName.dNSName, AMARA)),
                 Optional.of(NOW),
-                "does not carry the address",
+                "carries no e-mail address",
                 "does not carry " + AMARA);
     }
 

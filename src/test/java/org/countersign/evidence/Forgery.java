@@ -100,14 +100,112 @@ final class Forgery {
         return resign(campaign.key("amara@example.com"), Optional.of(Instant.now()));
     }
 
+    /// The same, signed in another way.
+    Forgery resignWith(OddSignature signature) throws Exception {
+        resign();
+        files.put(AsicManifest.signatureName(last()), signature.over(files.get(AsicManifest.name(last()))));
+        return this;
+    }
+
+    /// As if all signers conspired: each reviewer signs what is theirs anew, the events tell of those signatures, the
+    /// document prints and carries what the files now say, and the owner signs it all.
+    Forgery conspire() throws Exception {
+        var told = new TreeMap<String, String>();
+        for (int number = 1; number < last(); number++) {
+            String before = Sha256.hex(files.get(AsicManifest.name(number)));
+            resignReviewer(number);
+            told.put(before, Sha256.hex(files.get(AsicManifest.name(number))));
+        }
+        String before = text("events.ndjson");
+        String after = before;
+        for (var one : told.entrySet()) {
+            after = after.replace(one.getKey(), one.getValue());
+        }
+        List<String> lines = after.lines().toList();
+        return (after.equals(before) ? this : events(_ -> lines)).document().resign();
+    }
+
+    /// The same, where the events say what they say.
+    Forgery conspireOverEvents() throws Exception {
+        return document().resign();
+    }
+
+    /// The same, where the campaign and its opening are told to be about the items that are here.
+    Forgery conspireOverItems() throws Exception {
+        return frozen("itemsSha256", "items.ndjson");
+    }
+
+    /// The same for its findings.
+    Forgery conspireOverFindings() throws Exception {
+        return frozen("findingsSha256", "findings.json");
+    }
+
+    private Forgery frozen(String name, String file) throws Exception {
+        String items = Sha256.hex(files.get(file));
+        put("campaign.json", text("campaign.json").replaceFirst("(\"" + name + "\":\")[0-9a-f]{64}", "$1" + items));
+        String campaign = Sha256.hex(files.get("campaign.json"));
+        return events(lines -> lines.stream()
+                        .map(line -> line.contains("campaign.opened")
+                                ? line.replaceFirst("(\"" + name + "\":\")[0-9a-f]{64}", "$1" + items)
+                                        .replaceFirst("(\"campaignSha256\":\")[0-9a-f]{64}", "$1" + campaign)
+                                : line)
+                        .toList())
+                .conspire();
+    }
+
+    /// A reviewer's signature by another key at another time, of which the events tell.
+    Forgery reviewer(int number, SigningKey key, Instant at) throws Exception {
+        String[] line = text("SIGNERS").lines().toList().get(number - 1).split(" ");
+        String fingerprint = SigningKey.fingerprint(key.certificate());
+        for (String name : List.of("SIGNERS", "roster.json", "events.ndjson")) {
+            put(name, text(name).replace(line[0], fingerprint));
+        }
+        put("certs/%03d.pem".formatted(number), SigningKey.pem(key.certificate()));
+        files.put(AsicManifest.signatureName(number), Cades.sign(files.get(line[2]), key, Optional.of(at)));
+        return events(lines -> lines);
+    }
+
+    /// Everything signed anew by keys that only the attacker has, under the names that were there.
+    Forgery strangers(Scene scene) throws Exception {
+        for (int number = 1; number <= last(); number++) {
+            String[] line = text("SIGNERS").lines().toList().get(number - 1).split(" ");
+            SigningKey stranger = scene.stranger(line[3]);
+            String fingerprint = SigningKey.fingerprint(stranger.certificate());
+            for (String name : List.of("SIGNERS", "roster.json", "events.ndjson")) {
+                put(name, text(name).replace(line[0], fingerprint));
+            }
+            put("certs/%03d.pem".formatted(number), SigningKey.pem(stranger.certificate()));
+            if (number < last()) {
+                files.put(
+                        AsicManifest.signatureName(number),
+                        Cades.sign(files.get(line[2]), stranger, Optional.of(Scene.now())));
+            } else {
+                files.put("attestation.pdf", ForgedDocument.about(files, stranger));
+                events(lines -> lines).resign(stranger, Optional.of(Scene.now()));
+            }
+        }
+        return this;
+    }
+
+    /// A document of the owner's about what the files now say.
+    Forgery document() throws Exception {
+        files.put("attestation.pdf", ForgedDocument.about(files, campaign.key("amara@example.com")));
+        return this;
+    }
+
     /// The same by another key, which SIGNERS, roster and certs then name under the owner's address.
     Forgery resignAs(SigningKey key, Optional<Instant> at) throws Exception {
+        return named(key).resign(key, at);
+    }
+
+    /// As if this were the owner's key.
+    Forgery named(SigningKey key) throws Exception {
         String fingerprint = SigningKey.fingerprint(key.certificate());
         String before = text("SIGNERS").lines().toList().getLast().split(" ")[0];
         change("SIGNERS", text -> text.replace(before, fingerprint));
         change("roster.json", text -> text.replace(before, fingerprint));
         put("certs/%03d.pem".formatted(last()), SigningKey.pem(key.certificate()));
-        return resign(key, at);
+        return this;
     }
 
     private Forgery resign(SigningKey key, Optional<Instant> at) {

@@ -26,6 +26,8 @@ public final class RawZip {
     public long count = -1;
     /// Where the directory is said to be; the truth where negative.
     public long start = -1;
+    /// Which program of which version the directory says to have written it (APPNOTE.TXT 4.4.2).
+    public int made = 3 << 8 | 45;
     /// The number of this disk.
     public int disk;
     /// Writes a ZIP64 end, and leaves the usual one untold.
@@ -43,6 +45,8 @@ public final class RawZip {
         public byte[] packed = {};
         /// Behind them.
         public byte[] behind = {};
+        /// In the directory, behind its name.
+        public byte[] comment = {};
         /// The upper half holds the type and rights of Unix.
         public int attributes;
         /// Whether the directory has it.
@@ -73,6 +77,10 @@ public final class RawZip {
 
     /// What is told of an entry.
     public static final class Header {
+        /// The version that is needed to read it (APPNOTE.TXT 4.4.3).
+        public int needed = 20;
+        /// As MS-DOS has it: 1 January 1980.
+        public int date = 0x21 << 16;
         /// As stored.
         public byte[] name = {};
         /// See APPNOTE.TXT 4.4.4.
@@ -151,13 +159,11 @@ public final class RawZip {
             if (!entry.listed) {
                 continue;
             }
-            directory.writeBytes(numbers(6)
-                    .putInt(0x02014b50)
-                    .putShort((short) (3 << 8 | 45))
-                    .array());
+            directory.writeBytes(
+                    numbers(6).putInt(0x02014b50).putShort((short) made).array());
             directory.writeBytes(head(entry.central));
             directory.writeBytes(numbers(14)
-                    .putShort((short) 0)
+                    .putShort((short) entry.comment.length)
                     .putShort((short) 0)
                     .putShort((short) 0)
                     .putInt(entry.attributes)
@@ -165,6 +171,7 @@ public final class RawZip {
                     .array());
             directory.writeBytes(entry.central.name);
             directory.writeBytes(entry.central.extra);
+            directory.writeBytes(entry.comment);
         }
         directory.writeBytes(inDirectory);
         long truth = start < 0 ? out.size() : start;
@@ -192,10 +199,10 @@ public final class RawZip {
 
     private static byte[] head(Header header) {
         return numbers(26)
-                .putShort((short) 20)
+                .putShort((short) header.needed)
                 .putShort((short) header.flags)
                 .putShort((short) header.method)
-                .putInt(0x21 << 16)
+                .putInt(header.date)
                 .putInt(header.crc)
                 .putInt(header.packed)
                 .putInt(header.size)
