@@ -12,7 +12,6 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 import org.bouncycastle.cms.CMSSignedData;
 import org.countersign.app.Countersign;
@@ -369,26 +368,6 @@ class BundleTest {
             assertThat(verify(java.util.Arrays.copyOf(bundle, cut)).genuine())
                     .as("cut at " + cut)
                     .isFalse();
-        }
-    }
-
-    @Test
-    void twoThousandBitFlipsAreAllRefused() {
-        var random = new Random(11);
-        var verifier = Countersign.verifyBundle();
-        for (int i = 0; i < 2_000; i++) {
-            byte[] flipped = bundle.clone();
-            flipped[random.nextInt(flipped.length)] ^= (byte) (1 << random.nextInt(8));
-            boolean canonical;
-            try {
-                CanonicalZip.read(flipped);
-                canonical = true;
-            } catch (CanonicalZip.NotCanonicalException e) {
-                canonical = false;
-            }
-            // The CRC of each stored file catches a flip anywhere in it, so the full verification is hardly ever
-            // needed.
-            assertThat(canonical && verifier.run(flipped, List.of()).genuine()).isFalse();
         }
     }
 
