@@ -37,6 +37,7 @@ import org.countersign.evidence.SignAsOwner;
 import org.countersign.evidence.SignAsReviewer;
 import org.countersign.evidence.TrustCertificate;
 import org.countersign.evidence.VerifyBundle;
+import org.countersign.evidence.VerifyDocument;
 import org.countersign.evidence.VerifyLedger;
 import org.countersign.evidence.events.ListLedger;
 import org.countersign.governance.ExportGovernance;
@@ -108,6 +109,11 @@ public final class Countersign extends Opened {
     /// Verifies bundles; needs no workspace.
     public static VerifyBundle verifyBundle() {
         return new VerifyBundle(new JasperAttestation());
+    }
+
+    /// Verifies a report by itself; needs no workspace.
+    public static VerifyDocument verifyDocument() {
+        return new VerifyDocument(new JasperAttestation());
     }
 
     /// The time at which people look at findings and say what stands: a sample's own instant, at which that clock

@@ -52,4 +52,29 @@ public interface AttestationMaker {
     /// What is wrong with a signed document; empty where its last signature holds and covers it to the end, and
     /// it is about these items and decisions.
     Optional<String> fault(byte[] pdf, Expected expected);
+
+    /// What a document says of itself.
+    ///
+    /// @param signatures that hold, in the order in which they were made
+    /// @param signatureFaults of each that does not hold
+    /// @param changeFaults of what came after a signature and is none
+    /// @param contentFaults of what it carries
+    /// @param decisions how many lines it carries
+    record Inspected(
+            List<Cades.Signature> signatures,
+            List<String> signatureFaults,
+            List<String> changeFaults,
+            List<String> contentFaults,
+            int decisions) {
+        /// Copies the lists.
+        public Inspected {
+            signatures = List.copyOf(signatures);
+            signatureFaults = List.copyOf(signatureFaults);
+            changeFaults = List.copyOf(changeFaults);
+            contentFaults = List.copyOf(contentFaults);
+        }
+    }
+
+    /// Looks at a document by itself, whatever bytes it is made of.
+    Inspected inspect(byte[] pdf);
 }

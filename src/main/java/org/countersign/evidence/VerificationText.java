@@ -3,65 +3,84 @@ package org.countersign.evidence;
 import java.util.ArrayList;
 import java.util.List;
 import org.countersign.evidence.Verification.Check;
+import org.countersign.text.English;
 import org.countersign.text.Formats;
 
 /// What a verification found, in the words that the command line prints and the desktop copies. English always: it goes
 /// with the evidence.
 public final class VerificationText {
-    /// Why nobody should take a bundle for what it claims to be.
-    public static final String NOT_GENUINE = "Do not rely on this bundle. It is not what was signed.";
-
     private VerificationText() {}
 
     /// Line by line.
     public static List<String> lines(Verification verification) {
         var lines = new ArrayList<String>();
-        for (Check check : verification.checks()) {
+        checks(verification.checks(), lines);
+        lines.add("");
+        lines.add(VerificationWords.ENGLISH.head(verification));
+        lines.add(VerificationWords.ENGLISH.reason(verification));
+        if (verification.verdict() != Verification.Verdict.NOT_GENUINE) {
+            lines.add("");
+            lines.add("Campaign " + verification.campaign() + " was signed by:");
+            signers(verification.signers(), lines);
+        }
+        unproven(VerificationWords.ENGLISH.unproven(verification), lines);
+        return lines;
+    }
+
+    /// The same of a document by itself.
+    public static List<String> lines(DocumentVerification verification) {
+        var lines = new ArrayList<String>();
+        checks(verification.checks(), lines);
+        lines.add("");
+        lines.add(VerificationWords.ENGLISH.head(verification));
+        if (!verification.signers().isEmpty()) {
+            lines.add("");
+            lines.add("It was signed by, as the certificates say:");
+            table(
+                    List.of("name", "address", "SHA-256 of the certificate"),
+                    verification.signers().stream()
+                            .map(one -> List.of(
+                                    Formats.visible(one.name()), Formats.visible(one.address()), one.fingerprint()))
+                            .toList(),
+                    lines);
+        }
+        verification.strangers().forEach(one -> lines.add("None of your certificates stands behind " + one + "."));
+        unproven(VerificationWords.ENGLISH.unproven(verification), lines);
+        return lines;
+    }
+
+    private static void checks(List<Check> checks, List<String> lines) {
+        for (Check check : checks) {
             lines.add((check.holds() ? "OK    " : "FAIL  ")
                     + check.name()
                     + (check.figure().isEmpty() ? "" : " (" + check.figure() + ")"));
             check.faults().forEach(fault -> lines.add("      " + fault));
         }
-        if (verification.verdict() == Verification.Verdict.NOT_GENUINE) {
-            lines.add(NOT_GENUINE);
-            return lines;
-        }
-        lines.add("");
-        lines.add("Campaign " + verification.campaign() + " was signed by:");
-        signers(verification.signers(), lines);
-        lines.add("");
-        verification.reviewed().ifPresent(reviewed -> lines.add(outcome(reviewed)));
-        lines.add(
-                switch (verification.verdict()) {
-                    case NOT_GENUINE -> NOT_GENUINE;
-                    case STRANGER ->
-                        "A signer is not one of your trusted signers: "
-                                + String.join(", ", verification.strangers())
-                                + ". Do not rely on this bundle before you know who that is.";
-                    case ASSERTED ->
-                        "Consistent in itself. Who the signers are is as asserted by the campaign's owner: use --trust TRUST.pem.";
-                    case INCOMPLETE, COMPLETE ->
-                        "Genuine, and signed by these, each with a certificate that is or is issued by one of yours.";
-                });
-        return lines;
     }
 
-    private static String outcome(Reviewed reviewed) {
-        return reviewed.complete()
-                ? "Complete: each of its " + Formats.counted(reviewed.items(), "item") + " has an outcome."
-                : "Incomplete: " + Formats.number(reviewed.open()) + " of its "
-                        + Formats.counted(reviewed.items(), "item")
-                        + " have no outcome, and count as open.";
+    private static void unproven(List<String> unproven, List<String> lines) {
+        lines.add("");
+        lines.add(English.of("evidence.unproven") + ":");
+        unproven.forEach(line -> lines.add("- " + line));
     }
 
     private static void signers(List<Signer> signers, List<String> lines) {
+        table(
+                List.of("role", "address", "SHA-256 of the certificate"),
+                signers.stream()
+                        .map(one ->
+                                List.of(Formats.visible(one.role()), Formats.visible(one.address()), one.fingerprint()))
+                        .toList(),
+                lines);
+    }
+
+    private static void table(List<String> head, List<List<String>> body, List<String> lines) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("role", "address", "SHA-256 of the certificate"));
-        signers.forEach(one ->
-                rows.add(List.of(Formats.visible(one.role()), Formats.visible(one.address()), one.fingerprint())));
-        int role = width(rows, 0);
-        int address = width(rows, 1);
-        rows.forEach(row -> lines.add(padded(row.get(0), role) + padded(row.get(1), address) + row.get(2)));
+        rows.add(head);
+        rows.addAll(body);
+        int first = width(rows, 0);
+        int second = width(rows, 1);
+        rows.forEach(row -> lines.add(padded(row.get(0), first) + padded(row.get(1), second) + row.get(2)));
     }
 
     private static int width(List<List<String>> rows, int column) {

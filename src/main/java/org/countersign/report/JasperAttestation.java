@@ -51,6 +51,11 @@ public final class JasperAttestation implements AttestationMaker {
         return PdfSignature.fault(pdf, expected);
     }
 
+    @Override
+    public Inspected inspect(byte[] pdf) {
+        return PdfInspection.of(pdf);
+    }
+
     /// @param decisionsSha256 absent in a draft
     private static byte[] render(Content content, Optional<String> decisionsSha256) {
         try (InputStream template =

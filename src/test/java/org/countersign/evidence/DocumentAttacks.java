@@ -14,12 +14,37 @@ final class DocumentAttacks {
     private static final String ON = "attestation.pdf goes on after its last signature";
     private static final String LEAVES = "attestation.pdf leaves more unsigned than its signature";
 
+    private static final Map<String, String> ALONE = Map.ofEntries(
+            Map.entry("a report defaced by an incremental update", "goes on after its last signature"),
+            Map.entry("a report defaced by an update that is signed by a stranger", "was changed after signature 1"),
+            Map.entry("a report defaced by an update that another reviewer signed", "was changed after signature 1"),
+            Map.entry("a report with bytes behind its end", "goes on after its last signature"),
+            Map.entry("a report with a second end", "goes on after its last signature"),
+            Map.entry("a report without its last byte", "does not say what it covers"),
+            Map.entry(
+                    "a report with something in the padding of its signature",
+                    "has bytes beside it that nobody signed"),
+            Map.entry("a report whose padding is no hexadecimal string", "signature 1"),
+            Map.entry("a report that leaves more unsigned than its signature", "leaves more unsigned than itself"),
+            Map.entry("a report of which the signature leaves out the last bytes", "goes on after its last signature"),
+            Map.entry("a report without a signature", "is not signed"),
+            Map.entry("a report that was written anew", "signature 1"),
+            Map.entry("a blank page that the owner signed", "does not print the digest of the decisions"),
+            Map.entry("a blank page that carries the decisions", "does not print the digest of the decisions"),
+            Map.entry("a report with a password", "cannot be read"),
+            Map.entry("a report that is no PDF", "cannot be read"));
+
     private DocumentAttacks() {}
 
     /// A forged document.
     ///
     /// @param reason that is given for it in a bundle
-    record Document(String name, String reason, Making making) {
+    /// @param alone part of what is said of it by itself; empty where nothing but the bundle contradicts it
+    record Document(String name, String reason, String alone, Making making) {
+        Document(String name, String reason, Making making) {
+            this(name, reason, ALONE.getOrDefault(name, ""), making);
+        }
+
         @Override
         public String toString() {
             return name;

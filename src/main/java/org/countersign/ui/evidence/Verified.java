@@ -6,9 +6,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.countersign.evidence.Reviewed;
 import org.countersign.evidence.Verification;
 import org.countersign.evidence.VerificationText;
+import org.countersign.evidence.VerificationWords;
 import org.countersign.text.Formats;
 import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
@@ -17,6 +17,24 @@ import org.countersign.text.Strings;
 ///
 /// @param against whose certificates were taken as trusted
 public record Verified(Path file, long size, String sha256, Instant at, Against against, Verification found) {
+    /// As the screen speaks.
+    private static final VerificationWords WORDS = new VerificationWords(new VerificationWords.Tongue() {
+        @Override
+        public String of(String key, Object... arguments) {
+            return Strings.of(key, arguments);
+        }
+
+        @Override
+        public String count(String key, long count, Object... more) {
+            return Strings.count(key, count, more);
+        }
+
+        @Override
+        public String number(long number) {
+            return Spoken.number(number);
+        }
+    });
+
     /// Whom the signers were measured against.
     ///
     /// @param certificates 0 = nobody
@@ -39,39 +57,12 @@ public record Verified(Path file, long size, String sha256, Instant at, Against 
 
     /// The verdict in one sentence.
     String head() {
-        return Strings.of("evidence.verdict." + found.verdict());
+        return WORDS.head(found);
     }
 
     /// What the verdict rests on.
     String reason() {
-        long failed = found.checks().stream().filter(check -> !check.holds()).count();
-        return switch (found.verdict()) {
-            case NOT_GENUINE -> Strings.count("evidence.reason.NOT_GENUINE", failed);
-            case STRANGER ->
-                Strings.count("evidence.reason.STRANGER", found.strangers().size(), strangers());
-            case ASSERTED -> Strings.of("evidence.reason.ASSERTED");
-            case INCOMPLETE -> {
-                Reviewed reviewed = found.reviewed().orElseThrow();
-                yield hold()
-                        + Strings.count("evidence.reason.INCOMPLETE", reviewed.open(), Spoken.number(reviewed.items()));
-            }
-            case COMPLETE ->
-                hold()
-                        + Strings.count(
-                                "evidence.reason.COMPLETE",
-                                found.reviewed().orElseThrow().items());
-        };
-    }
-
-    private String hold() {
-        return Strings.count("evidence.reason.hold", found.signers().size()) + " ";
-    }
-
-    private String strangers() {
-        return found.strangers().stream()
-                .distinct()
-                .map(one -> Formats.name(Formats.visible(one)))
-                .collect(Collectors.joining(", "));
+        return WORDS.reason(found);
     }
 
     /// File, size, digest, when and against whom.
@@ -98,28 +89,6 @@ public record Verified(Path file, long size, String sha256, Instant at, Against 
 
     /// What even a genuine bundle leaves open.
     List<String> unproven() {
-        var lines = new ArrayList<String>();
-        if (found.verdict() == Verification.Verdict.NOT_GENUINE) {
-            lines.add(Strings.of("evidence.unproven.changed"));
-        }
-        lines.add(Strings.of("evidence.unproven.source"));
-        lines.add(Strings.of("evidence.unproven.key"));
-        lines.add(Strings.of("evidence.unproven.time"));
-        found.reviewed().ifPresent(reviewed -> {
-            long refused = reviewed.sources().stream()
-                    .mapToLong(Reviewed.Source::rowsRefused)
-                    .sum();
-            if (refused > 0) {
-                lines.add(Strings.count("evidence.unproven.refused", refused));
-            }
-            String partly = reviewed.sources().stream()
-                    .filter(one -> !one.complete())
-                    .map(one -> Formats.visible(one.source()))
-                    .collect(Collectors.joining(", "));
-            if (!partly.isEmpty()) {
-                lines.add(Strings.of("evidence.unproven.partly", partly));
-            }
-        });
-        return lines;
+        return WORDS.unproven(found);
     }
 }
