@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// How numbers, instants, ages, digests and names are written, in every language alike; [Spoken] has what screens write
@@ -19,6 +20,15 @@ public final class Formats {
             "[\\p{IsHebrew}\\p{IsArabic}\\p{IsSyriac}\\p{IsThaana}\\p{IsNko}\\p{IsAdlam}\\p{IsSamaritan}\\p{IsMandaic}"
                     + "\\u0590-\\u08FF\\uFB1D-\\uFDFF\\uFE70-\\uFEFF\\x{10800}-\\x{10FFF}\\x{1E800}-\\x{1EFFF}"
                     + "\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
+
+    /// Zero width non-joiner and joiner.
+    private static final Set<Integer> JOINERS = Set.of(0x200C, 0x200D);
+
+    /// What a screen needs: those, line breaks, and the marks that keep a line in order.
+    private static final Set<Integer> ORDERLY = Set.of(0x200C, 0x200D, 0x0A, 0x09, 0x200E, 0x2068, 0x2069);
+
+    /// Most texts have none.
+    private static final Pattern STRANGE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\\n\\t]]");
 
     private Formats() {}
 
@@ -56,15 +66,22 @@ public final class Formats {
                 : text.substring(0, text.offsetByCodePoints(0, longest)) + "…";
     }
 
-    /// A name in any script. One that could turn the line around it is isolated (U+2068 … U+2069); others are left as
-    /// they are, as fonts that lack these two show a box for each.
+    /// A name in any script, [#shown]. One that could turn the line around it is isolated (U+2068 … U+2069); others are
+    /// left as they are, as fonts that lack these two show a box for each.
     public static String name(String name) {
-        return TURNS.matcher(name).find() ? "\u2068" + name + "\u2069" : name;
+        String shown = shown(name);
+        return TURNS.matcher(shown).find() ? "\u2068" + shown + "\u2069" : shown;
     }
 
     /// A line that holds names: it runs from left to right, also where it begins with a name that does not (U+200E).
     public static String line(String text) {
         return TURNS.matcher(text).find() ? "\u200E" + text : text;
+    }
+
+    /// A text of a screen with everything spelled out that would turn the reading order or is not seen at all, as
+    /// [#visible]; but line breaks, and the marks by which [#name] and [#line] keep a line in order, stay.
+    public static String shown(String text) {
+        return STRANGE.matcher(text).find() ? spelledOut(text, ORDERLY) : text;
     }
 
     /// `9f2c 41ab … 77e0`: enough of a digest to compare by eye.
@@ -110,14 +127,18 @@ public final class Formats {
     /// out: names come from apps, and whoever can name an account must not write on an operator's screen.
     /// Joiners stay; names in Persian and Hindi need them.
     public static String visible(String text) {
+        return spelledOut(text, JOINERS);
+    }
+
+    private static String spelledOut(String text, Set<Integer> left) {
         var out = new StringBuilder(text.length());
         text.codePoints().forEach(point -> {
             int type = Character.getType(point);
             boolean moves = type == Character.CONTROL
                     || type == Character.LINE_SEPARATOR
                     || type == Character.PARAGRAPH_SEPARATOR
-                    || (type == Character.FORMAT && point != 0x200C && point != 0x200D);
-            out.append(moves ? spelled(point) : Character.toString(point));
+                    || type == Character.FORMAT;
+            out.append(moves && !left.contains(point) ? spelled(point) : Character.toString(point));
         });
         return out.toString();
     }

@@ -153,7 +153,7 @@ public final class FindPane {
             switch (found) {
                 case Found.Thing(Hit hit) -> {
                     String kind = Strings.of("find.kind." + hit.kind());
-                    setAccessibleText(Strings.of("find.row", kind, hit.label(), hit.detail()));
+                    setAccessibleText(Formats.shown(Strings.of("find.row", kind, hit.label(), hit.detail())));
                     setGraphic(row(icon(hit), Formats.name(hit.label()), Formats.line(hit.detail()), kind));
                 }
                 case Found.Doing(Act doing) -> {

@@ -141,6 +141,7 @@ final class LedgerTable {
                                 LedgerWords.about(one),
                                 Spoken.at(one.at(), model.zone()),
                                 Spoken.number(one.seq())))
+                        .map(Formats::shown)
                         .orElse(""));
             }
         };

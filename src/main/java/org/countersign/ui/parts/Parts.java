@@ -18,6 +18,7 @@ import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 import javafx.scene.text.TextFlow;
+import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 import org.countersign.ui.theme.Zoom;
 import org.kordamp.ikonli.Ikon;
@@ -32,9 +33,9 @@ public final class Parts {
 
     private Parts() {}
 
-    /// One line, cut with an ellipsis where there is no room.
+    /// One line, cut with an ellipsis where there is no room. What nobody would see in a name is spelled out.
     public static Label label(String text, String... styles) {
-        var label = new Label(text);
+        var label = new Label(Formats.shown(text));
         label.getStyleClass().addAll(styles);
         label.setMinWidth(0);
         return label;
@@ -63,12 +64,12 @@ public final class Parts {
 
     /// A sentence that wraps. A flow, because a wrapped label draws some Thai names twice (desktop.md 8).
     public static TextFlow sentence(String text, String... styles) {
-        var run = new Text(text);
+        var run = new Text(Formats.shown(text));
         run.getStyleClass().addAll(styles);
         run.getStyleClass().add("sentence");
         var flow = new TextFlow(run);
         flow.setMinWidth(0);
-        flow.setAccessibleText(text);
+        flow.setAccessibleText(run.getText());
         return flow;
     }
 

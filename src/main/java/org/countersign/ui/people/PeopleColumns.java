@@ -12,6 +12,7 @@ import javafx.util.StringConverter;
 import org.countersign.people.PeopleQuery.Column;
 import org.countersign.people.PersonRow;
 import org.countersign.scim.Activity;
+import org.countersign.text.Formats;
 import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
@@ -137,6 +138,7 @@ final class PeopleColumns {
                                 one.name(),
                                 one.sourceName(),
                                 Strings.of("person.state." + one.active())))
+                        .map(Formats::shown)
                         .orElse(""));
             }
         };

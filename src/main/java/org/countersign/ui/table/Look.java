@@ -6,6 +6,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.Tooltip;
+import org.countersign.text.Formats;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.theme.Zoom;
 import org.kordamp.ikonli.Ikon;
@@ -53,13 +54,14 @@ public record Look(String text, String tone, Optional<Ikon> icon, String iconTon
     }
 
     private void in(TableCell<?, ?> cell) {
-        cell.setText(text);
+        String shown = Formats.shown(text);
+        cell.setText(shown);
         if (!tone.isEmpty()) {
             cell.getStyleClass().add(tone);
         }
         icon.ifPresent(one -> cell.setGraphic(Parts.icon(one, "i12", iconTone)));
         if (!text.isEmpty()) {
-            cell.setTooltip(new Tooltip(text));
+            cell.setTooltip(new Tooltip(shown));
         }
     }
 }

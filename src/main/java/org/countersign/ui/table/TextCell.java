@@ -6,6 +6,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.Tooltip;
+import org.countersign.text.Formats;
 import org.countersign.ui.theme.Zoom;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -89,8 +90,8 @@ public final class TextCell<R> extends TableCell<LazyRows.Slot<R>, LazyRows.Slot
     }
 
     private void show(Shown shown) {
-        setText(shown.text());
-        setAccessibleText(shown.text());
+        setText(Formats.shown(shown.text()));
+        setAccessibleText(getText());
         tone = changed(this, tone, shown.tone());
         if (shown.icon().isPresent()) {
             if (!shown.icon().get().equals(icon.getIconCode())) {
@@ -103,7 +104,7 @@ public final class TextCell<R> extends TableCell<LazyRows.Slot<R>, LazyRows.Slot
             setGraphic(null);
         }
         if (shown.text().length() > SHORT) {
-            tooltip.setText(shown.text());
+            tooltip.setText(getText());
             setTooltip(tooltip);
         } else {
             setTooltip(null);
