@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
@@ -30,6 +31,7 @@ class TurnedNamesTest {
     private final TreeSet<String> spelled = new TreeSet<>();
 
     @Test
+    @SuppressWarnings("unchecked")
     void noScreenDrawsAMarkThatTurnsAText(@TempDir Path folder) throws Exception {
         Path workspace;
         try (var campaign = new SignedCampaign(folder, Clock.systemUTC())) {
@@ -46,6 +48,13 @@ class TurnedNamesTest {
                 look(window, "finding " + i);
             }
             window.go(Place.REVIEW);
+            window.until(() -> window.lookup("#reviewer") instanceof ComboBox<?> box
+                    && box.getItems().size() > 1);
+            Window.onFx(() -> {
+                ((ComboBox<String>) window.lookup("#reviewer")).setValue("apps@example.com");
+                return true;
+            });
+            window.settle();
             window.until(() -> Words.of(window.lookup("#item")).length() > 40);
             for (int i = 0; i < 12; i++) {
                 window.press(KeyCode.J);
@@ -88,7 +97,8 @@ class TurnedNamesTest {
         if (!node.isVisible()) {
             return;
         }
-        String text = node instanceof Labeled labeled ? labeled.getText() : node instanceof Text run ? run.getText() : "";
+        String text =
+                node instanceof Labeled labeled ? labeled.getText() : node instanceof Text run ? run.getText() : "";
         String tip = node instanceof Labeled labeled && labeled.getTooltip() != null
                 ? labeled.getTooltip().getText()
                 : "";

@@ -85,7 +85,8 @@ final class FindingCells {
                         getStyleClass().remove("group-row");
                     }
                 }
-                setAccessibleText(line.map(FindingCells::spoken).map(Formats::shown).orElse(null));
+                setAccessibleText(
+                        line.map(FindingCells::spoken).map(Formats::shown).orElse(null));
             }
         };
     }

@@ -139,9 +139,9 @@ final class QueueCell extends ListCell<Slot<QueueLine>> {
                 access,
                 row.sourceName(),
                 verdict.isEmpty() ? Strings.of(covered ? "review.covered" : "review.open") : word(verdict),
-                row.findings());
+                Strings.count("review.shown.findings", row.findings()));
         String spoken = row.notes() == 0 ? said : Strings.count("review.row.noted", row.notes(), said);
-        setAccessibleText(deputy.isVisible() ? Strings.of("review.row.deputy", spoken) : spoken);
+        setAccessibleText(Formats.shown(deputy.isVisible() ? Strings.of("review.row.deputy", spoken) : spoken));
     }
 
     private void tone(String now) {
