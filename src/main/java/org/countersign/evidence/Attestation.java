@@ -5,20 +5,26 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.cms.CMSException;
+import org.bouncycastle.cms.CMSSignedData;
 import org.countersign.campaign.Campaign;
 import org.countersign.campaign.CampaignStore;
 import org.countersign.campaign.Figures;
 import org.countersign.campaign.ItemState;
 import org.countersign.evidence.AttestationMaker.Content;
+import org.countersign.evidence.AttestationMaker.Extract;
+import org.countersign.evidence.AttestationMaker.NotEvaluable;
 import org.countersign.evidence.AttestationMaker.Signatory;
 import org.countersign.ledger.Ledger;
+import org.countersign.work.RefusedException;
 import org.countersign.workspace.Transaction;
 
 /// Gathers what an attestation says from the workspace.
@@ -32,12 +38,15 @@ final class Attestation {
         List<ItemState> items = campaigns.items(campaign.name());
         var signatures = new ArrayList<Signatory>();
         for (StoredSignature signature : new EvidenceStore(tx).signatures(campaign.name())) {
+            Optional<X509Certificate> certificate = certificate(signature);
             signatures.add(new Signatory(
                     signature.role(),
-                    name(signature),
+                    certificate.map(SigningKey::nameOf).orElse(signature.address()),
                     signature.address(),
                     signature.fingerprint(),
+                    certificate.flatMap(Attestation::issuer),
                     signature.signedAt(),
+                    timestamped(signature.p7s().array()),
                     (int) new String(signature.decisions().array(), StandardCharsets.UTF_8)
                             .lines()
                             .count()));
@@ -54,34 +63,78 @@ final class Attestation {
                         SigningKey.nameOf(key.certificate()),
                         campaign.owner(),
                         SigningKey.fingerprint(key.certificate()),
+                        issuer(key.certificate()),
                         at,
+                        false,
                         0)),
+                Optional.empty(),
                 at);
     }
 
-    private static String name(StoredSignature signature) {
+    /// What of it an extract is about: fewer items, their figures, and what was not evaluable of their sources.
+    static Content extract(Content whole, Extract extract) {
+        List<ItemState> items = whole.items().stream()
+                .filter(state -> switch (extract) {
+                    case Extract.OfSource of -> state.item().source().equals(of.source());
+                    case Extract.OfOwner of ->
+                        of.is(state.item().line().path("policy").path("owner").asText());
+                })
+                .toList();
+        Set<String> sources = items.stream().map(state -> state.item().source()).collect(Collectors.toSet());
+        return new Content(
+                whole.campaign(),
+                Figures.of(items),
+                items,
+                whole.signatures(),
+                whole.notEvaluable().stream()
+                        .filter(one -> sources.contains(one.source()))
+                        .toList(),
+                whole.head(),
+                Optional.empty(),
+                Optional.of(extract),
+                whole.madeAt());
+    }
+
+    private static Optional<X509Certificate> certificate(StoredSignature signature) {
         try {
-            return SigningKey.nameOf(
+            return Optional.of(
                     KeyFile.certificates("certificate", signature.certificate().getBytes(StandardCharsets.US_ASCII))
                             .getFirst());
-        } catch (org.countersign.work.RefusedException e) {
-            return signature.address();
+        } catch (RefusedException e) {
+            return Optional.empty();
         }
     }
 
-    private static List<String> notEvaluable(byte[] findings) {
+    private static Optional<String> issuer(X509Certificate certificate) {
+        return certificate.getIssuerX500Principal().equals(certificate.getSubjectX500Principal())
+                ? Optional.empty()
+                : Optional.of(certificate.getIssuerX500Principal().getName());
+    }
+
+    /// Whether a signature carries a timestamp (ETSI EN 319 122-1, 5.3); that it holds is what a verifier says.
+    private static boolean timestamped(byte[] p7s) {
         try {
-            var sources = new TreeMap<String, TreeSet<String>>();
+            return new CMSSignedData(p7s)
+                    .getSignerInfos().getSigners().stream()
+                            .anyMatch(signer -> signer.getUnsignedAttributes() != null
+                                    && signer.getUnsignedAttributes()
+                                                    .get(PKCSObjectIdentifiers.id_aa_signatureTimeStampToken)
+                                            != null);
+        } catch (CMSException e) {
+            return false;
+        }
+    }
+
+    private static List<NotEvaluable> notEvaluable(byte[] findings) {
+        try {
+            var all = new ArrayList<NotEvaluable>();
             for (JsonNode entry : JSON.readTree(findings).path("notEvaluable")) {
-                sources.computeIfAbsent(entry.path("rule").asText(), _ -> new TreeSet<>())
-                        .add(entry.path("source").asText());
+                all.add(new NotEvaluable(
+                        entry.path("source").asText(),
+                        entry.path("rule").asText(),
+                        entry.path("reason").asText()));
             }
-            var rules = new LinkedHashMap<TreeSet<String>, List<String>>();
-            sources.forEach((rule, of) ->
-                    rules.computeIfAbsent(of, _ -> new ArrayList<>()).add(rule));
-            return rules.entrySet().stream()
-                    .map(entry -> String.join(", ", entry.getKey()) + " (" + String.join(", ", entry.getValue()) + ")")
-                    .toList();
+            return all;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

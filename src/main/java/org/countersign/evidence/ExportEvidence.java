@@ -60,4 +60,30 @@ public final class ExportEvidence {
                             true);
         });
     }
+
+    /// A report about a part of the campaign, signed or not; it is itself no evidence, and says so.
+    ///
+    /// @throws RefusedException where there is no such campaign, or nothing in it of such a part
+    public byte[] extract(String campaign, AttestationMaker.Extract extract) throws RefusedException {
+        return workspace.read(tx -> {
+            Campaign found = new CampaignStore(tx).get(campaign);
+            var content = Attestation.extract(
+                    Attestation.content(tx, found, ledger, Optional.empty(), clock.instant()), extract);
+            if (content.items().isEmpty()) {
+                throw switch (extract) {
+                    case AttestationMaker.Extract.OfSource of ->
+                        new RefusedException(
+                                of.source(),
+                                "No item of " + campaign + " is of this source.",
+                                "The reconciliation of the whole report names those that are.");
+                    case AttestationMaker.Extract.OfOwner of ->
+                        new RefusedException(
+                                of.address(),
+                                "No group in " + campaign + " has this owner.",
+                                "Owners are those that the governance file named when the campaign was opened.");
+                };
+            }
+            return maker.draft(content);
+        });
+    }
 }

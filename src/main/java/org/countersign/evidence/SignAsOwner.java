@@ -95,7 +95,8 @@ public final class SignAsOwner {
         byte[] attestation = maker.signed(
                 Attestation.content(tx, campaign, ledger, Optional.of(key), now),
                 BundleFiles.decisions(signatures),
-                key);
+                key,
+                AttestationMaker.Stamp.NONE);
         files.put("attestation.pdf", attestation);
         BundleFiles.addRoster(
                 files, campaign, signatures, key, reviewerIds(tx, campaign, signatures), delegating(tx, campaign));

@@ -28,8 +28,14 @@ public record Block(Kind kind, boolean head, String section, List<String> cells)
 
     /// What the template can draw.
     public enum Kind {
+        /// What the document is, above its title.
+        OVERLINE,
         /// The title.
         TITLE,
+        /// The verdict: everything is decided and signed.
+        COMPLETE,
+        /// The verdict: something is open.
+        INCOMPLETE,
         /// A heading.
         HEADING,
         /// A paragraph.
@@ -38,6 +44,8 @@ public record Block(Kind kind, boolean head, String section, List<String> cells)
         FACT,
         /// The outcome as a bar.
         CHART,
+        /// What a command shows, and the command.
+        COMMAND,
         /// Accounts read in a source, and what became of them.
         SOURCE(
                 Column.text("Source", 165),
@@ -53,12 +61,39 @@ public record Block(Kind kind, boolean head, String section, List<String> cells)
                 Column.text("Decision", 90),
                 Column.text("Reviewer", 132),
                 Column.mono("Item", 65)),
+        /// An exception as of the close.
+        EXCEPTION(
+                Column.text("Account", 118),
+                Column.text("Access, exception", 110),
+                Column.text("Reason, decision", 90),
+                Column.text("Owner, end", 132),
+                Column.mono("Item", 65)),
+        /// How somebody decided.
+        QUALITY(
+                Column.text("Reviewer", 165),
+                Column.number("Decided", 55),
+                Column.number("Approved", 55),
+                Column.number("In bulk", 90),
+                Column.number("Opened on screen", 75),
+                Column.number("Median time", 75)),
+        /// What could not be evaluated.
+        UNKNOWN(Column.text("Source", 75), Column.text("Why", 220), Column.text("Checks", 220)),
+        /// What a group's owner attests.
+        GROUP(
+                Column.text("Group", 92),
+                Column.text("Purpose and classification", 128),
+                Column.number("Members", 45),
+                Column.text("Owner", 130),
+                Column.text("Attested", 120)),
+        /// A control that the review serves.
+        CONTROL(Column.text("Control", 95), Column.text("What it asks", 230), Column.text("Where it is here", 190)),
         /// Who signed.
         SIGNATURE(
-                Column.text("Who", 147),
-                Column.text("Role", 46),
-                Column.text("Signed (UTC)", 84),
-                Column.mono("Certificate SHA-256", 238));
+                Column.text("Who", 133),
+                Column.text("Role", 55),
+                Column.text("Signed (UTC), level", 95),
+                Column.text("How identified", 98),
+                Column.mono("Certificate SHA-256", 134));
 
         private final List<Column> columns;
 

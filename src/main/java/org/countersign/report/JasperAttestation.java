@@ -22,14 +22,15 @@ import org.countersign.evidence.SigningKey;
 import org.countersign.text.English;
 import org.countersign.text.Formats;
 import org.countersign.text.Sha256;
+import org.countersign.work.RefusedException;
 
 /// The attestation, laid out by JasperReports from the template compiled in the build, signed by PDFBox.
 public final class JasperAttestation implements AttestationMaker {
     private static final Glyphs GLYPHS = new Glyphs();
 
     @Override
-    public byte[] signed(Content content, byte[] decisions, SigningKey key) {
-        return PdfSignature.sign(ready(content, decisions), key, content.madeAt());
+    public byte[] signed(Content content, byte[] decisions, SigningKey key, Stamp stamp) throws RefusedException {
+        return PdfSignature.sign(ready(content, decisions), key, content.madeAt(), stamp);
     }
 
     @Override
@@ -62,7 +63,7 @@ public final class JasperAttestation implements AttestationMaker {
                 Objects.requireNonNull(JasperAttestation.class.getResourceAsStream("attestation.jasper"))) {
             var report = (JasperReport) JRLoader.loadObject(template);
             var parameters = new HashMap<String, Object>();
-            parameters.put("draft", decisionsSha256.isEmpty() ? English.of("report.draft") : "");
+            parameters.put("draft", decisionsSha256.isPresent() ? "" : English.of(mark(content)));
             parameters.put(
                     "footer",
                     GLYPHS.markup(content.campaign().name() + " · "
@@ -80,6 +81,10 @@ public final class JasperAttestation implements AttestationMaker {
         } catch (JRException | java.io.IOException e) {
             throw new IllegalStateException("the template comes with the program", e);
         }
+    }
+
+    private static String mark(Content content) {
+        return content.extract().isPresent() ? "report.extract" : "report.draft";
     }
 
     private static byte[] export(JasperPrint print) throws JRException {

@@ -21,24 +21,37 @@ import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.bouncycastle.asn1.ASN1InputStream;
 import org.countersign.evidence.AttestationMaker.Expected;
+import org.countersign.evidence.AttestationMaker.Stamp;
 import org.countersign.evidence.Cades;
 import org.countersign.evidence.Cades.BadSignatureException;
 import org.countersign.evidence.SigningKey;
 import org.countersign.text.Sha256;
+import org.countersign.work.RefusedException;
 
-/// PAdES-BASELINE-B (ETSI EN 319 142-1) over a finished document.
+/// PAdES-BASELINE-B, and -T with a stamp (ETSI EN 319 142-1), over a finished document.
 final class PdfSignature {
     private static final COSName CADES = COSName.getPDFName("ETSI.CAdES.detached");
     /// A signature takes 2.7 kB; the rest is unsigned padding, so little of it (evidence.md 1.5).
     private static final int SIZE = 12_288;
+    /// A timestamp brings the certificates of its authority.
+    private static final int STAMPED_SIZE = 24_576;
     /// Of a certified document: fields may be filled and signed, nothing else changed.
     private static final int SIGNING_ALLOWED = 2;
 
     private PdfSignature() {}
 
+    /// Signs without a timestamp.
+    static byte[] sign(byte[] pdf, SigningKey key, Instant at) {
+        try {
+            return sign(pdf, key, at, Stamp.NONE);
+        } catch (RefusedException e) {
+            throw new IllegalStateException("only a timestamp is ever refused", e);
+        }
+    }
+
     /// Signs in the first field that is free; the first of all certifies, so that later changes other than
     /// signatures show in readers that look (ISO 32000-1, 12.8.2.2).
-    static byte[] sign(byte[] pdf, SigningKey key, Instant at) {
+    static byte[] sign(byte[] pdf, SigningKey key, Instant at, Stamp stamp) throws RefusedException {
         try (PDDocument document = Loader.loadPDF(pdf)) {
             boolean first = document.getSignatureDictionaries().isEmpty();
             var signature = new PDSignature();
@@ -57,11 +70,12 @@ final class PdfSignature {
                 certify(document, signature);
             }
             try (var options = new SignatureOptions()) {
-                options.setPreferredSignatureSize(SIZE);
+                options.setPreferredSignatureSize(stamp == Stamp.NONE ? SIZE : STAMPED_SIZE);
                 document.addSignature(signature, options);
                 var out = new ByteArrayOutputStream();
                 var external = document.saveIncrementalForExternalSigning(out);
-                external.setSignature(Cades.sign(external.getContent().readAllBytes(), key, Optional.empty()));
+                byte[] p7s = Cades.sign(external.getContent().readAllBytes(), key, Optional.empty());
+                external.setSignature(stamp.over(p7s));
                 return out.toByteArray();
             }
         } catch (IOException e) {

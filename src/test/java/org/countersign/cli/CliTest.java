@@ -344,6 +344,10 @@ class CliTest {
                         .code())
                 .isEqualTo(3);
         good("report", "2026-q4", folder.resolve("draft.pdf").toString(), "-w", workspace);
+        String part = folder.resolve("part.pdf").toString();
+        assertThat(good("report", "2026-q4", part, "--source", "slack", "-w", workspace))
+                .contains("not signed");
+        good("report", "2026-q4", part, "--owner", "grace.hopper@northwind.example", "-w", workspace);
         good("campaign", "close", "2026-q4", "-w", workspace);
         Path grace = folder.resolve("grace.hopper@northwind.example.p12");
         assertThat(run(

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import org.countersign.evidence.AttestationMaker.Stamp;
 import org.countersign.evidence.SigningKey;
 import org.countersign.testkit.SignedCampaign;
 import org.countersign.testkit.Tools;
@@ -48,7 +49,7 @@ class ArchivalPdfTest {
         Tools.need("pdfsig");
         byte[] pdf = signed;
         for (int i = 1; i <= 5; i++) {
-            pdf = PdfSignature.sign(pdf, counter, Instant.now());
+            pdf = PdfSignature.sign(pdf, counter, Instant.now(), Stamp.NONE);
             if (i == 2 || i == 5) {
                 assertThat(VeraPdf.faults(pdf)).as(i + " counter-signatures").isEmpty();
             }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import org.countersign.campaign.ItemState;
 import org.countersign.evidence.AttestationMaker.Expected;
+import org.countersign.evidence.AttestationMaker.Stamp;
 import org.countersign.evidence.SigningKey;
 import org.countersign.testkit.Samples;
 import org.countersign.testkit.SignedCampaign;
@@ -141,7 +142,8 @@ class AttestationTest {
             byte[] pdf = PdfSignature.sign(
                     campaign.app().exportEvidence().document("q4").pdf(),
                     other,
-                    Clock.systemUTC().instant());
+                    Clock.systemUTC().instant(),
+                    Stamp.NONE);
             assertThat(PdfSignature.fault(pdf, NOBODY))
                     .contains("attestation.pdf is not signed by the owner's certificate.");
         }

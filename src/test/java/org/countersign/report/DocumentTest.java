@@ -19,6 +19,8 @@ import org.countersign.campaign.ItemState;
 import org.countersign.campaign.Kind;
 import org.countersign.campaign.Verdict;
 import org.countersign.evidence.AttestationMaker.Content;
+import org.countersign.evidence.AttestationMaker.Extract;
+import org.countersign.evidence.AttestationMaker.NotEvaluable;
 import org.countersign.evidence.AttestationMaker.Signatory;
 import org.countersign.ledger.Ledger;
 import org.countersign.testkit.SignedCampaign;
@@ -79,6 +81,7 @@ class DocumentTest {
                                 signatures,
                                 List.of(),
                                 new Ledger.Head(7, "ab".repeat(32)),
+                                Optional.empty(),
                                 Optional.empty(),
                                 MADE),
                         Optional.of("cd".repeat(32)),
@@ -158,7 +161,7 @@ class DocumentTest {
         }
         String text = text(blocks(states, List.of()));
         assertThat(text).contains("100").contains("40 s");
-        assertThat(text(blocks(items, List.of()))).contains("not measured");
+        assertThat(text(blocks(items, List.of()))).contains("Nothing has been decided yet");
     }
 
     @Test
@@ -167,7 +170,7 @@ class DocumentTest {
         List<Block> blocks = blocks(all(Verdict.APPROVE, true), List.of());
         assertThat(blocks)
                 .filteredOn(block -> block.section().equals("report.exceptions"))
-                .filteredOn(block -> block.kind() == Block.Kind.DECISION && !block.head())
+                .filteredOn(block -> block.kind() == Block.Kind.EXCEPTION && !block.head())
                 .singleElement()
                 .satisfies(block -> assertThat(String.join(" ", block.cells())).contains("EX-1", "2099-12-31"));
     }
@@ -176,12 +179,13 @@ class DocumentTest {
     void aDocumentThatNobodySignedSaysSo() {
         List<Block> blocks = blocks(items, List.of());
         assertThat(blocks).noneMatch(block -> block.kind() == Block.Kind.SIGNATURE && !block.head());
-        var grace = new Signatory("reviewer", "Grace", "grace@example.com", "ef".repeat(32), MADE, 3);
+        var grace = new Signatory(
+                "reviewer", "Grace", "grace@example.com", "ef".repeat(32), Optional.empty(), MADE, false, 3);
         assertThat(blocks(items, List.of(grace)))
                 .filteredOn(block -> block.kind() == Block.Kind.SIGNATURE && !block.head())
                 .singleElement()
                 .satisfies(block -> assertThat(String.join(" ", block.cells()))
-                        .contains("Grace", "grace@example.com", "Reviewer", "3 decisions", "ef".repeat(32)));
+                        .contains("Grace", "grace@example.com", "Reviewer", "3 decisions", "B-B", "efefefef efefefef"));
     }
 
     @Test
@@ -200,16 +204,76 @@ class DocumentTest {
                 Figures.of(items),
                 items,
                 List.of(),
-                List.of("snapshot-stale (okta)"),
+                List.of(new NotEvaluable("okta", "snapshot-stale", "Nobody knows.")),
                 new Ledger.Head(7, "ab".repeat(32)),
+                Optional.empty(),
                 Optional.empty(),
                 MADE);
         String draft = text(new Document(content, Optional.empty(), GLYPHS).blocks());
         assertThat(draft)
                 .contains(campaign.frozen().path("itemsSha256").asText())
-                .contains("snapshot-stale (okta)")
+                .contains("snapshot-stale", "Nobody knows.")
                 .doesNotContain("SHA-256 of decisions.ndjson");
         assertThat(text(blocks(items, List.of()))).contains("cd".repeat(32));
+    }
+
+    @Test
+    void tablesStopWhereTheyAreTooLongToReadAndSayWhereTheRestIs() {
+        var many = new ArrayList<ItemState>();
+        while (many.size() < Document.ROWS + 500) {
+            many.addAll(all(Verdict.APPROVE, true));
+        }
+        for (int i = 0; i < 20; i++) {
+            many.add(decided(items.getFirst(), Verdict.REVOKE, "single", 4, true));
+        }
+        List<Block> blocks = blocks(many, List.of());
+        List<Block> rows = blocks.stream()
+                .filter(block -> !block.head())
+                .filter(block -> block.kind() == Block.Kind.DECISION || block.kind() == Block.Kind.EXCEPTION)
+                .filter(block -> !block.section().equals("report.sample"))
+                .toList();
+        assertThat(rows).hasSize(Document.ROWS);
+        assertThat(rows)
+                .filteredOn(block -> block.section().equals("report.revoked"))
+                .hasSize(20);
+        long exceptions = many.stream()
+                .filter(state -> state.item().kind() == Kind.EXCEPTION)
+                .count();
+        assertThat(rows)
+                .filteredOn(block -> block.kind() == Block.Kind.EXCEPTION)
+                .hasSize((int) exceptions);
+        assertThat(text(blocks)).contains("more rows are not listed").contains("the full record is items.ndjson");
+        assertThat(text(blocks(items, List.of()))).doesNotContain("more rows are not listed");
+    }
+
+    @Test
+    void eachGroupIsAttestedWithItsOwnerPurposeAndMembers() {
+        assertThat(blocks(all(Verdict.APPROVE, true), List.of()))
+                .filteredOn(block -> block.kind() == Block.Kind.GROUP && !block.head())
+                .singleElement()
+                .satisfies(block -> assertThat(String.join(" ", block.cells()))
+                        .contains(
+                                "g-oncall", "Answers pages.", "confidential", "1 direct", "Attested", "by its owner"));
+        assertThat(text(blocks(all(Verdict.REVOKE, true), List.of()))).contains("Not found right");
+    }
+
+    @Test
+    void anExtractIsAboutItsPartAndSaysThatItIsNoEvidence() {
+        Content extract = new Content(
+                campaign,
+                Figures.of(items),
+                items,
+                List.of(),
+                List.of(),
+                new Ledger.Head(7, "ab".repeat(32)),
+                Optional.empty(),
+                Optional.of(new Extract.OfOwner("grace@example.com")),
+                MADE);
+        String text = text(new Document(extract, Optional.empty(), GLYPHS).blocks());
+        assertThat(text)
+                .contains("the groups of grace@example.com")
+                .contains("is no evidence by itself")
+                .doesNotContain("Sample for re-performance");
     }
 
     @Test

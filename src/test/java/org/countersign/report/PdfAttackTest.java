@@ -14,6 +14,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.countersign.evidence.AttestationMaker.Expected;
+import org.countersign.evidence.AttestationMaker.Stamp;
 import org.countersign.evidence.SigningKey;
 import org.countersign.testkit.SignedCampaign;
 import org.countersign.testkit.Tools;
@@ -74,8 +75,8 @@ class PdfAttackTest {
         }
     }
 
-    private static byte[] sign(byte[] pdf) {
-        return PdfSignature.sign(pdf, owner, Instant.now());
+    private static byte[] sign(byte[] pdf) throws org.countersign.work.RefusedException {
+        return PdfSignature.sign(pdf, owner, Instant.now(), Stamp.NONE);
     }
 
     private static int[] range(byte[] pdf) throws IOException {

@@ -77,6 +77,10 @@ class ScriptsTest {
         SPELLED.put("Javanese", "ꦗꦮ");
     }
 
+    private static final String LONG = "Wolfeschlegelsteinhausenbergerdorff".repeat(12);
+    private static final String WORDS =
+            "ශ්‍රී සුමංගල de la Concepción y Ruiz ".repeat(12).strip();
+
     @TempDir
     private static Path folder;
 
@@ -88,6 +92,8 @@ class ScriptsTest {
         var accounts = new ArrayList<String>();
         DRAWN.forEach((script, name) -> accounts.add(House.active("id-" + script.replaceAll("\\W", "-"), name)));
         SPELLED.forEach((script, name) -> accounts.add(House.active("id-" + script.replaceAll("\\W", "-"), name)));
+        accounts.add(House.active("id-long", LONG));
+        accounts.add(House.active("id-words", WORDS));
         try (var house = new House(folder)) {
             house.governance("", "")
                     .snapshot("okta", House.active("i1", "grace"))
@@ -151,6 +157,12 @@ class ScriptsTest {
             }
         });
         assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void aNameOfAnyLengthIsWhole() throws Exception {
+        String raw = text("-raw").replaceAll("\\s", "");
+        assertThat(raw).contains(LONG).contains(WORDS.replace(" ", ""));
     }
 
     @Test
