@@ -167,6 +167,9 @@ public final class OpenCampaign {
         frozen.putObject("period")
                 .put("from", prepared.from().toString())
                 .put("to", Prepared.day(landscape.asOf()).toString());
+        // Whoever signs the campaign signs the ledger up to here with it.
+        Ledger.Head head = ledger.head(tx);
+        frozen.putObject("ledger").put("seq", head.seq()).put("hash", head.hash());
         frozen.set("scope", request.scope().json());
         frozen.putObject("governance")
                 .put("number", governance.map(GovernanceVersion::number).orElse(0L))

@@ -36,6 +36,9 @@ final class EventChecks {
         var faults = new ArrayList<String>();
         byte[] hash = new byte[32];
         var all = new ArrayList<JsonNode>();
+        JsonNode campaign = records.json("campaign.json");
+        JsonNode opened = campaign.path("ledger");
+        boolean anchored = opened.isMissingNode() || opened.path("seq").asLong() == 0;
         long seq = 0;
         for (JsonNode line : records.lines("events.ndjson", faults)) {
             seq++;
@@ -56,9 +59,13 @@ final class EventChecks {
                     leaf
                             ? HexFormat.of().parseHex(line.path("leaf").asText())
                             : Event.leaf(CanonicalJson.bytes(line.path("body"))));
+            anchored |= opened.path("seq").asLong() == seq
+                    && opened.path("hash").asText().equals(HexFormat.of().formatHex(hash));
             all.add(line.path("body"));
         }
-        JsonNode campaign = records.json("campaign.json");
+        if (!anchored) {
+            faults.add("The ledger is not the one that the reviewers signed with the campaign.");
+        }
         List<JsonNode> told = all.stream()
                 .filter(body -> body.path("data").path("campaign").equals(campaign.path("name")))
                 .toList();
