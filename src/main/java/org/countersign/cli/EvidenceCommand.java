@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.function.Consumer;
 import org.countersign.app.Countersign;
 import org.countersign.evidence.DocumentVerification;
 import org.countersign.evidence.KeyFile;
+import org.countersign.evidence.SourceArchive;
 import org.countersign.evidence.Verification;
 import org.countersign.evidence.VerificationText;
 import org.countersign.evidence.VerifyDocument;
+import org.countersign.text.Formats;
 import org.countersign.text.Sha256;
 import org.countersign.work.RefusedException;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +28,28 @@ final class EvidenceCommand {
     private RootCommand root;
 
     @Command(name = "export", description = "Writes the bundle that the owner signed.")
-    int export(@Parameters(paramLabel = "NAME") String name, @Parameters(paramLabel = "OUT.asice") Path file)
+    int export(
+            @Parameters(paramLabel = "NAME") String name,
+            @Parameters(paramLabel = "OUT.asice") Path file,
+            @Option(
+                            names = "--with-sources",
+                            paramLabel = "PATH",
+                            arity = "1..*",
+                            description =
+                                    "Files and folders that were imported: OUT.sources.zip gets what is found of them.")
+                    @Nullable
+                    List<Path> sources)
             throws RefusedException {
         try (var app = root.open()) {
             byte[] bundle = app.exportEvidence().bundle(name);
             root.terminal().write(file, bundle);
             root.terminal().line("Written to " + file + ", SHA-256 " + Sha256.hex(bundle));
+            if (sources != null) {
+                Path beside = Path.of(file.toString().replaceFirst("\\.asice$", "") + ".sources.zip");
+                SourceArchive.Outcome outcome = SourceArchive.of(bundle).pack(sources, beside);
+                root.terminal().line("Sources written to " + beside + ":");
+                told(outcome, Format.table);
+            }
             return 0;
         }
     }
@@ -46,6 +65,12 @@ final class EvidenceCommand {
             @Option(names = "--trust", paramLabel = "TRUST.pem", description = "CA certificates and pinned signers.")
                     @Nullable
                     Path trust,
+            @Option(
+                            names = "--sources",
+                            paramLabel = "ARCHIVE",
+                            description = "The files that the snapshots were read from.")
+                    @Nullable
+                    Path sources,
             @Option(
                             names = "--format",
                             paramLabel = "table|json",
@@ -68,7 +93,10 @@ final class EvidenceCommand {
         }
         Verification found = Countersign.verifyBundle().run(bytes, trusted);
         print(format, VerdictJson.of(name, bytes, found), VerificationText.lines(found));
-        return found.genuine() ? 0 : 1;
+        // Against a bundle that is not what was signed, its files prove nothing.
+        boolean whole = sources == null
+                || found.genuine() && told(SourceArchive.of(bytes).verify(sources), format);
+        return found.genuine() && whole ? 0 : 1;
     }
 
     private void print(Format format, ObjectNode json, List<String> lines) {
@@ -77,5 +105,16 @@ final class EvidenceCommand {
         } else {
             lines.forEach(root.terminal()::line);
         }
+    }
+
+    /// Whether all files are there, and nothing else; beside JSON on the error stream.
+    private boolean told(SourceArchive.Outcome outcome, Format format) {
+        Consumer<String> say = format == Format.json ? root.terminal()::note : root.terminal()::line;
+        outcome.faults().forEach(fault -> say.accept("FAIL  " + fault));
+        outcome.missing().forEach(name -> say.accept("MISSING  " + name));
+        say.accept((outcome.holds() ? "OK    " : "NOT WHOLE  ") + Formats.counted(outcome.files(), "source file")
+                + ", each as the signed index names it"
+                + (outcome.missing().isEmpty() ? "" : "; " + outcome.missing().size() + " are not there") + ".");
+        return outcome.holds();
     }
 }
