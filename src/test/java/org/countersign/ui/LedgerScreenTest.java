@@ -15,6 +15,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import org.countersign.app.Countersign;
+import org.countersign.evidence.VerifyLedgerExport;
 import org.countersign.evidence.events.LedgerRow;
 import org.countersign.ledger.Actor;
 import org.countersign.testkit.Samples;
@@ -23,6 +24,7 @@ import org.countersign.testkit.Window;
 import org.countersign.testkit.Words;
 import org.countersign.text.CanonicalJson;
 import org.countersign.text.Csv;
+import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 import org.countersign.ui.table.LazyRows.Slot;
 import org.countersign.ui.view.Place;
@@ -263,6 +265,29 @@ class LedgerScreenTest {
             window.picture("ledger-german");
             window.size(1024, 680);
             window.picture("ledger-german-small");
+        }
+    }
+
+    @Test
+    void anExportToKeepVerifiesAndItsHeadIsSaid() throws Exception {
+        try (var campaign = new SignedCampaign(folder, Clock.systemUTC())) {
+            campaign.decideAll();
+        }
+        Strings.speak(Locale.GERMAN);
+        Path kept = folder.resolve("ledger.zip");
+        try (var window = new Window(folder.resolve("house.countersign"), Optional.of(kept))) {
+            window.size(1024, 680);
+            window.press(KeyCode.CONTROL, KeyCode.L);
+            window.until(() -> rows(window).size() > 10);
+            window.click("#ledger-verify");
+            window.until(() -> said(window, "#strip").contains("Die Kette hält"));
+            window.click("#ledger-keep");
+            window.until(() -> said(window, "#strip").contains("Ihr Ende: "));
+            window.picture("ledger-kept-german-small");
+            var outcome = VerifyLedgerExport.run(Files.readAllBytes(kept), List.of());
+            assertThat(outcome.holds()).isTrue();
+            assertThat(said(window, "#strip"))
+                    .contains(Formats.groups(outcome.head().hash()));
         }
     }
 }

@@ -64,7 +64,7 @@ public final class LedgerController extends ListHead implements LedgerKeys.Acts 
     @FXML
     private void initialize() {
         head(model.subtitleProperty(), model.busyProperty(), model.problemProperty());
-        new LedgerStrip(model, keys, strip).bind();
+        new LedgerStrip(model, keys, picker, strip).bind();
         var narrowing = new LedgerBar(model).in(bar);
         new LedgerTable(model, events).bind();
         model.chosenProperty().subscribe(row -> {

@@ -5,6 +5,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.countersign.ledger.Ledger;
@@ -14,6 +15,7 @@ import org.countersign.ui.keys.KeyMap;
 import org.countersign.ui.ledger.LedgerWalk.Walked;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.theme.Zoom;
+import org.countersign.ui.view.FilePicker;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// Whether the chain holds, in words; and how to find out.
@@ -25,10 +27,11 @@ final class LedgerStrip {
     private final HBox strip;
     private final Button verify;
     private final Button stop;
+    private final Button keep;
     private final ProgressBar bar = new ProgressBar();
     private final Node cap;
 
-    LedgerStrip(LedgerViewModel model, KeyMap keys, HBox strip) {
+    LedgerStrip(LedgerViewModel model, KeyMap keys, FilePicker picker, HBox strip) {
         this.model = model;
         this.walk = model.walk();
         this.strip = strip;
@@ -36,6 +39,11 @@ final class LedgerStrip {
         verify = Parts.button(BootstrapIcons.LINK_45DEG, Strings.of("ledger.verify"));
         verify.setId("ledger-verify");
         verify.setOnAction(_ -> walk.begin());
+        keep = Parts.button(BootstrapIcons.ARCHIVE, Strings.of("ledger.keep"));
+        keep.setId("ledger-keep");
+        keep.setTooltip(new Tooltip(Strings.of("ledger.keep.what")));
+        keep.setOnAction(
+                _ -> picker.save(Strings.of("ledger.keep"), "ledger.zip").ifPresent(walk::keep));
         stop = Parts.button(BootstrapIcons.X, Strings.of("ledger.verify.stop"));
         stop.setId("ledger-verify-stop");
         stop.setOnAction(_ -> walk.stop());
@@ -49,6 +57,7 @@ final class LedgerStrip {
         walk.walkedProperty().subscribe(_ -> show());
         walk.runningProperty().subscribe(_ -> show());
         walk.progressProperty().subscribe(_ -> show());
+        walk.keptProperty().subscribe(_ -> show());
     }
 
     private void show() {
@@ -71,11 +80,20 @@ final class LedgerStrip {
                                             bad(one) ? "c-critical" : "t-medium"))
                                     .orElseGet(() -> said(Strings.of("ledger.unverified"), "t-muted")),
                             cap,
-                            verify);
+                            verify,
+                            keep);
+            kept();
         }
         // The button that was pressed is another now.
         if (focused) {
             (walk.runningProperty().get() ? stop : verify).requestFocus();
+        }
+    }
+
+    private void kept() {
+        String text = walk.keptProperty().get();
+        if (!text.isEmpty() && strip.getChildren().get(1) instanceof VBox said) {
+            said.getChildren().add(Parts.sentence(text, "t-muted"));
         }
     }
 

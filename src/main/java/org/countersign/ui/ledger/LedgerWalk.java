@@ -1,5 +1,6 @@
 package org.countersign.ui.ledger;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,11 +13,16 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.countersign.app.Countersign;
+import org.countersign.evidence.ExportLedger;
 import org.countersign.evidence.VerifyLedger;
+import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
+import org.countersign.text.Strings;
 import org.countersign.ui.task.Background;
 import org.countersign.ui.task.Watched;
 import org.countersign.ui.view.Failures;
 import org.countersign.work.Progress;
+import org.countersign.work.WholeFile;
 
 /// The walk over the whole ledger that a person asks for, and can stop.
 public final class LedgerWalk {
@@ -28,12 +34,36 @@ public final class LedgerWalk {
     private final ReadOnlyDoubleWrapper done = new ReadOnlyDoubleWrapper();
     private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper kept = new ReadOnlyStringWrapper("");
     private Optional<Watched> watched = Optional.empty();
 
     LedgerWalk(Countersign app, Clock clock, Background slow) {
         this.app = app;
         this.clock = clock;
         this.slow = slow;
+    }
+
+    /// Where an export that stands alone was written, and its head; empty before there was one.
+    public ReadOnlyStringProperty keptProperty() {
+        return kept.getReadOnlyProperty();
+    }
+
+    /// Exports the whole ledger to a file that can be verified without the workspace.
+    public void keep(Path file) {
+        problem.set("");
+        slow.run(
+                () -> {
+                    ExportLedger.Exported exported = new ExportLedger(app.workspace(), app.ledger(), app.clock())
+                            .run(app.actor(), Optional.empty(), Optional.empty());
+                    WholeFile.replace(file, exported.file());
+                    return exported.head();
+                },
+                head -> kept.set(Strings.of(
+                        "ledger.kept",
+                        Spoken.number(head.seq()),
+                        Formats.visible(file.toString()),
+                        Formats.groups(head.hash()))),
+                failure -> problem.set(Failures.said(failure)));
     }
 
     /// What it came to, and when.

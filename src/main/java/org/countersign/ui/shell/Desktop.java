@@ -12,6 +12,7 @@ import javafx.util.Duration;
 import javafx.util.Subscription;
 import org.countersign.app.Countersign;
 import org.countersign.drift.list.FindingQuery.Segment;
+import org.countersign.ledger.SeenHeads;
 import org.countersign.text.Strings;
 import org.countersign.ui.campaigns.CampaignsController;
 import org.countersign.ui.dialog.Questions;
@@ -41,6 +42,7 @@ import org.countersign.ui.view.FilePicker;
 import org.countersign.ui.view.Host;
 import org.countersign.ui.view.Place;
 import org.countersign.ui.view.Views;
+import org.countersign.work.OwnFiles;
 
 /// The window's content on one workspace: builds every view-model and controller by hand, and ties global keys.
 public final class Desktop {
@@ -90,7 +92,12 @@ public final class Desktop {
         on.keys.ownProperty().subscribe(_ -> controller.places());
         screens = screens(picker, clock);
         controller.screens(screens);
-        trouble = new TroubleViewModel(app, clock, workers.own("countersign-watch"), importing);
+        trouble = new TroubleViewModel(
+                app,
+                clock,
+                workers.own("countersign-watch"),
+                importing,
+                SeenHeads.in(new OwnFiles(preferences.file()).heads()));
         trouble.seenProperty().subscribe(this::recover);
         controller.over(
                 new TroubleStrip(trouble, shell.problemProperty(), picker, host, clock.getZone(), controller).view());

@@ -11,6 +11,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.countersign.ledger.RecallHead.Sight.Unlike;
 import org.countersign.text.Formats;
 import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
@@ -67,6 +68,7 @@ public final class TroubleStrip {
         var shown = seen.trouble()
                 .map(this::note)
                 .or(() -> unreadable.get().isEmpty() ? Optional.empty() : Optional.of(unreadable()))
+                .or(() -> seen.unlike().map(this::note))
                 .or(() -> seen.behind().map(this::note));
         if (shown.isEmpty()) {
             announcer.unsay(announced);
@@ -102,6 +104,23 @@ public final class TroubleStrip {
                 "high",
                 head,
                 Strings.of("trouble.clock.body", Spoken.at(behind.before(), zone), Spoken.at(behind.now(), zone)));
+    }
+
+    private HBox note(Unlike unlike) {
+        HBox note = UnlikeWords.note(unlike, zone);
+        announce("trouble.unlike", UnlikeWords.head(unlike));
+        Button accept = Parts.button(BootstrapIcons.CHECK2, Strings.of("trouble.unlike.accept"));
+        accept.setId("trouble-accept");
+        accept.setOnAction(_ -> {
+            accept.setDisable(true);
+            model.accept(problem -> {
+                if (!problem.isEmpty()) {
+                    failed(problem);
+                }
+            });
+        });
+        note.getChildren().add(accept);
+        return note;
     }
 
     private void announce(String key, String head) {

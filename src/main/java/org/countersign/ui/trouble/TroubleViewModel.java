@@ -9,6 +9,9 @@ import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.countersign.app.Countersign;
+import org.countersign.ledger.RecallHead;
+import org.countersign.ledger.RecallHead.Sight.Unlike;
+import org.countersign.ledger.SeenHeads;
 import org.countersign.ui.task.Background;
 import org.countersign.ui.view.Failures;
 import org.countersign.workspace.Trouble;
@@ -23,6 +26,7 @@ public final class TroubleViewModel {
     private static final Duration DRIFT = Duration.ofMinutes(1);
 
     private final Countersign app;
+    private final RecallHead recall;
     private final Clock clock;
     private final Background watching;
     private final Background slow;
@@ -31,11 +35,15 @@ public final class TroubleViewModel {
     private boolean looking;
     /// On the worker alone.
     private Instant latest = Instant.MIN;
+    /// The same.
+    private Optional<Unlike> last = Optional.empty();
 
     /// @param watching for this alone, since everything else may wait for the workspace
     /// @param slow for what takes long
-    public TroubleViewModel(Countersign app, Clock clock, Background watching, Background slow) {
+    /// @param memory of the heads of ledgers that whoever looks has seen
+    public TroubleViewModel(Countersign app, Clock clock, Background watching, Background slow, SeenHeads memory) {
         this.app = app;
+        this.recall = app.recall(memory);
         this.clock = clock;
         this.watching = watching;
         this.slow = slow;
@@ -46,8 +54,9 @@ public final class TroubleViewModel {
     /// What was seen.
     ///
     /// @param behind the time that was seen before, and what it is now, where the clock went back
-    public record Seen(Optional<Trouble> trouble, Optional<Behind> behind) {
-        static final Seen NONE = new Seen(Optional.empty(), Optional.empty());
+    /// @param unlike what this person saw of the workspace before, where it is not that
+    public record Seen(Optional<Trouble> trouble, Optional<Behind> behind, Optional<Unlike> unlike) {
+        static final Seen NONE = new Seen(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /// A clock that went back.
@@ -80,7 +89,16 @@ public final class TroubleViewModel {
 
     private Seen now() {
         Optional<Trouble> trouble = app.workspace().trouble();
-        return new Seen(trouble, trouble.isEmpty() && live ? behind() : Optional.empty());
+        return trouble.isPresent()
+                ? new Seen(trouble, Optional.empty(), Optional.empty())
+                : new Seen(trouble, live ? behind() : Optional.empty(), unlike());
+    }
+
+    /// As it was, while somebody is at work in the workspace.
+    private Optional<Unlike> unlike() {
+        recall.lookNow()
+                .ifPresent(sight -> last = sight instanceof Unlike unlike ? Optional.of(unlike) : Optional.empty());
+        return last;
     }
 
     private Optional<Behind> behind() {
@@ -111,6 +129,19 @@ public final class TroubleViewModel {
                     return true;
                 },
                 _ -> done.accept(""),
+                failure -> done.accept(Failures.said(failure)));
+    }
+
+    /// Takes the workspace as it is, for good.
+    ///
+    /// @param done gets why it could not be; empty where it was
+    public void accept(Consumer<String> done) {
+        slow.run(
+                () -> recall.accept(app.actor()),
+                _ -> {
+                    done.accept("");
+                    look();
+                },
                 failure -> done.accept(Failures.said(failure)));
     }
 }
