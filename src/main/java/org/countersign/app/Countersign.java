@@ -35,7 +35,6 @@ import org.countersign.evidence.EvidenceStore;
 import org.countersign.evidence.ExportEvidence;
 import org.countersign.evidence.SignAsOwner;
 import org.countersign.evidence.SignAsReviewer;
-import org.countersign.evidence.TrustCertificate;
 import org.countersign.evidence.VerifyBundle;
 import org.countersign.evidence.VerifyDocument;
 import org.countersign.evidence.VerifyLedger;
@@ -360,9 +359,9 @@ public final class Countersign extends Opened {
         return new VerifyLedger(workspace, ledger);
     }
 
-    /// Certificates in.
-    public TrustCertificate trustCertificate() {
-        return new TrustCertificate(workspace, ledger, clock);
+    /// Whose keys count.
+    public Signers signers() {
+        return new Signers(workspace, ledger, clock);
     }
 
     /// The instant that a sample workspace is looked at from, so that it does not age (ADR 0009).

@@ -3,11 +3,13 @@ package org.countersign.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.countersign.app.Countersign;
 import org.countersign.evidence.DocumentVerification;
 import org.countersign.evidence.KeyFile;
+import org.countersign.evidence.RevocationList;
 import org.countersign.evidence.SourceArchive;
 import org.countersign.evidence.Verification;
 import org.countersign.evidence.VerificationText;
@@ -72,6 +74,12 @@ final class EvidenceCommand {
                     @Nullable
                     Path sources,
             @Option(
+                            names = "--crl",
+                            paramLabel = "FILE",
+                            description = "Revocation lists newer than those that the bundle brings.")
+                    @Nullable
+                    List<Path> lists,
+            @Option(
                             names = "--format",
                             paramLabel = "table|json",
                             defaultValue = "table",
@@ -80,6 +88,10 @@ final class EvidenceCommand {
             throws RefusedException {
         if (format == Format.csv) {
             throw new RefusedException("--format csv", "A verdict is no table.", "Use --format json.");
+        }
+        var given = new ArrayList<RevocationList>();
+        for (Path one : lists == null ? List.<Path>of() : lists) {
+            given.add(RevocationList.of(one.toString(), root.terminal().read(one)));
         }
         List<X509Certificate> trusted = trust == null
                 ? List.of()
@@ -91,7 +103,7 @@ final class EvidenceCommand {
             print(format, VerdictJson.of(name, bytes, found), VerificationText.lines(found));
             return found.faults().isEmpty() ? 0 : 1;
         }
-        Verification found = Countersign.verifyBundle().run(bytes, trusted);
+        Verification found = Countersign.verifyBundle().run(bytes, trusted, given);
         print(format, VerdictJson.of(name, bytes, found), VerificationText.lines(found));
         // Against a bundle that is not what was signed, its files prove nothing.
         boolean whole = sources == null

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.evidence.KeyFile;
 import org.countersign.evidence.SigningKey;
+import org.countersign.evidence.TrustCertificate;
 import org.countersign.scim.pull.Secret;
 import org.countersign.scim.pull.StoredTokens;
 import org.countersign.text.CanonicalJson;
@@ -27,7 +28,13 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "key",
         description = "Signing keys, the trusted signers, and tokens.",
-        subcommands = {KeyImportCommand.class, KeyRequestCommand.class, KeyCertifyCommand.class})
+        subcommands = {
+            KeyImportCommand.class,
+            KeyRequestCommand.class,
+            KeyCertifyCommand.class,
+            KeyRotateCommand.class,
+            KeyRevokeCommand.class
+        })
 final class KeyCommand {
     @ParentCommand
     private RootCommand root;
@@ -117,13 +124,33 @@ final class KeyCommand {
         return 0;
     }
 
-    @Command(name = "trust", description = "Takes a certificate into the trusted signers.")
-    int trust(@Parameters(paramLabel = "CERT") Path file) throws RefusedException {
+    @Command(
+            name = "trust",
+            description = "Takes a certificate into the trusted signers, once its fingerprint is confirmed.")
+    int trust(
+            @Parameters(paramLabel = "CERT") Path file,
+            @Option(
+                            names = "--for",
+                            paramLabel = "EMAIL",
+                            description = "Refuses one that does not carry this address.")
+                    @Nullable
+                    String address,
+            @Option(
+                            names = "--sha256",
+                            paramLabel = "FINGERPRINT",
+                            description = "As its holder told you by another way: eight groups; refuses any other.")
+                    @Nullable
+                    String fingerprint)
+            throws RefusedException {
         List<X509Certificate> certificates = new ArrayList<>(
                 KeyFile.certificates(file.toString(), root.terminal().read(file)));
+        for (X509Certificate certificate : certificates) {
+            TrustCertificate.confirm(
+                    file.toString(), certificate, Optional.ofNullable(address), Optional.ofNullable(fingerprint));
+        }
         try (var app = root.openOrMake()) {
             for (X509Certificate certificate : certificates) {
-                app.trustCertificate().run(app.actor(), certificate);
+                app.signers().trust().run(app.actor(), certificate);
                 show(certificate);
             }
             return 0;

@@ -1,12 +1,18 @@
 package org.countersign.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.countersign.evidence.KeyFile;
+import org.countersign.evidence.OpenKey;
+import org.countersign.evidence.Proofs;
+import org.countersign.evidence.RevocationList;
+import org.countersign.evidence.SignAsOwner;
 import org.countersign.evidence.SignAsReviewer;
 import org.countersign.evidence.SigningKey;
+import org.countersign.evidence.TimestampAuthority;
 import org.countersign.work.RefusedException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,38 +34,75 @@ final class SignCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "The campaign.")
     private String name;
 
-    @Option(names = "--key", required = true, paramLabel = "FILE.p12")
-    private Path key;
+    @Option(
+            names = "--key",
+            required = true,
+            paramLabel = "FILE.p12|pkcs11:CONFIG",
+            description =
+                    "A key file; or a token, by the configuration of SunPKCS11, and #LABEL where it holds several keys.")
+    private String key;
 
     @Option(names = "--as", required = true, paramLabel = "reviewer|owner")
     private Role role;
 
-    @Option(names = "--password-file", paramLabel = "FILE", description = "Or - for standard input.")
+    @Option(names = "--password-file", paramLabel = "FILE", description = "Or PIN; or - for standard input.")
     private @Nullable String passwordFile;
+
+    @Option(
+            names = "--tsa",
+            paramLabel = "URL",
+            description =
+                    "A timestamp authority (RFC 3161), or COUNTERSIGN_TSA; without one the time is your own claim.")
+    private @Nullable String tsa;
+
+    @Option(
+            names = "--crl",
+            paramLabel = "FILE",
+            description = "Revocation lists of the signers' authorities, for the bundle (owner).")
+    private List<Path> lists = List.of();
 
     @Override
     public Integer call() throws RefusedException {
-        char[] password = root.terminal().password(Optional.ofNullable(passwordFile), "Password of " + key + ":");
+        Proofs proofs = proofs();
+        char[] password = root.terminal()
+                .password(
+                        Optional.ofNullable(passwordFile),
+                        (OpenKey.isToken(key) ? "PIN of " : "Password of ") + key + ":");
         try (var app = root.open()) {
-            SigningKey signing = KeyFile.open(key, password);
+            SigningKey signing = OpenKey.of(key, password);
             switch (role) {
                 case reviewer -> {
-                    SignAsReviewer.Outcome outcome = app.signAsReviewer().run(app.actor(), name, signing);
+                    SignAsReviewer.Outcome outcome = app.signAsReviewer().run(app.actor(), name, signing, proofs);
                     root.terminal()
                             .line(outcome.reviewer() + " signed " + outcome.decisions() + " decisions"
                                     + (outcome.exceptionsMade() > 0
                                             ? ", " + outcome.exceptionsMade() + " exceptions made"
                                             : "")
                                     + ": “" + outcome.sentence() + "”");
+                    outcome.notes().forEach(root.terminal()::note);
                 }
                 case owner -> {
-                    String sha256 = app.signAsOwner().run(app.actor(), name, signing);
-                    root.terminal().line("Campaign " + name + " is signed. Bundle SHA-256 " + sha256);
+                    SignAsOwner.Outcome outcome = app.signAsOwner().run(app.actor(), name, signing, proofs);
+                    root.terminal().line("Campaign " + name + " is signed. Bundle SHA-256 " + outcome.sha256());
+                    outcome.notes().forEach(root.terminal()::note);
                 }
             }
             return 0;
         } finally {
             Arrays.fill(password, '\0');
         }
+    }
+
+    private Proofs proofs() throws RefusedException {
+        if (role == Role.reviewer && !lists.isEmpty()) {
+            throw new RefusedException(
+                    "--crl", "Revocation lists go into the bundle, which the owner signs.", "Leave them to the owner.");
+        }
+        var read = new ArrayList<RevocationList>();
+        for (Path one : lists) {
+            read.add(RevocationList.of(one.toString(), root.terminal().read(one)));
+        }
+        Optional<String> url = Optional.ofNullable(tsa).or(() -> root.variable("COUNTERSIGN_TSA"));
+        return new Proofs(read, url.isPresent() ? Optional.of(TimestampAuthority.at(url.get())) : Optional.empty());
     }
 }

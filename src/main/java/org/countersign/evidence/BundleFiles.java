@@ -65,6 +65,7 @@ final class BundleFiles {
 
     /// Adds what the owner alone says: roster, SIGNERS, sums and the guide.
     ///
+    /// @param revoked certificates that the owner says are taken back, by fingerprint
     /// @param delegating the ledger's ids that tell whose deputy somebody was, by address; empty where nobody was
     static void addRoster(
             Map<String, byte[]> files,
@@ -72,7 +73,8 @@ final class BundleFiles {
             List<StoredSignature> signatures,
             SigningKey owner,
             Map<String, String> reviewerIds,
-            Map<String, String> delegating) {
+            Map<String, String> delegating,
+            Map<String, RevokeCertificate.Revoked> revoked) {
         ObjectNode roster = CanonicalJson.object().put("campaign", campaign.name());
         var signers = roster.putArray("signers");
         var lines = new StringBuilder();
@@ -93,6 +95,13 @@ final class BundleFiles {
             var reviewers = roster.putArray("reviewers");
             delegating.forEach((address, id) ->
                     reviewers.addObject().put("address", address).put("ledgerId", id));
+        }
+        if (!revoked.isEmpty()) {
+            var array = roster.putArray("revoked");
+            revoked.forEach((one, how) -> array.addObject()
+                    .put("certificateSha256", one)
+                    .put("from", Formats.instant(how.from()))
+                    .put("reason", how.reason()));
         }
         files.put("roster.json", CanonicalJson.bytes(roster));
         files.put("SIGNERS", lines.toString().getBytes(StandardCharsets.UTF_8));

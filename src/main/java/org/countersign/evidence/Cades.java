@@ -17,6 +17,7 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.AttributeTable;
@@ -39,6 +40,7 @@ import org.bouncycastle.cms.CMSSignerDigestMismatchException;
 import org.bouncycastle.cms.CMSVerifierCertificateNotValidException;
 import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
 import org.bouncycastle.cms.SignerInformation;
+import org.bouncycastle.cms.SignerInformationStore;
 import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -47,7 +49,8 @@ import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.countersign.text.Sha256;
 import org.countersign.work.RefusedException;
 
-/// Detached CAdES-BASELINE-B signatures (ETSI EN 319 122-1): one function for the bundle and for the PDF.
+/// Detached CAdES-BASELINE-B signatures, and -T with a timestamp (ETSI EN 319 122-1): one function for the bundle and
+/// for the PDF.
 public final class Cades {
     /// SHA-256, SHA-384 and SHA-512.
     private static final Set<String> DIGESTS = Set.of(
@@ -84,9 +87,11 @@ public final class Cades {
                 AttributeTable table = defaults.getAttributes(parameters);
                 return at.isPresent() ? table : table.remove(CMSAttributes.signingTime);
             };
+            var signing = new JcaContentSignerBuilder(key.algorithm());
+            key.provider().ifPresent(signing::setProvider);
             var signer = new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
                     .setSignedAttributeGenerator(generator)
-                    .build(new JcaContentSignerBuilder(key.algorithm()).build(key.key()), key.certificate());
+                    .build(signing.build(key.key()), key.certificate());
             var signed = new CMSSignedDataGenerator();
             signed.addSignerInfoGenerator(signer);
             signed.addCertificates(new JcaCertStore(key.chain()));
@@ -98,11 +103,46 @@ public final class Cades {
         }
     }
 
+    /// Adds a timestamp over the signature value (id-aa-signatureTimeStampToken, ETSI EN 319 122-1, 5.3): level B-T.
+    ///
+    /// @param p7s that [#sign] made
+    /// @return DER
+    /// @throws RefusedException where the authority gives none that holds
+    public static byte[] stamped(byte[] p7s, TimestampAuthority authority) throws RefusedException {
+        try {
+            var signed = new CMSSignedData(p7s);
+            SignerInformation signer =
+                    signed.getSignerInfos().getSigners().iterator().next();
+            var token = new Attribute(
+                    PKCSObjectIdentifiers.id_aa_signatureTimeStampToken,
+                    new DERSet(ASN1Primitive.fromByteArray(authority.token(signer.getSignature()))));
+            var attributes = new AttributeTable(new DERSet(token));
+            return CMSSignedData.replaceSigners(
+                            signed,
+                            new SignerInformationStore(SignerInformation.replaceUnsignedAttributes(signer, attributes)))
+                    .toASN1Structure()
+                    .getEncoded("DER");
+        } catch (CMSException | IOException e) {
+            throw new IllegalStateException("our own signature can be read", e);
+        }
+    }
+
     /// Who signed, and when as they claim.
-    public record Signature(X509Certificate certificate, List<X509Certificate> chain, Optional<Instant> claimedAt) {
+    ///
+    /// @param timestamp over the signature: it existed then
+    public record Signature(
+            X509Certificate certificate,
+            List<X509Certificate> chain,
+            Optional<Instant> claimedAt,
+            Optional<Timestamp> timestamp) {
         /// Copies the list.
         public Signature {
             chain = List.copyOf(chain);
+        }
+
+        /// Without a timestamp.
+        public Signature(X509Certificate certificate, List<X509Certificate> chain, Optional<Instant> claimedAt) {
+            this(certificate, chain, claimedAt, Optional.empty());
         }
     }
 
@@ -132,7 +172,7 @@ public final class Cades {
                     signed.getSignerInfos().getSigners().iterator().next();
             X509Certificate certificate = certificate(signed, signer);
             List<X509Certificate> chain = chain(signed, certificate);
-            checkNothingUnsigned(signed, signer, chain.size());
+            checkNothingUnsigned(signed, chain.size());
             checkStrength(signer, chain);
             if (!signer.verify(new JcaSimpleSignerInfoVerifierBuilder().build(certificate))) {
                 throw new BadSignatureException("The signature does not match what it is said to sign.");
@@ -144,7 +184,7 @@ public final class Cades {
                     : Optional.of(Time.getInstance(time.getAttrValues().getObjectAt(0))
                             .getDate()
                             .toInstant());
-            return new Signature(certificate, chain, at);
+            return new Signature(certificate, chain, at, timestamp(signer));
         } catch (CMSSignerDigestMismatchException e) {
             throw new BadSignatureException("The signature does not match what it is said to sign.");
         } catch (CMSVerifierCertificateNotValidException e) {
@@ -158,13 +198,26 @@ public final class Cades {
         }
     }
 
-    /// What the signature does not bind could be put in by anybody: content inside, unsigned attributes,
-    /// revocation lists, certificates that lead nowhere.
-    private static void checkNothingUnsigned(CMSSignedData signed, SignerInformation signer, int chain)
+    /// The one thing that nobody signed and that is taken: a timestamp, which proves itself.
+    private static Optional<Timestamp> timestamp(SignerInformation signer) throws BadSignatureException, IOException {
+        AttributeTable attributes = signer.getUnsignedAttributes();
+        if (attributes == null) {
+            return Optional.empty();
+        }
+        Attribute token = attributes.get(PKCSObjectIdentifiers.id_aa_signatureTimeStampToken);
+        if (token == null || attributes.size() != 1 || token.getAttrValues().size() != 1) {
+            throw new BadSignatureException("The signature file has parts that nobody signed.");
+        }
+        byte[] der = token.getAttrValues().getObjectAt(0).toASN1Primitive().getEncoded("DER");
+        return Optional.of(Timestamp.verify(der, signer.getSignature()));
+    }
+
+    /// What the signature does not bind could be put in by anybody: content inside, revocation lists, certificates that
+    /// lead nowhere.
+    private static void checkNothingUnsigned(CMSSignedData signed, int chain)
             throws BadSignatureException {
         boolean unsigned = !signed.isDetachedSignature()
                 || signed.getCertificates().getMatches(null).size() != chain
-                || signer.getUnsignedAttributes() != null
                 || !signed.getCRLs().getMatches(null).isEmpty()
                 || !signed.getAttributeCertificates().getMatches(null).isEmpty();
         if (unsigned) {

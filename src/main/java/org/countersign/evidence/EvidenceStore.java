@@ -2,16 +2,19 @@ package org.countersign.evidence;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.countersign.evidence.StoredSignature.Bytes;
 import org.countersign.workspace.Migrations;
 import org.countersign.workspace.Row;
 import org.countersign.workspace.Transaction;
 
-/// The tables of signatures, bundles and trusted certificates.
+/// The tables of signatures, bundles, trusted and revoked certificates.
 public final class EvidenceStore {
     /// Its tables.
-    public static final Migrations MIGRATIONS = new Migrations(EvidenceStore.class, 1);
+    public static final Migrations MIGRATIONS = new Migrations(EvidenceStore.class, 2);
 
     private final Transaction tx;
 
@@ -105,6 +108,29 @@ public final class EvidenceStore {
     /// The PEM texts of trusted certificates, in the order of their fingerprints.
     public List<String> trusted() {
         return tx.list("SELECT certificate FROM trusted ORDER BY fingerprint", row -> row.text(1));
+    }
+
+    /// Takes a certificate back; where that was said before, the earlier time stays.
+    void revoke(String fingerprint, RevokeCertificate.Revoked revoked, Instant at) {
+        tx.run(
+                "INSERT INTO revoked VALUES (?, ?, ?, ?) ON CONFLICT (fingerprint) DO UPDATE SET"
+                        + " revoked_from=min(revoked_from, excluded.revoked_from), reason=excluded.reason",
+                fingerprint,
+                revoked.from().getEpochSecond(),
+                revoked.reason(),
+                at.getEpochSecond());
+    }
+
+    /// From when certificates are taken back, by fingerprint in order.
+    public SortedMap<String, RevokeCertificate.Revoked> revoked() {
+        var revoked = new TreeMap<String, RevokeCertificate.Revoked>();
+        tx.list(
+                        "SELECT fingerprint, revoked_from, reason FROM revoked",
+                        row -> Map.entry(
+                                row.text(1),
+                                new RevokeCertificate.Revoked(Instant.ofEpochSecond(row.number(2)), row.text(3))))
+                .forEach(one -> revoked.put(one.getKey(), one.getValue()));
+        return revoked;
     }
 
     private static StoredSignature signature(Row row) {

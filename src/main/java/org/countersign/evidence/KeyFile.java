@@ -13,7 +13,6 @@ import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
-import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -199,16 +198,10 @@ public final class KeyFile {
     }
 
     /// A certificate of another key would make signatures that nobody can verify.
-    private static void requirePair(String place, SigningKey key) throws RefusedException, GeneralSecurityException {
+    static void requirePair(String place, SigningKey key) throws RefusedException {
         byte[] probe = new byte[32];
         new SecureRandom().nextBytes(probe);
-        Signature signing = Signature.getInstance(key.algorithm());
-        signing.initSign(key.key());
-        signing.update(probe);
-        byte[] signed = signing.sign();
-        signing.initVerify(key.certificate());
-        signing.update(probe);
-        if (!signing.verify(signed)) {
+        if (!key.verifies(probe, key.signed(probe))) {
             throw new RefusedException(place, "Its certificate is of another key.", "Export key and certificate anew.");
         }
     }

@@ -3,10 +3,12 @@ package org.countersign.evidence;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.countersign.campaign.Campaign;
@@ -38,13 +40,30 @@ public final class SignAsOwner {
         this.maker = maker;
     }
 
-    private record Made(byte[] bundle, byte[] attestation, long head, Instant at) {}
+    private record Made(byte[] bundle, byte[] attestation, long head, Instant at, List<String> notes) {}
+
+    /// What was signed.
+    ///
+    /// @param sha256 of the bundle
+    /// @param notes what a person should know: a timestamp that could not be had, signatures that nobody should
+    // rely on
+    public record Outcome(String sha256, List<String> notes) {
+        /// Copies the list.
+        public Outcome {
+            notes = List.copyOf(notes);
+        }
+    }
 
     /// Answers the SHA-256 of the bundle.
     ///
     /// @throws RefusedException where the campaign is not closed, or the key is not the owner's
     public String run(Actor actor, String campaignName, SigningKey key) throws RefusedException {
-        Made made = workspace.read(tx -> make(tx, campaignName, key));
+        return run(actor, campaignName, key, Proofs.NONE).sha256();
+    }
+
+    /// The same with revocation lists, and a timestamp over the signature.
+    public Outcome run(Actor actor, String campaignName, SigningKey key, Proofs proofs) throws RefusedException {
+        Made made = workspace.read(tx -> make(tx, campaignName, key, proofs));
         return workspace.write(tx -> {
             Campaign campaign = requireClosed(new CampaignStore(tx).get(campaignName), key);
             if (ledger.head(tx).seq() != made.head()) {
@@ -63,7 +82,7 @@ public final class SignAsOwner {
                             .put("bundleSha256", sha256)
                             .put("attestationSha256", Sha256.hex(made.attestation()))
                             .put("certificateSha256", SigningKey.fingerprint(key.certificate())));
-            return sha256;
+            return new Outcome(sha256, made.notes());
         });
     }
 
@@ -84,14 +103,17 @@ public final class SignAsOwner {
         return campaign;
     }
 
-    private Made make(Transaction tx, String campaignName, SigningKey key) throws RefusedException {
+    private Made make(Transaction tx, String campaignName, SigningKey key, Proofs proofs) throws RefusedException {
         Campaign campaign = requireClosed(new CampaignStore(tx).get(campaignName), key);
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         SignAsReviewer.checkValid(key, now);
         StoredEvidence.require(tx, ledger, campaign);
         SignAsReviewer.pinned(tx, campaign.owner(), key);
+        var notes = new ArrayList<String>();
         List<StoredSignature> signatures = new EvidenceStore(tx).signatures(campaignName);
         TreeMap<String, byte[]> files = BundleFiles.frozen(tx, campaign, ledger, signatures);
+        SortedMap<String, RevokeCertificate.Revoked> revoked = new EvidenceStore(tx).revoked();
+        files.putAll(new TrustFiles(signatures, key, proofs.lists(), revoked).files(now, notes));
         byte[] attestation = maker.signed(
                 Attestation.content(tx, campaign, ledger, Optional.of(key), now),
                 BundleFiles.decisions(signatures),
@@ -99,14 +121,22 @@ public final class SignAsOwner {
                 AttestationMaker.Stamp.NONE);
         files.put("attestation.pdf", attestation);
         BundleFiles.addRoster(
-                files, campaign, signatures, key, reviewerIds(tx, campaign, signatures), delegating(tx, campaign));
+                files,
+                campaign,
+                signatures,
+                key,
+                reviewerIds(tx, campaign, signatures),
+                delegating(tx, campaign),
+                revoked);
         int ordinal = signatures.size() + 1;
         var covered = new TreeMap<>(files);
         covered.remove(CanonicalZip.MIMETYPE);
         byte[] manifest = AsicManifest.over(ordinal, covered).bytes();
         files.put(AsicManifest.name(ordinal), manifest);
-        files.put(AsicManifest.signatureName(ordinal), Cades.sign(manifest, key, Optional.of(now)));
-        return new Made(CanonicalZip.write(files), attestation, ledger.head(tx).seq(), now);
+        files.put(
+                AsicManifest.signatureName(ordinal),
+                proofs.stamped(campaign, Cades.sign(manifest, key, Optional.of(now)), notes));
+        return new Made(CanonicalZip.write(files), attestation, ledger.head(tx).seq(), now, notes);
     }
 
     /// The ids that stand for addresses in events. Those of signers exist: they were written when they

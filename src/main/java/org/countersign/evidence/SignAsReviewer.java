@@ -56,60 +56,93 @@ public final class SignAsReviewer {
     /// What was signed.
     ///
     /// @param decisions how many
-    public record Outcome(String reviewer, int decisions, int exceptionsMade, String sentence) {}
+    /// @param notes what a person should know: a timestamp that could not be had
+    public record Outcome(String reviewer, int decisions, int exceptionsMade, String sentence, List<String> notes) {
+        /// Copies the list.
+        public Outcome {
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /// A signature that is ready to be stored.
+    private record Prepared(Campaign campaign, List<Decision> waiting, StoredSignature signature) {}
 
     /// Signs.
     ///
     /// @throws RefusedException where nothing waits for this reviewer's signature, or the campaign is not
     /// open
     public Outcome run(Actor actor, String campaignName, SigningKey key) throws RefusedException {
+        return run(actor, campaignName, key, Proofs.NONE);
+    }
+
+    /// The same with a timestamp, which is fetched while nobody is kept from the workspace.
+    public Outcome run(Actor actor, String campaignName, SigningKey key, Proofs proofs) throws RefusedException {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        var notes = new ArrayList<String>();
+        Prepared ready = workspace.read(tx -> prepare(tx, campaignName, key, now, Optional.empty()));
+        byte[] p7s = proofs.stamped(ready.campaign(), ready.signature().p7s().array(), notes);
         return workspace.write(tx -> {
-            var campaigns = new CampaignStore(tx);
-            Campaign campaign = campaigns.get(campaignName);
-            if (campaign.state() != Campaign.State.OPEN) {
+            Prepared again = prepare(tx, campaignName, key, now, Optional.of(p7s));
+            if (!again.signature().manifest().equals(ready.signature().manifest())) {
                 throw new RefusedException(
-                        campaignName, "The campaign is " + campaign.state().text() + "; its reviews are over.", "");
+                        campaignName, "Somebody changed the workspace while this was signed.", "Sign again.");
             }
-            Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-            checkValid(key, now);
-            List<Decision> waiting = waiting(campaigns, campaignName, key);
-            if (waiting.isEmpty()) {
-                throw new RefusedException(
-                        key.address(),
-                        "Nothing in " + campaignName + " waits for a signature of this address.",
-                        "Decide first: countersign decide, or sign with the key of the reviewer who decided.");
-            }
-            StoredEvidence.require(tx, ledger, campaign);
-            String reviewer = waiting.getFirst().reviewer();
-            pinned(tx, reviewer, key);
-            StoredSignature signature = sign(tx, campaignName, reviewer, key, waiting, now);
-            waiting.forEach(decision -> campaigns.sign(decision, signature.number()));
-            ledger.append(
-                    tx,
-                    actor.as(reviewer),
-                    "decisions.signed",
-                    CanonicalJson.object()
-                            .put("campaign", campaignName)
-                            .put("ordinal", signature.ordinal())
-                            .put("decisions", waiting.size())
-                            .put(
-                                    "decisionsSha256",
-                                    Sha256.hex(signature.decisions().array()))
-                            .put(
-                                    "manifestSha256",
-                                    Sha256.hex(signature.manifest().array()))
-                            .put("certificateSha256", signature.fingerprint()));
-            int exceptions = applyToGovernance(tx, actor.as(reviewer), campaigns.items(campaignName), waiting, now);
+            StoredSignature signature = again.signature();
+            new EvidenceStore(tx).insert(signature);
+            store(tx, actor, again, signature);
+            int exceptions = applyToGovernance(
+                    tx, actor.as(signature.address()), new CampaignStore(tx).items(campaignName), again.waiting(), now);
             return new Outcome(
-                    reviewer,
-                    waiting.size(),
+                    signature.address(),
+                    again.waiting().size(),
                     exceptions,
-                    campaign.frozen()
+                    again.campaign()
+                            .frozen()
                             .path("attestations")
                             .path("reviewer")
                             .path("sentence")
-                            .asText());
+                            .asText(),
+                    notes);
         });
+    }
+
+    /// @param made the signature, where it is there already: a person is asked once
+    private Prepared prepare(Transaction tx, String campaignName, SigningKey key, Instant now, Optional<byte[]> made)
+            throws RefusedException {
+        var campaigns = new CampaignStore(tx);
+        Campaign campaign = campaigns.get(campaignName);
+        if (campaign.state() != Campaign.State.OPEN) {
+            throw new RefusedException(
+                    campaignName, "The campaign is " + campaign.state().text() + "; its reviews are over.", "");
+        }
+        checkValid(key, now);
+        List<Decision> waiting = waiting(campaigns, campaignName, key);
+        if (waiting.isEmpty()) {
+            throw new RefusedException(
+                    key.address(),
+                    "Nothing in " + campaignName + " waits for a signature of this address.",
+                    "Decide first: countersign decide, or sign with the key of the reviewer who decided.");
+        }
+        StoredEvidence.require(tx, ledger, campaign);
+        String reviewer = waiting.getFirst().reviewer();
+        pinned(tx, reviewer, key);
+        return new Prepared(campaign, waiting, sign(tx, campaignName, reviewer, key, waiting, now, made));
+    }
+
+    private void store(Transaction tx, Actor actor, Prepared ready, StoredSignature signature) {
+        var campaigns = new CampaignStore(tx);
+        ready.waiting().forEach(decision -> campaigns.sign(decision, signature.number()));
+        ledger.append(
+                tx,
+                actor.as(signature.address()),
+                "decisions.signed",
+                CanonicalJson.object()
+                        .put("campaign", signature.campaign())
+                        .put("ordinal", signature.ordinal())
+                        .put("decisions", ready.waiting().size())
+                        .put("decisionsSha256", Sha256.hex(signature.decisions().array()))
+                        .put("manifestSha256", Sha256.hex(signature.manifest().array()))
+                        .put("certificateSha256", signature.fingerprint()));
     }
 
     /// A person's first certificate in this workspace stays theirs: anybody can make a key with any address. A
@@ -117,6 +150,14 @@ public final class SignAsReviewer {
     static void pinned(Transaction tx, String address, SigningKey key) throws RefusedException {
         var store = new EvidenceStore(tx);
         String fingerprint = SigningKey.fingerprint(key.certificate());
+        RevokeCertificate.Revoked revoked = store.revoked().get(fingerprint);
+        if (revoked != null) {
+            throw new RefusedException(
+                    address,
+                    "The certificate of this key is revoked from " + revoked.from() + ".",
+                    "Sign with the key that replaces it; make one: countersign key create",
+                    "Sign with the key that replaces it.");
+        }
         Optional<String> first = store.firstCertificate(address);
         if (first.isPresent() && !first.get().equals(fingerprint) && !store.trusts(fingerprint)) {
             throw new RefusedException(
@@ -155,7 +196,13 @@ public final class SignAsReviewer {
     }
 
     private static StoredSignature sign(
-            Transaction tx, String campaign, String reviewer, SigningKey key, List<Decision> waiting, Instant now) {
+            Transaction tx,
+            String campaign,
+            String reviewer,
+            SigningKey key,
+            List<Decision> waiting,
+            Instant now,
+            Optional<byte[]> made) {
         var store = new EvidenceStore(tx);
         var campaigns = new CampaignStore(tx);
         int ordinal = store.signatures(campaign).size() + 1;
@@ -168,8 +215,8 @@ public final class SignAsReviewer {
         covered.put("items.ndjson", campaigns.itemLines(campaign));
         covered.put("decisions/" + AsicManifest.three(ordinal) + ".ndjson", decisions);
         byte[] manifest = AsicManifest.over(ordinal, covered).bytes();
-        byte[] p7s = Cades.sign(manifest, key, Optional.of(now));
-        var signature = new StoredSignature(
+        byte[] p7s = made.orElseGet(() -> Cades.sign(manifest, key, Optional.of(now)));
+        return new StoredSignature(
                 store.nextNumber(),
                 campaign,
                 ordinal,
@@ -181,8 +228,6 @@ public final class SignAsReviewer {
                 Bytes.of(decisions),
                 Bytes.of(manifest),
                 Bytes.of(p7s));
-        store.insert(signature);
-        return signature;
     }
 
     private int applyToGovernance(

@@ -1,7 +1,9 @@
 package org.countersign.evidence;
 
+import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Provider;
+import java.security.Signature;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
@@ -45,6 +47,32 @@ public record SigningKey(PrivateKey key, List<X509Certificate> chain, Optional<P
     /// the pair, and one digest runs through the whole bundle.
     String algorithm() {
         return key.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
+    }
+
+    /// A bare signature over bytes, as `openssl dgst -sha256 -verify` takes it.
+    byte[] signed(byte[] bytes) {
+        try {
+            Signature signature = provider.isPresent()
+                    ? Signature.getInstance(algorithm(), provider.get())
+                    : Signature.getInstance(algorithm());
+            signature.initSign(key);
+            signature.update(bytes);
+            return signature.sign();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the key was checked when it was opened", e);
+        }
+    }
+
+    /// Whether a bare signature over bytes is by this key's certificate.
+    boolean verifies(byte[] bytes, byte[] signed) {
+        try {
+            Signature signature = Signature.getInstance(algorithm());
+            signature.initVerify(certificate().getPublicKey());
+            signature.update(bytes);
+            return signature.verify(signed);
+        } catch (GeneralSecurityException not) {
+            return false;
+        }
     }
 
     /// The e-mail addresses of a certificate's subject alternative names.

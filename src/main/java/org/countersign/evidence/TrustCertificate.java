@@ -2,9 +2,12 @@ package org.countersign.evidence;
 
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.Optional;
 import org.countersign.ledger.Actor;
 import org.countersign.ledger.Ledger;
 import org.countersign.text.CanonicalJson;
+import org.countersign.text.Formats;
+import org.countersign.work.RefusedException;
 import org.countersign.workspace.Workspace;
 
 /// Use case: takes a certificate into the trusted signers of this workspace.
@@ -18,6 +21,30 @@ public final class TrustCertificate {
         this.workspace = workspace;
         this.ledger = ledger;
         this.clock = clock;
+    }
+
+    /// Compares a certificate with what somebody was told by another way.
+    ///
+    /// @param address that it must carry; empty: any
+    /// @param told its fingerprint; spaces and colons are no matter; empty: nobody was told
+    /// @throws RefusedException where it is another
+    public static void confirm(
+            String place, X509Certificate certificate, Optional<String> address, Optional<String> told)
+            throws RefusedException {
+        if (address.isPresent() && !SigningKey.carries(certificate, address.get())) {
+            throw new RefusedException(
+                    place,
+                    "This certificate is for " + Formats.visible(String.join(", ", SigningKey.addresses(certificate)))
+                            + ", not for " + Formats.visible(address.get()) + ".",
+                    "Ask for the right one.");
+        }
+        if (told.isPresent() && !RevokeCertificate.digits(told.get()).equals(SigningKey.fingerprint(certificate))) {
+            throw new RefusedException(
+                    place,
+                    "This certificate has another fingerprint than you were told: "
+                            + String.join(" ", SigningKey.groups(SigningKey.fingerprint(certificate))) + ".",
+                    "Do not trust it. Ask its holder again, by another way than the one that it came by.");
+        }
     }
 
     /// Answers the fingerprint.

@@ -11,6 +11,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Whether a signer is one that the auditor trusts: pinned, or issued by a pinned authority at the time of
@@ -19,26 +20,39 @@ final class TrustCheck {
     private TrustCheck() {}
 
     static boolean trusted(Cades.Signature signature, List<X509Certificate> trust) {
-        if (trust.contains(signature.certificate())) {
+        return trusted(signature.certificate(), signature.chain(), signature.claimedAt(), trust);
+    }
+
+    /// The authority of a timestamp is measured as a signer is.
+    static boolean trusted(Timestamp timestamp, List<X509Certificate> trust) {
+        return trusted(timestamp.authority(), timestamp.chain(), Optional.of(timestamp.at()), trust);
+    }
+
+    private static boolean trusted(
+            X509Certificate certificate,
+            List<X509Certificate> chain,
+            Optional<Instant> at,
+            List<X509Certificate> trust) {
+        if (trust.contains(certificate)) {
             return true;
         }
         // PKIX does not look at an anchor's own constraints: a pinned signer must not become an authority.
         return trust.stream()
-                .filter(one -> authority(one) && signature.claimedAt().stream().allMatch(at -> validAt(one, at)))
-                .anyMatch(one -> below(one, signature));
+                .filter(one -> authority(one) && at.stream().allMatch(time -> validAt(one, time)))
+                .anyMatch(one -> below(one, certificate, chain, at));
     }
 
-    private static boolean below(X509Certificate anchor, Cades.Signature signature) {
+    private static boolean below(
+            X509Certificate anchor, X509Certificate certificate, List<X509Certificate> chain, Optional<Instant> at) {
         try {
             var target = new X509CertSelector();
-            target.setCertificate(signature.certificate());
+            target.setCertificate(certificate);
             var parameters = new PKIXBuilderParameters(Set.of(new TrustAnchor(anchor, null)), target);
             parameters.setRevocationEnabled(false);
             // Nor at how many may stand below it.
             parameters.setMaxPathLength(anchor.getBasicConstraints());
-            signature.claimedAt().ifPresent(at -> parameters.setDate(Date.from(at)));
-            parameters.addCertStore(
-                    CertStore.getInstance("Collection", new CollectionCertStoreParameters(signature.chain())));
+            at.ifPresent(time -> parameters.setDate(Date.from(time)));
+            parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(chain)));
             return CertPathBuilder.getInstance("PKIX").build(parameters) != null;
         } catch (GeneralSecurityException noPath) {
             return false;

@@ -11,25 +11,34 @@ import java.util.Optional;
 /// did must be read
 /// @param strangers addresses of signers whose certificate is not, and is not issued by, one of the auditor's own; none
 /// where the auditor gave none
-/// @param reviewed what was reviewed; only where nothing is against the bundle but that its signers are strangers
+/// @param revoked addresses of signers whose certificate was revoked, where nothing shows that they signed before
+/// @param standings what is known of each signature's time and certificate, as far as the signatures hold
+/// @param reviewed what was reviewed; only where nothing is against the bundle but that its signers are strangers or
+/// revoked
 public record Verification(
         List<Check> checks,
         boolean trusted,
         String campaign,
         List<Signer> signers,
         List<String> strangers,
+        List<String> revoked,
+        List<Standing> standings,
         Optional<Reviewed> reviewed) {
     /// Copies the lists.
     public Verification {
         checks = List.copyOf(checks);
         signers = List.copyOf(signers);
         strangers = List.copyOf(strangers);
+        revoked = List.copyOf(revoked);
+        standings = List.copyOf(standings);
     }
 
     /// What a person may make of it.
     public enum Verdict {
         /// It is not what was signed.
         NOT_GENUINE,
+        /// It is consistent in itself, and somebody signed with a certificate that was revoked.
+        REVOKED,
         /// It is consistent in itself, and somebody signed whom the auditor does not trust.
         STRANGER,
         /// It is consistent in itself; the auditor did not say whom to trust.
@@ -44,6 +53,9 @@ public record Verification(
     public Verdict verdict() {
         if (reviewed.isEmpty()) {
             return Verdict.NOT_GENUINE;
+        }
+        if (!revoked.isEmpty()) {
+            return Verdict.REVOKED;
         }
         if (!strangers.isEmpty()) {
             return Verdict.STRANGER;

@@ -22,6 +22,11 @@ public final class VerificationText {
             lines.add("");
             lines.add("Campaign " + verification.campaign() + " was signed by:");
             signers(verification.signers(), lines);
+            lines.add("");
+            for (Standing one : verification.standings()) {
+                lines.add(Formats.visible(one.signer().role() + " " + one.signer().address() + ": " + one.time()));
+                lines.add("      " + one.certificate());
+            }
         }
         unproven(VerificationWords.ENGLISH.unproven(verification), lines);
         return lines;

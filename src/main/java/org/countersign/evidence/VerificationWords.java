@@ -55,6 +55,8 @@ public final class VerificationWords {
         long failed = found.checks().stream().filter(check -> !check.holds()).count();
         return switch (found.verdict()) {
             case NOT_GENUINE -> tongue.count("evidence.reason.NOT_GENUINE", failed);
+            case REVOKED ->
+                tongue.count("evidence.reason.REVOKED", found.revoked().size(), names(found.revoked()));
             case STRANGER ->
                 tongue.count("evidence.reason.STRANGER", found.strangers().size(), names(found.strangers()));
             case ASSERTED -> tongue.of("evidence.reason.ASSERTED");
@@ -72,7 +74,9 @@ public final class VerificationWords {
     }
 
     private String hold(Verification found) {
-        return tongue.count("evidence.reason.hold", found.signers().size()) + " ";
+        long proven = found.standings().stream().filter(Standing::proven).count();
+        return tongue.count("evidence.reason.hold", found.signers().size())
+                + (proven == 0 ? " " : " " + tongue.count("evidence.proven.time", proven) + " ");
     }
 
     private static String names(List<String> addresses) {
@@ -90,8 +94,7 @@ public final class VerificationWords {
         }
         lines.add(tongue.of("evidence.unproven.source"));
         lines.add(tongue.of("evidence.unproven.key"));
-        lines.add(tongue.of("evidence.unproven.time"));
-        lines.add(tongue.of("evidence.unproven.revoked"));
+        time(found.standings(), lines);
         found.reviewed().ifPresent(reviewed -> {
             long refused = reviewed.sources().stream()
                     .mapToLong(Reviewed.Source::rowsRefused)
@@ -108,6 +111,25 @@ public final class VerificationWords {
             }
         });
         return lines;
+    }
+
+    /// What of time and revocation is only claimed, or not known.
+    private void time(List<Standing> standings, List<String> lines) {
+        if (standings.isEmpty() || standings.stream().anyMatch(one -> !one.proven())) {
+            lines.add(tongue.of("evidence.unproven.time"));
+        }
+        long stamped = standings.stream()
+                .filter(one -> one.stamp().isPresent() && !one.proven())
+                .count();
+        if (stamped > 0) {
+            lines.add(tongue.count("evidence.unproven.stamp", stamped));
+        }
+        if (standings.isEmpty()
+                || standings.stream()
+                        .anyMatch(one -> one.revocation() instanceof Standing.Revocation.NotKnown
+                                || one.revocation() instanceof Standing.Revocation.SelfSigned)) {
+            lines.add(tongue.of("evidence.unproven.revoked"));
+        }
     }
 
     /// The verdict on a document by itself, in one sentence.

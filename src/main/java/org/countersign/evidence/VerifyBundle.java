@@ -32,7 +32,7 @@ import org.countersign.text.Sha256;
 public final class VerifyBundle {
     private static final Pattern NAMES = Pattern.compile("mimetype|campaign\\.json|items\\.ndjson|findings\\.json|"
             + "governance\\.json|decisions/\\d{3}\\.ndjson|snapshots/index\\.ndjson|events\\.ndjson|events\\.head|"
-            + "attestation\\.pdf|roster\\.json|SIGNERS|certs/\\d{3}\\.pem|"
+            + "attestation\\.pdf|roster\\.json|SIGNERS|certs/\\d{3}\\.pem|certs/chain\\.pem|crls/\\d{3}\\.crl|"
             + "SHA256SUMS|VERIFY\\.md|VERIFY\\.sh|META-INF/ASiCManifest\\d{3}\\.xml|META-INF/signature\\d{3}\\.p7s");
     private static final List<String> REQUIRED = List.of(
             "mimetype",
@@ -62,6 +62,11 @@ public final class VerifyBundle {
     ///
     /// @param trust the auditor's certificates; empty = consistency alone
     public Verification run(byte[] bundle, List<X509Certificate> trust) {
+        return run(bundle, trust, List.of());
+    }
+
+    /// The same, with revocation lists of the auditor's own beside those that the bundle brings.
+    public Verification run(byte[] bundle, List<X509Certificate> trust, List<RevocationList> lists) {
         Map<String, byte[]> files;
         try {
             files = CanonicalZip.read(bundle);
@@ -72,9 +77,11 @@ public final class VerifyBundle {
                     "",
                     List.of(),
                     List.of(),
+                    List.of(),
+                    List.of(),
                     Optional.empty());
         }
-        return new Pass(files, trust).verification();
+        return new Pass(files, trust, lists).verification();
     }
 
     /// One pass over one bundle.
@@ -85,10 +92,14 @@ public final class VerifyBundle {
         private final List<Signer> signers = new ArrayList<>();
         private final List<String> strangers = new ArrayList<>();
         private final Map<String, Instant> claimed = new HashMap<>();
+        private final List<String> revoked = new ArrayList<>();
+        private final List<Standing> standings = new ArrayList<>();
+        private final List<RevocationList> lists;
 
-        Pass(Map<String, byte[]> files, List<X509Certificate> trust) {
+        Pass(Map<String, byte[]> files, List<X509Certificate> trust, List<RevocationList> lists) {
             this.files = files;
             this.trust = trust;
+            this.lists = lists;
         }
 
         Verification verification() {
@@ -113,12 +124,14 @@ public final class VerifyBundle {
                     json("campaign.json").path("name").asText(),
                     signers,
                     strangers,
+                    revoked,
+                    standings,
                     consistent() ? Optional.of(Reviewed.of(files)) : Optional.empty());
         }
 
-        /// Whether nothing is against it but that its signers are strangers.
+        /// Whether nothing is against it but that its signers are strangers or revoked.
         private boolean consistent() {
-            return checks.stream().mapToInt(check -> check.faults().size()).sum() == strangers.size();
+            return checks.stream().mapToInt(check -> check.faults().size()).sum() == strangers.size() + revoked.size();
         }
 
         private void check(String key, String figure, List<String> faults) {
@@ -193,7 +206,10 @@ public final class VerifyBundle {
                 faults.add("The last signer is not the owner that campaign.json names.");
             }
             faults.addAll(SignerChecks.faults(files, signers));
-            signers.forEach(signer -> signature(signer, faults));
+            var brought = new BroughtTrust(files, faults);
+            var measured = brought.standings(trust, lists);
+            signers.forEach(signer -> signature(signer, brought, measured, faults));
+            faults.addAll(measured.authorities(brought.authorities()));
             check("verify.signatures", signers.size() + " signatures", faults);
         }
 
@@ -209,7 +225,7 @@ public final class VerifyBundle {
             return roster;
         }
 
-        private void signature(Signer signer, List<String> faults) {
+        private void signature(Signer signer, BroughtTrust brought, Standings measured, List<String> faults) {
             Optional<AsicManifest> manifest =
                     Optional.ofNullable(files.get(signer.manifest())).flatMap(AsicManifest::parse);
             if (manifest.isEmpty()) {
@@ -240,6 +256,16 @@ public final class VerifyBundle {
                     faults.add("The certificate of " + signer.address()
                             + " is not, and is not issued by, one that you trust.");
                     strangers.add(signer.address());
+                }
+                brought.check(signature, manifest.get().signature(), faults);
+                var back = new ArrayList<String>();
+                standings.add(measured.of(signer, signature, brought.told(signer), faults, back));
+                faults.addAll(back);
+                back.forEach(_ -> revoked.add(signer.address()));
+                if (json("campaign.json").path("timestampRequired").asBoolean()
+                        && signature.timestamp().isEmpty()) {
+                    faults.add("The signature of " + signer.address()
+                            + " has no timestamp, which this campaign requires.");
                 }
                 boolean inTime = signature
                         .claimedAt()

@@ -1,13 +1,15 @@
 #!/bin/sh
 # Verifies an unpacked Countersign evidence bundle with openssl alone.
-#   sh VERIFY.sh [TRUST.pem]      inside the unpacked folder; TRUST.pem: CA certificates and pinned signers
-# Version 1. Needs sh, openssl 1.1.1 or newer (or LibreSSL), sed, grep, find, sort, tr, tail, cut,
+#   sh VERIFY.sh [TRUST.pem [LIST.crl ...]]      inside the unpacked folder; TRUST.pem: CA certificates and pinned signers
+#                                                and timestamp authorities; LIST.crl: newer revocation lists than the bundle's
+# Version 2. Needs sh, openssl 1.1.1 or newer (or LibreSSL), sed, grep, find, sort, tr, tail, cut,
 # cmp, od, mktemp.
 # Take this script from a release of Countersign, not from the bundle: a forged bundle can carry a lying one.
 set -u
 LC_ALL=C
 export LC_ALL
 trust=${1:-}
+[ $# = 0 ] || shift
 bad=0
 t=$(mktemp -d) || exit 4
 trap 'rm -rf "$t"' EXIT
@@ -46,7 +48,7 @@ done
 [ "$(cat mimetype)" = "application/vnd.etsi.asic-e+zip" ] || fail "mimetype is not that of ASiC-E"
 [ -z "$(find . ! -type f ! -type d)" ] || fail "something in the folder is neither file nor folder"
 
-odd=$(find . -type f | sed 's/^\.\///' | grep -Evx 'mimetype|campaign\.json|items\.ndjson|findings\.json|governance\.json|decisions/[0-9]{3}\.ndjson|snapshots/index\.ndjson|events\.ndjson|events\.head|attestation\.pdf|roster\.json|SIGNERS|certs/[0-9]{3}\.pem|SHA256SUMS|VERIFY\.md|VERIFY\.sh|META-INF/ASiCManifest[0-9]{3}\.xml|META-INF/signature[0-9]{3}\.p7s')
+odd=$(find . -type f | sed 's/^\.\///' | grep -Evx 'mimetype|campaign\.json|items\.ndjson|findings\.json|governance\.json|decisions/[0-9]{3}\.ndjson|snapshots/index\.ndjson|events\.ndjson|events\.head|attestation\.pdf|roster\.json|SIGNERS|certs/[0-9]{3}\.pem|certs/chain\.pem|crls/[0-9]{3}\.crl|SHA256SUMS|VERIFY\.md|VERIFY\.sh|META-INF/ASiCManifest[0-9]{3}\.xml|META-INF/signature[0-9]{3}\.p7s')
 [ -z "$odd" ] || fail "a file of this name does not belong in a bundle: $odd"
 
 # CAdES, where this openssl knows it; which openssl accepts a pinned leaf that a CA issued.
@@ -71,7 +73,7 @@ n=$(grep -c . SIGNERS)
 
 # Decisions and certificates are of the signers, and nobody else's.
 cut -d' ' -f3 SIGNERS | sed 's/^META-INF\/ASiCManifest\(.*\)\.xml$/certs\/\1.pem/' | sort > "$t/named"
-find certs -type f | sort > "$t/there"
+find certs -type f ! -name chain.pem | sort > "$t/there"
 cmp -s "$t/named" "$t/there" || fail "SIGNERS and certs do not name the same signatures"
 grep ' reviewer ' SIGNERS | cut -d' ' -f3 | sed 's/^META-INF\/ASiCManifest\(.*\)\.xml$/decisions\/\1.ndjson/' | sort > "$t/named"
 find . -path './decisions/*' -type f | sed 's/^\.\///' | sort > "$t/there"
@@ -172,6 +174,155 @@ fit() {
     fi
 }
 
+# "2026-11-24T12:03:03Z" as seconds since 1970.
+instant() {
+    i=$(echo "$1" | sed -n 's/^\([0-9]*\)-\([0-9][0-9]\)-\([0-9][0-9]\)T\([0-9:]*\)Z$/\1 \2 \3 \4/p')
+    # shellcheck disable=SC2086
+    set -- $i
+    [ $# = 4 ] || return 1
+    months='Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'
+    seconds "$(echo "$months" | cut -d' ' -f"${2#0}") ${3#0} $4 $1 GMT"
+}
+
+# Whether each line of asn1parse follows the one before: a line that a text inside a certificate prints does not.
+follows() {
+    next=0
+    while read -r line; do
+        case $line in [0-9]*:d=*hl=*l=*:*) ;; *) return 1 ;; esac
+        rest=${line#*hl=}
+        header=${rest%% *}
+        rest=${rest#* l=}
+        rest=${rest#"${rest%%[! ]*}"}
+        length=${rest%% *}
+        case $header$length in *[!0-9]*) return 1 ;; esac
+        [ "${line%%:*}" = "$next" ] && [ "$header" -ge 2 ] || return 1
+        next=$((next + header))
+        case $line in *' prim: '*) next=$((next + length)) ;; esac
+    done < "$1"
+}
+
+# Takes the timestamp out of the signature $1 into $t/tst, and what it must be over into $t/value. Nothing else may be among
+# what nobody signed.
+timestamp() {
+    rm -f "$t/tst" "$t/value"
+    openssl asn1parse -inform DER -in "$1" > "$t/asn1" 2> /dev/null || return 1
+    # Inside the one SignerInfo: the signature, then the unsigned attributes (RFC 5652, 5.3).
+    sed -n '/:d=5 .*cons: cont \[ 1 \]/,$p' "$t/asn1" > "$t/unsigned"
+    [ -s "$t/unsigned" ] || return 0
+    follows "$t/asn1" || return 1
+    for level in 5 6 8; do
+        [ "$(grep -c ":d=$level " "$t/unsigned")" = 1 ] || return 1
+    done
+    [ "$(grep -c ':d=7 ' "$t/unsigned")" = 2 ] || return 1
+    grep ':d=7 ' "$t/unsigned" | sed -n 1p | grep -q 'OBJECT *:id-smime-aa-timeStampToken$' || return 1
+    [ "$(grep -c ':d=5 .*prim: OCTET STRING' "$t/asn1")" = 1 ] || return 1
+    where=$(sed -n 's/^ *\([0-9]*\):d=5 .*prim: OCTET STRING.*/\1/p' "$t/asn1")
+    openssl asn1parse -inform DER -in "$1" -strparse "$where" -noout -out "$t/value" > /dev/null 2>&1
+    where=$(sed -n 's/^ *\([0-9]*\):d=8 .*cons: SEQUENCE.*/\1/p' "$t/unsigned")
+    openssl asn1parse -inform DER -in "$1" -strparse "$where" -noout -out "$t/tst" > /dev/null 2>&1
+    [ -s "$t/tst" ] && [ -s "$t/value" ]
+}
+
+# What the timestamp in $t/tst proves, into $proven (seconds; empty: nothing) and $time (a sentence). 1 = it does not hold.
+prove() {
+    proven=
+    time="; the time is the signer's own claim"
+    [ -f "$t/tst" ] || return 0
+    stamp=$(openssl ts -reply -in "$t/tst" -token_in -token_out -text 2> /dev/null | sed -n 's/^Time stamp: //p')
+    stamped=$(seconds "$stamp") || return 1
+    openssl pkcs7 -inform DER -in "$t/tst" -print_certs -out "$t/tsa" 2> /dev/null || return 1
+    if ! openssl ts -help 2>&1 | grep -q -e '-partial_chain'; then
+        time="$time; there is a timestamp, which this openssl does not check"
+        return 0
+    fi
+    openssl ts -verify -data "$t/value" -in "$t/tst" -token_in -CAfile "$t/tsa" -partial_chain -attime "$stamped" \
+        > /dev/null 2>&1 || return 1
+    [ "$when" -le $((stamped + 300)) ] || return 1
+    if [ -n "$trust" ] && openssl ts -verify -data "$t/value" -in "$t/tst" -token_in -CAfile "$trust" -untrusted "$t/tsa" \
+            -partial_chain -attime "$stamped" > /dev/null 2>&1; then
+        until=$(seconds "$(openssl x509 -in "$t/who" -noout -enddate | cut -d= -f2)")
+        [ "$stamped" -le "$until" ] || return 1
+        proven=$stamped
+        time="; proven by timestamp of $stamp"
+    else
+        time="$time; there is a timestamp of $stamp by an authority that you have not named"
+    fi
+}
+
+# Revocation lists: those that the bundle brings, and newer ones that were given. Whole ones only.
+lists=0
+list() {
+    lists=$((lists + 1))
+    openssl crl -inform DER -in "$1" -out "$t/crl.$lists" 2> /dev/null || openssl crl -in "$1" -out "$t/crl.$lists" 2> /dev/null ||
+        { fail "$1 is not a revocation list"; return 1; }
+    openssl crl -in "$t/crl.$lists" -noout -text > "$t/list"
+    ! grep -q ': critical$' "$t/list" || { fail "$1 speaks of some certificates or of changes alone"; rm "$t/crl.$lists"; }
+    ! grep -q -i 'Signature Algorithm: .*\(sha1\|md5\)' "$t/list" || { fail "$1 is signed in a way that can be forged"; rm "$t/crl.$lists"; }
+}
+: > "$t/authorities"
+[ ! -f certs/chain.pem ] || cat certs/chain.pem >> "$t/authorities"
+[ -z "$trust" ] || cat "$trust" >> "$t/authorities"
+if [ -d crls ]; then
+    for f in crls/*; do
+        list "$f" && { openssl crl -in "$t/crl.$lists" -noout -CAfile certs/chain.pem 2>&1 | grep -q 'verify OK' ||
+            fail "$f is not by an authority of certs/chain.pem"; }
+    done
+fi
+for f in "$@"; do
+    list "$f"
+done
+
+# What the lists of its authority and the roster say of the certificate $1, whose SHA-256 is $2: from when it is revoked into
+# $since (seconds; empty: it is not), when the newest list was made that would know into $known.
+revocation() {
+    since=
+    known=
+    newest=0
+    if [ "$lists" -gt 0 ]; then
+        serial=$(openssl x509 -in "$1" -noout -serial | cut -d= -f2)
+        first=$(seconds "$(openssl x509 -in "$1" -noout -startdate | cut -d= -f2)")
+        last=$(seconds "$(openssl x509 -in "$1" -noout -enddate | cut -d= -f2)")
+    fi
+    which=0
+    while [ "$which" -lt "$lists" ]; do
+        which=$((which + 1))
+        [ -f "$t/crl.$which" ] || continue
+        made=$(openssl crl -in "$t/crl.$which" -noout -lastupdate | cut -d= -f2)
+        madeAt=$(seconds "$made")
+        # The list must be by the key that issued the certificate; dates are looked at here.
+        openssl verify -crl_check -partial_chain -no_check_time -purpose any -CAfile "$t/authorities" -CRLfile "$t/crl.$which" "$1" \
+            > "$t/said" 2>&1
+        if grep -q 'certificate revoked' "$t/said"; then
+            from=$(openssl crl -in "$t/crl.$which" -noout -text | sed -n "/Serial Number: $serial\$/{n;s/.*Revocation Date: //p;}" | sed -n 1p)
+            from=$(seconds "$from") || from=0
+            [ -n "$since" ] && [ "$since" -le "$from" ] || since=$from
+        elif grep -q ': OK$' "$t/said" && [ "$madeAt" -ge "$first" ] && [ "$madeAt" -le "$last" ] && [ "$madeAt" -ge "$newest" ]; then
+            known=$made
+            newest=$madeAt
+        fi
+    done
+    from=$(tr '{' '\n' < roster.json | sed -n "s/^\"certificateSha256\":\"$2\",\"from\":\"\([^\"]*\)\".*/\1/p" | sed -n 1p)
+    if [ -n "$from" ]; then
+        from=$(instant "$from") || { fail "roster.json revokes a certificate at no time"; from=0; }
+        [ -n "$since" ] && [ "$since" -le "$from" ] || since=$from
+    fi
+}
+
+# An authority that was itself taken back certified nobody.
+if [ -f certs/chain.pem ]; then
+    number=0
+    while read -r line; do
+        case $line in *'BEGIN CERT'*) number=$((number + 1)) ;; esac
+        echo "$line" >> "$t/authority.$number"
+    done < certs/chain.pem
+    many=$number
+    while [ "$many" -gt 0 ]; do
+        revocation "$t/authority.$many" none
+        [ -z "$since" ] || fail "an authority in certs/chain.pem was itself revoked"
+        many=$((many - 1))
+    done
+fi
+
 verified=0
 ownerVerified=0
 while read -r fp role manifest address; do
@@ -204,14 +355,40 @@ while read -r fp role manifest address; do
         [ "$(grep -c 'BEGIN CERT' "$t/who")" = 1 ] || fail "$signature holds more signatures than one"
         openssl cms -cmsout -inform DER -in "$signature" -outform DER -out "$t/again" 2> /dev/null
         cmp -s "$t/again" "$signature" || fail "$signature has bytes that are not part of the signature"
-        for part in eContent crls unsignedAttrs; do
-            sed -n "/^ *$part:/{N;p;}" "$t/print" | grep -q '<ABSENT>' || fail "$signature has $part, which nobody signed"
+        for part in eContent crls; do
+            sed -n "/^ *$part:/{N;p;}" "$t/print" | sed -n '1,2p' | grep -q '<ABSENT>' || fail "$signature has $part, which nobody signed"
         done
+        timestamp "$signature" || fail "$signature has parts that nobody signed"
+        prove || fail "$signature has a timestamp that does not hold"
+        ! grep -q '"timestampRequired":true' campaign.json || [ -f "$t/tst" ] || fail "$signature has no timestamp, which this campaign requires"
         late=
-        openssl x509 -in "$t/who" -noout -checkend 0 > /dev/null 2>&1 || late="; expired since; the time is the signer's own claim"
+        openssl x509 -in "$t/who" -noout -checkend 0 > /dev/null 2>&1 || late="; expired since"
         verified=$((verified + 1))
         [ "$role" = owner ] && ownerVerified=1
-        echo "OK    $role $address signed $at$late"
+        echo "OK    $role $address signed $at$late$time"
+        revocation "$t/who" "$found"
+        if [ -n "$since" ]; then
+            # Its own claim does not show that it is older; a timestamp does, and so does the ledger, which the owner signed.
+            told=
+            if [ "$role" = reviewer ]; then
+                told=$(grep -F -e "\"manifestSha256\":\"$(hex "$manifest")\"" events.ndjson | grep -F -e '"type":"decisions.signed"' |
+                    sed -n 's/.*"at":"\([^"]*\)","data":.*/\1/p' | sed -n 1p)
+                told=$(instant "$told") || told=
+            fi
+            if [ "$when" -lt "$since" ] && [ -n "$proven" ] && [ "$proven" -lt "$since" ]; then
+                echo "      revoked since; a timestamp proves that it signed before"
+            elif [ "$when" -lt "$since" ] && [ -n "$told" ] && [ "$told" -lt "$since" ]; then
+                echo "      revoked since; the owner's ledger tells that it signed before"
+            else
+                fail "the certificate of $address is revoked, and nothing but its own claim says that it signed before"
+            fi
+        elif [ -n "$known" ]; then
+            echo "      not revoked as of $known"
+        elif [ "$(openssl x509 -in "$t/who" -noout -subject_hash)" = "$(openssl x509 -in "$t/who" -noout -issuer_hash)" ]; then
+            echo "      self-signed: only the campaign's owner can say that it is revoked, and does not"
+        else
+            echo "      whether it was revoked is not known: there is no revocation list"
+        fi
     else
         reason=$(sed -n 's/.*[Vv]erify error: *//p' "$t/err" | sed -n 1p)
         fail "$signature: ${reason:-$(sed -n '1p' "$t/err")}"

@@ -272,7 +272,8 @@ class LedgerAttacksTest {
         SeenHeads memory = SeenHeads.in(folder.resolve("rolled-back-memory/seen-heads.json"));
         try (var app = Countersign.open(file, Clock.systemUTC())) {
             app.recall(memory).look();
-            app.trustCertificate()
+            app.signers()
+                    .trust()
                     .run(
                             app.actor(),
                             KeyFile.certificates("", Files.readAllBytes(folder.resolve("TRUST.pem")))

@@ -111,7 +111,7 @@ class StoredEvidenceTest {
         assertThatThrownBy(
                         () -> campaign.app().signAsReviewer().run(campaign.app().actor(), "q4", other))
                 .hasMessageContaining("another certificate");
-        campaign.app().trustCertificate().run(campaign.app().actor(), other.certificate());
+        campaign.app().signers().trust().run(campaign.app().actor(), other.certificate());
         assertThat(campaign.app()
                         .signAsReviewer()
                         .run(campaign.app().actor(), "q4", other)

@@ -77,6 +77,20 @@ class EvidenceScreenTest {
         return Window.onFx(() -> said(window.lookup(id)));
     }
 
+    /// What a camera reads from the window.
+    private static String qr(Window window) throws Exception {
+        return Window.onFx(() -> {
+            var image = ((javafx.scene.image.ImageView) window.lookup(".image-view")).getImage();
+            int side = (int) image.getWidth();
+            int[] pixels = new int[side * side];
+            image.getPixelReader()
+                    .getPixels(0, 0, side, side, javafx.scene.image.PixelFormat.getIntArgbInstance(), pixels, 0, side);
+            var bitmap = new com.google.zxing.BinaryBitmap(new com.google.zxing.common.HybridBinarizer(
+                    new com.google.zxing.RGBLuminanceSource(side, side, pixels)));
+            return new com.google.zxing.qrcode.QRCodeReader().decode(bitmap).getText();
+        });
+    }
+
     private static void drop(Window window, Path... files) throws Exception {
         Node over = window.find("#page", Node.class);
         assertThat(window.dragOver(List.of(files), over)).isTrue();
@@ -220,6 +234,11 @@ class EvidenceScreenTest {
                             .trusted()))
                     .hasSize(1);
             window.picture("evidence-key");
+            click(window, "#evidence-key-qr");
+            window.picture("evidence-key-qr");
+            assertThat(qr(window))
+                    .isEqualTo("zoe@example.com SHA-256 " + String.join(" ", SigningKey.groups(fingerprint)));
+            window.press(KeyCode.ESCAPE);
             assertThat(window.focused().orElseThrow().getId())
                     .as("the link that asked is gone, so the next one near it")
                     .isEqualTo("evidence-key-save");

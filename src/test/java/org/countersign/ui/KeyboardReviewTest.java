@@ -265,7 +265,8 @@ class KeyboardReviewTest {
                 .contains("open the new one under Evidence and trust it there"));
         window.picture("review-other-certificate");
         window.app()
-                .trustCertificate()
+                .signers()
+                .trust()
                 .run(window.app().actor(), KeyFile.open(key, PASSWORD).certificate());
         window.type(new String(PASSWORD));
         window.press(KeyCode.CONTROL, KeyCode.ENTER);

@@ -35,6 +35,7 @@ public final class EvidenceController {
     private final VerifyViewModel verifying;
     private final Navigator navigator;
     private final EvidenceQuestions questions;
+    private final KeyQuestions further;
     private final FilePicker picker;
     private final Clock clock;
 
@@ -76,6 +77,7 @@ public final class EvidenceController {
         this.verifying = verifying;
         this.navigator = navigator;
         this.questions = new EvidenceQuestions(model, keys, questions, picker, clock);
+        this.further = new KeyQuestions(keys, questions, picker);
         this.picker = picker;
         this.clock = clock;
     }
@@ -88,7 +90,7 @@ public final class EvidenceController {
         keys.problemProperty().subscribe(this::problem);
         verifying.problemProperty().subscribe(this::problem);
         var drop = new DropPanel(this::choose);
-        var over = new EvidencePage(model, keys, questions, navigator, picker, clock, drop);
+        var over = new EvidencePage(model, keys, questions, further, navigator, picker, clock, drop);
         over.build(content);
         var verified = new VerifyPage(verifying, navigator, this::choose, this::trust, clock, result);
         verifying.resultProperty().subscribe(verified::show);

@@ -37,6 +37,7 @@ final class EvidencePage {
             EvidenceViewModel model,
             KeysViewModel keys,
             EvidenceQuestions questions,
+            KeyQuestions further,
             Navigator navigator,
             FilePicker picker,
             Clock clock,
@@ -49,7 +50,7 @@ final class EvidencePage {
         campaign = new CampaignPanel(model, questions, navigator, zone);
         export = new ExportPanel(model, picker, zone);
         ledger = new LedgerPanel(model, () -> navigator.go(Place.EVIDENCE, "+ledger/"), zone);
-        key = new KeyPanel(keys, questions, picker, clock);
+        key = new KeyPanel(keys, questions, further, picker, clock);
         roster = new RosterPanel(
                 () -> picker.open(Strings.of("evidence.roster.choose"), "*.pem", "*.crt", "*.cer")
                         .ifPresent(file -> keys.read(file, questions::trust)),

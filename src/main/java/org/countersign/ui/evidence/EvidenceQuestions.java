@@ -25,6 +25,7 @@ import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 /// What is asked before the owner signs, a key is made or opened, or a signer is trusted.
 final class EvidenceQuestions {
     private static final double NAMES = 150;
+    private static final double QR = 112;
 
     private final EvidenceViewModel model;
     private final KeysViewModel keys;
@@ -118,7 +119,7 @@ final class EvidenceQuestions {
                 () -> {
                     busy(problem, "evidence.key.make.busy");
                     keys.make(
-                            new KeysViewModel.Draft(
+                            new KeyDraft(
                                     file.getText(), name.getText(), address.getText(), typed(passphrase), typed(again)),
                             settle(problem));
                     return false;
@@ -207,12 +208,16 @@ final class EvidenceQuestions {
                                                 EvidenceWords.until(signer, clock)),
                                 "t-small",
                                 "t-muted"),
-                        RosterPanel.fingerprint(signer)),
+                        Parts.top(12, RosterPanel.fingerprint(signer), Parts.space(), QrCode.of(signer, QR))),
                 "note",
                 "info");
     }
 
     private Consumer<String> settle(Label problem, PasswordField... retyped) {
+        return settle(questions, problem, retyped);
+    }
+
+    static Consumer<String> settle(Questions questions, Label problem, PasswordField... retyped) {
         return failure -> {
             calm(problem, false);
             problem.setText(failure);
@@ -225,7 +230,7 @@ final class EvidenceQuestions {
     }
 
     /// What goes on is no fault.
-    private static void busy(Label problem, String key) {
+    static void busy(Label problem, String key) {
         calm(problem, true);
         problem.setText(Strings.of(key));
     }
@@ -239,34 +244,34 @@ final class EvidenceQuestions {
         return field.getText().toCharArray();
     }
 
-    private static char[] chars(PasswordField field) {
+    static char[] chars(PasswordField field) {
         char[] typed = typed(field);
         field.clear();
         return typed;
     }
 
-    private static TextField field(String id, String key) {
+    static TextField field(String id, String key) {
         var field = new TextField();
         field.setId(id);
         field.setAccessibleText(Strings.of(key));
         return field;
     }
 
-    private static PasswordField secret(String id, String key) {
+    static PasswordField secret(String id, String key) {
         var field = new PasswordField();
         field.setId(id);
         field.setAccessibleText(Strings.of(key));
         return field;
     }
 
-    private static HBox beside(TextField field, Runnable choose) {
+    static HBox beside(TextField field, Runnable choose) {
         var button = Parts.button(BootstrapIcons.FOLDER2_OPEN, Strings.of("evidence.choose"));
         button.setId(field.getId() + "-choose");
         button.setOnAction(_ -> choose.run());
         return Parts.row(8, Parts.grow(field), button);
     }
 
-    private static VBox named(String key, Node field) {
+    static VBox named(String key, Node field) {
         Label label = Parts.label(Strings.of(key), "t-medium");
         label.setLabelFor(field);
         return Parts.column(4, label, field);

@@ -14,7 +14,8 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.countersign.app.Countersign;
 import org.countersign.evidence.ExportEvidence;
-import org.countersign.evidence.KeyFile;
+import org.countersign.evidence.OpenKey;
+import org.countersign.evidence.Proofs;
 import org.countersign.evidence.SigningKey;
 import org.countersign.text.Formats;
 import org.countersign.text.Sha256;
@@ -142,17 +143,22 @@ public final class EvidenceViewModel {
         slow.run(
                 () -> {
                     try (Countersign own = app.beside()) {
-                        SigningKey key = KeyFile.open(KeyWords.file(keyFile), passphrase);
-                        return own.signAsOwner().run(own.actor(), campaign, key);
+                        SigningKey key = OpenKey.of(KeyWords.key(keyFile), passphrase);
+                        return own.signAsOwner().run(own.actor(), campaign, key, Proofs.of(System.getenv()));
                     } finally {
                         Arrays.fill(passphrase, '\0');
                     }
                 },
-                sha256 -> {
+                outcome -> {
                     settled();
                     tries = 0;
                     answer.accept("");
-                    say(Strings.of("evidence.signed", Formats.line(title), Formats.digest(sha256)));
+                    say(Strings.of("evidence.signed", Formats.line(title), Formats.digest(outcome.sha256()))
+                            + String.join(
+                                    "",
+                                    outcome.notes().stream()
+                                            .map(note -> " " + note)
+                                            .toList()));
                     refresh();
                 },
                 failure -> {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.countersign.text.Formats;
@@ -22,8 +23,10 @@ final class KeyPanel {
     private final Clock clock;
     private final VBox facts = Parts.column(8);
     private final VBox view;
+    private final KeyQuestions further;
 
-    KeyPanel(KeysViewModel keys, EvidenceQuestions questions, FilePicker picker, Clock clock) {
+    KeyPanel(KeysViewModel keys, EvidenceQuestions questions, KeyQuestions further, FilePicker picker, Clock clock) {
+        this.further = further;
         this.keys = keys;
         this.questions = questions;
         this.picker = picker;
@@ -34,8 +37,14 @@ final class KeyPanel {
         Button look = new Button(Strings.of("evidence.key.look"));
         look.setId("evidence-key-look");
         look.setOnAction(_ -> questions.look());
+        Hyperlink take = link("evidence-key-take", "evidence.key.take", further::take);
         view = Parts.styled(
-                Parts.column(10, Parts.label(Strings.of("evidence.key"), "t-section"), facts, Parts.row(8, make, look)),
+                Parts.column(
+                        10,
+                        Parts.label(Strings.of("evidence.key"), "t-section"),
+                        facts,
+                        Parts.row(8, make, look),
+                        take),
                 "panel",
                 "pad");
     }
@@ -66,7 +75,21 @@ final class KeyPanel {
                 .setAll(
                         Parts.top(10, Parts.icon(BootstrapIcons.KEY, "i20", "k-accent"), Parts.grow(named)),
                         fingerprint,
-                        standing(key, trusted));
+                        standing(key, trusted),
+                        new FlowPane(
+                                12,
+                                2,
+                                link("evidence-key-qr", "evidence.key.qr", () -> further.qr(signer)),
+                                link("evidence-key-request", "evidence.key.request", further::request),
+                                link("evidence-key-certify", "evidence.key.certify", further::certify)));
+    }
+
+    private static Hyperlink link(String id, String key, Runnable then) {
+        var link = new Hyperlink(Strings.of(key));
+        link.setId(id);
+        link.setMinWidth(Region.USE_PREF_SIZE);
+        link.setOnAction(_ -> then.run());
+        return link;
     }
 
     private Node standing(OwnKey key, boolean trusted) {

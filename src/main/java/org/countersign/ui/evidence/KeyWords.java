@@ -3,6 +3,7 @@ package org.countersign.ui.evidence;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.countersign.evidence.KeyFile;
+import org.countersign.evidence.OpenKey;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 import org.countersign.ui.view.Failures;
@@ -22,6 +23,11 @@ final class KeyWords {
         } catch (InvalidPathException e) {
             throw new RefusedException(Formats.visible(typed), Strings.of("evidence.key.noPath"), "");
         }
+    }
+
+    /// The key file or token that somebody named.
+    static String key(String typed) throws RefusedException {
+        return OpenKey.isToken(typed) ? typed.strip() : file(typed).toString();
     }
 
     static boolean isWrongPassphrase(Exception failure) {

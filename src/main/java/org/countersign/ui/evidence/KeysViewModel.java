@@ -29,9 +29,6 @@ import org.countersign.work.WholeFile;
 
 /// State of a person's own key, and what is done with certificates. Keys are never kept: only where the file is.
 public final class KeysViewModel {
-    /// Whoever has the file can try as many passphrases as they like.
-    private static final int SHORTEST = 12;
-
     private final Countersign app;
     private final Clock clock;
     private final Background background;
@@ -78,25 +75,15 @@ public final class KeysViewModel {
 
     /// The file of the last key, for the field that asks for one.
     public String file() {
-        return own.get().map(one -> one.file().toString()).orElse("");
-    }
-
-    /// A new key to be.
-    ///
-    /// @param again the passphrase a second time
-    public record Draft(String file, String name, String address, char[] passphrase, char[] again) {
-        private void wipe() {
-            Arrays.fill(passphrase, '\0');
-            Arrays.fill(again, '\0');
-        }
+        return own.get().map(OwnKey::named).orElse("");
     }
 
     /// Makes a key file.
     ///
     /// @param draft its passphrases are wiped
     /// @param answer gets what stands against it; empty where it is made
-    public void make(Draft draft, Consumer<String> answer) {
-        Optional<String> against = against(draft);
+    public void make(KeyDraft draft, Consumer<String> answer) {
+        Optional<String> against = draft.against();
         if (opening || against.isPresent()) {
             draft.wipe();
             against.ifPresent(answer);
@@ -105,16 +92,7 @@ public final class KeysViewModel {
         secret(
                 () -> {
                     try {
-                        Path file = KeyWords.file(draft.file());
-                        return new OwnKey(
-                                file,
-                                KeyFile.create(
-                                                file,
-                                                draft.name().strip(),
-                                                draft.address().strip(),
-                                                draft.passphrase(),
-                                                clock)
-                                        .certificate());
+                        return KeyWork.make(draft, clock);
                     } finally {
                         draft.wipe();
                     }
@@ -123,22 +101,30 @@ public final class KeysViewModel {
                 answer);
     }
 
-    private static Optional<String> against(Draft draft) {
-        String key = draft.name().isBlank()
-                ? "evidence.key.noName"
-                : draft.file().isBlank()
-                        ? "evidence.key.noNewFile"
-                        : draft.passphrase().length < SHORTEST
-                                ? "evidence.key.short"
-                                : Arrays.equals(draft.passphrase(), draft.again()) ? "" : "evidence.key.differ";
-        return key.isEmpty() ? Optional.empty() : Optional.of(Strings.of(key));
+    /// Opens a key to look at its certificate.
+    ///
+    /// @param passphrase is wiped, here as below
+    /// @param answer gets what stands against it; empty where it opened
+    public void look(String named, char[] passphrase, Consumer<String> answer) {
+        once(passphrase, () -> KeyWork.look(named, passphrase), "evidence.key.opened", answer);
     }
 
-    /// Opens a key file to look at its certificate.
-    ///
-    /// @param passphrase is wiped
-    /// @param answer gets what stands against it; empty where it opened
-    public void look(String keyFile, char[] passphrase, Consumer<String> answer) {
+    /// Takes over an organisation's key file.
+    public void take(String from, char[] passphrase, String to, Consumer<String> answer) {
+        once(passphrase, () -> KeyWork.take(from, passphrase, to, clock), "evidence.key.taken", answer);
+    }
+
+    /// Writes a request for an authority to certify a key.
+    public void request(String named, char[] passphrase, String to, Consumer<String> answer) {
+        once(passphrase, () -> KeyWork.request(named, passphrase, to), "evidence.key.requested", answer);
+    }
+
+    /// Puts an authority's answer into a key file.
+    public void certify(String named, char[] passphrase, String from, Consumer<String> answer) {
+        once(passphrase, () -> KeyWork.certify(named, passphrase, from, clock), "evidence.key.certified", answer);
+    }
+
+    private void once(char[] passphrase, Callable<OwnKey> work, String said, Consumer<String> answer) {
         if (opening) {
             Arrays.fill(passphrase, '\0');
             return;
@@ -146,13 +132,12 @@ public final class KeysViewModel {
         secret(
                 () -> {
                     try {
-                        Path file = KeyWords.file(keyFile);
-                        return new OwnKey(file, KeyFile.open(file, passphrase).certificate());
+                        return work.call();
                     } finally {
                         Arrays.fill(passphrase, '\0');
                     }
                 },
-                "evidence.key.opened",
+                said,
                 answer);
     }
 
@@ -196,7 +181,7 @@ public final class KeysViewModel {
     public void trust(List<X509Certificate> certificates, Runnable done) {
         run(
                 () -> {
-                    certificates.forEach(one -> app.trustCertificate().run(app.actor(), one));
+                    certificates.forEach(one -> app.signers().trust().run(app.actor(), one));
                     return certificates.size();
                 },
                 many -> {

@@ -1,12 +1,13 @@
 package org.countersign.ui.evidence;
 
-import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.countersign.text.Formats;
 
-/// A key file that was opened or made in this window, without its secret.
-public record OwnKey(Path file, X509Certificate certificate) {
+/// A key that was opened or made in this window, without its secret.
+///
+/// @param named its file, or `pkcs11:CONFIG`
+public record OwnKey(String named, X509Certificate certificate) {
     /// Whose it is.
     public String holder() {
         return Formats.name(facts().name());

@@ -129,7 +129,7 @@ final class VerifyPage {
             case COMPLETE -> "approve";
             case INCOMPLETE -> "medium";
             case STRANGER, ASSERTED -> "unknown";
-            case NOT_GENUINE -> "revoke";
+            case NOT_GENUINE, REVOKED -> "revoke";
         };
     }
 
@@ -138,7 +138,7 @@ final class VerifyPage {
             case COMPLETE -> BootstrapIcons.PATCH_CHECK_FILL;
             case INCOMPLETE -> BootstrapIcons.PATCH_MINUS_FILL;
             case STRANGER, ASSERTED -> BootstrapIcons.PATCH_QUESTION_FILL;
-            case NOT_GENUINE -> BootstrapIcons.X_OCTAGON_FILL;
+            case NOT_GENUINE, REVOKED -> BootstrapIcons.X_OCTAGON_FILL;
         };
     }
 
@@ -212,9 +212,11 @@ final class VerifyPage {
                 found.verdict() != Verdict.ASSERTED && !found.strangers().contains(one.address());
         return found.verdict() == Verdict.NOT_GENUINE
                 ? Look.of(address, "")
-                : known
-                        ? Look.of(BootstrapIcons.CHECK_CIRCLE_FILL, "k-approve", address, "")
-                        : Look.of(BootstrapIcons.QUESTION_SQUARE_FILL, "k-unknown", address, "");
+                : found.revoked().contains(one.address())
+                        ? Look.of(BootstrapIcons.X_OCTAGON_FILL, "k-revoke", address, "")
+                        : known
+                                ? Look.of(BootstrapIcons.CHECK_CIRCLE_FILL, "k-approve", address, "")
+                                : Look.of(BootstrapIcons.QUESTION_SQUARE_FILL, "k-unknown", address, "");
     }
 
     private static Node sources(Reviewed reviewed) {

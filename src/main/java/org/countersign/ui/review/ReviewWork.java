@@ -16,7 +16,8 @@ import org.countersign.campaign.RecordDecision.Manner;
 import org.countersign.campaign.queue.Order;
 import org.countersign.campaign.queue.ReadQueue.Opened;
 import org.countersign.campaign.queue.ReadQueue.Said;
-import org.countersign.evidence.KeyFile;
+import org.countersign.evidence.OpenKey;
+import org.countersign.evidence.Proofs;
 import org.countersign.work.RefusedException;
 
 /// The slow half of the review: calls use cases and reads what they changed, and no more. Runs off the JavaFX thread.
@@ -106,7 +107,7 @@ final class ReviewWork {
             throws RefusedException {
         try {
             int signed = app.signAsReviewer()
-                    .run(app.actor(), campaign, KeyFile.open(key, password))
+                    .run(app.actor(), campaign, OpenKey.of(key.toString(), password), Proofs.of(System.getenv()))
                     .decisions();
             Loaded loaded = load(reviewer, asked);
             return new Loaded(loaded.opened(), loaded.order(), signed);

@@ -56,7 +56,8 @@ class VerifyViewModelTest {
     private void trust(String... addresses) throws Exception {
         for (String address : addresses) {
             campaign.app()
-                    .trustCertificate()
+                    .signers()
+                    .trust()
                     .run(campaign.app().actor(), campaign.key(address).certificate());
         }
     }

@@ -1,0 +1,133 @@
+package org.countersign.evidence;
+
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.countersign.evidence.Standing.Revocation;
+import org.countersign.evidence.Standing.Stamp;
+import org.countersign.text.Formats;
+
+/// Measures signatures against time and revocation (ADR 38): a revoked certificate's signature holds only where
+/// something other than the signer's own claim shows that it was there before.
+final class Standings {
+    /// Clocks of honest people differ.
+    private static final Duration SLACK = Duration.ofMinutes(5);
+
+    private final List<X509Certificate> trust;
+    private final List<X509Certificate> authorities;
+    private final List<RevocationList> lists;
+    private final Map<String, Instant> rostered;
+
+    /// @param trust the auditor's certificates
+    /// @param authorities that the bundle brings
+    /// @param lists of the bundle and of the auditor
+    /// @param rostered by fingerprint, from when the owner says that a certificate is revoked
+    Standings(
+            List<X509Certificate> trust,
+            List<X509Certificate> authorities,
+            List<RevocationList> lists,
+            Map<String, Instant> rostered) {
+        this.trust = List.copyOf(trust);
+        this.authorities = List.copyOf(authorities);
+        this.lists = List.copyOf(lists);
+        this.rostered = Map.copyOf(rostered);
+    }
+
+    /// @param told when the ledger that the owner signed tells of the signature; empty for the owner's own
+    /// @param faults gets what speaks against it
+    /// @param revoked gets a sentence where a certificate was revoked and nothing shows that it signed before
+    Standing of(
+            Signer signer,
+            Cades.Signature signature,
+            Optional<Instant> told,
+            List<String> faults,
+            List<String> revoked) {
+        Optional<Stamp> stamp = signature
+                .timestamp()
+                .map(one -> new Stamp(one.at(), KeyFitness.name(one.authority()), TrustCheck.trusted(one, trust)));
+        Optional<Instant> claimed = signature.claimedAt();
+        stamp.ifPresent(one -> {
+            if (claimed.filter(at -> at.isAfter(one.at().plus(SLACK))).isPresent()) {
+                faults.add("The signature of " + signer.address() + " claims a later time than its timestamp.");
+            }
+            if (one.named()
+                    && one.at().isAfter(signature.certificate().getNotAfter().toInstant())) {
+                faults.add("The signature of " + signer.address()
+                        + " has a timestamp of after its certificate had expired.");
+            }
+        });
+        return new Standing(signer, claimed, stamp, revocation(signer, signature, stamp, told, revoked));
+    }
+
+    private Revocation revocation(
+            Signer signer,
+            Cades.Signature signature,
+            Optional<Stamp> stamp,
+            Optional<Instant> told,
+            List<String> revoked) {
+        X509Certificate certificate = signature.certificate();
+        List<RevocationList> own = of(certificate, signature.chain());
+        Optional<Instant> from = Stream.concat(
+                        own.stream().flatMap(list -> list.since(certificate).stream()),
+                        Optional.ofNullable(rostered.get(signer.fingerprint())).stream())
+                .min(Instant::compareTo);
+        if (from.isEmpty()) {
+            return own.stream()
+                    .filter(list -> list.covers(certificate))
+                    .map(RevocationList::madeAt)
+                    .max(Instant::compareTo)
+                    .<Revocation>map(Revocation.NotAsOf::new)
+                    .orElseGet(() -> KeyFitness.issued(certificate, certificate)
+                            ? new Revocation.SelfSigned()
+                            : new Revocation.NotKnown());
+        }
+        Instant since = from.get();
+        Instant claimed = signature.claimedAt().orElse(Instant.MAX);
+        Optional<String> before = stamp.filter(one -> one.named() && one.at().isBefore(since))
+                .map(one -> "a timestamp proves that it signed before")
+                .or(() -> told.filter(at -> at.isBefore(since))
+                        .map(at -> "the owner's ledger tells of the signature at " + Formats.instant(at)))
+                .filter(words -> claimed.isBefore(since));
+        if (before.isEmpty()) {
+            revoked.add("The certificate of " + signer.address() + " is revoked from " + Formats.instant(since)
+                    + (claimed.isBefore(since)
+                            ? ", and only the signer says that this signature is older."
+                            : ", and signed at "
+                                    + signature
+                                            .claimedAt()
+                                            .map(Formats::instant)
+                                            .orElse("no time") + "."));
+        }
+        return new Revocation.From(since, before);
+    }
+
+    /// The lists by the key that issued a certificate: that of another of the same name says nothing.
+    private List<RevocationList> of(X509Certificate certificate, List<X509Certificate> chain) {
+        var issuers = new ArrayList<X509Certificate>();
+        Stream.of(trust, authorities, chain)
+                .flatMap(List::stream)
+                .filter(one -> KeyFitness.issued(certificate, one))
+                .forEach(issuers::add);
+        return lists.stream()
+                .filter(list -> issuers.stream().anyMatch(list::isBy))
+                .toList();
+    }
+
+    /// What is wrong with an authority of the chain: whom it certified is then nobody's word.
+    List<String> authorities(List<X509Certificate> chain) {
+        var faults = new ArrayList<String>();
+        for (X509Certificate one : chain) {
+            of(one, chain).stream()
+                    .flatMap(list -> list.since(one).stream())
+                    .min(Instant::compareTo)
+                    .ifPresent(from -> faults.add("The authority " + KeyFitness.name(one) + " was itself revoked from "
+                            + Formats.instant(from) + "."));
+        }
+        return faults;
+    }
+}

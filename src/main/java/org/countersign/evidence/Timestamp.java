@@ -1,0 +1,86 @@
+package org.countersign.evidence;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cms.CMSException;
+import org.bouncycastle.cms.CMSSignedData;
+import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.tsp.TSPAlgorithms;
+import org.bouncycastle.tsp.TSPException;
+import org.bouncycastle.tsp.TimeStampToken;
+import org.countersign.evidence.Cades.BadSignatureException;
+
+/// A timestamp token (RFC 3161) that holds: its authority says that what it is over existed at `at`.
+///
+/// @param authority the certificate of who says so, for timestamps alone (RFC 3161, 2.3)
+/// @param chain all certificates of the token
+public record Timestamp(Instant at, X509Certificate authority, List<X509Certificate> chain) {
+    private static final Map<ASN1ObjectIdentifier, String> DIGESTS =
+            Map.of(TSPAlgorithms.SHA256, "SHA-256", TSPAlgorithms.SHA384, "SHA-384", TSPAlgorithms.SHA512, "SHA-512");
+
+    /// Copies the list.
+    public Timestamp {
+        chain = List.copyOf(chain);
+    }
+
+    /// Returns only if the token is over these bytes, by a certificate that is for timestamps and was valid then, and
+    /// holds no certificate that leads nowhere. Who the authority is, is not asked here.
+    ///
+    /// @throws BadSignatureException with the reason
+    static Timestamp verify(byte[] der, byte[] stamped) throws BadSignatureException {
+        try {
+            var token = new TimeStampToken(new CMSSignedData(der));
+            String digest = DIGESTS.get(token.getTimeStampInfo().getMessageImprintAlgOID());
+            if (digest == null) {
+                throw new BadSignatureException("The timestamp is over a digest that can be forged.");
+            }
+            if (!MessageDigest.isEqual(
+                    MessageDigest.getInstance(digest).digest(stamped),
+                    token.getTimeStampInfo().getMessageImprintDigest())) {
+                throw new BadSignatureException("The timestamp is over something else.");
+            }
+            var chain = new ArrayList<X509Certificate>();
+            X509Certificate authority = null;
+            for (X509CertificateHolder holder : token.getCertificates().getMatches(null)) {
+                X509Certificate one = new JcaX509CertificateConverter().getCertificate(holder);
+                chain.add(one);
+                authority = token.getSID().match(holder) ? one : authority;
+            }
+            if (authority == null) {
+                throw new BadSignatureException("The timestamp does not carry its authority's certificate.");
+            }
+            // Purpose, validity at that time, the certificate bound by the token, and the signature itself.
+            token.validate(new JcaSimpleSignerInfoVerifierBuilder().build(authority));
+            requireLinked(authority, chain);
+            return new Timestamp(token.getTimeStampInfo().getGenTime().toInstant(), authority, chain);
+        } catch (TSPException
+                | CMSException
+                | IOException
+                | OperatorCreationException
+                | GeneralSecurityException
+                | RuntimeException e) {
+            throw new BadSignatureException("The timestamp does not hold: " + e.getMessage() + ".");
+        }
+    }
+
+    /// Nobody signed the list of certificates: each must be the authority's own or have issued one of the others.
+    private static void requireLinked(X509Certificate authority, List<X509Certificate> chain)
+            throws BadSignatureException {
+        for (X509Certificate one : chain) {
+            if (!one.equals(authority)
+                    && chain.stream().noneMatch(issued -> !issued.equals(one) && KeyFitness.issued(issued, one))) {
+                throw new BadSignatureException("The timestamp has a certificate that leads nowhere.");
+            }
+        }
+    }
+}

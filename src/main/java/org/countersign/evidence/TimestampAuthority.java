@@ -1,0 +1,123 @@
+package org.countersign.evidence;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigInteger;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Set;
+import org.bouncycastle.tsp.TSPAlgorithms;
+import org.bouncycastle.tsp.TSPException;
+import org.bouncycastle.tsp.TimeStampRequest;
+import org.bouncycastle.tsp.TimeStampRequestGenerator;
+import org.bouncycastle.tsp.TimeStampResponse;
+import org.countersign.evidence.Cades.BadSignatureException;
+import org.countersign.text.Formats;
+import org.countersign.text.Sha256;
+import org.countersign.work.RefusedException;
+
+/// A timestamp authority (RFC 3161 over HTTP, 3.4). It is sent the SHA-256 of a signature and nothing else.
+public final class TimestampAuthority {
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration ANSWER = Duration.ofSeconds(20);
+    /// Tokens with three certificates take 6 kB.
+    private static final int LONGEST = 1 << 17;
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final String REMEDY = "Try again later, or sign without: the time is then the signer's own claim.";
+
+    private final URI uri;
+
+    private TimestampAuthority(URI uri) {
+        this.uri = uri;
+    }
+
+    /// By its address: https, or http on this machine.
+    ///
+    /// @throws RefusedException where it is another
+    public static TimestampAuthority at(String url) throws RefusedException {
+        try {
+            var uri = new URI(url.strip());
+            String host = uri.getHost() == null ? "" : uri.getHost();
+            boolean good = "https".equalsIgnoreCase(uri.getScheme())
+                    || "http".equalsIgnoreCase(uri.getScheme()) && LOOPBACK.contains(host);
+            if (good && !host.isEmpty() && uri.getUserInfo() == null) {
+                return new TimestampAuthority(uri);
+            }
+        } catch (URISyntaxException notEvenThat) {
+            // Said below, as of any other.
+        }
+        throw new RefusedException(
+                Formats.visible(Formats.brief(url, 200)),
+                "This is no address of a timestamp authority.",
+                "Write one like https://tsa.example.com/ without a name or password in it.");
+    }
+
+    /// A token over these bytes that holds.
+    ///
+    /// @return DER
+    /// @throws RefusedException where the authority cannot be reached, refuses, or answers what does not hold
+    byte[] token(byte[] signature) throws RefusedException {
+        try {
+            var generator = new TimeStampRequestGenerator();
+            generator.setCertReq(true);
+            TimeStampRequest request = generator.generate(
+                    TSPAlgorithms.SHA256, Sha256.of(signature), new BigInteger(64, new SecureRandom()));
+            var response = new TimeStampResponse(ask(request.getEncoded()));
+            response.validate(request);
+            if (response.getTimeStampToken() == null) {
+                throw refused("refuses: " + response.getStatusString() + ".");
+            }
+            byte[] token = response.getTimeStampToken()
+                    .toCMSSignedData()
+                    .toASN1Structure()
+                    .getEncoded("DER");
+            Timestamp.verify(token, signature);
+            return token;
+        } catch (TSPException e) {
+            throw refused("answers what does not hold: " + e.getMessage() + ".");
+        } catch (BadSignatureException e) {
+            throw refused("answers what does not hold. " + e.getMessage());
+        } catch (IOException e) {
+            throw refused("cannot be reached, or answers something else.");
+        }
+    }
+
+    private byte[] ask(byte[] request) throws IOException, RefusedException {
+        try (HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT)
+                .build()) {
+            HttpResponse<InputStream> response = client.send(
+                    HttpRequest.newBuilder(uri)
+                            .timeout(ANSWER)
+                            .header("Content-Type", "application/timestamp-query")
+                            .POST(HttpRequest.BodyPublishers.ofByteArray(request))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                if (response.statusCode() != 200) {
+                    throw refused("answers HTTP " + response.statusCode() + ".");
+                }
+                byte[] bytes = body.readNBytes(LONGEST);
+                if (bytes.length == LONGEST) {
+                    throw refused("answers without end.");
+                }
+                return bytes;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw refused("was not waited for.");
+        }
+    }
+
+    private RefusedException refused(String reason) {
+        return new RefusedException(
+                uri.toString(), "The timestamp authority " + Formats.visible(Formats.brief(reason, 300)), REMEDY);
+    }
+}

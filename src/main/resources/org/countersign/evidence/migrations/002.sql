@@ -1,0 +1,6 @@
+CREATE TABLE revoked (
+  fingerprint TEXT PRIMARY KEY,
+  revoked_from INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID
