@@ -46,12 +46,19 @@ final class FirstPage {
         blocks.heading("report.verify");
         blocks.section(
                 "report.verify",
-                content.extract().isPresent() ? "report.verify.extract" : "report.verify.text",
+                verification(),
                 Formats.digest(content.head().hash()),
                 content.head().seq());
         blocks.fact("report.digest.items", frozen.path("itemsSha256").asText());
         decisionsSha256.ifPresent(digest -> blocks.fact("report.digest.decisions", digest));
         blocks.text("report.controls");
+    }
+
+    private String verification() {
+        if (content.extract().isPresent()) {
+            return "report.verify.extract";
+        }
+        return decisionsSha256.isPresent() ? "report.verify.text" : "report.verify.draft";
     }
 
     private String overline() {
