@@ -107,7 +107,7 @@ final class EvidenceCommand {
         print(format, VerdictJson.of(name, bytes, found), VerificationText.lines(found));
         // Against a bundle that is not what was signed, its files prove nothing.
         boolean whole = sources == null
-                || found.genuine() && told(SourceArchive.of(bytes).verify(sources), format);
+                || (found.genuine() && told(SourceArchive.of(bytes).verify(sources), format));
         return found.genuine() && whole ? 0 : 1;
     }
 

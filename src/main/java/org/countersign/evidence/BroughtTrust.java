@@ -21,8 +21,7 @@ import org.countersign.work.RefusedException;
 
 /// What a bundle brings along for whoever verifies it: the authorities of its signers (`certs/chain.pem`), their
 /// revocation lists (`crls/NNN.crl`), what the roster says of revoked certificates and the ledger of signatures. All of
-// it
-/// is the owner's word, or speaks for itself by its own signature; none of it makes anybody trusted.
+/// it is the owner's word, or speaks for itself by its own signature; none of it makes anybody trusted.
 final class BroughtTrust {
     static final String CHAIN = "certs/chain.pem";
 

@@ -226,8 +226,7 @@ public final class Cades {
     }
 
     /// What no signature may rest on: a broken digest, a short key, a certificate that is for something else; and
-    // numbers
-    /// written in another way than DER has, which some verifiers read as others and some refuse.
+    /// numbers written in another way than DER has, which some verifiers read as others and some refuse.
     private static void checkStrength(SignerInformation signer, List<X509Certificate> chain)
             throws BadSignatureException {
         if (!DIGESTS.contains(signer.getDigestAlgOID()) || !ALGORITHMS.contains(signer.getEncryptionAlgOID())) {

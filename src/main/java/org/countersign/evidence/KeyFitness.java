@@ -169,7 +169,7 @@ final class KeyFitness {
 
     private static Optional<String> weakSignature(X509Certificate one) {
         String name = one.getSigAlgName().toUpperCase(Locale.ROOT);
-        if (SIGNATURES.contains(name) || name.equals("RSASSA-PSS") && isModern(one.getSigAlgParams())) {
+        if (SIGNATURES.contains(name) || (name.equals("RSASSA-PSS") && isModern(one.getSigAlgParams()))) {
             return Optional.empty();
         }
         return Optional.of(

@@ -20,8 +20,7 @@ public final class OpenKey {
     /// The key.
     ///
     /// @param named a PKCS#12 file, or `pkcs11:` and a configuration of SunPKCS11, `#` and a label where the token
-    // holds
-    /// several keys
+    /// holds several keys
     /// @param secret password or PIN; not wiped here
     /// @throws RefusedException where it does not open, or is not fit for evidence
     public static SigningKey of(String named, char[] secret) throws RefusedException {

@@ -13,8 +13,7 @@ import org.countersign.work.RefusedException;
 import org.countersign.workspace.Workspace;
 
 /// Use case: somebody replaces their key. The old key signs that the new one takes its place, so nobody has to be
-// asked;
-/// what it signed before stays as good as its time is proven.
+/// asked; what it signed before stays as good as its time is proven.
 public final class ReplaceKey {
     private final Workspace workspace;
     private final Ledger ledger;

@@ -14,8 +14,7 @@ import org.countersign.text.Formats;
 import org.countersign.work.RefusedException;
 
 /// A certificate revocation list (RFC 5280, 5): what one authority takes back. Only whole lists of the authority
-// itself:
-/// one that speaks of some certificates alone, or of changes alone, says nothing of the others.
+/// itself: one that speaks of some certificates alone, or of changes alone, says nothing of the others.
 public final class RevocationList {
     private static final Set<String> SIGNATURES = Set.of("SHA256", "SHA384", "SHA512");
 

@@ -12,8 +12,7 @@ import org.countersign.work.RefusedException;
 import org.countersign.workspace.Workspace;
 
 /// Use case: takes a certificate back from a time on, because its key was lost or somebody else may have it. Nobody
-// signs
-/// with it here any more, and the owner's roster says so in every bundle from now on.
+/// signs with it here any more, and the owner's roster says so in every bundle from now on.
 public final class RevokeCertificate {
     private static final int DIGITS = 64;
     private static final int LONGEST = 400;

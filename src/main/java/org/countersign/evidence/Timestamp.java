@@ -78,7 +78,7 @@ public record Timestamp(Instant at, X509Certificate authority, List<X509Certific
             throws BadSignatureException {
         for (X509Certificate one : chain) {
             if (!one.equals(authority)
-                    && chain.stream().noneMatch(issued -> !issued.equals(one) && KeyFitness.issued(issued, one))) {
+                    && chain.stream().noneMatch(below -> !below.equals(one) && KeyFitness.issued(below, one))) {
                 throw new BadSignatureException("The timestamp has a certificate that leads nowhere.");
             }
         }

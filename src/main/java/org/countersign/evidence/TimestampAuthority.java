@@ -44,7 +44,7 @@ public final class TimestampAuthority {
             var uri = new URI(url.strip());
             String host = uri.getHost() == null ? "" : uri.getHost();
             boolean good = "https".equalsIgnoreCase(uri.getScheme())
-                    || "http".equalsIgnoreCase(uri.getScheme()) && LOOPBACK.contains(host);
+                    || ("http".equalsIgnoreCase(uri.getScheme()) && LOOPBACK.contains(host));
             if (good && !host.isEmpty() && uri.getUserInfo() == null) {
                 return new TimestampAuthority(uri);
             }

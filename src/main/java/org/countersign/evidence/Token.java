@@ -23,8 +23,8 @@ import org.countersign.work.RefusedException;
 /// A key on a token or smart card (PKCS#11), through the JDK's SunPKCS11: the key itself never leaves the token.
 ///
 /// The configuration is the JDK's (its PKCS#11 Reference Guide): at least `name = …` and `library =
-// /path/to/module.so`.
-/// The library is native code that runs in this program, so only a person who names it decides on it.
+/// /path/to/module.so`. The library is native code that runs in this program, so only a person who names it decides on
+/// it.
 final class Token {
     /// Why a token does not open, where it is the PIN.
     static final String WRONG_PIN = "The PIN does not open this token.";

@@ -14,8 +14,7 @@ import org.countersign.evidence.Cades.BadSignatureException;
 import org.countersign.work.RefusedException;
 
 /// Gathers what a bundle brings for its verifier, see [BroughtTrust]: the authorities of all signers, and the
-// revocation
-/// lists that the owner gives.
+/// revocation lists that the owner gives.
 final class TrustFiles {
     private final List<StoredSignature> stored;
     private final List<Cades.Signature> signatures = new ArrayList<>();

@@ -32,8 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A campaign signed by keys of an organisation's authority, with timestamps and revocation lists: what is proven, what
-// is
-/// only claimed, and what is not known is said so by our verifier and by the script. Attacks are named.
+/// is only claimed, and what is not known is said so by our verifier and by the script. Attacks are named.
 class ProvenTimeTest {
     private static final String AMARA = "amara@example.com";
     private static final String GRACE = "grace@example.com";

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Keys on a token (SoftHSM), and that all three kinds of keys (made here, an organisation's, on a token) do the same:
-// sign
-/// as reviewer and as owner, for our verifier, openssl, pdfsig and GnuTLS.
+/// sign as reviewer and as owner, for our verifier, openssl, pdfsig and GnuTLS.
 class TokenTest {
     private static final String AMARA = "amara@example.com";
     private static final List<String> PEOPLE = List.of(AMARA, "grace@example.com", "apps@example.com");

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Assumptions;
 /// there in CI.
 ///
 /// The module reads where its tokens lie from the environment, once for a process; so the first folder is told in a
-// file
-/// that the build names, and all tokens of a run lie side by side.
+/// file that the build names, and all tokens of a run lie side by side.
 public final class SoftToken {
     /// Of every token.
     public static final String PIN = "24681357";

@@ -14,7 +14,7 @@ import org.countersign.ui.parts.Parts;
 import org.countersign.ui.view.FilePicker;
 
 /// What is asked to take over a key of an organisation, or to have it certify one; and a fingerprint to be read by a
-// camera.
+/// camera.
 final class KeyQuestions {
     private static final double QR = 260;
 

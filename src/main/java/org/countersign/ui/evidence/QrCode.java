@@ -16,8 +16,7 @@ import org.countersign.text.Strings;
 import org.countersign.ui.theme.Zoom;
 
 /// A fingerprint as a QR code (ISO/IEC 18004): somebody reads it from this screen with a camera, by another way than
-// the
-/// certificate itself comes. Black on white in every theme, as cameras want it.
+/// the certificate itself comes. Black on white in every theme, as cameras want it.
 final class QrCode {
     /// Modules of white around it, which the standard asks for.
     private static final int QUIET = 4;
