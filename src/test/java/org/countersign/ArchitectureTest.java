@@ -40,6 +40,7 @@ class ArchitectureTest {
             "people",
             "groups",
             "evidence",
+            "packet",
             "report",
             "app",
             "cli",

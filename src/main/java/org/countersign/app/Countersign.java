@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import org.countersign.campaign.CampaignStore;
 import org.countersign.campaign.DelegateReviews;
 import org.countersign.campaign.EndCampaign;
 import org.countersign.campaign.FrozenSnapshots;
@@ -31,7 +30,6 @@ import org.countersign.drift.SinceRun;
 import org.countersign.drift.list.ListFindings;
 import org.countersign.drift.rule.Rules;
 import org.countersign.evidence.AttestationMaker;
-import org.countersign.evidence.EvidenceStore;
 import org.countersign.evidence.ExportEvidence;
 import org.countersign.evidence.SignAsOwner;
 import org.countersign.evidence.SignAsReviewer;
@@ -40,7 +38,6 @@ import org.countersign.evidence.VerifyDocument;
 import org.countersign.evidence.VerifyLedger;
 import org.countersign.evidence.events.ListLedger;
 import org.countersign.governance.ExportGovernance;
-import org.countersign.governance.GovernanceStore;
 import org.countersign.governance.ImportGovernance;
 import org.countersign.groups.GroupFindings;
 import org.countersign.groups.ListGroups;
@@ -50,7 +47,6 @@ import org.countersign.groups.ReadMembers;
 import org.countersign.groups.SetGroup;
 import org.countersign.groups.SetMapping;
 import org.countersign.ledger.Actor;
-import org.countersign.ledger.LedgerStore;
 import org.countersign.people.FindAnything;
 import org.countersign.people.FindingsOfPerson;
 import org.countersign.people.ListPeople;
@@ -66,7 +62,6 @@ import org.countersign.snapshot.PruneSnapshots;
 import org.countersign.snapshot.PullSnapshot;
 import org.countersign.snapshot.ReadTables;
 import org.countersign.snapshot.SetLink;
-import org.countersign.snapshot.SnapshotStore;
 import org.countersign.work.RefusedException;
 import org.countersign.workspace.Migrations;
 import org.countersign.workspace.OpenWorkspace;
@@ -75,13 +70,7 @@ import org.countersign.workspace.Workspace;
 /// One open workspace with every use case on it. Desktop and command line both call these and nothing else.
 public final class Countersign extends Opened {
     /// Every package that owns tables, in the order of the ladder.
-    public static final List<Migrations> MIGRATIONS = List.of(
-            LedgerStore.MIGRATIONS,
-            GovernanceStore.MIGRATIONS,
-            SnapshotStore.MIGRATIONS,
-            FindingStore.MIGRATIONS,
-            CampaignStore.MIGRATIONS,
-            EvidenceStore.MIGRATIONS);
+    public static final List<Migrations> MIGRATIONS = Tables.ALL;
 
     private final CheckDrift checkDrift;
     private final AttestationMaker maker = new JasperAttestation();
@@ -337,6 +326,11 @@ public final class Countersign extends Opened {
     /// Reviewers' signatures.
     public SignAsReviewer signAsReviewer() {
         return new SignAsReviewer(workspace, ledger, clock);
+    }
+
+    /// Packets out and back.
+    public Packets packets() {
+        return new Packets(workspace, ledger, clock);
     }
 
     /// The owner's signature.

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.function.Function;
 import org.countersign.text.CanonicalJson;
 import org.countersign.text.Formats;
 import org.countersign.workspace.Batch;
@@ -24,8 +25,15 @@ final class AskedStore {
 
     /// @param asked by subject key, in their order
     void insert(String campaign, Map<String, ReviewItem> asked) {
+        insert(campaign, asked, 0, ReviewItem::frozenReviewer);
+    }
+
+    /// @param asked by subject key, in their order
+    /// @param first position of the first
+    /// @param reviewer whose turn it is
+    void insert(String campaign, Map<String, ReviewItem> asked, int first, Function<ReviewItem, String> reviewer) {
         try (Batch lines = tx.batch("INSERT INTO item VALUES (?, ?, ?, ?, ?, ?)")) {
-            int position = 0;
+            int position = first;
             for (var entry : asked.entrySet()) {
                 ReviewItem item = entry.getValue();
                 lines.add(
@@ -33,13 +41,13 @@ final class AskedStore {
                         item.id(),
                         position++,
                         entry.getKey(),
-                        item.frozenReviewer(),
+                        reviewer.apply(item),
                         CanonicalJson.text(item.line()));
             }
         }
         long number = tx.first("SELECT coalesce(max(number), 0) + 1 FROM item_row", row -> row.number(1))
                 .orElse(1L);
-        rows(campaign, number, asked);
+        rows(campaign, number, asked, reviewer);
         texts(number, asked);
         tx.run(
                 "INSERT OR IGNORE INTO campaign_reviewer (campaign, address)"
@@ -47,7 +55,8 @@ final class AskedStore {
                 campaign);
     }
 
-    private void rows(String campaign, long first, Map<String, ReviewItem> asked) {
+    private void rows(
+            String campaign, long first, Map<String, ReviewItem> asked, Function<ReviewItem, String> reviewer) {
         try (Batch rows =
                 tx.batch("INSERT INTO item_row (number, campaign, item, reviewer, kind, source, holder, target,"
                         + " flags, worst, findings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
@@ -59,7 +68,7 @@ final class AskedStore {
                         number++,
                         campaign,
                         item.id(),
-                        item.frozenReviewer(),
+                        reviewer.apply(item),
                         item.kind().name(),
                         item.source(),
                         key.path(2).asText(),

@@ -23,7 +23,7 @@ import org.countersign.workspace.Transaction;
 /// The tables of campaigns, items and decisions.
 public final class CampaignStore {
     /// Its tables.
-    public static final Migrations MIGRATIONS = new Migrations(CampaignStore.class, 5);
+    public static final Migrations MIGRATIONS = new Migrations(CampaignStore.class, 6);
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CAMPAIGN =
@@ -56,7 +56,8 @@ public final class CampaignStore {
         return found.get();
     }
 
-    Optional<Campaign> find(String name) {
+    /// By name, where there is one.
+    public Optional<Campaign> find(String name) {
         return tx.first(CAMPAIGN + "WHERE name=?", CampaignStore::campaign, name);
     }
 
@@ -105,6 +106,24 @@ public final class CampaignStore {
                 row -> lines.append(row.text(1)).append('\n'),
                 campaign);
         return lines.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// How many items of it are here.
+    public int itemCount(String campaign) {
+        return tx.first("SELECT count(*) FROM item WHERE campaign=?", row -> (int) row.number(1), campaign)
+                .orElse(0);
+    }
+
+    /// What an item is about, as [ReviewItem#subjectKey].
+    public String subject(String campaign, String item) {
+        return tx.kept("SELECT subject FROM item WHERE campaign=? AND id=?")
+                .first(row -> row.text(1), campaign, item)
+                .orElseThrow();
+    }
+
+    /// The ids of its items.
+    List<String> ids(String campaign) {
+        return tx.list("SELECT id FROM item WHERE campaign=? ORDER BY position", row -> row.text(1), campaign);
     }
 
     /// The population with what was said of it, in its order. While a campaign is open this shows drafts too;
@@ -191,7 +210,7 @@ public final class CampaignStore {
     }
 
     /// The newest signed decision on an item: what the next one supersedes, whatever was drafted between.
-    Optional<Long> newestSigned(String campaign, String item) {
+    public Optional<Long> newestSigned(String campaign, String item) {
         return tx.first(
                 "SELECT d.number FROM decision d JOIN decision_signed s ON s.decision = d.number"
                         + " WHERE d.campaign=? AND d.item=? ORDER BY d.number DESC LIMIT 1",
@@ -226,8 +245,12 @@ public final class CampaignStore {
                 of.decidedAt().getEpochSecond());
     }
 
-    long nextDecision() {
-        return tx.first("SELECT coalesce(max(number), 0) + 1 FROM decision", row -> row.number(1))
+    /// Past those that packets may use.
+    public long nextDecision() {
+        return tx.first(
+                        "SELECT 1 + max(coalesce((SELECT max(number) FROM decision), 0),"
+                                + " coalesce((SELECT max(first + items - 1) FROM reserved), 0))",
+                        row -> row.number(1))
                 .orElseThrow();
     }
 
@@ -306,7 +329,8 @@ public final class CampaignStore {
         tx.each(
                 "SELECT i.subject, i.line, d.verdict, d.decided_at, d.reviewer, d.campaign, d.mode FROM item i"
                         + " JOIN decision d ON d.campaign = i.campaign AND d.item = i.id"
-                        + " JOIN decision_signed s ON s.decision = d.number ORDER BY d.number",
+                        + " JOIN decision_signed s ON s.decision = d.number"
+                        + " WHERE i.campaign NOT IN (SELECT campaign FROM received) ORDER BY d.number",
                 row -> previous.put(
                         row.text(1),
                         new Previous(

@@ -155,6 +155,7 @@ public final class DelegateReviews {
             throw new RefusedException(
                     name, "The campaign is " + campaign.state().text() + "; nothing waits in it.", "");
         }
+        new ReceivedStore(tx).requireWhole(campaign);
         return campaign;
     }
 }

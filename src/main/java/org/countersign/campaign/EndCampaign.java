@@ -39,6 +39,7 @@ public final class EndCampaign {
         return workspace.write(tx -> {
             var store = new CampaignStore(tx);
             requireOpen(store.get(name));
+            new ReceivedStore(tx).requireWhole(store.get(name));
             Figures figures = new StateStore(tx).figures(store.get(name));
             boolean done = figures.complete() && figures.unsigned() == 0;
             if (!done && incomplete.isEmpty()) {
@@ -65,6 +66,7 @@ public final class EndCampaign {
         workspace.write(tx -> {
             var store = new CampaignStore(tx);
             requireOpen(store.get(name));
+            new ReceivedStore(tx).requireWhole(store.get(name));
             store.state(name, Campaign.State.CANCELLED, Optional.of(clock.instant()), Optional.empty());
             ledger.append(
                     tx, actor, "campaign.cancelled", CanonicalJson.object().put("campaign", name));

@@ -24,6 +24,11 @@ public final class ItemFlags {
     /// Of an item. In no batch: what is privileged or for emergencies, nobody's, with something found from medium up,
     /// a policy card, a mapping or an exception (desktop.md 6).
     static int of(ReviewItem item) {
+        return bits(item);
+    }
+
+    /// The same.
+    public static int bits(ReviewItem item) {
         boolean breakglass = item.line().path("breakglass").asBoolean();
         boolean medium =
                 item.worst().filter(worst -> worst.atLeast(Severity.MEDIUM)).isPresent();

@@ -50,6 +50,7 @@ public final class NoteItem {
                 throw new RefusedException(
                         campaign, "The campaign is " + open.state().text() + "; no note can be written in it.", "");
             }
+            new ReceivedStore(tx).requireWhole(open);
             var states = new StateStore(tx);
             String reviewer = states.spelled(open, given);
             ItemState state = Optional.ofNullable(

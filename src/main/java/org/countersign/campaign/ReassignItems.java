@@ -76,6 +76,7 @@ public final class ReassignItems {
                 throw new RefusedException(
                         name, "The campaign is " + campaign.state().text() + "; nothing waits in it.", "");
             }
+            new ReceivedStore(tx).requireWhole(campaign);
             var states = new StateStore(tx);
             String to = states.known(campaign, given).orElse(given);
             Map<String, ItemState> byId = states.of(name, items);

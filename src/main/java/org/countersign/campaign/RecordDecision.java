@@ -1,6 +1,5 @@
 package org.countersign.campaign;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,11 +10,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.countersign.drift.Severity;
 import org.countersign.ledger.Actor;
 import org.countersign.ledger.Ledger;
 import org.countersign.text.CanonicalJson;
-import org.countersign.text.Formats;
 import org.countersign.work.RefusedException;
 import org.countersign.workspace.Transaction;
 import org.countersign.workspace.Workspace;
@@ -23,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Use case: writes decisions down, all of them or none; and takes the last one back.
 public final class RecordDecision {
-    private static final int LONGEST_DAYS = 365;
-
     private final Workspace workspace;
     private final Ledger ledger;
     private final Clock clock;
@@ -70,6 +65,8 @@ public final class RecordDecision {
             var store = new CampaignStore(tx);
             Campaign open = requireOpen(store, campaign);
             var states = new StateStore(tx);
+            var received = new ReceivedStore(tx);
+            received.requireTheirs(open, given, manner);
             Map<String, ItemState> items =
                     states.of(campaign, drafts.stream().map(Draft::item).toList());
             var faults = new ArrayList<String>();
@@ -77,13 +74,14 @@ public final class RecordDecision {
             String reviewer = states.spelled(open, given);
             Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
             LocalDate today = now.atZone(ZoneOffset.UTC).toLocalDate();
-            var asked = new Asked(open, reviewer, new DelegationStore(tx).to(campaign, reviewer, today), manner, today);
+            var asked = new DecisionRules.Asked(
+                    open, reviewer, new DelegationStore(tx).to(campaign, reviewer, today), manner, today);
             List<Draft> fresh = drafts.stream()
                     .filter(draft -> !stands(draft, reviewer, items.get(draft.item())))
                     .toList();
             for (Draft draft : fresh) {
                 Optional<String> fault = seen.add(draft.item())
-                        ? fault(draft, items.get(draft.item()), asked)
+                        ? received.locked(campaign, draft.item()).or(() -> DecisionRules.fault(draft, items.get(draft.item()), asked))
                         : Optional.of("the item is there twice");
                 fault.ifPresent(
                         reason -> faults.add((draft.place().isEmpty() ? draft.item() : draft.place()) + ": " + reason));
@@ -115,6 +113,7 @@ public final class RecordDecision {
 
     private static boolean stands(Draft draft, String reviewer, @Nullable ItemState state) {
         return state != null
+                && !askedAgain(state, reviewer)
                 && state.decision()
                         .filter(made -> made.reviewer().equals(reviewer)
                                 && made.verdict() == draft.verdict()
@@ -124,95 +123,17 @@ public final class RecordDecision {
                         .isPresent();
     }
 
+    /// Who has signed that they do not know, and is asked once more, may say so once more.
+    private static boolean askedAgain(ItemState state, String reviewer) {
+        return state.signed()
+                && state.reviewer().equals(reviewer)
+                && state.decision()
+                        .filter(made -> made.verdict() == Verdict.DONT_KNOW)
+                        .isPresent();
+    }
+
     private static Optional<String> said(Optional<String> reason) {
         return reason.map(String::strip).filter(text -> !text.isEmpty());
-    }
-
-    /// Who decides, in which way.
-    ///
-    /// @param standsFor whom they answer for today
-    private record Asked(
-            Campaign campaign, String reviewer, List<Delegation> standsFor, Manner manner, LocalDate today) {}
-
-    private static Optional<String> fault(Draft draft, @Nullable ItemState state, Asked asked) {
-        if (state == null) {
-            return Optional.of("there is no item " + draft.item() + " in campaign "
-                    + asked.campaign().name());
-        }
-        ReviewItem item = state.item();
-        String reviewer = asked.reviewer();
-        Manner manner = asked.manner();
-        LocalDate today = asked.today();
-        boolean theirs = same(state.reviewer(), reviewer);
-        Optional<String> notTheirs = theirs || manner.onBehalf() ? Optional.empty() : notTheirs(state, asked);
-        if (notTheirs.isPresent()) {
-            return notTheirs;
-        }
-        boolean nobodyElse = theirs && same(reviewer, asked.campaign().owner());
-        if (item.isAbout(reviewer) && !nobodyElse && draft.verdict() != Verdict.DONT_KNOW) {
-            return Optional.of("item " + draft.item() + " is about " + reviewer
-                    + ", and nobody reviews themself; dont-know passes it on");
-        }
-        if (state.covered()) {
-            return Optional.of("item " + draft.item() + " is covered: its account is revoked");
-        }
-        boolean reason = draft.reason().filter(text -> !text.isBlank()).isPresent();
-        boolean grave =
-                item.worst().filter(worst -> worst.atLeast(Severity.HIGH)).isPresent();
-        return switch (draft.verdict()) {
-            case APPROVE ->
-                reason || !(grave || manner.bulk())
-                        ? Optional.empty()
-                        : Optional.of(
-                                grave
-                                        ? "approving an item with a high or critical finding needs a reason"
-                                        : "decisions made in bulk need a reason");
-            case APPROVE_UNTIL -> untilFault(draft, item, reason, today);
-            case REVOKE -> {
-                if (manner.bulk() && item.line().path("breakglass").asBoolean()) {
-                    yield Optional.of("a break-glass account is never revoked in bulk");
-                }
-                yield reason || !manner.bulk() ? Optional.empty() : Optional.of("decisions made in bulk need a reason");
-            }
-            case DONT_KNOW -> Optional.empty();
-        };
-    }
-
-    private static boolean same(String one, String other) {
-        return Formats.folded(one).equals(Formats.folded(other));
-    }
-
-    /// A deputy answers what waits for the one who is away, or what they have answered themselves; nothing about them.
-    private static Optional<String> notTheirs(ItemState state, Asked asked) {
-        String item = "item " + state.item().id();
-        String reviewer = asked.reviewer();
-        if (asked.standsFor().stream().noneMatch(one -> same(one.from(), state.reviewer()))) {
-            return Optional.of(
-                    item + " is " + state.reviewer() + "'s, not " + reviewer + "'s (--on-behalf records that)");
-        }
-        if (state.item().isAbout(reviewer)) {
-            return Optional.of(item + " is about " + reviewer + ", and nobody reviews themself; it stays with "
-                    + state.reviewer());
-        }
-        return state.open() || state.covered() || same(state.answeredBy(), reviewer)
-                ? Optional.empty()
-                : Optional.of(item + " was answered by " + state.answeredBy() + " already");
-    }
-
-    private static Optional<String> untilFault(Draft draft, ReviewItem item, boolean reason, LocalDate today) {
-        if (item.kind() == Kind.MAPPING || item.kind() == Kind.GROUP) {
-            return Optional.of("approve-until is for access; a " + item.kind().text() + " is approved or revoked");
-        }
-        if (draft.until().isEmpty()) {
-            return Optional.of("approve-until needs a date");
-        }
-        if (!draft.until().get().isAfter(today)) {
-            return Optional.of(draft.until().get() + " is not in the future");
-        }
-        if (draft.until().get().isAfter(today.plusDays(LONGEST_DAYS))) {
-            return Optional.of(draft.until().get() + " is more than 365 days away");
-        }
-        return reason ? Optional.empty() : Optional.of("approve-until needs a reason");
     }
 
     private void write(
@@ -242,24 +163,7 @@ public final class RecordDecision {
                 mode,
                 draft.seconds(),
                 store.newestSigned(campaign.name(), item.id()));
-        store.insert(decision);
-        ObjectNode data = CanonicalJson.object()
-                .put("campaign", campaign.name())
-                .put("number", decision.number())
-                .put("item", item.id())
-                .put("itemDigest", item.digest())
-                .put("decision", decision.verdict().text())
-                .put("mode", mode)
-                .put("seconds", decision.seconds());
-        decision.supersedes().ifPresent(old -> data.put("supersedes", old));
-        ledger.append(tx, actor, "decision.recorded", data);
-        if (!state.reviewer().equals(reviewer)) {
-            new DelegationStore(tx).turn(decision.number(), state.reviewer());
-        }
-        if (draft.verdict() == Verdict.DONT_KNOW) {
-            String next = item.next(List.of(state.reviewer(), reviewer), campaign.fallback(), campaign.owner());
-            store.reassign(campaign.name(), item.id(), next);
-        }
+        new DecisionWriter(ledger).write(tx, actor, campaign, state, decision, Optional.empty());
     }
 
     /// Takes the reviewer's last unsigned decision back, or the whole batch that it was part of.

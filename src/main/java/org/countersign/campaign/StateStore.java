@@ -35,7 +35,7 @@ public final class StateStore {
     }
 
     /// Those of these ids that an open campaign has, drafts included.
-    Map<String, ItemState> of(String campaign, List<String> items) {
+    public Map<String, ItemState> of(String campaign, List<String> items) {
         var found = new LinkedHashMap<String, ItemState>();
         for (String item : items) {
             tx.kept(ITEM + "WHERE r.campaign=? AND r.item=?")
@@ -74,7 +74,7 @@ public final class StateStore {
     }
 
     /// The ids of what waits for a reviewer in an open campaign, however the address is spelled.
-    List<String> waiting(String campaign, String reviewer) {
+    public List<String> waiting(String campaign, String reviewer) {
         var found = new ArrayList<String>();
         for (String spelled : spellings(campaign, reviewer)) {
             found.addAll(tx.list(
@@ -141,7 +141,7 @@ public final class StateStore {
     /// One spelling for one person: the campaign's, so that their signature finds what they decided.
     ///
     /// @throws RefusedException where nobody of this address reviews anything
-    String spelled(Campaign campaign, String given) throws RefusedException {
+    public String spelled(Campaign campaign, String given) throws RefusedException {
         return known(campaign, given)
                 .orElseThrow(() -> new RefusedException(
                         given,

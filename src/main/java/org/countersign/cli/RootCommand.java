@@ -55,6 +55,7 @@ import picocli.CommandLine.ScopeType;
             SignCommand.class,
             ReportCommand.class,
             EvidenceCommand.class,
+            PacketCommand.class,
             LedgerCommand.class,
             AutoComplete.GenerateCompletion.class
         })
@@ -134,7 +135,11 @@ final class RootCommand implements Callable<Integer> {
 
     /// For commands that write.
     Countersign openOrMake() throws RefusedException {
-        Path file = required();
+        return openOrMake(required());
+    }
+
+    /// For those that name the workspace as a file of theirs.
+    Countersign openOrMake(Path file) throws RefusedException {
         first = FirstUse.of(file);
         if (!Files.exists(file)) {
             RecallHead.gone(memory, file).map(RecallWords::gone).ifPresent(terminal::note);

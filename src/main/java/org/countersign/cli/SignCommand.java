@@ -72,7 +72,7 @@ final class SignCommand implements Callable<Integer> {
             SigningKey signing = OpenKey.of(key, password);
             switch (role) {
                 case reviewer -> {
-                    SignAsReviewer.Outcome outcome = app.signAsReviewer().run(app.actor(), name, signing, proofs);
+                    SignAsReviewer.Outcome outcome = app.packets().sign().run(app.actor(), name, signing, proofs);
                     root.terminal()
                             .line(outcome.reviewer() + " signed " + outcome.decisions() + " decisions"
                                     + (outcome.exceptionsMade() > 0
@@ -80,6 +80,9 @@ final class SignCommand implements Callable<Integer> {
                                             : "")
                                     + ": “" + outcome.sentence() + "”");
                     outcome.notes().forEach(root.terminal()::note);
+                    if (app.packets().status().elsewhere(name)) {
+                        root.terminal().line("Send the answer: countersign packet return " + name + " OUT");
+                    }
                 }
                 case owner -> {
                     SignAsOwner.Outcome outcome = app.signAsOwner().run(app.actor(), name, signing, proofs);

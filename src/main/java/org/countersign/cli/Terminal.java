@@ -182,6 +182,14 @@ final class Terminal {
         return typed == null ? new char[0] : typed;
     }
 
+    /// Whether somebody at a terminal answers a question with yes; nobody there is a no.
+    boolean confirmed(String question) {
+        Console console = interactive ? System.console() : null;
+        return console != null
+                && "yes".equalsIgnoreCase(String.valueOf(console.readLine("%s [yes/no] ", Formats.visible(question)))
+                        .strip());
+    }
+
     private char[] passwordFrom(String file) throws RefusedException {
         String name = file.equals("-") ? "standard input" : file;
         byte[] bytes;

@@ -13,7 +13,7 @@ import org.countersign.text.Sha256;
 /// `META-INF/ASiCManifestNNN.xml` (ETSI EN 319 162-1): which files one signature covers.
 ///
 /// Written in one way only; what is not written so is not read.
-record AsicManifest(String signature, Map<String, String> digests) {
+public record AsicManifest(String signature, Map<String, String> digests) {
     private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?>\n"
             + "<asic:ASiCManifest xmlns:asic=\"http://uri.etsi.org/02918/v1.2.1#\""
             + " xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\">\n";
@@ -22,26 +22,29 @@ record AsicManifest(String signature, Map<String, String> digests) {
     private static final Pattern SIGNATURE = Pattern.compile("<asic:SigReference [^>]*URI=\"([^\"]+)\"/>");
 
     /// Over these files.
-    static AsicManifest over(int number, Map<String, byte[]> files) {
+    public static AsicManifest over(int number, Map<String, byte[]> files) {
         var digests = new TreeMap<String, String>();
         files.forEach((name, content) -> digests.put(name, Base64.getEncoder().encodeToString(Sha256.of(content))));
         return new AsicManifest(signatureName(number), digests);
     }
 
-    static String name(int number) {
+    /// The name of the manifest of this number.
+    public static String name(int number) {
         return "META-INF/ASiCManifest" + three(number) + ".xml";
     }
 
-    static String signatureName(int number) {
+    /// The name of its signature.
+    public static String signatureName(int number) {
         return "META-INF/signature" + three(number) + ".p7s";
     }
 
     /// In the digits of ASCII, whatever the locale has.
-    static String three(int number) {
+    public static String three(int number) {
         return String.format(Locale.ROOT, "%03d", number);
     }
 
-    byte[] bytes() {
+    /// As it is written and signed.
+    public byte[] bytes() {
         var xml = new StringBuilder(HEAD)
                 .append("<asic:SigReference MimeType=\"application/x-pkcs7-signature\" URI=\"")
                 .append(signature)
@@ -55,7 +58,7 @@ record AsicManifest(String signature, Map<String, String> digests) {
     }
 
     /// The manifest, if the bytes are exactly what [#bytes()] writes.
-    static Optional<AsicManifest> parse(byte[] xml) {
+    public static Optional<AsicManifest> parse(byte[] xml) {
         String text = new String(xml, StandardCharsets.UTF_8);
         var signature = SIGNATURE.matcher(text);
         if (!signature.find()) {

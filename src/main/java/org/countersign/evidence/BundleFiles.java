@@ -22,8 +22,9 @@ import org.countersign.text.Sha256;
 import org.countersign.workspace.Transaction;
 
 /// The files of a bundle, made from the workspace (evidence.md 2.1).
-final class BundleFiles {
-    static final String MIMETYPE = "application/vnd.etsi.asic-e+zip";
+public final class BundleFiles {
+    /// What a container of ASiC-E begins with.
+    public static final String MIMETYPE = "application/vnd.etsi.asic-e+zip";
 
     private BundleFiles() {}
 
@@ -66,12 +67,14 @@ final class BundleFiles {
     /// Adds what the owner alone says: roster, SIGNERS, sums and the guide.
     ///
     /// @param revoked certificates that the owner says are taken back, by fingerprint
+    /// @param last the number of the owner's signature
     /// @param delegating the ledger's ids that tell whose deputy somebody was, by address; empty where nobody was
     static void addRoster(
             Map<String, byte[]> files,
             Campaign campaign,
             List<StoredSignature> signatures,
             SigningKey owner,
+            int last,
             Map<String, String> reviewerIds,
             Map<String, String> delegating,
             Map<String, RevokeCertificate.Revoked> revoked) {
@@ -88,7 +91,6 @@ final class BundleFiles {
                     signature.ordinal(),
                     reviewerIds);
         }
-        int last = signatures.size() + 1;
         String fingerprint = SigningKey.fingerprint(owner.certificate());
         add(signers.addObject(), lines, "owner", campaign.owner(), fingerprint, last, reviewerIds);
         if (!delegating.isEmpty()) {

@@ -16,8 +16,9 @@ import org.countersign.text.Formats;
 ///
 /// Stored, because what deflate makes differs between versions of zlib, and a bundle is compared byte by
 /// byte years later.
-final class CanonicalZip {
-    static final String MIMETYPE = "mimetype";
+public final class CanonicalZip {
+    /// The name of the first file.
+    public static final String MIMETYPE = "mimetype";
     private static final int LOCAL = 0x04034b50;
     private static final int CENTRAL = 0x02014b50;
     private static final int END = 0x06054b50;
@@ -26,7 +27,7 @@ final class CanonicalZip {
     private CanonicalZip() {}
 
     /// The bundle is not the ZIP that its content has; the message is one sentence.
-    static final class NotCanonicalException extends Exception {
+    public static final class NotCanonicalException extends Exception {
         private static final long serialVersionUID = 1L;
 
         NotCanonicalException(String reason) {
@@ -34,7 +35,8 @@ final class CanonicalZip {
         }
     }
 
-    static byte[] write(Map<String, byte[]> files) {
+    /// The ZIP of these files.
+    public static byte[] write(Map<String, byte[]> files) {
         var ordered = new LinkedHashMap<String, byte[]>();
         ordered.put(MIMETYPE, files.getOrDefault(MIMETYPE, new byte[0]));
         new TreeMap<>(files).forEach(ordered::putIfAbsent);
@@ -97,7 +99,7 @@ final class CanonicalZip {
     }
 
     /// The files, in memory only, if and only if these bytes are the canonical ZIP of them.
-    static Map<String, byte[]> read(byte[] zip) throws NotCanonicalException {
+    public static Map<String, byte[]> read(byte[] zip) throws NotCanonicalException {
         var files = new LinkedHashMap<String, byte[]>();
         ByteBuffer in = ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN);
         while (in.remaining() >= 30 && in.getInt(in.position()) == LOCAL) {

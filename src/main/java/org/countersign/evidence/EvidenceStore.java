@@ -23,7 +23,8 @@ public final class EvidenceStore {
         this.tx = tx;
     }
 
-    List<StoredSignature> signatures(String campaign) {
+    /// In the order of their numbers.
+    public List<StoredSignature> signatures(String campaign) {
         return tx.list(
                 "SELECT number, campaign, ordinal, role, address, signed_at, certificate, fingerprint, decisions,"
                         + " manifest, p7s FROM signature WHERE campaign=? ORDER BY ordinal",
@@ -53,24 +54,27 @@ public final class EvidenceStore {
     }
 
     /// The fingerprint with which an address signed first in this workspace.
-    Optional<String> firstCertificate(String address) {
+    public Optional<String> firstCertificate(String address) {
         return tx.first(
                 "SELECT fingerprint FROM signature WHERE address=? ORDER BY number LIMIT 1",
                 row -> row.text(1),
                 address);
     }
 
-    boolean trusts(String fingerprint) {
+    /// Whether somebody has taken a certificate in.
+    public boolean trusts(String fingerprint) {
         return tx.first("SELECT 1 FROM trusted WHERE fingerprint=?", row -> true, fingerprint)
                 .isPresent();
     }
 
-    long nextNumber() {
+    /// Over all campaigns.
+    public long nextNumber() {
         return tx.first("SELECT coalesce(max(number), 0) + 1 FROM signature", row -> row.number(1))
                 .orElseThrow();
     }
 
-    void insert(StoredSignature signature) {
+    /// Keeps it.
+    public void insert(StoredSignature signature) {
         tx.run(
                 "INSERT INTO signature VALUES (?,?,?,?,?,?,?,?,?,?,?)",
                 signature.number(),
@@ -101,7 +105,7 @@ public final class EvidenceStore {
     }
 
     /// Trusts a certificate.
-    void trust(String fingerprint, String pem, Instant at) {
+    public void trust(String fingerprint, String pem, Instant at) {
         tx.run("INSERT OR IGNORE INTO trusted VALUES (?, ?, ?)", fingerprint, pem, at.getEpochSecond());
     }
 

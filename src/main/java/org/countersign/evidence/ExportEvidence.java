@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Optional;
 import org.countersign.campaign.Campaign;
 import org.countersign.campaign.CampaignStore;
+import org.countersign.campaign.ReceivedStore;
 import org.countersign.ledger.Ledger;
 import org.countersign.work.RefusedException;
 import org.countersign.workspace.Workspace;
@@ -52,6 +53,7 @@ public final class ExportEvidence {
     public Document document(String campaign) throws RefusedException {
         return workspace.read(tx -> {
             Campaign found = new CampaignStore(tx).get(campaign);
+            new ReceivedStore(tx).requireWhole(found);
             Optional<byte[]> signed = new EvidenceStore(tx).attestation(campaign);
             return signed.isPresent()
                     ? new Document(signed.get(), false)

@@ -120,15 +120,16 @@ public final class SignAsOwner {
                 key,
                 AttestationMaker.Stamp.NONE);
         files.put("attestation.pdf", attestation);
+        int ordinal = ReviewerSignature.next(tx, campaignName);
         BundleFiles.addRoster(
                 files,
                 campaign,
                 signatures,
                 key,
+                ordinal,
                 reviewerIds(tx, campaign, signatures),
                 delegating(tx, campaign),
                 revoked);
-        int ordinal = signatures.size() + 1;
         var covered = new TreeMap<>(files);
         covered.remove(CanonicalZip.MIMETYPE);
         byte[] manifest = AsicManifest.over(ordinal, covered).bytes();

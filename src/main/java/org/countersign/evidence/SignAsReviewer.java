@@ -1,36 +1,17 @@
 package org.countersign.evidence;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.countersign.campaign.Campaign;
 import org.countersign.campaign.CampaignStore;
 import org.countersign.campaign.Decision;
-import org.countersign.campaign.ItemState;
-import org.countersign.campaign.Kind;
-import org.countersign.campaign.ReviewItem;
-import org.countersign.campaign.Verdict;
-import org.countersign.evidence.StoredSignature.Bytes;
-import org.countersign.governance.Access;
-import org.countersign.governance.ChangeGovernance;
-import org.countersign.governance.ExceptionRecord;
-import org.countersign.governance.GovernanceJson;
-import org.countersign.groups.Attested;
+import org.countersign.campaign.ReceivedStore;
 import org.countersign.ledger.Actor;
 import org.countersign.ledger.Ledger;
-import org.countersign.text.CanonicalJson;
-import org.countersign.text.Sha256;
 import org.countersign.work.RefusedException;
 import org.countersign.workspace.Transaction;
 import org.countersign.workspace.Workspace;
@@ -43,14 +24,14 @@ public final class SignAsReviewer {
     private final Workspace workspace;
     private final Ledger ledger;
     private final Clock clock;
-    private final ChangeGovernance governance;
+    private final AppliedDecisions applied;
 
     /// Appends to this ledger.
     public SignAsReviewer(Workspace workspace, Ledger ledger, Clock clock) {
         this.workspace = workspace;
         this.ledger = ledger;
         this.clock = clock;
-        this.governance = new ChangeGovernance(ledger);
+        this.applied = new AppliedDecisions(ledger);
     }
 
     /// What was signed.
@@ -88,10 +69,14 @@ public final class SignAsReviewer {
                         campaignName, "Somebody changed the workspace while this was signed.", "Sign again.");
             }
             StoredSignature signature = again.signature();
-            new EvidenceStore(tx).insert(signature);
-            store(tx, actor, again, signature);
-            int exceptions = applyToGovernance(
-                    tx, actor.as(signature.address()), new CampaignStore(tx).items(campaignName), again.waiting(), now);
+            ReviewerSignature.keep(tx, ledger, actor, signature, again.waiting());
+            int exceptions = applied.run(
+                    tx,
+                    actor.as(signature.address()),
+                    new CampaignStore(tx).items(campaignName),
+                    again.waiting(),
+                    now,
+                    now);
             return new Outcome(
                     signature.address(),
                     again.waiting().size(),
@@ -116,6 +101,7 @@ public final class SignAsReviewer {
                     campaignName, "The campaign is " + campaign.state().text() + "; its reviews are over.", "");
         }
         checkValid(key, now);
+        new ReceivedStore(tx).requireWhole(campaign);
         List<Decision> waiting = waiting(campaigns, campaignName, key);
         if (waiting.isEmpty()) {
             throw new RefusedException(
@@ -126,28 +112,24 @@ public final class SignAsReviewer {
         StoredEvidence.require(tx, ledger, campaign);
         String reviewer = waiting.getFirst().reviewer();
         pinned(tx, reviewer, key);
-        return new Prepared(campaign, waiting, sign(tx, campaignName, reviewer, key, waiting, now, made));
-    }
-
-    private void store(Transaction tx, Actor actor, Prepared ready, StoredSignature signature) {
-        var campaigns = new CampaignStore(tx);
-        ready.waiting().forEach(decision -> campaigns.sign(decision, signature.number()));
-        ledger.append(
-                tx,
-                actor.as(signature.address()),
-                "decisions.signed",
-                CanonicalJson.object()
-                        .put("campaign", signature.campaign())
-                        .put("ordinal", signature.ordinal())
-                        .put("decisions", ready.waiting().size())
-                        .put("decisionsSha256", Sha256.hex(signature.decisions().array()))
-                        .put("manifestSha256", Sha256.hex(signature.manifest().array()))
-                        .put("certificateSha256", signature.fingerprint()));
+        return new Prepared(
+                campaign,
+                waiting,
+                ReviewerSignature.over(
+                        tx,
+                        campaignName,
+                        reviewer,
+                        key,
+                        now,
+                        ReviewerSignature.next(tx, campaignName),
+                        ReviewerSignature.lines(waiting),
+                        ReviewerSignature.whole(tx, campaignName),
+                        made));
     }
 
     /// A person's first certificate in this workspace stays theirs: anybody can make a key with any address. A
     /// new one is taken once somebody has trusted it, which is an event of its own.
-    static void pinned(Transaction tx, String address, SigningKey key) throws RefusedException {
+    public static void pinned(Transaction tx, String address, SigningKey key) throws RefusedException {
         var store = new EvidenceStore(tx);
         String fingerprint = SigningKey.fingerprint(key.certificate());
         RevokeCertificate.Revoked revoked = store.revoked().get(fingerprint);
@@ -169,7 +151,8 @@ public final class SignAsReviewer {
         }
     }
 
-    static void checkValid(SigningKey key, Instant now) throws RefusedException {
+    /// Refuses a key whose certificate is not valid now.
+    public static void checkValid(SigningKey key, Instant now) throws RefusedException {
         Instant from = key.certificate().getNotBefore().toInstant();
         Instant until = key.certificate().getNotAfter().toInstant();
         if (now.isBefore(from) || now.isAfter(until)) {
@@ -193,140 +176,5 @@ public final class SignAsReviewer {
             }
         }
         return List.of();
-    }
-
-    private static StoredSignature sign(
-            Transaction tx,
-            String campaign,
-            String reviewer,
-            SigningKey key,
-            List<Decision> waiting,
-            Instant now,
-            Optional<byte[]> made) {
-        var store = new EvidenceStore(tx);
-        var campaigns = new CampaignStore(tx);
-        int ordinal = store.signatures(campaign).size() + 1;
-        var lines = new StringBuilder();
-        waiting.forEach(
-                decision -> lines.append(CanonicalJson.text(decision.json())).append('\n'));
-        byte[] decisions = lines.toString().getBytes(StandardCharsets.UTF_8);
-        var covered = new TreeMap<String, byte[]>();
-        covered.put("campaign.json", campaigns.frozen(campaign));
-        covered.put("items.ndjson", campaigns.itemLines(campaign));
-        covered.put("decisions/" + AsicManifest.three(ordinal) + ".ndjson", decisions);
-        byte[] manifest = AsicManifest.over(ordinal, covered).bytes();
-        byte[] p7s = made.orElseGet(() -> Cades.sign(manifest, key, Optional.of(now)));
-        return new StoredSignature(
-                store.nextNumber(),
-                campaign,
-                ordinal,
-                "reviewer",
-                reviewer,
-                now,
-                SigningKey.pem(key.certificate()),
-                SigningKey.fingerprint(key.certificate()),
-                Bytes.of(decisions),
-                Bytes.of(manifest),
-                Bytes.of(p7s));
-    }
-
-    private int applyToGovernance(
-            Transaction tx, Actor actor, List<ItemState> items, List<Decision> waiting, Instant now) {
-        Map<String, ReviewItem> byId = new HashMap<>();
-        var standing = new HashSet<Long>();
-        items.forEach(state -> {
-            byId.put(state.item().id(), state.item());
-            state.decision().ifPresent(decision -> standing.add(decision.number()));
-        });
-        // A dont-know that somebody has answered is signed, and changes nothing any more.
-        List<Decision> signed = waiting.stream()
-                .filter(decision -> standing.contains(decision.number()))
-                .toList();
-        var exceptions = new ArrayList<ObjectNode>();
-        var cards = new ArrayList<ObjectNode>();
-        var today = now.atZone(ZoneOffset.UTC).toLocalDate();
-        for (Decision decision : signed) {
-            ReviewItem item = java.util.Objects.requireNonNull(byId.get(decision.item()));
-            if (decision.verdict() == Verdict.APPROVE_UNTIL) {
-                exceptions.add(GovernanceJson.json(new ExceptionRecord(
-                        "EX-" + item.id(),
-                        item.source(),
-                        item.account().orElseThrow(),
-                        access(item),
-                        Optional.of(decision.reviewer()),
-                        decision.reason(),
-                        Optional.of(today),
-                        decision.until())));
-            }
-            if (decision.verdict() == Verdict.APPROVE && item.kind() == Kind.GROUP) {
-                cards.add(reviewedToday(item, today.toString()));
-                attested(tx, actor, decision, item, today.toString());
-            }
-        }
-        // What was granted until a day and is now decided otherwise is granted no longer.
-        List<String> ended = signed.stream()
-                .filter(decision -> decision.supersedes().isPresent() && decision.verdict() != Verdict.APPROVE_UNTIL)
-                .map(decision -> "EX-" + decision.item())
-                .toList();
-        governance.put(tx, actor, now, Map.of("exceptions", exceptions, "groups", cards), ended);
-        return exceptions.size();
-    }
-
-    /// Says who was in the group, as an owner's attestation at the group itself does.
-    private void attested(Transaction tx, Actor actor, Decision decision, ReviewItem item, String today) {
-        var ids = new ArrayList<String>();
-        item.line().path("members").path("ids").forEach(id -> ids.add(id.asText()));
-        String group = item.line().path("group").path("id").asText();
-        ledger.append(
-                tx,
-                actor,
-                Attested.EVENT,
-                Attested.of(item.source(), group, ids)
-                        .json()
-                        .put("reviewed", today)
-                        .put("campaign", decision.campaign()));
-    }
-
-    private static Optional<Access> access(ReviewItem item) {
-        return switch (item.kind()) {
-            case MEMBERSHIP ->
-                Optional.of(new Access(
-                        Access.Kind.GROUP, item.line().path("group").path("id").asText()));
-            case ROLE ->
-                Optional.of(new Access(
-                        Access.Kind.ROLE, item.line().path("role").path("value").asText()));
-            case ENTITLEMENT ->
-                Optional.of(new Access(
-                        Access.Kind.ENTITLEMENT,
-                        item.line().path("entitlement").path("value").asText()));
-            case EXCEPTION ->
-                Optional.of(item.line().path("exception").path("access").asText(""))
-                        .filter(text -> !text.isEmpty())
-                        .map(Access::parse);
-            case ACCOUNT, MAPPING, GROUP -> Optional.empty();
-        };
-    }
-
-    /// The card as frozen, under the group's id, with today as its last review.
-    private static ObjectNode reviewedToday(ReviewItem item, String today) {
-        ObjectNode card = CanonicalJson.object()
-                .put("source", item.source())
-                .put(
-                        "group",
-                        item.line()
-                                .path("policy")
-                                .path("reference")
-                                .asText(item.line().path("group").path("id").asText()));
-        for (String name : List.of("owner", "purpose", "classification")) {
-            String text = item.line().path("policy").path(name).asText("");
-            if (!text.isEmpty()) {
-                card.put(name, text);
-            }
-        }
-        String cadence = item.line().path("policy").path("cadence").asText("");
-        if (!cadence.isEmpty()) {
-            card.put("cadence", "P" + Duration.parse(cadence).toDays() + "D");
-        }
-        return card.put("lastReviewed", today);
     }
 }

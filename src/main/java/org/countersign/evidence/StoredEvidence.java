@@ -8,13 +8,15 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.countersign.campaign.Campaign;
 import org.countersign.campaign.CampaignStore;
 import org.countersign.campaign.Decision;
 import org.countersign.campaign.ItemNote;
 import org.countersign.campaign.NoteStore;
+import org.countersign.campaign.Received;
+import org.countersign.campaign.ReceivedStore;
 import org.countersign.evidence.Cades.BadSignatureException;
 import org.countersign.ledger.Event;
 import org.countersign.ledger.Ledger;
@@ -35,6 +37,7 @@ public final class StoredEvidence {
     private final Map<Long, JsonNode> recorded = new HashMap<>();
     private final Map<Long, JsonNode> noted = new HashMap<>();
     private final Map<String, String> bundles = new HashMap<>();
+    private final Map<String, JsonNode> packets = new HashMap<>();
     private final Map<Long, String> hashes = new HashMap<>();
 
     /// Reads the ledger once.
@@ -52,6 +55,7 @@ public final class StoredEvidence {
         switch (body.path("type").asText()) {
             case "decision.recorded" -> recorded.put(data.path("number").asLong(), data);
             case "item.noted" -> noted.put(data.path("number").asLong(), data);
+            case "packet.opened" -> packets.put(data.path("packet").asText(), data);
             case "campaign.signed" ->
                 bundles.put(
                         data.path("campaign").asText(),
@@ -70,7 +74,7 @@ public final class StoredEvidence {
     /// Goes on only where the ledger and this campaign agree with what was signed.
     ///
     /// @throws RefusedException with what does not
-    static void require(Transaction tx, Ledger ledger, Campaign campaign) throws RefusedException {
+    public static void require(Transaction tx, Ledger ledger, Campaign campaign) throws RefusedException {
         var stored = new StoredEvidence(tx);
         var faults = new ArrayList<String>(stored.ledger(ledger));
         faults.addAll(stored.of(campaign));
@@ -94,20 +98,19 @@ public final class StoredEvidence {
     private List<String> of(Campaign campaign) {
         var faults = new ArrayList<String>();
         String name = campaign.name();
+        List<Received> received = new ReceivedStore(tx).of(name);
+        if (!received.isEmpty()) {
+            return elsewhere(campaign, received);
+        }
         byte[] items = campaigns.itemLines(name);
-        var frozen = new TreeMap<String, byte[]>();
-        frozen.put("campaign.json", campaigns.frozen(name));
-        frozen.put("items.ndjson", items);
         if (!Sha256.hex(items).equals(campaign.frozen().path("itemsSha256").asText())) {
             faults.add(name + ": the items are not those that were frozen.");
         }
-        Map<Long, Decision> decisions =
-                campaigns.decisions(name).stream().collect(Collectors.toMap(Decision::number, decision -> decision));
-        decisions.values().forEach(decision -> event(decision).ifPresent(faults::add));
+        Map<Long, Decision> decisions = told(name, faults);
         faults.addAll(notes(name));
         var signedLines = new ArrayList<String>();
         for (StoredSignature signature : evidence.signatures(name)) {
-            signature(signature, frozen).ifPresent(faults::add);
+            signature(signature, campaigns.frozen(name), items).ifPresent(faults::add);
             new String(signature.decisions().array(), java.nio.charset.StandardCharsets.UTF_8)
                     .lines()
                     .forEach(signedLines::add);
@@ -124,6 +127,44 @@ public final class StoredEvidence {
             faults.add(name + ": the decisions are not those that were signed.");
         }
         bundle(name).ifPresent(faults::add);
+        return faults;
+    }
+
+    /// Decisions by their numbers; what the ledger does not tell of them is a fault.
+    private Map<Long, Decision> told(String campaign, List<String> faults) {
+        Map<Long, Decision> decisions = campaigns.decisions(campaign).stream()
+                .collect(Collectors.toMap(Decision::number, decision -> decision));
+        decisions.values().forEach(decision -> event(decision).ifPresent(faults::add));
+        return decisions;
+    }
+
+    /// Of a campaign that lies elsewhere: the items are those of the packets that the ledger tells of, and each
+    /// signature is over what was decided on the items of its packet.
+    private List<String> elsewhere(Campaign campaign, List<Received> received) {
+        var faults = new ArrayList<String>();
+        String name = campaign.name();
+        told(name, faults);
+        byte[] frozen = campaigns.frozen(name);
+        var store = new ReceivedStore(tx);
+        List<StoredSignature> signatures = evidence.signatures(name);
+        for (Received packet : received) {
+            JsonNode told = packets.get(packet.packet());
+            String items = Sha256.hex(store.itemLines(packet));
+            if (told == null
+                    || !told.path("itemsSha256").asText().equals(items)
+                    || !told.path("campaignSha256").asText().equals(Sha256.hex(frozen))) {
+                faults.add(name + ": the items are not those of the packet that was opened.");
+            }
+            for (StoredSignature signature : signatures) {
+                if (signature.ordinal() == packet.signature()) {
+                    byte[] lines = PacketLines.of(packet, store.items(packet), store.signedBy(signature.number()));
+                    if (!Arrays.equals(lines, signature.decisions().array())) {
+                        faults.add(name + ": the decisions are not those that were signed.");
+                    }
+                    signature(signature, frozen, new byte[0]).ifPresent(faults::add);
+                }
+            }
+        }
         return faults;
     }
 
@@ -160,12 +201,14 @@ public final class StoredEvidence {
         return faults;
     }
 
-    private static Optional<String> signature(StoredSignature stored, Map<String, byte[]> frozen) {
+    private static Optional<String> signature(StoredSignature stored, byte[] campaign, byte[] items) {
         String where = stored.campaign() + ": " + AsicManifest.signatureName(stored.ordinal());
-        var covered = new TreeMap<>(frozen);
-        covered.put(stored.decisionsName(), stored.decisions().array());
         byte[] manifest = stored.manifest().array();
-        if (!Arrays.equals(AsicManifest.over(stored.ordinal(), covered).bytes(), manifest)) {
+        byte[] decisions = stored.decisions().array();
+        boolean over = Stream.of(ReviewerSignature.whole(campaign, items), ReviewerSignature.part(campaign))
+                .anyMatch(around ->
+                        Arrays.equals(ReviewerSignature.manifest(stored.ordinal(), decisions, around), manifest));
+        if (!over) {
             return Optional.of(where + " was not made over this campaign, these items and these decisions.");
         }
         try {

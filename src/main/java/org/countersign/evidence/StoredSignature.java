@@ -6,7 +6,7 @@ import java.time.Instant;
 ///
 /// @param ordinal from 1 within the campaign: the NNN of its files
 /// @param decisions the bytes of `decisions/NNN.ndjson`
-record StoredSignature(
+public record StoredSignature(
         long number,
         String campaign,
         int ordinal,
@@ -19,19 +19,22 @@ record StoredSignature(
         Bytes manifest,
         Bytes p7s) {
     /// Bytes with the equality of their content.
-    record Bytes(java.nio.ByteBuffer buffer) {
-        static Bytes of(byte[] bytes) {
+    public record Bytes(java.nio.ByteBuffer buffer) {
+        /// A copy of these.
+        public static Bytes of(byte[] bytes) {
             return new Bytes(java.nio.ByteBuffer.wrap(bytes.clone()).asReadOnlyBuffer());
         }
 
-        byte[] array() {
+        /// A copy.
+        public byte[] array() {
             var bytes = new byte[buffer.remaining()];
             buffer.duplicate().get(bytes);
             return bytes;
         }
     }
 
-    String decisionsName() {
+    /// The name of its decisions in a bundle.
+    public String decisionsName() {
         return "decisions/" + AsicManifest.three(ordinal) + ".ndjson";
     }
 }

@@ -411,7 +411,10 @@ while read -r fp role manifest address; do
     sort "$t/covered" > "$t/covered.$role"
     if [ "$role" = reviewer ]; then
         printf '%s\n' ./campaign.json "./decisions/$number.ndjson" ./items.ndjson > "$t/expected"
-        cmp -s "$t/expected" "$t/covered.$role" || fail "$manifest does not cover exactly campaign, items and decisions/$number.ndjson"
+        # Who reviewed by a packet had only their own items; campaign.json, below, binds them all.
+        grep -vx './items.ndjson' "$t/expected" > "$t/packet"
+        cmp -s "$t/expected" "$t/covered.$role" || cmp -s "$t/packet" "$t/covered.$role" ||
+            fail "$manifest does not cover exactly campaign, items and decisions/$number.ndjson, or campaign and decisions"
         [ "$(grep -vcF -e "\"reviewer\":\"$address\"" "decisions/$number.ndjson")" = 0 ] || fail "decisions/$number.ndjson holds decisions that are not $address's"
         own=$number
     else
@@ -428,6 +431,7 @@ while read -r file; do
     echo "$(hex "$file")  $file"
 done < "$t/all" > "$t/sums"
 cmp -s "$t/sums" SHA256SUMS || fail "SHA256SUMS does not list the files as they are"
+[ "$(tr '{,' '\n\n' < campaign.json | grep -c '^"itemsSha256":"')" = 1 ] || fail "campaign.json does not name one population"
 grep -q "\"itemsSha256\":\"$(hex items.ndjson)\"" campaign.json || fail "items.ndjson is not the population that campaign.json froze"
 grep -q "\"findingsSha256\":\"$(hex findings.json)\"" campaign.json || fail "findings.json is not what campaign.json froze"
 grep -q "\"governance\":{\"number\":[0-9]*,\"sha256\":\"$(hex governance.json)\"}" campaign.json || fail "governance.json is not what campaign.json froze"

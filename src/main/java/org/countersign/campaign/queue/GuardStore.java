@@ -1,5 +1,7 @@
 package org.countersign.campaign.queue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -13,10 +15,19 @@ import org.countersign.workspace.Transaction;
 final class GuardStore {
     private final Transaction tx;
     private final String campaign;
+    private final Optional<JsonNode> around;
+    /// Of a campaign that lies elsewhere, what is in the newest packet; the rest is in what it says of its surroundings.
+    private final String counted;
 
     GuardStore(Transaction tx, String campaign) {
         this.tx = tx;
         this.campaign = campaign;
+        this.around = CarriedContext.aroundOf(tx, campaign);
+        this.counted = around.isEmpty()
+                ? ""
+                : " AND %s.item IN (SELECT i.item FROM received_item i WHERE i.received ="
+                        + " (SELECT max(number) FROM received n WHERE n.campaign = i.campaign)"
+                        + " AND i.campaign = %<s.campaign)";
     }
 
     /// An item that is to be revoked.
@@ -59,7 +70,8 @@ final class GuardStore {
     ///
     /// @param members how many memberships
     /// @param gone the numbers of those that are revoked, by themselves or with their account
-    record Group(String name, int members, Set<Integer> gone) {}
+    /// @param goneElsewhere how many are revoked in the workspace that the campaign lies in
+    record Group(String name, int members, Set<Integer> gone, int goneElsewhere) {}
 
     Group group(String source, String target) {
         var gone = new HashSet<Integer>();
@@ -67,7 +79,8 @@ final class GuardStore {
         var members = new int[1];
         tx.kept("SELECT r.number, r.verdict IS 'REVOKE' OR r.verdict IS NULL AND r.covered, t.access FROM item_row r"
                         + " JOIN item_text t ON t.number = r.number"
-                        + " WHERE r.campaign=? AND r.source=? AND r.kind='MEMBERSHIP' AND r.target=?")
+                        + " WHERE r.campaign=? AND r.source=? AND r.kind='MEMBERSHIP' AND r.target=?"
+                        + counted.formatted("r"))
                 .each(
                         row -> {
                             members[0]++;
@@ -79,20 +92,46 @@ final class GuardStore {
                         campaign,
                         source,
                         target);
-        return new Group(names[0], members[0], gone);
+        JsonNode elsewhere = around("groups", source, "group", target);
+        return new Group(
+                names[0],
+                elsewhere.path("members").asInt(members[0]),
+                gone,
+                elsewhere.path("gone").asInt(0));
     }
 
     /// Who has something privileged in a source, and whether anything of it is revoked.
-    Map<String, Boolean> administrators(String source) {
+    ///
+    /// @param here by holder
+    /// @param elsewhere how many others, in the workspace that the campaign lies in
+    /// @param standing of those, how many lose nothing
+    record Administrators(Map<String, Boolean> here, int elsewhere, int standing) {}
+
+    /// Who has something privileged in a source.
+    Administrators administrators(String source) {
         var holders = new HashMap<String, Boolean>();
         tx.each(
                 "SELECT holder, max(verdict IS 'REVOKE' OR verdict IS NULL AND covered) FROM item_row"
                         + " INDEXED BY item_row_privileged WHERE campaign=? AND source=? AND flags & 32"
-                        + " AND kind IN ('ACCOUNT', 'MEMBERSHIP', 'ROLE', 'ENTITLEMENT') GROUP BY holder",
+                        + " AND kind IN ('ACCOUNT', 'MEMBERSHIP', 'ROLE', 'ENTITLEMENT')"
+                        + counted.formatted("item_row") + " GROUP BY holder",
                 row -> holders.put(row.text(1), row.flag(2)),
                 campaign,
                 source);
-        return holders;
+        JsonNode others = around("administrators", source, "source", source);
+        return new Administrators(
+                holders,
+                others.path("holders").asInt(0),
+                others.path("standing").asInt(0));
+    }
+
+    private JsonNode around(String what, String source, String name, String value) {
+        return around.stream()
+                .flatMap(one -> one.path(what).valueStream())
+                .filter(one -> one.path("source").asText().equals(source)
+                        && one.path(name).asText().equals(value))
+                .findFirst()
+                .orElseGet(MissingNode::getInstance);
     }
 
     /// A source as its items call it.

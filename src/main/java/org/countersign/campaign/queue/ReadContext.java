@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.countersign.campaign.ItemState;
 import org.countersign.campaign.Kind;
 import org.countersign.workspace.Transaction;
@@ -31,8 +32,10 @@ final class ReadContext {
 
     Context of(Transaction tx, int number, ItemState item) {
         var store = new QueueStore(tx);
-        return store.standing(number)
-                .map(standing -> of(store, standing, item))
+        Optional<List<String>> standing = store.standing(number);
+        Optional<Context> carried = standing.flatMap(
+                one -> CarriedContext.read(tx, one.get(1), item.item().id()));
+        return carried.or(() -> standing.map(one -> of(store, one, item)))
                 .orElseGet(() -> new Context(List.of(), List.of(), 0, List.of()));
     }
 

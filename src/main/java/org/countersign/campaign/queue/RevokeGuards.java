@@ -68,8 +68,9 @@ final class RevokeGuards {
             GuardStore.Group asked = store.group(group.get(0), group.get(1));
             var gone = new HashSet<>(asked.gone());
             gone.addAll(numbers);
-            if (gone.size() > 1 && gone.size() * FIFTH > asked.members()) {
-                guards.add(new Guard(Guard.Kind.FIFTH, asked.name(), gone.size(), asked.members()));
+            int all = gone.size() + asked.goneElsewhere();
+            if (all > 1 && all * FIFTH > asked.members()) {
+                guards.add(new Guard(Guard.Kind.FIFTH, asked.name(), all, asked.members()));
             }
         });
     }
@@ -82,11 +83,15 @@ final class RevokeGuards {
                 .forEach(one -> losing.computeIfAbsent(one.source(), _ -> new LinkedHashSet<>())
                         .add(one.holder()));
         losing.forEach((source, holders) -> {
-            Map<String, Boolean> all = store.administrators(source);
-            long before = all.values().stream().filter(gone -> !gone).count();
-            long after = all.entrySet().stream()
-                    .filter(one -> !one.getValue() && !holders.contains(one.getKey()))
-                    .count();
+            GuardStore.Administrators asked = store.administrators(source);
+            Map<String, Boolean> here = asked.here();
+            int all = here.size() + asked.elsewhere();
+            long before =
+                    asked.standing() + here.values().stream().filter(gone -> !gone).count();
+            long after = asked.standing()
+                    + here.entrySet().stream()
+                            .filter(one -> !one.getValue() && !holders.contains(one.getKey()))
+                            .count();
             if (before > 0 && after == 0) {
                 targets.stream()
                         .filter(one -> one.source().equals(source))
@@ -94,8 +99,8 @@ final class RevokeGuards {
                         .ifPresent(one -> guards.add(new Guard(
                                 Guard.Kind.LAST_ADMINISTRATOR,
                                 store.sourceName(one.number()),
-                                all.size(),
-                                all.size())));
+                                all,
+                                all)));
             }
         });
     }
@@ -135,15 +140,19 @@ final class RevokeGuards {
 
     private static Set<String> names(Target one) {
         try {
-            JsonNode line = JSON.readTree(one.line());
-            var names = new HashSet<String>();
-            line.path("persons").forEach(person -> names.add(person.asText()));
-            names.add(Formats.folded(line.path("account").path("name").asText()));
-            names.add(Formats.folded(one.label()));
-            names.add(Formats.folded(one.person()));
-            return names;
+            return names(JSON.readTree(one.line()), one.label(), one.person());
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// As whom an item's person may be named, folded.
+    static Set<String> names(JsonNode line, String label, String person) {
+        var names = new HashSet<String>();
+        line.path("persons").forEach(one -> names.add(one.asText()));
+        names.add(Formats.folded(line.path("account").path("name").asText()));
+        names.add(Formats.folded(label));
+        names.add(Formats.folded(person));
+        return names;
     }
 }

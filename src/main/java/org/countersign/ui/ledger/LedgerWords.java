@@ -56,6 +56,8 @@ final class LedgerWords {
                         figure(data, "number"));
             case "group.attested" -> count(key, data, "members");
             case "provisioning-log.imported" -> count(key, data, "added");
+            case "packet.exported", "packet.opened" -> count(key, data, "items");
+            case "packet.imported" -> count(key, data, "decisions");
             case "snapshot.imported" -> snapshot(data);
             case "snapshot.pruned" -> Strings.count(key, data.path("removed").size());
             default ->
