@@ -31,8 +31,7 @@ public final class DecisionRules {
         }
         String reviewer = asked.reviewer();
         boolean theirs = same(state.reviewer(), reviewer);
-        Optional<String> notTheirs =
-                theirs || asked.manner().onBehalf() ? Optional.empty() : notTheirs(state, asked);
+        Optional<String> notTheirs = theirs || asked.manner().onBehalf() ? Optional.empty() : notTheirs(state, asked);
         if (notTheirs.isPresent()) {
             return notTheirs;
         }
@@ -58,7 +57,8 @@ public final class DecisionRules {
     /// been covered meanwhile does not count against it: they could not know.
     ///
     /// @param decidedOn the day on which it was made, as UTC counts days
-    public static Optional<String> elsewhere(Decision decision, ItemState state, Campaign campaign, LocalDate decidedOn) {
+    public static Optional<String> elsewhere(
+            Decision decision, ItemState state, Campaign campaign, LocalDate decidedOn) {
         Optional<String> self = self(state, decision.reviewer(), campaign, decision.verdict());
         return self.isPresent()
                 ? self
@@ -75,8 +75,7 @@ public final class DecisionRules {
                         decidedOn);
     }
 
-    private static Optional<String> said(
-            RecordDecision.Draft draft, ReviewItem item, boolean bulk, LocalDate today) {
+    private static Optional<String> said(RecordDecision.Draft draft, ReviewItem item, boolean bulk, LocalDate today) {
         boolean reason = draft.reason().filter(text -> !text.isBlank()).isPresent();
         boolean grave =
                 item.worst().filter(worst -> worst.atLeast(Severity.HIGH)).isPresent();

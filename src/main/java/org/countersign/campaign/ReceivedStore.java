@@ -12,8 +12,9 @@ import org.countersign.workspace.Transaction;
 /// The tables of packets that were opened here. Nothing else in this workspace knows the campaign as a whole, so what
 /// takes all of it is refused.
 public final class ReceivedStore {
-    private static final String ALL = "SELECT number, packet, campaign, reviewer, certificates, signature, first, made_at,"
-            + " items_sha256, around, opened_at, answered_at FROM received ";
+    private static final String ALL =
+            "SELECT number, packet, campaign, reviewer, certificates, signature, first, made_at,"
+                    + " items_sha256, around, opened_at, answered_at FROM received ";
 
     private final Transaction tx;
 
@@ -29,8 +30,7 @@ public final class ReceivedStore {
 
     /// The newest of a campaign; empty where the campaign lies here.
     public Optional<Received> newest(String campaign) {
-        return tx.kept(ALL + "WHERE campaign=? ORDER BY number DESC LIMIT 1")
-                .first(ReceivedStore::received, campaign);
+        return tx.kept(ALL + "WHERE campaign=? ORDER BY number DESC LIMIT 1").first(ReceivedStore::received, campaign);
     }
 
     /// By its id.

@@ -81,7 +81,8 @@ public final class RecordDecision {
                     .toList();
             for (Draft draft : fresh) {
                 Optional<String> fault = seen.add(draft.item())
-                        ? received.locked(campaign, draft.item()).or(() -> DecisionRules.fault(draft, items.get(draft.item()), asked))
+                        ? received.locked(campaign, draft.item())
+                                .or(() -> DecisionRules.fault(draft, items.get(draft.item()), asked))
                         : Optional.of("the item is there twice");
                 fault.ifPresent(
                         reason -> faults.add((draft.place().isEmpty() ? draft.item() : draft.place()) + ": " + reason));

@@ -23,12 +23,7 @@ public final class ReservedStore {
     /// @param signatures the highest number of a signature of the campaign so far
     public Reserved reserve(String campaign, int signatures, int items) {
         var reserved = new Reserved(Math.max(signatures, highest(campaign)) + 1, new CampaignStore(tx).nextDecision());
-        tx.run(
-                "INSERT INTO reserved VALUES (?, ?, ?, ?)",
-                campaign,
-                reserved.signature(),
-                reserved.first(),
-                items);
+        tx.run("INSERT INTO reserved VALUES (?, ?, ?, ?)", campaign, reserved.signature(), reserved.first(), items);
         return reserved;
     }
 

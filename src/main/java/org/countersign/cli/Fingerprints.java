@@ -36,8 +36,8 @@ final class Fingerprints {
     static String question(String role, String address, X509Certificate certificate, List<String> known) {
         return (known.isEmpty()
                         ? "This workspace does not know " + address + " yet, the " + role + "."
-                        : "This workspace knows " + address + " by another certificate, "
-                                + grouped(known.getFirst()) + ".")
+                        : "This workspace knows " + address + " by another certificate, " + grouped(known.getFirst())
+                                + ".")
                 + "\nIt is signed with a certificate of " + Formats.visible(SigningKey.nameOf(certificate)) + " <"
                 + String.join(", ", SigningKey.addresses(certificate)) + ">, SHA-256\n"
                 + grouped(SigningKey.fingerprint(certificate))

@@ -54,10 +54,9 @@ final class PacketCommand {
             root.terminal()
                     .line(Formats.counted(made.items(), "item") + " for " + made.reviewer() + " written to " + out
                             + ", SHA-256 " + Sha256.hex(made.bytes()));
-            made.replaced()
-                    .ifPresent(at -> root.terminal()
-                            .line("It replaces the packet of " + Formats.instant(at)
-                                    + ", whose answer is not taken any more."));
+            made.replaced().ifPresent(at -> root.terminal()
+                    .line("It replaces the packet of " + Formats.instant(at)
+                            + ", whose answer is not taken any more."));
             if (!made.known()) {
                 root.terminal()
                         .line("The certificate of " + made.reviewer()
@@ -98,10 +97,9 @@ final class PacketCommand {
             if (outcome instanceof OpenPacket.Outcome.Opened opened) {
                 root.terminal()
                         .line(Formats.counted(opened.items(), "item") + " of “" + Formats.visible(opened.title())
-                                + "” wait for " + opened.reviewer() + " in " + app.workspace().file()
-                                + (opened.fresh() < opened.items()
-                                        ? ", " + opened.fresh() + " of them new"
-                                        : "")
+                                + "” wait for " + opened.reviewer() + " in "
+                                + app.workspace().file()
+                                + (opened.fresh() < opened.items() ? ", " + opened.fresh() + " of them new" : "")
                                 + ".");
                 root.terminal()
                         .line("Decide and sign them, then: countersign packet return " + opened.campaign()
@@ -191,8 +189,12 @@ final class PacketCommand {
         try (var app = root.open()) {
             List<Missing> all = app.packets().status().run(name);
             switch (format) {
-                case table -> root.terminal().table(HEAD, all.stream().map(PacketCommand::row).toList());
-                case csv -> root.terminal().csv(HEAD, all.stream().map(PacketCommand::row).toList());
+                case table ->
+                    root.terminal()
+                            .table(HEAD, all.stream().map(PacketCommand::row).toList());
+                case csv ->
+                    root.terminal()
+                            .csv(HEAD, all.stream().map(PacketCommand::row).toList());
                 case json -> {
                     ObjectNode node = CanonicalJson.object();
                     var array = node.putArray("reviewers");

@@ -186,8 +186,9 @@ final class Terminal {
     boolean confirmed(String question) {
         Console console = interactive ? System.console() : null;
         return console != null
-                && "yes".equalsIgnoreCase(String.valueOf(console.readLine("%s [yes/no] ", Formats.visible(question)))
-                        .strip());
+                && "yes"
+                        .equalsIgnoreCase(String.valueOf(console.readLine("%s [yes/no] ", Formats.visible(question)))
+                                .strip());
     }
 
     private char[] passwordFrom(String file) throws RefusedException {

@@ -44,12 +44,7 @@ public final class AppliedDecisions {
     /// @param signedAt the day of which it is said
     /// @return how many exceptions were made
     public int run(
-            Transaction tx,
-            Actor actor,
-            List<ItemState> items,
-            List<Decision> waiting,
-            Instant now,
-            Instant signedAt) {
+            Transaction tx, Actor actor, List<ItemState> items, List<Decision> waiting, Instant now, Instant signedAt) {
         Map<String, ReviewItem> byId = new HashMap<>();
         var standing = new HashSet<Long>();
         items.forEach(state -> {

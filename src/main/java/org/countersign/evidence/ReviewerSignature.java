@@ -18,8 +18,8 @@ import org.countersign.text.Sha256;
 import org.countersign.workspace.Transaction;
 
 /// What a reviewer signs: `campaign.json` and their decisions, and where the whole population is at hand,
-/// `items.ndjson`. Who has a packet has only their own items; `campaign.json` holds the digest of all, and each decision
-/// that of its item, so both bind the same (ADR 37).
+/// `items.ndjson`. Who has a packet has only their own items; `campaign.json` holds the digest of all, and each
+/// decision that of its item, so both bind the same (ADR 37).
 public final class ReviewerSignature {
     private static final String CAMPAIGN = "campaign.json";
     private static final String ITEMS = "items.ndjson";

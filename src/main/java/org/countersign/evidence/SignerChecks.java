@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,8 +18,15 @@ final class SignerChecks {
         var faults = new ArrayList<String>();
         var records = new Records(files);
         var written = new StringBuilder();
-        for (int i = 0; i < signers.size(); i++) {
-            Signer signer = signers.get(i);
+        Set<Integer> aside = setAside(records);
+        var certificates = new HashSet<String>();
+        int number = 0;
+        for (Signer signer : signers) {
+            number++;
+            while (!signer.manifest().equals(AsicManifest.name(number)) && aside.contains(number)) {
+                number++;
+            }
+            certificates.add("certs/" + AsicManifest.three(number) + ".pem");
             written.append(signer.fingerprint())
                     .append(' ')
                     .append(signer.role())
@@ -27,7 +35,7 @@ final class SignerChecks {
                     .append(' ')
                     .append(signer.address())
                     .append('\n');
-            if (!signer.manifest().equals(AsicManifest.name(i + 1))) {
+            if (!signer.manifest().equals(AsicManifest.name(number))) {
                 faults.add("The signatures are not numbered one after the other, as SIGNERS names them.");
             }
             if (!Set.of("reviewer", "owner").contains(signer.role())) {
@@ -42,10 +50,24 @@ final class SignerChecks {
             faults.add("roster.json is of another campaign.");
         }
         for (String name : files.keySet()) {
-            if (name.matches("certs/\\d{3}\\.pem") && Integer.parseInt(name.substring(6, 9)) > signers.size()) {
+            if (name.startsWith("certs/") && !certificates.contains(name)) {
                 faults.add(name + " belongs to no signature.");
             }
         }
         return faults.stream().distinct().toList();
+    }
+
+    /// Numbers that packets could have used: those whose answer never came leave a gap (ADR 37).
+    private static Set<Integer> setAside(Records records) {
+        var numbers = new HashSet<Integer>();
+        JsonNode campaign = records.json("campaign.json").path("name");
+        for (JsonNode line : records.lines("events.ndjson", new ArrayList<>())) {
+            JsonNode body = line.path("body");
+            if (body.path("type").asText().equals("packet.exported")
+                    && body.path("data").path("campaign").equals(campaign)) {
+                numbers.add(body.path("data").path("ordinal").asInt());
+            }
+        }
+        return numbers;
     }
 }

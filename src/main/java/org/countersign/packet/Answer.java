@@ -85,7 +85,8 @@ record Answer(
                 "certs/" + AsicManifest.three(signature.ordinal()) + ".pem",
                 signature.certificate().getBytes(StandardCharsets.US_ASCII));
         files.put(AsicManifest.name(signature.ordinal()), signature.manifest().array());
-        files.put(AsicManifest.signatureName(signature.ordinal()), signature.p7s().array());
+        files.put(
+                AsicManifest.signatureName(signature.ordinal()), signature.p7s().array());
         return Container.sign(files, WHOLE, key, at);
     }
 
@@ -139,8 +140,7 @@ record Answer(
         Cades.Signature by = in.verified(number);
         if (!by.certificate().equals(whole.certificate())
                 || !Arrays.equals(
-                        in.file(certificate),
-                        SigningKey.pem(by.certificate()).getBytes(StandardCharsets.US_ASCII))) {
+                        in.file(certificate), SigningKey.pem(by.certificate()).getBytes(StandardCharsets.US_ASCII))) {
             throw in.refused("It is signed with another certificate than its decisions.");
         }
         if (!by.claimedAt().equals(whole.claimedAt())
@@ -160,8 +160,7 @@ record Answer(
                 name,
                 in.text(facts, "reviewer", ADDRESS),
                 StoredSignature.Bytes.of(campaign),
-                new Ledger.Head(
-                        in.number(head, "seq", 1, EXACT), in.text(head, "hash", ReadPacket.DIGEST)),
+                new Ledger.Head(in.number(head, "seq", 1, EXACT), in.text(head, "hash", ReadPacket.DIGEST)),
                 in.lines(decisions),
                 StoredSignature.Bytes.of(in.file(decisions)),
                 StoredSignature.Bytes.of(in.file(AsicManifest.name(number))),

@@ -111,8 +111,10 @@ final class AnswerLines {
             throw refused(number, "it was made on another content than the item " + decision.item() + " has");
         }
         if (!decision.reviewer().equals(sent.reviewer())) {
-            throw refused(number, "it is by " + Formats.brief(decision.reviewer(), 80) + ", and the packet was for "
-                    + sent.reviewer());
+            throw refused(
+                    number,
+                    "it is by " + Formats.brief(decision.reviewer(), 80) + ", and the packet was for "
+                            + sent.reviewer());
         }
         if (decision.number() != sent.first() + place) {
             throw refused(number, "it has not the number that was set aside for its item");
@@ -121,19 +123,22 @@ final class AnswerLines {
                 && state.decision()
                         .filter(made -> made.verdict() == Verdict.DONT_KNOW)
                         .isPresent();
-        if (!passedOn
-                && !decision.supersedes().equals(campaigns.newestSigned(campaign.name(), decision.item()))) {
+        if (!passedOn && !decision.supersedes().equals(campaigns.newestSigned(campaign.name(), decision.item()))) {
             throw refused(number, "it does not name the signed decision that it changes");
         }
         if (decision.decidedAt().isAfter(answer.signedAt().plus(OpenPacket.SKEW))
                 || decision.decidedAt().isBefore(campaign.openedAt().minus(OpenPacket.SKEW))) {
-            throw refused(number, "it was made at " + Formats.instant(decision.decidedAt())
-                    + ", before the campaign was opened or after it was signed");
+            throw refused(
+                    number,
+                    "it was made at " + Formats.instant(decision.decidedAt())
+                            + ", before the campaign was opened or after it was signed");
         }
         if (!MODE.matcher(decision.mode()).matches()
                 || decision.seconds() < 0
                 || decision.seconds() > LONGEST_SECONDS
-                || decision.reason().filter(text -> text.length() > LONGEST_REASON).isPresent()) {
+                || decision.reason()
+                        .filter(text -> text.length() > LONGEST_REASON)
+                        .isPresent()) {
             throw refused(number, "it does not tell in the way that it must how it was made");
         }
         LocalDate day = decision.decidedAt().atZone(ZoneOffset.UTC).toLocalDate();
@@ -172,6 +177,7 @@ final class AnswerLines {
     }
 
     private RefusedException refused(int line, String reason) {
-        return new RefusedException(name, "Decision " + line + ": " + Formats.visible(reason) + ".", "Nothing was changed.");
+        return new RefusedException(
+                name, "Decision " + line + ": " + Formats.visible(reason) + ".", "Nothing was changed.");
     }
 }

@@ -100,8 +100,8 @@ public final class AnswerPacket {
         if (packet.answeredAt().isPresent()) {
             throw new RefusedException(
                     campaign.name(),
-                    "Its packet is signed, since " + Formats.instant(packet.answeredAt().get())
-                            + "; a packet is answered once.",
+                    "Its packet is signed, since "
+                            + Formats.instant(packet.answeredAt().get()) + "; a packet is answered once.",
                     "Send the answer: countersign packet return " + campaign.name() + " OUT. To say it otherwise, ask "
                             + campaign.owner() + " for another packet.",
                     "Send the answer. To say it otherwise, ask " + campaign.owner() + " for another packet.");
@@ -141,15 +141,15 @@ public final class AnswerPacket {
             Transaction tx, Actor actor, Campaign campaign, Received packet, List<ReceivedItem> items)
             throws RefusedException {
         Map<String, ItemState> states = new StateStore(tx)
-                .of(
-                        campaign.name(),
-                        items.stream().map(one -> one.item().id()).toList());
+                .of(campaign.name(), items.stream().map(one -> one.item().id()).toList());
         var decisions = new ArrayList<Decision>();
         int open = 0;
         for (ReceivedItem one : items) {
-            ItemState state = java.util.Objects.requireNonNull(states.get(one.item().id()));
+            ItemState state =
+                    java.util.Objects.requireNonNull(states.get(one.item().id()));
             Optional<Decision> decision = state.decision();
-            boolean askedAgain = state.signed() && state.open() && one.supersedes().isPresent();
+            boolean askedAgain =
+                    state.signed() && state.open() && one.supersedes().isPresent();
             if (decision.isEmpty() || askedAgain) {
                 open += state.covered() ? 0 : 1;
             } else if (state.signed()) {

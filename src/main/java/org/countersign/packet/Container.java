@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -19,7 +20,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.time.Instant;
 import org.countersign.evidence.AsicManifest;
 import org.countersign.evidence.BundleFiles;
 import org.countersign.evidence.Cades;
@@ -90,7 +90,9 @@ final class Container {
             String reason = String.valueOf(e.getMessage());
             throw new RefusedException(
                     name,
-                    reason.contains("not an evidence bundle") ? "This is neither a packet nor the answer to one." : reason,
+                    reason.contains("not an evidence bundle")
+                            ? "This is neither a packet nor the answer to one."
+                            : reason,
                     "Get the file again; send it as an attachment that nothing unpacks or changes.");
         }
     }
@@ -109,11 +111,11 @@ final class Container {
     Cades.Signature requireSigned(List<String> content, int number) throws RefusedException {
         var expected = new TreeSet<>(content);
         var all = new TreeSet<>(content);
-        all.addAll(List.of(
-                CanonicalZip.MIMETYPE, AsicManifest.name(number), AsicManifest.signatureName(number)));
+        all.addAll(List.of(CanonicalZip.MIMETYPE, AsicManifest.name(number), AsicManifest.signatureName(number)));
         for (String file : files.keySet()) {
             if (!all.contains(file)) {
-                throw refused("A file of this name does not belong in it: " + Formats.visible(Formats.brief(file, 80)) + ".");
+                throw refused(
+                        "A file of this name does not belong in it: " + Formats.visible(Formats.brief(file, 80)) + ".");
             }
         }
         for (String file : all) {
@@ -141,9 +143,8 @@ final class Container {
         try {
             Cades.Signature signature =
                     Cades.verify(file(AsicManifest.name(number)), file(AsicManifest.signatureName(number)));
-            Instant at = signature
-                    .claimedAt()
-                    .orElseThrow(() -> refused("Its signature does not tell when it was made."));
+            Instant at =
+                    signature.claimedAt().orElseThrow(() -> refused("Its signature does not tell when it was made."));
             if (at.isBefore(signature.certificate().getNotBefore().toInstant())
                     || at.isAfter(signature.certificate().getNotAfter().toInstant())) {
                 throw refused("Its signature claims a time at which its certificate was not valid.");

@@ -102,7 +102,8 @@ public final class ExportPacket {
             if (bytes.length > Container.LARGEST) {
                 throw new RefusedException(
                         reviewer,
-                        "What waits for this reviewer does not fit into a packet of " + (Container.LARGEST >> 20) + " MiB.",
+                        "What waits for this reviewer does not fit into a packet of " + (Container.LARGEST >> 20)
+                                + " MiB.",
                         "Hand some of it to others first.");
             }
             var sent = new Sent(
@@ -131,6 +132,7 @@ public final class ExportPacket {
                             .put("packet", packet)
                             .put("to", ledger.reviewerId(tx, reviewer))
                             .put("items", items.size())
+                            .put("ordinal", reserved.signature())
                             .put("packetSha256", sent.sha256()));
             return new Outcome(reviewer, items.size(), !known.isEmpty(), replaced, bytes);
         });
@@ -162,7 +164,8 @@ public final class ExportPacket {
         var items = new ArrayList<ItemState>();
         if (again) {
             states.each(campaign, state -> {
-                boolean signed = state.signed() && Formats.folded(state.answeredBy()).equals(folded);
+                boolean signed =
+                        state.signed() && Formats.folded(state.answeredBy()).equals(folded);
                 if (Formats.folded(state.reviewer()).equals(folded) && (state.open() || signed)) {
                     items.add(state);
                 }
@@ -199,7 +202,9 @@ public final class ExportPacket {
             lines.append(CanonicalJson.text(state.item().line())).append('\n');
             ObjectNode context = CanonicalJson.object()
                     .put("item", state.item().id())
-                    .put("subject", campaigns.subject(campaign.name(), state.item().id()));
+                    .put(
+                            "subject",
+                            campaigns.subject(campaign.name(), state.item().id()));
             context.set("context", contexts.of(state));
             campaigns.newestSigned(campaign.name(), state.item().id()).ifPresent(old -> context.put("supersedes", old));
             beside.append(CanonicalJson.text(context)).append('\n');

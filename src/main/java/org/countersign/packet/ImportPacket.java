@@ -34,8 +34,9 @@ import org.countersign.work.RefusedException;
 import org.countersign.workspace.Transaction;
 import org.countersign.workspace.Workspace;
 
-/// Use case: merges the answer to a packet, whole or not at all. Its decisions and their signature stand then as if they
-/// had been made here, with the times that their reviewer had.
+/// Use case: merges the answer to a packet, whole or not at all. Its decisions and their signature stand then as if
+// made
+/// here, with the times that their reviewer had.
 public final class ImportPacket {
     private static final int FAULTS = 5;
 
@@ -110,17 +111,16 @@ public final class ImportPacket {
             }
             List<PacketStore.Item> items = new PacketStore(tx).items(sent);
             Map<String, ItemState> states = new StateStore(tx)
-                    .of(campaign.name(), items.stream().map(PacketStore.Item::item).toList());
+                    .of(
+                            campaign.name(),
+                            items.stream().map(PacketStore.Item::item).toList());
             conflicts(tx, name, sent, items, states, now);
             List<AnswerLines.Line> lines = new AnswerLines(name, campaign, sent, answer)
                     .read(items, states, new CampaignStore(tx), actor.osUser());
             if (compared && !new EvidenceStore(tx).trusts(fingerprint)) {
                 new EvidenceStore(tx).trust(fingerprint, SigningKey.pem(answer.certificate()), now);
                 ledger.append(
-                        tx,
-                        actor,
-                        "certificate.trusted",
-                        CanonicalJson.object().put("certificateSha256", fingerprint));
+                        tx, actor, "certificate.trusted", CanonicalJson.object().put("certificateSha256", fingerprint));
             }
             return merge(tx, actor, campaign, sent, answer, lines, now);
         });
@@ -167,7 +167,8 @@ public final class ImportPacket {
         if (campaign.state() != Campaign.State.OPEN) {
             throw new RefusedException(
                     name,
-                    "The campaign " + campaign.name() + " is " + campaign.state().text() + "; nothing is merged into it any more.",
+                    "The campaign " + campaign.name() + " is "
+                            + campaign.state().text() + "; nothing is merged into it any more.",
                     "");
         }
         if (!Sha256.hex(campaigns.frozen(campaign.name()))
@@ -210,13 +211,16 @@ public final class ImportPacket {
             } else if (!state.decision().map(Decision::number).equals(one.decision())) {
                 conflicts.add("item " + one.item() + " was decided here meanwhile"
                         + state.decision()
-                                .map(made -> " by " + made.reviewer() + ", " + made.verdict().text())
+                                .map(made -> " by " + made.reviewer() + ", "
+                                        + made.verdict().text())
                                 .orElse(" and taken back"));
             }
         }
         LocalDate today = now.atZone(ZoneOffset.UTC).toLocalDate();
         for (Delegation one : new DelegationStore(tx).standing(sent.campaign(), today)) {
-            if (same(one.from(), sent.reviewer()) && one.holds(today) && !one.at().isBefore(sent.madeAt())) {
+            if (same(one.from(), sent.reviewer())
+                    && one.holds(today)
+                    && !one.at().isBefore(sent.madeAt())) {
                 conflicts.add(sent.reviewer() + " named " + one.to() + " as deputy until " + one.end()
                         + ", who may answer the same items");
             }
@@ -246,8 +250,8 @@ public final class ImportPacket {
             Instant now) {
         Actor reviewer = actor.as(sent.reviewer());
         var writer = new DecisionWriter(ledger);
-        lines.forEach(line ->
-                writer.write(tx, reviewer, campaign, line.state(), line.decision(), Optional.of(sent.id())));
+        lines.forEach(
+                line -> writer.write(tx, reviewer, campaign, line.state(), line.decision(), Optional.of(sent.id())));
         List<Decision> decisions =
                 lines.stream().map(AnswerLines.Line::decision).toList();
         var signature = new StoredSignature(

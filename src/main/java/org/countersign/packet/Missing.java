@@ -31,16 +31,16 @@ public record Missing(
         var packets = new PacketStore(tx);
         return new StandingStore(tx)
                 .reviewers(campaign, new EvidenceStore(tx).signers(campaign.name())).stream()
-                .map(one -> {
-                    Optional<Sent> sent = packets.newest(campaign.name(), one.reviewer());
-                    return new Missing(
-                            one.reviewer(),
-                            one.items(),
-                            one.open(),
-                            one.unsigned(),
-                            sent.map(Sent::madeAt),
-                            sent.flatMap(Sent::answeredAt));
-                })
-                .toList();
+                        .map(one -> {
+                            Optional<Sent> sent = packets.newest(campaign.name(), one.reviewer());
+                            return new Missing(
+                                    one.reviewer(),
+                                    one.items(),
+                                    one.open(),
+                                    one.unsigned(),
+                                    sent.map(Sent::madeAt),
+                                    sent.flatMap(Sent::answeredAt));
+                        })
+                        .toList();
     }
 }

@@ -79,10 +79,7 @@ public final class OpenPacket {
             if (compared && !new EvidenceStore(tx).trusts(fingerprint)) {
                 new EvidenceStore(tx).trust(fingerprint, SigningKey.pem(packet.certificate()), now);
                 ledger.append(
-                        tx,
-                        actor,
-                        "certificate.trusted",
-                        CanonicalJson.object().put("certificateSha256", fingerprint));
+                        tx, actor, "certificate.trusted", CanonicalJson.object().put("certificateSha256", fingerprint));
             }
             return receive(tx, actor, packet, now);
         });
@@ -102,7 +99,8 @@ public final class OpenPacket {
         if (before.isPresent()) {
             throw new RefusedException(
                     campaign.name(),
-                    "This packet was opened here already, on " + Formats.instant(before.get().openedAt()) + ".",
+                    "This packet was opened here already, on "
+                            + Formats.instant(before.get().openedAt()) + ".",
                     "Its items are under Review.");
         }
         var campaigns = new CampaignStore(tx);

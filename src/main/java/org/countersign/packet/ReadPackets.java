@@ -17,8 +17,7 @@ public final class ReadPackets {
 
     /// Whether only one reviewer's items of a campaign are here, from a packet.
     public boolean elsewhere(String campaign) {
-        return workspace.read(
-                tx -> new ReceivedStore(tx).newest(campaign).isPresent());
+        return workspace.read(tx -> new ReceivedStore(tx).newest(campaign).isPresent());
     }
 
     /// Everybody who reviews something in it.

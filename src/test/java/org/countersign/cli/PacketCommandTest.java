@@ -48,7 +48,11 @@ class PacketCommandTest {
             KEYS.put(
                     address,
                     KeyFile.create(
-                            key(address), "Somebody", address, SignedCampaign.PASSWORD.toCharArray(), Clock.systemUTC()));
+                            key(address),
+                            "Somebody",
+                            address,
+                            SignedCampaign.PASSWORD.toCharArray(),
+                            Clock.systemUTC()));
         }
     }
 
@@ -117,7 +121,8 @@ class PacketCommandTest {
         var rows = new ArrayList<List<String>>();
         String csv = good(workspace, "campaign", "items", "q4", "--reviewer", reviewer, "--format", "csv");
         Path file = Files.writeString(folder.resolve("decisions.csv"), csv.replace("\r\n", "\n"));
-        List<List<String>> read = Csv.read(Files.readString(file)).stream().map(Csv.Row::fields).toList();
+        List<List<String>> read =
+                Csv.read(Files.readString(file)).stream().map(Csv.Row::fields).toList();
         List<String> head = read.getFirst();
         var out = new StringBuilder(String.join(",", head) + "\r\n");
         for (List<String> row : read.subList(1, read.size())) {
@@ -168,7 +173,12 @@ class PacketCommandTest {
             Path answer = answer(theirs, reviewer);
             assertThat(good(theirs, "workspace", "check", theirs.toString())).isNotEmpty();
             assertThat(good(
-                            campaign.workspace(), "packet", "import", answer.toString(), "--trust", fingerprint(reviewer)))
+                            campaign.workspace(),
+                            "packet",
+                            "import",
+                            answer.toString(),
+                            "--trust",
+                            fingerprint(reviewer)))
                     .contains("of " + reviewer)
                     .contains(reviewer.equals(GRACE) ? "Still missing: " + APPS : "Nobody is missing");
             assertThat(refused(campaign.workspace(), "packet", "import", answer.toString()))
@@ -176,7 +186,8 @@ class PacketCommandTest {
         }
         JsonNode status = new com.fasterxml.jackson.databind.ObjectMapper()
                 .readTree(good(campaign.workspace(), "packet", "status", "q4", "--format", "json"));
-        assertThat(status.path("reviewers")).allMatch(one -> !one.path("missing").asBoolean());
+        assertThat(status.path("reviewers"))
+                .allMatch(one -> !one.path("missing").asBoolean());
         good(campaign.workspace(), "campaign", "close", "q4");
         good(
                 campaign.workspace(),
@@ -224,7 +235,6 @@ class PacketCommandTest {
         assertThat(refused(campaign.workspace(), "packet", "import", answer.toString()))
                 .contains("does not know " + GRACE)
                 .contains(Fingerprints.grouped(fingerprint(GRACE)));
-        assertThat(good(campaign.workspace(), "packet", "status", "q4"))
-                .containsPattern(GRACE + " +yes .*20");
+        assertThat(good(campaign.workspace(), "packet", "status", "q4")).containsPattern(GRACE + " +yes .*20");
     }
 }

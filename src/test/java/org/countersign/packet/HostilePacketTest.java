@@ -170,23 +170,79 @@ class HostilePacketTest {
         add(cases, "a path that climbs", "does not belong in it: ../x", () -> added(packet, "../x"));
         add(cases, "a file less", "context.ndjson is missing", () -> without(packet, Packet.CONTEXT));
         add(cases, "no signature", "signature001.p7s is missing", () -> without(packet, "META-INF/signature001.p7s"));
-        add(cases, "a changed title", "campaign.json is not what was signed", () -> changed(packet, Packet.CAMPAIGN, "very small", "very large"));
+        add(
+                cases,
+                "a changed title",
+                "campaign.json is not what was signed",
+                () -> changed(packet, Packet.CAMPAIGN, "very small", "very large"));
         add(cases, "signed by a stranger", "does not carry that address", () -> by(mallory));
         add(cases, "signed by a false owner", "names another certificate", () -> by(falseOwner));
-        add(cases, "signed at another time", "another time than it says", () -> PacketHouse.packet(packet, f -> f, house.key(OWNER), now.minusSeconds(9_999)));
-        add(cases, "an item changed after its digest", "another content than its digest", () -> owners(Packet.ITEMS, text -> text.replaceFirst("\"kind\":\"[a-z]+\"", "\"kind\":\"role\"")));
-        add(cases, "an item of no kind", "not as Countersign writes it", () -> firstItem(line -> line.put("kind", "banana")));
-        add(cases, "an item of another campaign", "is not of this campaign", () -> firstItem(line -> line.put("id", "iaaaaaaaaaaaaaaa")));
+        add(
+                cases,
+                "signed at another time",
+                "another time than it says",
+                () -> PacketHouse.packet(packet, f -> f, house.key(OWNER), now.minusSeconds(9_999)));
+        add(
+                cases,
+                "an item changed after its digest",
+                "another content than its digest",
+                () -> owners(Packet.ITEMS, text -> text.replaceFirst("\"kind\":\"[a-z]+\"", "\"kind\":\"role\"")));
+        add(
+                cases,
+                "an item of no kind",
+                "not as Countersign writes it",
+                () -> firstItem(line -> line.put("kind", "banana")));
+        add(
+                cases,
+                "an item of another campaign",
+                "is not of this campaign",
+                () -> firstItem(line -> line.put("id", "iaaaaaaaaaaaaaaa")));
         add(cases, "an item twice", "is there twice", HostilePacketTest::twice);
-        add(cases, "an item more than it says", "as many items as it says", () -> owners(Packet.FACTS, text -> text.replaceFirst("\"items\":\\d+", "\"items\":99")));
-        add(cases, "another population", "“campaignSha256”", () -> owners(Packet.CAMPAIGN, text -> text.replaceFirst("\"itemsSha256\":\"[0-9a-f]", "\"itemsSha256\":\"x")));
-        add(cases, "a newer version", "newer Countersign", () -> owners(Packet.FACTS, text -> text.replace("\"version\":1", "\"version\":2")));
-        add(cases, "another spelling of JSON", "not an object as RFC 8785", () -> owners(Packet.AROUND, text -> text.replaceFirst("\\{", "{ ")));
+        add(
+                cases,
+                "an item more than it says",
+                "as many items as it says",
+                () -> owners(Packet.FACTS, text -> text.replaceFirst("\"items\":\\d+", "\"items\":99")));
+        add(
+                cases,
+                "another population",
+                "“campaignSha256”",
+                () -> owners(
+                        Packet.CAMPAIGN,
+                        text -> text.replaceFirst("\"itemsSha256\":\"[0-9a-f]", "\"itemsSha256\":\"x")));
+        add(
+                cases,
+                "a newer version",
+                "newer Countersign",
+                () -> owners(Packet.FACTS, text -> text.replace("\"version\":1", "\"version\":2")));
+        add(
+                cases,
+                "another spelling of JSON",
+                "not an object as RFC 8785",
+                () -> owners(Packet.AROUND, text -> text.replaceFirst("\\{", "{ ")));
         add(cases, "nested without end", "is not JSON", () -> owners(Packet.AROUND, _ -> "[".repeat(100_000)));
-        add(cases, "a key twice", "not an object as RFC 8785", () -> owners(Packet.AROUND, text -> text.replaceFirst("\\{", "{\"administrators\":[],")));
-        add(cases, "a negative count", "not as Countersign writes it", () -> owners(Packet.CONTEXT, text -> text.replaceFirst("\"holders\":\\d+", "\"holders\":-1")));
-        add(cases, "a number beyond all", "“firstDecision”", () -> owners(Packet.FACTS, text -> text.replaceFirst("\"firstDecision\":\\d+", "\"firstDecision\":9007199254740992")));
-        add(cases, "a signature of no number", "“signature”", () -> owners(Packet.FACTS, text -> text.replaceFirst("\"signature\":\\d+", "\"signature\":1000")));
+        add(
+                cases,
+                "a key twice",
+                "not an object as RFC 8785",
+                () -> owners(Packet.AROUND, text -> text.replaceFirst("\\{", "{\"administrators\":[],")));
+        add(
+                cases,
+                "a negative count",
+                "not as Countersign writes it",
+                () -> owners(Packet.CONTEXT, text -> text.replaceFirst("\"holders\":\\d+", "\"holders\":-1")));
+        add(
+                cases,
+                "a number beyond all",
+                "“firstDecision”",
+                () -> owners(
+                        Packet.FACTS,
+                        text -> text.replaceFirst("\"firstDecision\":\\d+", "\"firstDecision\":9007199254740992")));
+        add(
+                cases,
+                "a signature of no number",
+                "“signature”",
+                () -> owners(Packet.FACTS, text -> text.replaceFirst("\"signature\":\\d+", "\"signature\":1000")));
         add(cases, "an answer", "the answer to a packet, not a packet", () -> answer);
         return cases;
     }
@@ -259,36 +315,141 @@ class HostilePacketTest {
         add(cases, "one byte more", "not byte for byte", () -> Arrays.copyOf(answer, answer.length + 1));
         add(cases, "a file more", "does not belong in it", () -> added(answer, "decisions/002.ndjson"));
         add(cases, "a file less", "is missing", () -> without(answer, "certs/001.pem"));
-        add(cases, "a decision changed on the way", "is not what was signed", () -> changed(answer, "decisions/001.ndjson", "approve", "revoke"));
-        add(cases, "signed by a stranger", "certificate of mallory@example.com", () -> PacketHouse.answer(answer, l -> l, f -> f, mallory, now));
-        add(cases, "the file signed by another", "another certificate than its decisions", HostilePacketTest::outerByAnother);
-        add(cases, "another packet", "was not made in this workspace", () -> facts(text -> text.replaceFirst("\"packet\":\"[0-9a-f]{4}", "\"packet\":\"0000")));
-        add(cases, "another number", "does not belong in it", () -> facts(text -> text.replaceFirst("\"signature\":1", "\"signature\":2")));
-        add(cases, "another campaign", "another campaign than it says", () -> facts(text -> text.replaceFirst("\"campaign\":\"q4\"", "\"campaign\":\"q5\"")));
-        add(cases, "another reviewer", "does not answer the packet that it names", () -> facts(text -> text.replace(GRACE, APPS)));
-        add(cases, "a newer version", "newer Countersign", () -> facts(text -> text.replace("\"version\":1", "\"version\":2")));
-        add(cases, "a head that is none", "“hash”", () -> facts(text -> text.replaceFirst("\"hash\":\"[0-9a-f]", "\"hash\":\"z")));
-        add(cases, "the campaign under another content", "another campaign that is called q4", HostilePacketTest::anotherCampaign);
-        add(cases, "no decision that there is", "its decision is none", () -> decisions(l -> l.replaceFirst("\"decision\":\"approve\"", "\"decision\":\"banana\"")));
-        add(cases, "an item that was not in it", "was not in the packet", () -> decisions(l -> l.replaceFirst("\"item\":\"i[a-z2-7]{15}\"", "\"item\":\"iaaaaaaaaaaaaaaa\"")));
+        add(
+                cases,
+                "a decision changed on the way",
+                "is not what was signed",
+                () -> changed(answer, "decisions/001.ndjson", "approve", "revoke"));
+        add(
+                cases,
+                "signed by a stranger",
+                "certificate of mallory@example.com",
+                () -> PacketHouse.answer(answer, l -> l, f -> f, mallory, now));
+        add(
+                cases,
+                "the file signed by another",
+                "another certificate than its decisions",
+                HostilePacketTest::outerByAnother);
+        add(
+                cases,
+                "another packet",
+                "was not made in this workspace",
+                () -> facts(text -> text.replaceFirst("\"packet\":\"[0-9a-f]{4}", "\"packet\":\"0000")));
+        add(
+                cases,
+                "another number",
+                "does not belong in it",
+                () -> facts(text -> text.replaceFirst("\"signature\":1", "\"signature\":2")));
+        add(
+                cases,
+                "another campaign",
+                "another campaign than it says",
+                () -> facts(text -> text.replaceFirst("\"campaign\":\"q4\"", "\"campaign\":\"q5\"")));
+        add(
+                cases,
+                "another reviewer",
+                "does not answer the packet that it names",
+                () -> facts(text -> text.replace(GRACE, APPS)));
+        add(
+                cases,
+                "a newer version",
+                "newer Countersign",
+                () -> facts(text -> text.replace("\"version\":1", "\"version\":2")));
+        add(
+                cases,
+                "a head that is none",
+                "“hash”",
+                () -> facts(text -> text.replaceFirst("\"hash\":\"[0-9a-f]", "\"hash\":\"z")));
+        add(
+                cases,
+                "the campaign under another content",
+                "another campaign that is called q4",
+                HostilePacketTest::anotherCampaign);
+        add(
+                cases,
+                "no decision that there is",
+                "its decision is none",
+                () -> decisions(l -> l.replaceFirst("\"decision\":\"approve\"", "\"decision\":\"banana\"")));
+        add(
+                cases,
+                "an item that was not in it",
+                "was not in the packet",
+                () -> decisions(l -> l.replaceFirst("\"item\":\"i[a-z2-7]{15}\"", "\"item\":\"iaaaaaaaaaaaaaaa\"")));
         add(cases, "an item twice", "there twice", () -> decisions(l -> first(l) + l));
-        add(cases, "another content", "another content than the item", () -> decisions(l -> l.replaceFirst("\"itemDigest\":\"[0-9a-f]{4}", "\"itemDigest\":\"0000")));
+        add(
+                cases,
+                "another content",
+                "another content than the item",
+                () -> decisions(l -> l.replaceFirst("\"itemDigest\":\"[0-9a-f]{4}", "\"itemDigest\":\"0000")));
         add(cases, "in another's name", "and the packet was for", () -> decisions(l -> l.replaceFirst(GRACE, APPS)));
-        add(cases, "a number of another's", "has not the number that was set aside", () -> decisions(l -> l.replaceFirst("\"number\":\\d+", "\"number\":77")));
-        add(cases, "more than a decision says", "not as Countersign writes a decision", () -> decisions(l -> l.replaceFirst("\"item\"", "\"hidden\":1,\"item\"")));
-        add(cases, "on behalf", "not as Countersign writes a decision", () -> decisions(l -> l.replaceFirst(",\"reason\"", ",\"onBehalf\":true,\"reason\"")));
-        add(cases, "superseding what is not there", "does not name the signed decision", () -> decisions(l -> l.replaceFirst("(\"seconds\":\\d+)", "$1,\"supersedes\":1")));
-        add(cases, "a day that is none", "a day or an instant in it is none", () -> decisions(l -> l.replaceFirst("\"decidedAt\":\"2", "\"decidedAt\":\"x")));
-        add(cases, "decided after it was signed", "after it was signed", () -> decisions(l -> l.replaceFirst("\"decidedAt\":\"\\d{4}", "\"decidedAt\":\"2099")));
-        add(cases, "decided before the campaign", "before the campaign was opened", () -> decisions(l -> l.replaceFirst("\"decidedAt\":\"\\d{4}", "\"decidedAt\":\"2001")));
+        add(
+                cases,
+                "a number of another's",
+                "has not the number that was set aside",
+                () -> decisions(l -> l.replaceFirst("\"number\":\\d+", "\"number\":77")));
+        add(
+                cases,
+                "more than a decision says",
+                "not as Countersign writes a decision",
+                () -> decisions(l -> l.replaceFirst("\"item\"", "\"hidden\":1,\"item\"")));
+        add(
+                cases,
+                "on behalf",
+                "not as Countersign writes a decision",
+                () -> decisions(l -> l.replaceFirst(",\"reason\"", ",\"onBehalf\":true,\"reason\"")));
+        add(
+                cases,
+                "superseding what is not there",
+                "does not name the signed decision",
+                () -> decisions(l -> l.replaceFirst("(\"seconds\":\\d+)", "$1,\"supersedes\":1")));
+        add(
+                cases,
+                "a day that is none",
+                "a day or an instant in it is none",
+                () -> decisions(l -> l.replaceFirst("\"decidedAt\":\"2", "\"decidedAt\":\"x")));
+        add(
+                cases,
+                "decided after it was signed",
+                "after it was signed",
+                () -> decisions(l -> l.replaceFirst("\"decidedAt\":\"\\d{4}", "\"decidedAt\":\"2099")));
+        add(
+                cases,
+                "decided before the campaign",
+                "before the campaign was opened",
+                () -> decisions(l -> l.replaceFirst("\"decidedAt\":\"\\d{4}", "\"decidedAt\":\"2001")));
         add(cases, "until yesterday", "is not in the future", () -> decisions(l -> until(l, "2020-01-01")));
         add(cases, "until for ever", "more than 365 days away", () -> decisions(l -> until(l, "2098-01-01")));
-        add(cases, "in bulk without a reason", "decisions made in bulk need a reason", () -> decisions(l -> l.replace(",\"reason\":\"looked at\"", "").replaceFirst("\"mode\":\"single\"", "\"mode\":\"bulk:9\"")));
-        add(cases, "a mode that is none", "how it was made", () -> decisions(l -> l.replaceFirst("\"mode\":\"single\"", "\"mode\":\"never\"")));
-        add(cases, "negative seconds", "how it was made", () -> decisions(l -> l.replaceFirst("\"seconds\":\\d+", "\"seconds\":-5")));
-        add(cases, "items left out", "of the packet open; a packet is answered whole", () -> decisions(HostilePacketTest::first));
-        add(cases, "signed before the packet", "before the packet was made", () -> PacketHouse.answer(answer, l -> l, f -> f, house.key(GRACE), now.minusSeconds(3_600)));
-        add(cases, "signed in the future", "claims to be signed at", () -> PacketHouse.answer(answer, l -> l, f -> f, house.key(GRACE), now.plus(2, ChronoUnit.DAYS)));
+        add(
+                cases,
+                "in bulk without a reason",
+                "decisions made in bulk need a reason",
+                () -> decisions(l -> l.replace(",\"reason\":\"looked at\"", "")
+                        .replaceFirst("\"mode\":\"single\"", "\"mode\":\"bulk:9\"")));
+        add(
+                cases,
+                "a mode that is none",
+                "how it was made",
+                () -> decisions(l -> l.replaceFirst("\"mode\":\"single\"", "\"mode\":\"never\"")));
+        add(
+                cases,
+                "negative seconds",
+                "how it was made",
+                () -> decisions(l -> l.replaceFirst("\"seconds\":\\d+", "\"seconds\":-5")));
+        add(
+                cases,
+                "items left out",
+                "of the packet open; a packet is answered whole",
+                () -> decisions(HostilePacketTest::first));
+        add(
+                cases,
+                "signed before the packet",
+                "before the packet was made",
+                () -> PacketHouse.answer(answer, l -> l, f -> f, house.key(GRACE), now.minusSeconds(3_600)));
+        add(
+                cases,
+                "signed in the future",
+                "claims to be signed at",
+                () -> PacketHouse.answer(answer, l -> l, f -> f, house.key(GRACE), now.plus(2, ChronoUnit.DAYS)));
         add(cases, "a packet", "This is a packet, not the answer", () -> packet);
         return cases;
     }
@@ -348,9 +509,17 @@ class HostilePacketTest {
     @TestFactory
     List<DynamicTest> whatHappenedHereMeanwhileIsAConflict() {
         Map<String, Map.Entry<String, Meanwhile>> cases = new LinkedHashMap<>();
-        cases.put("decided here", Map.entry("was decided here meanwhile by grace@example.com, revoke", there -> there.owner()
-                .recordDecision()
-                .run(there.owner().actor(), "q4", GRACE, List.of(new Draft("", theirs(there), Verdict.REVOKE, Optional.of("r"), Optional.empty(), 0)), Manner.SINGLE)));
+        cases.put(
+                "decided here",
+                Map.entry("was decided here meanwhile by grace@example.com, revoke", there -> there.owner()
+                        .recordDecision()
+                        .run(
+                                there.owner().actor(),
+                                "q4",
+                                GRACE,
+                                List.of(new Draft(
+                                        "", theirs(there), Verdict.REVOKE, Optional.of("r"), Optional.empty(), 0)),
+                                Manner.SINGLE)));
         cases.put("handed over", Map.entry("bea@example.com's now", there -> there.owner()
                 .reassignItems()
                 .run(there.owner().actor(), "q4", List.of(theirs(there)), "bea@example.com", "On leave.")));
@@ -358,15 +527,35 @@ class HostilePacketTest {
             LocalDate today = LocalDate.ofInstant(CLOCK.instant(), ZoneOffset.UTC);
             there.owner()
                     .delegateReviews()
-                    .run(there.owner().actor(), new DelegateReviews.Request("q4", GRACE, "bea@example.com", today, today.plusDays(3), "On leave."));
+                    .run(
+                            there.owner().actor(),
+                            new DelegateReviews.Request(
+                                    "q4", GRACE, "bea@example.com", today, today.plusDays(3), "On leave."));
         }));
         cases.put("closed", Map.entry("The campaign q4 is closed-incomplete", there -> there.owner()
                 .endCampaign()
                 .close(there.owner().actor(), "q4", Optional.of("Time is up."))));
-        cases.put("cancelled", Map.entry("The campaign q4 is cancelled", there -> there.owner().endCampaign().cancel(there.owner().actor(), "q4")));
+        cases.put("cancelled", Map.entry("The campaign q4 is cancelled", there -> there.owner()
+                .endCampaign()
+                .cancel(there.owner().actor(), "q4")));
         cases.put("replaced", Map.entry("A newer packet was made for grace@example.com", there -> there.export(GRACE)));
-        cases.put("merged before", Map.entry("This answer was imported already", there -> there.merge(there.kept(), GRACE)));
-        cases.put("answered by another file", Map.entry("answered already, by another file", there -> there.merge(PacketHouse.answer(there.kept(), l -> l, f -> f, there.key(GRACE), CLOCK.instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1)), GRACE)));
+        cases.put(
+                "merged before",
+                Map.entry("This answer was imported already", there -> there.merge(there.kept(), GRACE)));
+        cases.put(
+                "answered by another file",
+                Map.entry(
+                        "answered already, by another file",
+                        there -> there.merge(
+                                PacketHouse.answer(
+                                        there.kept(),
+                                        l -> l,
+                                        f -> f,
+                                        there.key(GRACE),
+                                        CLOCK.instant()
+                                                .truncatedTo(ChronoUnit.SECONDS)
+                                                .plusSeconds(1)),
+                                GRACE)));
         return cases.entrySet().stream()
                 .map(one -> DynamicTest.dynamicTest(one.getKey(), () -> {
                     try (var there = new PacketHouse(folder)) {

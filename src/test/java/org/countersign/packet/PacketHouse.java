@@ -95,9 +95,7 @@ final class PacketHouse implements AutoCloseable {
     }
 
     OpenPacket.Outcome open(Countersign app, byte[] packet) throws RefusedException {
-        return app.packets()
-                .open()
-                .run(app.actor(), ReadPacket.of("packet", packet), Optional.of(fingerprint(OWNER)));
+        return app.packets().open().run(app.actor(), ReadPacket.of("packet", packet), Optional.of(fingerprint(OWNER)));
     }
 
     static List<ItemState> items(Countersign app) {
@@ -108,8 +106,7 @@ final class PacketHouse implements AutoCloseable {
     static void decide(Countersign app, String reviewer, Verdict verdict) throws RefusedException {
         List<Draft> drafts = items(app).stream()
                 .filter(state -> state.open() && state.reviewer().equals(reviewer))
-                .map(state -> new Draft(
-                        "", state.item().id(), verdict, Optional.of("looked at"), Optional.empty(), 3))
+                .map(state -> new Draft("", state.item().id(), verdict, Optional.of("looked at"), Optional.empty(), 3))
                 .toList();
         app.recordDecision().run(app.actor(), "q4", reviewer, drafts, Manner.SINGLE);
     }
@@ -128,16 +125,15 @@ final class PacketHouse implements AutoCloseable {
     }
 
     ImportPacket.Outcome merge(byte[] answer, String reviewer) throws RefusedException {
-        return owner().packets()
-                .merge()
-                .run(owner().actor(), "answer", answer, Optional.of(fingerprint(reviewer)));
+        return owner().packets().merge().run(owner().actor(), "answer", answer, Optional.of(fingerprint(reviewer)));
     }
 
     /// A packet whose files are changed, signed anew by somebody.
     static byte[] packet(byte[] packet, UnaryOperator<Map<String, byte[]>> change, SigningKey key, Instant at)
             throws Exception {
         Map<String, byte[]> files = new TreeMap<>(Tools.unzip(packet));
-        List.of(CanonicalZip.MIMETYPE, AsicManifest.name(1), AsicManifest.signatureName(1)).forEach(files::remove);
+        List.of(CanonicalZip.MIMETYPE, AsicManifest.name(1), AsicManifest.signatureName(1))
+                .forEach(files::remove);
         return Container.sign(change.apply(files), Packet.NUMBER, key, at);
     }
 
@@ -153,17 +149,16 @@ final class PacketHouse implements AutoCloseable {
         int number = Integer.parseInt(name.replaceAll("\\D", ""));
         byte[] lines = decisions.apply(text(files, name)).getBytes(StandardCharsets.UTF_8);
         files.put(name, lines);
-        byte[] manifest =
-                ReviewerSignature.manifest(number, lines, ReviewerSignature.part(files.get(Packet.CAMPAIGN)));
+        byte[] manifest = ReviewerSignature.manifest(number, lines, ReviewerSignature.part(files.get(Packet.CAMPAIGN)));
         files.put(AsicManifest.name(number), manifest);
         files.put(AsicManifest.signatureName(number), Cades.sign(manifest, key, Optional.of(at)));
         files.put(
                 "certs/" + AsicManifest.three(number) + ".pem",
                 SigningKey.pem(key.certificate()).getBytes(StandardCharsets.US_ASCII));
-        String told = text(files, Answer.FACTS)
-                .replaceFirst("\"signedAt\":\"[^\"]*\"", "\"signedAt\":\"" + at + "\"");
+        String told = text(files, Answer.FACTS).replaceFirst("\"signedAt\":\"[^\"]*\"", "\"signedAt\":\"" + at + "\"");
         files.put(Answer.FACTS, facts.apply(told).getBytes(StandardCharsets.UTF_8));
-        List.of(CanonicalZip.MIMETYPE, AsicManifest.name(0), AsicManifest.signatureName(0)).forEach(files::remove);
+        List.of(CanonicalZip.MIMETYPE, AsicManifest.name(0), AsicManifest.signatureName(0))
+                .forEach(files::remove);
         return Container.sign(files, Answer.WHOLE, key, at);
     }
 

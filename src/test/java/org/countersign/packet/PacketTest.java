@@ -117,8 +117,12 @@ class PacketTest {
                     .map(state -> state.item().id())
                     .toList();
             assertThat(ids).hasSizeGreaterThan(1);
-            memberships = ids.stream().mapToInt(id -> there.number("q4", id).orElseThrow()).toArray();
-            same = ids.stream().mapToInt(id -> here.number("q4", id).orElseThrow()).toArray();
+            memberships = ids.stream()
+                    .mapToInt(id -> there.number("q4", id).orElseThrow())
+                    .toArray();
+            same = ids.stream()
+                    .mapToInt(id -> here.number("q4", id).orElseThrow())
+                    .toArray();
             assertThat(there.guards("q4", memberships)).isNotEmpty().isEqualTo(here.guards("q4", same));
         }
     }
@@ -129,7 +133,8 @@ class PacketTest {
         house.open(theirs, house.export(GRACE));
         String item = ids(theirs, GRACE).getFirst();
         var draft = new Draft("", item, Verdict.APPROVE, Optional.of("r"), Optional.empty(), 1);
-        assertThatThrownBy(() -> theirs.recordDecision().run(theirs.actor(), "q4", OWNER, List.of(draft), Manner.SINGLE))
+        assertThatThrownBy(
+                        () -> theirs.recordDecision().run(theirs.actor(), "q4", OWNER, List.of(draft), Manner.SINGLE))
                 .hasMessageContaining("a packet for " + GRACE + ", who decides them alone");
         assertThatThrownBy(() -> theirs.recordDecision()
                         .run(theirs.actor(), "q4", GRACE, List.of(draft), new Manner(false, true)))
@@ -162,7 +167,8 @@ class PacketTest {
     void aPacketIsAnsweredOnceAndWholeAndLockedThen() throws Exception {
         Countersign theirs = house.elsewhere("theirs");
         house.open(theirs, house.export(GRACE));
-        assertThatThrownBy(() -> house.answer(theirs, GRACE)).hasMessageContaining("open, and a packet is answered once");
+        assertThatThrownBy(() -> house.answer(theirs, GRACE))
+                .hasMessageContaining("open, and a packet is answered once");
         assertThatThrownBy(() -> theirs.packets().handBack().run("q4")).hasMessageContaining("not signed yet");
         PacketHouse.decide(theirs, GRACE, Verdict.APPROVE);
         assertThat(theirs.recordDecision().undo(theirs.actor(), "q4", GRACE)).hasSize(1);
@@ -170,7 +176,8 @@ class PacketTest {
         byte[] answer = house.answer(theirs, GRACE);
         assertThat(theirs.packets().handBack().run("q4").bytes()).isEqualTo(answer);
         assertThatThrownBy(() -> house.answer(theirs, GRACE)).hasMessageContaining("a packet is answered once");
-        var late = new Draft("", ids(theirs, GRACE).getFirst(), Verdict.DONT_KNOW, Optional.of("r"), Optional.empty(), 1);
+        var late =
+                new Draft("", ids(theirs, GRACE).getFirst(), Verdict.DONT_KNOW, Optional.of("r"), Optional.empty(), 1);
         assertThatThrownBy(() -> theirs.recordDecision().run(theirs.actor(), "q4", GRACE, List.of(late), Manner.SINGLE))
                 .hasMessageContaining("is signed and answers its packet");
         assertThatThrownBy(() -> house.open(theirs, house.export(APPS))).hasMessageContaining("Here are the items of");
@@ -192,7 +199,8 @@ class PacketTest {
                 .filter(id -> !id.equals(unknown))
                 .findFirst()
                 .orElseThrow();
-        LocalDate until = LocalDate.ofInstant(PacketHouse.CLOCK.instant(), ZoneOffset.UTC).plusDays(30);
+        LocalDate until =
+                LocalDate.ofInstant(PacketHouse.CLOCK.instant(), ZoneOffset.UTC).plusDays(30);
         theirs.recordDecision()
                 .run(
                         theirs.actor(),
@@ -225,8 +233,9 @@ class PacketTest {
         PacketHouse.decide(theirs, GRACE, Verdict.APPROVE);
         byte[] first = house.answer(theirs, GRACE);
         byte[] newer = house.export(GRACE);
-        assertThat(house.open(theirs, newer)).isInstanceOfSatisfying(
-                OpenPacket.Outcome.Opened.class, opened -> assertThat(opened.fresh()).isZero());
+        assertThat(house.open(theirs, newer))
+                .isInstanceOfSatisfying(OpenPacket.Outcome.Opened.class, opened -> assertThat(opened.fresh())
+                        .isZero());
         byte[] second = house.answer(theirs, GRACE);
         assertThatThrownBy(() -> house.merge(first, GRACE)).hasMessageContaining("A newer packet was made");
         house.merge(second, GRACE);

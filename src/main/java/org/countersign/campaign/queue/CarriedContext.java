@@ -102,15 +102,15 @@ public final class CarriedContext {
         });
         var administrators = node.putArray("administrators");
         privileged.forEach((source, holders) -> {
-            Map<String, Boolean> others = new HashMap<>(store.administrators(source).here());
+            Map<String, Boolean> others =
+                    new HashMap<>(store.administrators(source).here());
             others.keySet().removeAll(holders);
             administrators
                     .addObject()
                     .put("source", source)
                     .put("holders", others.size())
-                    .put(
-                            "standing",
-                            (int) others.values().stream().filter(gone -> !gone).count());
+                    .put("standing", (int)
+                            others.values().stream().filter(gone -> !gone).count());
         });
         return node;
     }
@@ -119,14 +119,17 @@ public final class CarriedContext {
     /// [RevokeGuards] asks for them.
     public static ObjectNode tokenHolders(JsonNode governance, Collection<ReviewItem> items) {
         var names = new TreeSet<String>();
-        items.forEach(item -> names.addAll(RevokeGuards.names(item.line(), item.label(), item.identity().orElse(""))));
+        items.forEach(item -> names.addAll(
+                RevokeGuards.names(item.line(), item.label(), item.identity().orElse(""))));
         ObjectNode node = CanonicalJson.object();
         var sources = node.putArray("sources");
         for (JsonNode source : governance.path("sources")) {
             String holder = source.path("scim").path("token").path("holder").asText("");
             if (!holder.isEmpty() && names.contains(Formats.folded(holder))) {
                 sources.addObject()
-                        .put("name", source.path("name").asText(source.path("id").asText()))
+                        .put(
+                                "name",
+                                source.path("name").asText(source.path("id").asText()))
                         .putObject("scim")
                         .putObject("token")
                         .put("holder", holder);
@@ -137,7 +140,10 @@ public final class CarriedContext {
 
     /// What came with an item; empty where its campaign lies here.
     static Optional<Context> read(Transaction tx, String campaign, String item) {
-        return new ReceivedStore(tx).context(campaign, item).map(CarriedContext::parse).map(CarriedContext::context);
+        return new ReceivedStore(tx)
+                .context(campaign, item)
+                .map(CarriedContext::parse)
+                .map(CarriedContext::context);
     }
 
     /// Whether it can be read.

@@ -16,7 +16,7 @@ final class GuardStore {
     private final Transaction tx;
     private final String campaign;
     private final Optional<JsonNode> around;
-    /// Of a campaign that lies elsewhere, what is in the newest packet; the rest is in what it says of its surroundings.
+    /// Of a campaign that lies elsewhere, what is in the newest packet; the rest is in what that says of it.
     private final String counted;
 
     GuardStore(Transaction tx, String campaign) {
@@ -102,7 +102,7 @@ final class GuardStore {
 
     /// Who has something privileged in a source, and whether anything of it is revoked.
     ///
-    /// @param here by holder
+    /// @param here by holder: whether anything is revoked
     /// @param elsewhere how many others, in the workspace that the campaign lies in
     /// @param standing of those, how many lose nothing
     record Administrators(Map<String, Boolean> here, int elsewhere, int standing) {}

@@ -86,8 +86,8 @@ final class RevokeGuards {
             GuardStore.Administrators asked = store.administrators(source);
             Map<String, Boolean> here = asked.here();
             int all = here.size() + asked.elsewhere();
-            long before =
-                    asked.standing() + here.values().stream().filter(gone -> !gone).count();
+            long before = asked.standing()
+                    + here.values().stream().filter(gone -> !gone).count();
             long after = asked.standing()
                     + here.entrySet().stream()
                             .filter(one -> !one.getValue() && !holders.contains(one.getKey()))
@@ -96,11 +96,8 @@ final class RevokeGuards {
                 targets.stream()
                         .filter(one -> one.source().equals(source))
                         .findFirst()
-                        .ifPresent(one -> guards.add(new Guard(
-                                Guard.Kind.LAST_ADMINISTRATOR,
-                                store.sourceName(one.number()),
-                                all,
-                                all)));
+                        .ifPresent(one -> guards.add(
+                                new Guard(Guard.Kind.LAST_ADMINISTRATOR, store.sourceName(one.number()), all, all)));
             }
         });
     }
