@@ -34,9 +34,8 @@ import org.countersign.work.RefusedException;
 import org.countersign.workspace.Transaction;
 import org.countersign.workspace.Workspace;
 
-/// Use case: merges the answer to a packet, whole or not at all. Its decisions and their signature stand then as if
-// made
-/// here, with the times that their reviewer had.
+/// Use case: merges the answer to a packet, whole or not at all. Its decisions and their signature then stand as if
+/// made here, with the times that their reviewer had.
 public final class ImportPacket {
     private static final int FAULTS = 5;
 
