@@ -32,7 +32,7 @@ public record Proofs(List<RevocationList> lists, Optional<TimestampAuthority> au
     ///
     /// @param notes gets why there is none, where the campaign can do without
     /// @throws RefusedException where the campaign requires one and there is none
-    byte[] stamped(Campaign campaign, byte[] p7s, List<String> notes) throws RefusedException {
+    public byte[] stamped(Campaign campaign, byte[] p7s, List<String> notes) throws RefusedException {
         boolean required = campaign.frozen().path("timestampRequired").asBoolean();
         if (authority.isEmpty()) {
             if (required) {
