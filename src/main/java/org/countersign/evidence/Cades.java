@@ -16,8 +16,8 @@ import java.util.Set;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
-import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.AttributeTable;
@@ -214,8 +214,7 @@ public final class Cades {
 
     /// What the signature does not bind could be put in by anybody: content inside, revocation lists, certificates that
     /// lead nowhere.
-    private static void checkNothingUnsigned(CMSSignedData signed, int chain)
-            throws BadSignatureException {
+    private static void checkNothingUnsigned(CMSSignedData signed, int chain) throws BadSignatureException {
         boolean unsigned = !signed.isDetachedSignature()
                 || signed.getCertificates().getMatches(null).size() != chain
                 || !signed.getCRLs().getMatches(null).isEmpty()

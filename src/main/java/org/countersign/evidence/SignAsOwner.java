@@ -114,11 +114,14 @@ public final class SignAsOwner {
         TreeMap<String, byte[]> files = BundleFiles.frozen(tx, campaign, ledger, signatures);
         SortedMap<String, RevokeCertificate.Revoked> revoked = new EvidenceStore(tx).revoked();
         files.putAll(new TrustFiles(signatures, key, proofs.lists(), revoked).files(now, notes));
+        List<String> onDocument = new ArrayList<>();
         byte[] attestation = maker.signed(
                 Attestation.content(tx, campaign, ledger, Optional.of(key), now),
                 BundleFiles.decisions(signatures),
                 key,
-                AttestationMaker.Stamp.NONE);
+                proofs.authority().isEmpty()
+                        ? AttestationMaker.Stamp.NONE
+                        : p7s -> proofs.stamped(campaign, p7s, onDocument));
         files.put("attestation.pdf", attestation);
         int ordinal = ReviewerSignature.next(tx, campaignName);
         BundleFiles.addRoster(

@@ -24,7 +24,8 @@ public final class VerificationText {
             signers(verification.signers(), lines);
             lines.add("");
             for (Standing one : verification.standings()) {
-                lines.add(Formats.visible(one.signer().role() + " " + one.signer().address() + ": " + one.time()));
+                lines.add(
+                        Formats.visible(one.signer().role() + " " + one.signer().address() + ": " + one.time()));
                 lines.add("      " + one.certificate());
             }
         }

@@ -345,7 +345,8 @@ class CliTest {
                 .isEqualTo(3);
         good("report", "2026-q4", folder.resolve("draft.pdf").toString(), "-w", workspace);
         String part = folder.resolve("part.pdf").toString();
-        assertThat(good("report", "2026-q4", part, "--source", "slack", "-w", workspace).out())
+        assertThat(good("report", "2026-q4", part, "--source", "slack", "-w", workspace)
+                        .out())
                 .contains("not signed");
         good("report", "2026-q4", part, "--owner", "grace.hopper@northwind.example", "-w", workspace);
         good("campaign", "close", "2026-q4", "-w", workspace);

@@ -313,7 +313,10 @@ class ProvenTimeTest {
                 .contains("The certificate of grace@example.com is revoked from");
         assertThat(found.verdict()).isEqualTo(Verification.Verdict.REVOKED);
         assertThat(found.revoked()).containsExactly(GRACE);
-        assertThat(text(found)).contains("Signed with a certificate that was revoked.", "the certificate of grace@example.com was revoked");
+        assertThat(text(found))
+                .contains(
+                        "Signed with a certificate that was revoked.",
+                        "the certificate of grace@example.com was revoked");
         assertThat(script(bundle, "sh", trust, crl))
                 .contains("the certificate of grace@example.com is revoked, and nothing but its own claim")
                 .endsWith("NOT VALID\n");
