@@ -247,6 +247,9 @@ class ReadQueueTest {
                 statement.execute("DROP TRIGGER " + trigger);
             }
             for (String table : List.of(
+                    "received_item",
+                    "received",
+                    "reserved",
                     "item_note",
                     "decision_turn",
                     "delegation_about",
