@@ -224,7 +224,8 @@ public final class KeyFile {
     /// Puts the certificate that an authority issued for a key into its file, with the chain, in the place of the one
     /// that was there.
     ///
-    /// @param given the certificate for this key, and who issued it, in any order; authorities alone lengthen the chain
+    /// @param given the certificate for this key, and who issued it, in any order; authorities alone lengthen the
+    // chain
     /// that is there
     /// @throws RefusedException where none is for this key, one leads nowhere, or they are not fit
     public static SigningKey certify(Path file, char[] password, String place, List<X509Certificate> given, Clock clock)

@@ -48,7 +48,6 @@ public final class KnownSigner {
         String fingerprint = SigningKey.fingerprint(signature.certificate());
         return SigningKey.carries(signature.certificate(), address)
                 && !store.revoked().containsKey(fingerprint)
-                && (of(address).contains(fingerprint)
-                        || TrustCheck.trusted(signature, trusted));
+                && (of(address).contains(fingerprint) || TrustCheck.trusted(signature, trusted));
     }
 }

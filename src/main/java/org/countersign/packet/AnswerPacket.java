@@ -54,11 +54,8 @@ public final class AnswerPacket {
     /// Signs.
     ///
     /// @throws RefusedException as [SignAsReviewer#run]; and where items of the packet are open, or it was signed
-    public SignAsReviewer.Outcome run(Actor actor, String name, SigningKey key, Proofs proofs)
-            throws RefusedException {
-        if (workspace
-                .read(tx -> new ReceivedStore(tx).newest(name))
-                .isEmpty()) {
+    public SignAsReviewer.Outcome run(Actor actor, String name, SigningKey key, Proofs proofs) throws RefusedException {
+        if (workspace.read(tx -> new ReceivedStore(tx).newest(name)).isEmpty()) {
             return here.run(actor, name, key, proofs);
         }
         return workspace.write(tx -> {

@@ -35,6 +35,7 @@ final class CampaignPage {
     private final CampaignsViewModel model;
     private final Navigator navigator;
     private final CampaignQuestions questions;
+    private final PacketQuestions packets;
     private final VBox page;
     private final Clock clock;
     private final ItemsPanel items;
@@ -55,6 +56,7 @@ final class CampaignPage {
             CampaignsViewModel model,
             Navigator navigator,
             CampaignQuestions questions,
+            PacketQuestions packets,
             FilePicker picker,
             VBox page,
             Clock clock) {
@@ -62,6 +64,7 @@ final class CampaignPage {
         this.model = model;
         this.navigator = navigator;
         this.questions = questions;
+        this.packets = packets;
         this.page = page;
         this.clock = clock;
         page.setFocusTraversable(true);
@@ -117,7 +120,9 @@ final class CampaignPage {
                                 Strings.of("review.frozen", Spoken.at(campaign.asOf(), clock.getZone())), "t-muted"),
                         Parts.label(campaign.name(), "t-mono", "t-subtle")));
         HBox top = Parts.top(12, Parts.grow(words));
-        if (state.row().open()) {
+        if (state.packets().elsewhere()) {
+            top.getChildren().add(elsewhere(campaign.name()));
+        } else if (state.row().open()) {
             Button close = Parts.button(BootstrapIcons.CHECK2_SQUARE, Strings.of("campaigns.close"), "accent");
             close.setId("campaign-close");
             close.setOnAction(_ -> questions.close(state));
@@ -141,12 +146,26 @@ final class CampaignPage {
                 Parts.label(CampaignWords.words(state.row().standing()), "t-small", "t-muted"));
     }
 
+    /// It came in a packet: what is signed goes back.
+    private Node elsewhere(String campaign) {
+        Button decide = Parts.button(BootstrapIcons.UI_CHECKS, Strings.of("campaigns.decide"));
+        decide.setId("campaign-decide");
+        decide.setOnAction(_ -> navigator.go(Place.REVIEW, campaign));
+        Button back = Parts.button(BootstrapIcons.BOX_ARROW_UP, Strings.of("campaigns.packet.back"), "accent");
+        back.setId("campaign-packet-back");
+        back.setOnAction(_ -> packets.handBack(campaign));
+        return Parts.row(8, decide, back);
+    }
+
     /// What somebody must do now.
     private static String lead(CampaignState state) {
         CampaignRow row = state.row();
         long waiting = state.reviewers().stream().filter(one -> one.open() > 0).count();
         long unsigned =
                 state.reviewers().stream().filter(one -> one.unsigned() > 0).count();
+        if (row.open() && state.packets().elsewhere()) {
+            return elsewhere(state, waiting, unsigned) + " " + due(row);
+        }
         if (row.open()) {
             String first = waiting > 0
                     ? Strings.count(
@@ -164,6 +183,20 @@ final class CampaignPage {
                         .incompleteReason()
                         .map(reason -> " " + Strings.of("campaigns.lead.reason", Formats.line(reason)))
                         .orElse("");
+    }
+
+    /// At a reviewer's, whom the whole campaign does not concern.
+    private static String elsewhere(CampaignState state, long waiting, long unsigned) {
+        return waiting > 0
+                ? Strings.count(
+                        "campaigns.packet.lead.waits",
+                        (long) state.row().standing().open()
+                                + state.row().standing().dontKnow())
+                : unsigned > 0
+                        ? Strings.of("campaigns.packet.lead.unsigned")
+                        : Strings.of(
+                                "campaigns.packet.lead.ready",
+                                Formats.name(state.row().campaign().owner()));
     }
 
     static String due(CampaignRow row) {
@@ -200,7 +233,7 @@ final class CampaignPage {
 
     private Region progress(CampaignState state, HBox tools) {
         TableView<ReviewerProgress> table = CampaignTables.reviewers(state, clock.getZone());
-        if (state.row().open()) {
+        if (state.row().open() && !state.packets().elsewhere()) {
             Button remind = Parts.button(BootstrapIcons.ENVELOPE, Strings.of("campaigns.remind.do"));
             remind.setId("campaign-remind");
             remind.setOnAction(_ -> picked(table).ifPresent(one -> questions.remind(state, one)));
@@ -212,12 +245,26 @@ final class CampaignPage {
                     .bind(selected.map(one -> one.open() == 0 && one.unsigned() == 0)
                             .orElse(true));
             hand.disableProperty().bind(selected.map(one -> one.open() == 0).orElse(true));
-            tools.getChildren().addAll(remind, deputy(state, table), hand);
+            tools.getChildren().addAll(remind, packet(state, table), deputy(state, table), hand);
         }
         VBox column = Parts.column(10, table);
         VBox.setVgrow(table, Priority.ALWAYS);
         column.getChildren().addAll(notes(state));
         return column;
+    }
+
+    /// Hands the reviewer who is picked their items for another machine.
+    private Button packet(CampaignState state, TableView<ReviewerProgress> table) {
+        Button packet = Parts.button(BootstrapIcons.BOX_ARROW_UP, Strings.of("campaigns.packet"));
+        packet.setId("campaign-packet");
+        packet.setOnAction(_ -> picked(table)
+                .ifPresent(one -> packets.export(state.row().campaign().name(), one.reviewer())));
+        packet.disableProperty()
+                .bind(table.getSelectionModel()
+                        .selectedItemProperty()
+                        .map(one -> one.open() == 0)
+                        .orElse(true));
+        return packet;
     }
 
     /// Names a deputy of the reviewer who is picked, or ends it.
@@ -242,6 +289,17 @@ final class CampaignPage {
                         6,
                         Parts.icon(BootstrapIcons.PERSON_PLUS, "i14", "k-until"),
                         Parts.grow(Parts.sentence(DeputyWords.stands(one), "t-small")))));
+        state.packets()
+                .out()
+                .forEach(one -> notes.add(Parts.row(
+                        6,
+                        Parts.icon(BootstrapIcons.BOX_ARROW_UP, "i14", "k-accent"),
+                        Parts.grow(Parts.sentence(
+                                Strings.of(
+                                        "campaigns.packet.out",
+                                        Formats.name(one.reviewer()),
+                                        Spoken.at(one.packetMade().orElseThrow(), clock.getZone())),
+                                "t-small")))));
         state.handedOver()
                 .forEach(one -> notes.add(Parts.sentence(
                         Strings.count(

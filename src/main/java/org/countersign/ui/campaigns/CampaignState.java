@@ -4,6 +4,7 @@ import java.util.List;
 import org.countersign.campaign.Reassignment;
 import org.countersign.campaign.ReviewerProgress;
 import org.countersign.campaign.queue.Deputies;
+import org.countersign.packet.Missing;
 
 /// One campaign with everything that its page shows.
 ///
@@ -11,12 +12,25 @@ import org.countersign.campaign.queue.Deputies;
 /// @param signers who have signed, the owner among them
 /// @param handedOver items that went to another reviewer than they were opened with
 /// @param deputies who answers for whom, today or later
+/// @param packets what travels of it
 public record CampaignState(
         CampaignRow row,
         List<ReviewerProgress> reviewers,
         List<String> signers,
         List<Reassignment> handedOver,
-        Deputies deputies) {
+        Deputies deputies,
+        Packets packets) {
+    /// What travels of it.
+    ///
+    /// @param elsewhere whether it came in a packet, so that only one reviewer's items are here
+    /// @param out whose packets are out
+    public record Packets(boolean elsewhere, List<Missing> out) {
+        /// Copies the list.
+        public Packets {
+            out = List.copyOf(out);
+        }
+    }
+
     /// Copies the lists.
     public CampaignState {
         reviewers = List.copyOf(reviewers);

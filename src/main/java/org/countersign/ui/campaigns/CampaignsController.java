@@ -2,6 +2,7 @@ package org.countersign.ui.campaigns;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
@@ -13,6 +14,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 import org.countersign.ui.dialog.Questions;
 import org.countersign.ui.parts.Parts;
+import org.countersign.ui.view.Drops;
 import org.countersign.ui.view.FilePicker;
 import org.countersign.ui.view.Navigator;
 import org.countersign.ui.view.Place;
@@ -28,6 +30,7 @@ public final class CampaignsController {
     private final CampaignQuestions questions;
     private final Clock clock;
     private final FilePicker system;
+    private final PacketQuestions packets;
 
     @FXML
     private VBox list;
@@ -57,19 +60,23 @@ public final class CampaignsController {
     private VBox fresh;
 
     /// Shows `model`, and `opening` where one is made.
+    ///
+    /// @param lastKey the file of the key that was opened last
     public CampaignsController(
             CampaignsViewModel model,
             OpeningViewModel opening,
             Questions questions,
             Navigator navigator,
             FilePicker system,
-            Clock clock) {
+            Clock clock,
+            Supplier<String> lastKey) {
         this.model = model;
         this.opening = opening;
         this.navigator = navigator;
         this.questions = new CampaignQuestions(model, questions, system);
         this.clock = clock;
         this.system = system;
+        packets = new PacketQuestions(model.packets(), questions, system, navigator, lastKey);
     }
 
     @FXML
@@ -94,8 +101,10 @@ public final class CampaignsController {
                 event.consume();
             }
         });
-        var page = new CampaignPage(model, navigator, questions, system, one, clock);
+        var page = new CampaignPage(model, navigator, questions, packets, system, one, clock);
         model.oneProperty().subscribe(page::show);
+        Drops.on(list, _ -> {}, packets::take);
+        Drops.on(one, _ -> {}, packets::take);
         one.addEventHandler(KeyEvent.KEY_PRESSED, page::pressed);
         new OpeningPage(opening, navigator, fresh).build();
         fresh.addEventHandler(KeyEvent.KEY_PRESSED, page::pressed);
@@ -104,6 +113,11 @@ public final class CampaignsController {
     @FXML
     private void begin() {
         navigator.go(Place.CAMPAIGNS, NEW);
+    }
+
+    @FXML
+    private void take() {
+        packets.choose();
     }
 
     private void open() {

@@ -35,14 +35,20 @@ public final class CampaignsViewModel {
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ItemsViewModel items;
+    private final PacketsViewModel packets;
     private String name = "";
 
     /// Reads and writes by `app`.
     ///
     /// @param rows for pages of items alone
-    public CampaignsViewModel(Countersign app, Clock clock, Background background, Background rows) {
+    /// @param slow for what derives keys from passphrases
+    public CampaignsViewModel(Countersign app, Clock clock, Background background, Background rows, Background slow) {
         this.app = app;
         items = new ItemsViewModel(app, rows, this::say);
+        packets = new PacketsViewModel(app, slow, text -> {
+            say(text);
+            refresh();
+        });
         this.read = new ReadCampaigns(app, clock);
         this.background = background;
     }
@@ -75,6 +81,11 @@ public final class CampaignsViewModel {
     /// While reading.
     public ReadOnlyBooleanProperty busyProperty() {
         return busy.getReadOnlyProperty();
+    }
+
+    /// What travels of campaigns.
+    PacketsViewModel packets() {
+        return packets;
     }
 
     /// Everything that the one asks.

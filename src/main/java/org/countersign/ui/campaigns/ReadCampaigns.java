@@ -13,6 +13,8 @@ import org.countersign.campaign.DelegationStore;
 import org.countersign.campaign.StandingStore;
 import org.countersign.campaign.queue.Deputies;
 import org.countersign.evidence.EvidenceStore;
+import org.countersign.packet.Missing;
+import org.countersign.work.RefusedException;
 import org.countersign.workspace.Transaction;
 
 /// Reads campaigns for the screen; off the JavaFX thread.
@@ -42,15 +44,22 @@ final class ReadCampaigns {
     }
 
     /// One of them; empty where there is none of this name.
-    Optional<CampaignState> one(String name) {
+    Optional<CampaignState> one(String name) throws RefusedException {
+        boolean elsewhere = app.packets().status().elsewhere(name);
+        boolean there = app.workspace().read(tx -> new CampaignStore(tx)
+                .all().stream().anyMatch(campaign -> campaign.name().equals(name)));
+        List<Missing> out = there && !elsewhere
+                ? app.packets().status().run(name).stream().filter(Missing::out).toList()
+                : List.of();
+        var packets = new CampaignState.Packets(elsewhere, out);
         return app.workspace().read(tx -> new CampaignStore(tx)
                 .all().stream()
                         .filter(campaign -> campaign.name().equals(name))
                         .findFirst()
-                        .map(campaign -> state(tx, campaign)));
+                        .map(campaign -> state(tx, campaign, packets)));
     }
 
-    private CampaignState state(Transaction tx, Campaign campaign) {
+    private CampaignState state(Transaction tx, Campaign campaign, CampaignState.Packets packets) {
         var store = new CampaignStore(tx);
         List<String> signers = new EvidenceStore(tx).signers(campaign.name());
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
@@ -60,7 +69,8 @@ final class ReadCampaigns {
                 new StandingStore(tx).reviewers(campaign, signers),
                 signers,
                 store.reassignments(campaign.name()),
-                open ? new Deputies(today, new DelegationStore(tx).standing(campaign.name(), today)) : Deputies.NONE);
+                open ? new Deputies(today, new DelegationStore(tx).standing(campaign.name(), today)) : Deputies.NONE,
+                packets);
     }
 
     private CampaignRow row(Transaction tx, Campaign campaign) {

@@ -1,6 +1,5 @@
 package org.countersign.ui.evidence;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -8,13 +7,13 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.TextAlignment;
 import javafx.scene.text.TextFlow;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.theme.Zoom;
+import org.countersign.ui.view.Drops;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// Where a bundle is dropped: it says so in one place, and takes it anywhere on the page.
@@ -51,20 +50,6 @@ final class DropPanel {
 
     /// Takes files that are dropped anywhere on `page`.
     void listen(Node page, Consumer<List<Path>> dropped) {
-        page.setOnDragOver(event -> {
-            if (event.getDragboard().hasFiles()) {
-                event.acceptTransferModes(TransferMode.COPY);
-            }
-            event.consume();
-        });
-        page.setOnDragEntered(
-                event -> view.pseudoClassStateChanged(OVER, event.getDragboard().hasFiles()));
-        page.setOnDragExited(_ -> view.pseudoClassStateChanged(OVER, false));
-        page.setOnDragDropped(event -> {
-            dropped.accept(
-                    event.getDragboard().getFiles().stream().map(File::toPath).toList());
-            event.setDropCompleted(true);
-            event.consume();
-        });
+        Drops.on(page, over -> view.pseudoClassStateChanged(OVER, over), dropped);
     }
 }

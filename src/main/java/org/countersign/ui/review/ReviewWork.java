@@ -106,7 +106,8 @@ final class ReviewWork {
     Loaded sign(String campaign, String reviewer, Path key, char[] password, ShownQueue.Asked asked)
             throws RefusedException {
         try {
-            int signed = app.packets().sign()
+            int signed = app.packets()
+                    .sign()
                     .run(app.actor(), campaign, OpenKey.of(key.toString(), password), Proofs.of(System.getenv()))
                     .decisions();
             Loaded loaded = load(reviewer, asked);

@@ -189,7 +189,8 @@ public final class Desktop {
     }
 
     private Screen campaigns(FilePicker picker, Clock clock) {
-        var campaignsController = new CampaignsController(on.campaigns, on.opening, questions, shell, picker, clock);
+        var campaignsController =
+                new CampaignsController(on.campaigns, on.opening, questions, shell, picker, clock, on.keys::file);
         return new Screen(
                 Views.load(campaignsController),
                 () -> campaignsController.show(shell.spotProperty().get().id()));

@@ -71,7 +71,7 @@ final class Models {
         groups = new GroupsViewModel(app, groupRows, importing);
         group = new GroupViewModel(app, background, groupRows, groups::refresh);
         mappings = new MappingsViewModel(app, background, groups::refresh);
-        campaigns = new CampaignsViewModel(app, clock, background, workers.own("countersign-items"));
+        campaigns = new CampaignsViewModel(app, clock, background, workers.own("countersign-items"), importing);
         opening = new OpeningViewModel(app, clock, background);
         exceptions = new ExceptionsViewModel(app, clock, background);
         evidence = new EvidenceViewModel(app, clock, background, importing);

@@ -1,0 +1,163 @@
+package org.countersign.ui.campaigns;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.TextField;
+import org.countersign.evidence.SigningKey;
+import org.countersign.text.Formats;
+import org.countersign.text.Strings;
+import org.countersign.ui.campaigns.PacketsViewModel.Unknown;
+import org.countersign.ui.dialog.Questions;
+import org.countersign.ui.parts.Parts;
+import org.countersign.ui.view.FilePicker;
+import org.countersign.ui.view.Navigator;
+import org.countersign.ui.view.Place;
+import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
+
+/// What is asked before a packet goes out, and where somebody signed whom nobody knows yet.
+final class PacketQuestions {
+    private final PacketsViewModel model;
+    private final Questions questions;
+    private final FilePicker picker;
+    private final Navigator navigator;
+    private final Supplier<String> lastKey;
+
+    /// @param lastKey the file of the key that was opened last; empty where none was
+    PacketQuestions(
+            PacketsViewModel model,
+            Questions questions,
+            FilePicker picker,
+            Navigator navigator,
+            Supplier<String> lastKey) {
+        this.model = model;
+        this.questions = questions;
+        this.picker = picker;
+        this.navigator = navigator;
+        this.lastKey = lastKey;
+    }
+
+    /// The owner's key, then where to.
+    void export(String campaign, String reviewer) {
+        var problem = new Label();
+        var key = new TextField(lastKey.get());
+        key.setId("packet-key");
+        key.setAccessibleText(Strings.of("campaigns.packet.key"));
+        var passphrase = new PasswordField();
+        passphrase.setId("packet-passphrase");
+        passphrase.setAccessibleText(Strings.of("campaigns.packet.secret"));
+        var choose = Parts.button(BootstrapIcons.FOLDER2_OPEN, Strings.of("campaigns.packet.choose"));
+        choose.setOnAction(_ -> picker.open(Strings.of("campaigns.packet.key"), "*.p12", "*.pfx")
+                .ifPresent(path -> key.setText(path.toString())));
+        questions.ask(
+                Strings.of("campaigns.packet.title", Formats.name(reviewer)),
+                Strings.of("campaigns.packet.do"),
+                "accent",
+                () -> {
+                    if (key.getText().isBlank()) {
+                        problem.setText(Strings.of("campaigns.packet.noKey"));
+                        return false;
+                    }
+                    picker.save(Strings.of("campaigns.packet.do"), name(reviewer) + ".packet.asice")
+                            .ifPresent(to -> {
+                                problem.setText(Strings.of("campaigns.packet.signing"));
+                                char[] typed = passphrase.getText().toCharArray();
+                                passphrase.clear();
+                                model.export(campaign, reviewer, key.getText(), typed, to, questions.settle(problem));
+                            });
+                    return false;
+                },
+                key.getText().isEmpty() ? key : passphrase,
+                problem,
+                Parts.sentence(Strings.of("campaigns.packet.body"), "t-muted"),
+                named("campaigns.packet.key", Parts.row(8, Parts.grow(key), choose), key),
+                named("campaigns.packet.secret", passphrase, passphrase));
+    }
+
+    /// `grace` of `grace@example.com`: what a file may be called.
+    private static String name(String address) {
+        String plain = Formats.plain(address.replaceFirst("@.*", "")).replaceAll("[^a-z0-9.-]", "-");
+        return plain.isEmpty() ? "reviewer" : plain;
+    }
+
+    private static Node named(String key, Node shown, Node field) {
+        Label label = Parts.label(Strings.of(key), "t-medium");
+        label.setLabelFor(field);
+        return Parts.column(4, label, shown);
+    }
+
+    /// Asks for a file, a packet or an answer.
+    void choose() {
+        picker.open(Strings.of("campaigns.packet.take"), "*.asice").ifPresent(file -> take(List.of(file)));
+    }
+
+    /// Takes files that were dropped, the first of them.
+    void take(List<Path> files) {
+        files.stream().findFirst().ifPresent(file -> take(file, Optional.empty()));
+    }
+
+    private void take(Path file, Optional<String> compared) {
+        model.take(file, compared, new PacketsViewModel.Taken() {
+            @Override
+            public void unknown(Unknown who) {
+                compare(file, who);
+            }
+
+            @Override
+            public void refused(String why) {
+                questions.problem(Strings.of("campaigns.packet.refused"), why);
+            }
+
+            @Override
+            public void opened(String campaign) {
+                navigator.go(Place.REVIEW, campaign);
+            }
+
+            @Override
+            public void merged() {
+                // The page says what came of it.
+            }
+        });
+    }
+
+    /// A key with any address can be made by anybody: the fingerprint is compared by another way.
+    private void compare(Path file, Unknown who) {
+        var problem = new Label();
+        Node groups = Parts.wrapping(Formats.groups(who.fingerprint()), "t-mono");
+        groups.setId("packet-fingerprint");
+        groups.setFocusTraversable(true);
+        questions.ask(
+                Strings.of(who.owner() ? "campaigns.packet.isOwner" : "campaigns.packet.isReviewer"),
+                Strings.of("campaigns.packet.trust"),
+                "danger",
+                () -> {
+                    take(file, Optional.of(who.fingerprint()));
+                    return true;
+                },
+                groups,
+                problem,
+                Parts.sentence(
+                        Strings.of(
+                                who.known().isEmpty() ? "campaigns.packet.new" : "campaigns.packet.other.certificate",
+                                Formats.name(who.address())),
+                        "t-medium"),
+                Parts.fact(
+                        Strings.of("campaigns.packet.certificate"),
+                        Formats.name(SigningKey.nameOf(who.certificate())) + " <"
+                                + String.join(", ", SigningKey.addresses(who.certificate())) + ">",
+                        110),
+                groups,
+                Parts.sentence(Strings.of("campaigns.packet.compare"), "t-muted"));
+    }
+
+    /// Writes the answer.
+    void handBack(String campaign) {
+        picker.save(Strings.of("campaigns.packet.back"), campaign + ".answer.asice")
+                .ifPresent(to -> model.handBack(
+                        campaign, to, why -> questions.problem(Strings.of("campaigns.packet.refused"), why)));
+    }
+}
