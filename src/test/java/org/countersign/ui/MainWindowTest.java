@@ -260,8 +260,10 @@ class MainWindowTest {
         until(() -> find("#trouble-open") != null);
         picture("trouble-replaced");
         fire("#trouble-open");
+        // It is open, and it is still said that another workspace was seen here before.
         until(() -> find("#trouble") != null
-                && !find("#trouble").isVisible()
+                && !Words.of(find("#trouble")).contains(Strings.of("trouble.replaced"))
+                && Words.of(find("#trouble")).contains(Strings.of("trouble.unlike.REPLACED"))
                 && text("#workspace").equals("house.countersign"));
         until(() -> find("#status-keys") != null);
         try (var app = Countersign.open(file, Clock.systemUTC())) {
