@@ -28,7 +28,7 @@ public record ItemQuery(List<Word> words, By by, boolean descending) {
         /// The source's name.
         SOURCE("t.source_name COLLATE NOCASE"),
         /// The worst finding; those without one last.
-        FINDING("coalesce(r.worst, 9)"),
+        FINDING("r.worst IS NULL, r.worst"),
         /// Whose turn it is.
         REVIEWER("r.reviewer COLLATE NOCASE"),
         /// What was said.

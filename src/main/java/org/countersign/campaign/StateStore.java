@@ -23,7 +23,7 @@ public final class StateStore {
             + NEWEST.formatted("account")
             + ", r.notes, r.campaign, r.item FROM item_row r JOIN item i ON i.campaign = r.campaign AND i.id = r.item"
             + " LEFT JOIN item_row account ON account.campaign = r.campaign AND account.source = r.source"
-            + " AND account.holder = r.holder AND account.kind = 'ACCOUNT' ";
+            + " AND account.holder = r.holder AND +account.kind = 'ACCOUNT' ";
 
     private static final String OPEN = " AND (verdict='DONT_KNOW' OR verdict IS NULL AND covered=0)";
 

@@ -193,7 +193,9 @@ public final class Cades {
                 | CertificateException
                 | OperatorCreationException
                 | IOException
-                | IllegalArgumentException e) {
+                | IllegalArgumentException
+                | IllegalStateException e) {
+            // BouncyCastle reads some parts late, and then has no other way to say that they cannot be read.
             throw new BadSignatureException("The signature cannot be read or does not hold: " + e.getMessage());
         }
     }

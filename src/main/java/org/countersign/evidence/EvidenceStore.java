@@ -56,7 +56,7 @@ public final class EvidenceStore {
     /// The fingerprint with which an address signed first in this workspace.
     public Optional<String> firstCertificate(String address) {
         return tx.first(
-                "SELECT fingerprint FROM signature WHERE address=? ORDER BY number LIMIT 1",
+                "SELECT fingerprint FROM signature WHERE address=? COLLATE NOCASE ORDER BY number LIMIT 1",
                 row -> row.text(1),
                 address);
     }

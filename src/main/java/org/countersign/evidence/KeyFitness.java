@@ -3,6 +3,7 @@ package org.countersign.evidence;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
@@ -22,6 +23,9 @@ import org.countersign.work.RefusedException;
 final class KeyFitness {
     /// P-256, P-384 and P-521 by the names of SEC 2, which the JDK uses.
     private static final Set<String> CURVES = Set.of("secp256r1", "secp384r1", "secp521r1");
+    /// RFC 5280, 4.2.1.12.
+    private static final String TIME_STAMPING = "1.3.6.1.5.5.7.3.8";
+
     private static final int SHORTEST_RSA = 2048;
     private static final Set<String> SIGNATURES = Set.of(
             "SHA256WITHECDSA", "SHA384WITHECDSA", "SHA512WITHECDSA", "SHA256WITHRSA", "SHA384WITHRSA", "SHA512WITHRSA");
@@ -55,6 +59,12 @@ final class KeyFitness {
                     "Ask your authority for one that is, or make a key: countersign key create",
                     "Ask your authority for one that is, or make a key.");
         }
+        if (stamps(signer)) {
+            throw new RefusedException(
+                    place,
+                    "Its certificate is meant for timestamps, so its holder could prove any time.",
+                    "Ask your authority for one of your own.");
+        }
         if (SigningKey.addresses(signer).isEmpty()) {
             throw new RefusedException(
                     place,
@@ -65,6 +75,15 @@ final class KeyFitness {
             authority(place, one, one.equals(signer));
         }
         holds(place, chain);
+    }
+
+    private static boolean stamps(X509Certificate signer) {
+        try {
+            List<String> purposes = signer.getExtendedKeyUsage();
+            return purposes != null && purposes.contains(TIME_STAMPING);
+        } catch (CertificateParsingException e) {
+            return true;
+        }
     }
 
     private static void authority(String place, X509Certificate one, boolean signer) throws RefusedException {

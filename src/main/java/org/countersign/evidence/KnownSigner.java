@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.countersign.text.Formats;
+import org.countersign.work.RefusedException;
 import org.countersign.workspace.Transaction;
 
 /// By which certificates this workspace knows somebody who signs elsewhere: the one that they signed with first, and
@@ -42,12 +44,34 @@ public final class KnownSigner {
         return List.copyOf(known);
     }
 
+    /// Whose word counts for others: not a person's own certificate, which openssl makes an authority's unless it is
+    // told
+    /// otherwise. Who compared one fingerprint has not taken in whomever its holder certifies.
+    private List<X509Certificate> authorities() {
+        return trusted.stream()
+                .filter(one -> SigningKey.addresses(one).isEmpty())
+                .toList();
+    }
+
+    /// Refuses a certificate that was revoked here, whoever compared it: it is still the one that people know.
+    ///
+    /// @param place of the file, for the message
+    public void refuseRevoked(String place, String address, String fingerprint) throws RefusedException {
+        var revoked = store.revoked().get(fingerprint);
+        if (revoked != null) {
+            throw new RefusedException(
+                    place,
+                    "The certificate of " + address + " is revoked here from " + Formats.instant(revoked.from()) + ".",
+                    "Ask for one that is signed with another key.");
+        }
+    }
+
     /// Whether it signed as somebody who is known: with a certificate of theirs, or with one that a trusted authority
     /// issued.
     public boolean knows(String address, Cades.Signature signature) {
         String fingerprint = SigningKey.fingerprint(signature.certificate());
         return SigningKey.carries(signature.certificate(), address)
                 && !store.revoked().containsKey(fingerprint)
-                && (of(address).contains(fingerprint) || TrustCheck.trusted(signature, trusted));
+                && (of(address).contains(fingerprint) || TrustCheck.trusted(signature, authorities()));
     }
 }

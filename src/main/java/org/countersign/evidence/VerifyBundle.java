@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.countersign.evidence.Cades.BadSignatureException;
 import org.countersign.evidence.CanonicalZip.NotCanonicalException;
@@ -112,9 +113,9 @@ public final class VerifyBundle {
             if (whole && !signers.isEmpty()) {
                 coverage();
                 var records = new RecordChecks(files, signers, claimed);
-                checks.add(records.items());
-                checks.add(records.decisions());
-                checks.add(records.events());
+                checks.add(read("verify.items", records::items));
+                checks.add(read("verify.decisions", records::decisions));
+                checks.add(read("verify.events", records::events));
                 attestation();
             }
             boolean genuine = checks.stream().allMatch(Check::holds);
@@ -127,6 +128,19 @@ public final class VerifyBundle {
                     revoked,
                     standings,
                     consistent() ? Optional.of(Reviewed.of(files)) : Optional.empty());
+        }
+
+        /// What cannot even be read does not hold.
+        private Check read(String key, Supplier<Check> check) {
+            try {
+                return check.get();
+            } catch (IllegalArgumentException | ClassCastException e) {
+                return new Check(
+                        English.of(key),
+                        "",
+                        List.of("A record is not as Countersign writes it: "
+                                + Formats.visible(String.valueOf(e.getMessage())) + "."));
+            }
         }
 
         /// Whether nothing is against it but that its signers are strangers or revoked.

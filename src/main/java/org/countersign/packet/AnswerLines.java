@@ -51,7 +51,13 @@ final class AnswerLines {
     ///
     /// @param items of the packet
     /// @param states of the campaign, by id
-    List<Line> read(List<PacketStore.Item> items, Map<String, ItemState> states, CampaignStore campaigns, String osUser)
+    /// @param now when the ledger will tell of them: a decision made later would never verify
+    List<Line> read(
+            List<PacketStore.Item> items,
+            Map<String, ItemState> states,
+            CampaignStore campaigns,
+            String osUser,
+            Instant now)
             throws RefusedException {
         Map<String, Integer> places = new HashMap<>();
         for (int i = 0; i < items.size(); i++) {
@@ -72,6 +78,9 @@ final class AnswerLines {
             last = place;
             ItemState state = java.util.Objects.requireNonNull(states.get(decision.item()));
             check(decision, state, place, i + 1, campaigns);
+            if (decision.decidedAt().isAfter(now.plus(OpenPacket.SKEW))) {
+                throw refused(i + 1, "it was made at " + Formats.instant(decision.decidedAt()) + ", which is not yet");
+            }
             lines.add(new Line(decision, state));
         }
         complete(items, states, lines);
@@ -102,6 +111,8 @@ final class AnswerLines {
             return decision;
         } catch (DateTimeException e) {
             throw refused(number, "a day or an instant in it is none");
+        } catch (IllegalArgumentException e) {
+            throw refused(number, "it is not as Countersign writes a decision");
         }
     }
 

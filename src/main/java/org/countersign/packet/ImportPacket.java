@@ -104,6 +104,7 @@ public final class ImportPacket {
             }
             var signers = new KnownSigner(tx);
             String fingerprint = SigningKey.fingerprint(answer.certificate());
+            signers.refuseRevoked(name, sent.reviewer(), fingerprint);
             boolean compared = trusted.filter(fingerprint::equals).isPresent();
             if (!compared && !signers.knows(sent.reviewer(), answer.by())) {
                 return new Outcome.Unknown(sent.reviewer(), answer.certificate(), signers.of(sent.reviewer()));
@@ -115,7 +116,7 @@ public final class ImportPacket {
                             items.stream().map(PacketStore.Item::item).toList());
             conflicts(tx, name, sent, items, states, now);
             List<AnswerLines.Line> lines = new AnswerLines(name, campaign, sent, answer)
-                    .read(items, states, new CampaignStore(tx), actor.osUser());
+                    .read(items, states, new CampaignStore(tx), actor.osUser(), now);
             if (compared && !new EvidenceStore(tx).trusts(fingerprint)) {
                 new EvidenceStore(tx).trust(fingerprint, SigningKey.pem(answer.certificate()), now);
                 ledger.append(

@@ -72,6 +72,7 @@ public final class OpenPacket {
             String owner = packet.campaign().owner();
             var signers = new KnownSigner(tx);
             String fingerprint = SigningKey.fingerprint(packet.certificate());
+            signers.refuseRevoked(packet.campaign().name(), owner, fingerprint);
             boolean compared = trusted.filter(fingerprint::equals).isPresent();
             if (!compared && !signers.knows(owner, packet.by())) {
                 return new Outcome.Unknown(owner, packet.certificate(), signers.of(owner));

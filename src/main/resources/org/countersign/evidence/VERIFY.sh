@@ -164,6 +164,7 @@ carries() {
 fit() {
     openssl x509 -in "$t/who" -noout -text > "$t/text" 2> /dev/null || return 1
     ! sed -n '/X509v3 Key Usage/{n;p;}' "$t/text" | grep -qv -e 'Digital Signature' -e 'Non Repudiation' || return 1
+    ! grep -q -e 'Time Stamping' "$t/text" || return 1
     openssl x509 -in "$t/who" -noout -pubkey > "$t/key" 2> /dev/null || return 1
     openssl pkey -pubin -in "$t/key" -noout -text > "$t/text" 2> /dev/null || return 1
     if grep -q '^ASN1 OID:' "$t/text"; then
@@ -255,6 +256,7 @@ list() {
     lists=$((lists + 1))
     openssl crl -inform DER -in "$1" -out "$t/crl.$lists" 2> /dev/null || openssl crl -in "$1" -out "$t/crl.$lists" 2> /dev/null ||
         { fail "$1 is not a revocation list"; return 1; }
+    [ "$(grep -c 'BEGIN X509 CRL' "$1")" -le 1 ] || { fail "$1 holds more lists than one"; rm "$t/crl.$lists"; return 1; }
     openssl crl -in "$t/crl.$lists" -noout -text > "$t/list"
     ! grep -q ': critical$' "$t/list" || { fail "$1 speaks of some certificates or of changes alone"; rm "$t/crl.$lists"; }
     ! grep -q -i 'Signature Algorithm: .*\(sha1\|md5\)' "$t/list" || { fail "$1 is signed in a way that can be forged"; rm "$t/crl.$lists"; }

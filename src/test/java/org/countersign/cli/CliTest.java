@@ -381,7 +381,7 @@ class CliTest {
         assertThat(good("evidence", "verify", bundle.toString()).out())
                 .contains("Campaign 2026-q4 was signed by:")
                 .containsPattern("owner +amara.okafor@northwind.example +[0-9a-f]{64}")
-                .contains("as asserted by the campaign's owner");
+                .contains("as asserted by the campaign’s owner");
         byte[] bytes = Files.readAllBytes(bundle);
         bytes[bytes.length / 2] ^= 1;
         Path bad = Files.write(folder.resolve("bad.asice"), bytes);

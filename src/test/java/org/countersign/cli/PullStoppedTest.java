@@ -21,6 +21,7 @@ import org.countersign.testkit.House;
 import org.countersign.testkit.RawPeer;
 import org.countersign.testkit.ScimPeer;
 import org.countersign.text.Sha256;
+import org.countersign.work.OwnFiles;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PullStoppedTest {
     @TempDir
     private Path folder;
+
+    /// What whoever runs it has seen.
+    @TempDir
+    private Path own;
 
     private Map<String, String> everyByte() throws IOException {
         var all = new TreeMap<String, String>();
@@ -61,6 +66,8 @@ class PullStoppedTest {
                 "-w",
                 workspace.toString());
         builder.environment().put("COUNTERSIGN_TOKEN_SLACK", ScimPeer.TOKEN);
+        builder.environment()
+                .put(OwnFiles.VARIABLE, own.resolve("settings.json").toString());
         return builder.redirectErrorStream(true).start();
     }
 

@@ -258,7 +258,11 @@ final class CampaignPage {
         Button packet = Parts.button(BootstrapIcons.BOX_ARROW_UP, Strings.of("campaigns.packet"));
         packet.setId("campaign-packet");
         packet.setOnAction(_ -> picked(table)
-                .ifPresent(one -> packets.export(state.row().campaign().name(), one.reviewer())));
+                .ifPresent(one -> packets.export(
+                        state.row().campaign().name(),
+                        one.reviewer(),
+                        state.packets().out().stream()
+                                .anyMatch(sent -> sent.reviewer().equals(one.reviewer())))));
         packet.disableProperty()
                 .bind(table.getSelectionModel()
                         .selectedItemProperty()

@@ -19,6 +19,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.countersign.campaign.ItemQuery.By;
 import org.countersign.campaign.ItemState;
+import org.countersign.text.Csv;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.ItemWords;
@@ -93,7 +94,8 @@ final class ItemsPanel {
         sorted();
         model.rowsProperty().subscribe(rows -> {
             table.setItems(rows);
-            table.setPlaceholder(Parts.centered(Parts.empty(model.problemProperty(), Strings.of("campaigns.noItem"))));
+            table.setPlaceholder(Parts.centered(Parts.empty(
+                    model.problemProperty(), model.listedProperty().get() ? Strings.of("campaigns.noItem") : "")));
         });
         table.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (COPY.match(event)) {
@@ -154,10 +156,10 @@ final class ItemsPanel {
                     content.putString(String.join(
                             "\t",
                             one.item().id(),
-                            Formats.line(one.item().label()),
-                            Formats.line(ItemWords.access(one.item())),
+                            Csv.cell(one.item().label()),
+                            Csv.cell(ItemWords.access(one.item())),
                             one.item().source(),
-                            one.reviewer(),
+                            Csv.cell(one.reviewer()),
                             said(one).text()));
                     Clipboard.getSystemClipboard().setContent(content);
                     model.copied();

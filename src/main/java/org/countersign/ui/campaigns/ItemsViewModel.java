@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -48,6 +50,7 @@ public final class ItemsViewModel {
     private final ReadOnlyObjectWrapper<LazyRows<ItemState>> rows = new ReadOnlyObjectWrapper<>(LazyRows.none());
     private final ReadOnlyStringWrapper count = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper known = new ReadOnlyBooleanWrapper();
     private String campaign = "";
     private int[] listed = new int[0];
     private ItemQuery.By by = ItemQuery.By.PLACE;
@@ -82,6 +85,11 @@ public final class ItemsViewModel {
         return count.getReadOnlyProperty();
     }
 
+    /// Whether it is known what there is: nothing is not said before.
+    ReadOnlyBooleanProperty listedProperty() {
+        return known.getReadOnlyProperty();
+    }
+
     /// Why they cannot be read; empty otherwise.
     public ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();
@@ -90,8 +98,10 @@ public final class ItemsViewModel {
     /// Lists those of a campaign; nothing where the name is empty.
     void open(String name) {
         if (!name.equals(campaign)) {
+            known.set(false);
             rows.set(LazyRows.none());
             count.set("");
+            problem.set("");
             listed = new int[0];
         }
         campaign = name;
@@ -174,6 +184,7 @@ public final class ItemsViewModel {
     private void answered(Answer answer) {
         if (answer.campaign().name().equals(campaign)) {
             problem.set("");
+            known.set(true);
             listed = answer.numbers();
             count.set(Strings.count("campaigns.items", listed.length));
             rows.set(new LazyRows<>(background, listed, answer.first(), page -> read(answer.campaign(), page)));

@@ -42,7 +42,9 @@ final class PacketQuestions {
     }
 
     /// The owner's key, then where to.
-    void export(String campaign, String reviewer) {
+    ///
+    /// @param out whether a packet of theirs is out already, whose answer would be taken no more
+    void export(String campaign, String reviewer, boolean out) {
         var problem = new Label();
         var key = new TextField(lastKey.get());
         key.setId("packet-key");
@@ -73,9 +75,19 @@ final class PacketQuestions {
                 },
                 key.getText().isEmpty() ? key : passphrase,
                 problem,
-                Parts.sentence(Strings.of("campaigns.packet.body"), "t-muted"),
+                said(out),
                 named("campaigns.packet.key", Parts.row(8, Parts.grow(key), choose), key),
                 named("campaigns.packet.secret", passphrase, passphrase));
+    }
+
+    private static Node said(boolean out) {
+        return out
+                ? Parts.note(
+                        BootstrapIcons.EXCLAMATION_TRIANGLE_FILL,
+                        "high",
+                        Strings.of("campaigns.packet.isOut"),
+                        Strings.of("campaigns.packet.isOut.body"))
+                : Parts.sentence(Strings.of("campaigns.packet.body"), "t-muted");
     }
 
     /// `grace` of `grace@example.com`: what a file may be called.
@@ -97,7 +109,11 @@ final class PacketQuestions {
 
     /// Takes files that were dropped, the first of them.
     void take(List<Path> files) {
-        files.stream().findFirst().ifPresent(file -> take(file, Optional.empty()));
+        if (files.size() == 1) {
+            take(files.getFirst(), Optional.empty());
+        } else if (!files.isEmpty()) {
+            questions.problem(Strings.of("campaigns.packet.refused"), Strings.of("campaigns.packet.several"));
+        }
     }
 
     private void take(Path file, Optional<String> compared) {

@@ -88,6 +88,9 @@ final class PacketsViewModel {
     /// @param passphrase is wiped
     /// @param answer gets what stands against it; empty where it is written
     void export(String campaign, String reviewer, String key, char[] passphrase, Path to, Consumer<String> answer) {
+        if (running) {
+            Arrays.fill(passphrase, '\0');
+        }
         run(
                 () -> {
                     try (Countersign own = app.beside()) {
@@ -110,7 +113,8 @@ final class PacketsViewModel {
                                     made.items(),
                                     Formats.name(made.reviewer()),
                                     Formats.visible(to.toString()))
-                            + (made.replaced().isPresent() ? " " + Strings.of("campaigns.packet.replaces") : ""));
+                            + (made.replaced().isPresent() ? " " + Strings.of("campaigns.packet.replaces") : "")
+                            + (made.known() ? "" : " " + Strings.of("campaigns.packet.stranger")));
                 },
                 failure -> answer.accept(
                         failure instanceof RefusedException refused

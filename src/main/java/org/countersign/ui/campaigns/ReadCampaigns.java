@@ -46,9 +46,10 @@ final class ReadCampaigns {
     /// One of them; empty where there is none of this name.
     Optional<CampaignState> one(String name) throws RefusedException {
         boolean elsewhere = app.packets().status().elsewhere(name);
-        boolean there = app.workspace().read(tx -> new CampaignStore(tx)
-                .all().stream().anyMatch(campaign -> campaign.name().equals(name)));
-        List<Missing> out = there && !elsewhere
+        boolean open = app.workspace().read(tx -> new CampaignStore(tx)
+                .all().stream()
+                        .anyMatch(campaign -> campaign.name().equals(name) && campaign.state() == Campaign.State.OPEN));
+        List<Missing> out = open && !elsewhere
                 ? app.packets().status().run(name).stream().filter(Missing::out).toList()
                 : List.of();
         var packets = new CampaignState.Packets(elsewhere, out);
