@@ -16,7 +16,7 @@ final class Fingerprints {
     private Fingerprints() {}
 
     static String grouped(String hex) {
-        return String.join(" ", SigningKey.groups(hex));
+        return Formats.groups(hex);
     }
 
     /// What somebody gave as `--trust`, with or without spaces and colons.

@@ -194,6 +194,6 @@ final class KeyCommand {
                 .line(SigningKey.nameOf(certificate) + " <"
                         + String.join(", ", SigningKey.addresses(certificate)) + ">, valid until "
                         + Formats.instant(certificate.getNotAfter().toInstant()));
-        root.terminal().line("SHA-256 " + String.join(" ", SigningKey.groups(SigningKey.fingerprint(certificate))));
+        root.terminal().line("SHA-256 " + Formats.groups(SigningKey.fingerprint(certificate)));
     }
 }

@@ -42,7 +42,7 @@ public final class TrustCertificate {
             throw new RefusedException(
                     place,
                     "This certificate has another fingerprint than you were told: "
-                            + String.join(" ", SigningKey.groups(SigningKey.fingerprint(certificate))) + ".",
+                            + Formats.groups(SigningKey.fingerprint(certificate)) + ".",
                     "Do not trust it. Ask its holder again, by another way than the one that it came by.");
         }
     }

@@ -11,7 +11,7 @@ import javafx.scene.image.ImageView;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
-import org.countersign.evidence.SigningKey;
+import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 import org.countersign.ui.theme.Zoom;
 
@@ -26,8 +26,7 @@ final class QrCode {
 
     /// What a camera reads: the address, and the fingerprint in eight groups as it stands beside it.
     static String text(SignerFacts signer) {
-        return String.join(" ", signer.addresses()) + " SHA-256 "
-                + String.join(" ", SigningKey.groups(signer.fingerprint()));
+        return String.join(" ", signer.addresses()) + " SHA-256 " + Formats.groups(signer.fingerprint());
     }
 
     /// @param side in pixels at normal size of text
