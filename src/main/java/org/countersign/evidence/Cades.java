@@ -170,7 +170,11 @@ public final class Cades {
             }
             SignerInformation signer =
                     signed.getSignerInfos().getSigners().iterator().next();
-            X509Certificate certificate = certificate(signed, signer);
+            X509CertificateHolder holder = certificate(signed, signer);
+            if (!SignatureForm.holds(signed, holder)) {
+                throw new BadSignatureException("The signature file is not written as a signature of one signer is.");
+            }
+            X509Certificate certificate = new JcaX509CertificateConverter().getCertificate(holder);
             List<X509Certificate> chain = chain(signed, certificate);
             checkNothingUnsigned(signed, chain.size());
             checkStrength(signer, chain);
@@ -265,11 +269,11 @@ public final class Cades {
         }
     }
 
-    private static X509Certificate certificate(CMSSignedData signed, SignerInformation signer)
-            throws BadSignatureException, CertificateException {
+    private static X509CertificateHolder certificate(CMSSignedData signed, SignerInformation signer)
+            throws BadSignatureException {
         for (X509CertificateHolder holder : signed.getCertificates().getMatches(null)) {
             if (signer.getSID().match(holder)) {
-                return new JcaX509CertificateConverter().getCertificate(holder);
+                return holder;
             }
         }
         throw new BadSignatureException("The signer's certificate is not in the signature.");

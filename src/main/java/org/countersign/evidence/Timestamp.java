@@ -39,7 +39,8 @@ public record Timestamp(Instant at, X509Certificate authority, List<X509Certific
     /// @throws BadSignatureException with the reason
     static Timestamp verify(byte[] der, byte[] stamped) throws BadSignatureException {
         try {
-            var token = new TimeStampToken(new CMSSignedData(der));
+            var signed = new CMSSignedData(der);
+            var token = new TimeStampToken(signed);
             String digest = DIGESTS.get(token.getTimeStampInfo().getMessageImprintAlgOID());
             if (digest == null) {
                 throw new BadSignatureException("The timestamp is over a digest that can be forged.");
@@ -51,13 +52,20 @@ public record Timestamp(Instant at, X509Certificate authority, List<X509Certific
             }
             var chain = new ArrayList<X509Certificate>();
             X509Certificate authority = null;
+            boolean formed = false;
             for (X509CertificateHolder holder : token.getCertificates().getMatches(null)) {
                 X509Certificate one = new JcaX509CertificateConverter().getCertificate(holder);
                 chain.add(one);
-                authority = token.getSID().match(holder) ? one : authority;
+                if (token.getSID().match(holder)) {
+                    authority = one;
+                    formed = SignatureForm.holds(signed, holder);
+                }
             }
             if (authority == null) {
                 throw new BadSignatureException("The timestamp does not carry its authority's certificate.");
+            }
+            if (!formed) {
+                throw new BadSignatureException("The timestamp is not written as a signature of one signer is.");
             }
             // Purpose, validity at that time, the certificate bound by the token, and the signature itself.
             token.validate(new JcaSimpleSignerInfoVerifierBuilder().build(authority));
