@@ -1,5 +1,6 @@
 package org.countersign.ledger;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 import org.countersign.text.Sha256;
@@ -13,13 +14,14 @@ import org.countersign.text.Sha256;
 public record Event(long seq, byte[] body, byte[] prev, byte[] hash) {
     /// `SHA-256(0x00 || body)`: what a bundle shows of an event that is not its own (RFC 6962 prefixes).
     public static byte[] leaf(byte[] body) {
-        return Sha256.of(new byte[] {0}, body);
+        return Sha256.of((byte) 0, body);
     }
 
     /// The hash that `seq`, `prev` and the leaf give.
     public static byte[] chain(long seq, byte[] prev, byte[] leaf) {
-        return Sha256.of(
-                new byte[] {1}, java.nio.ByteBuffer.allocate(8).putLong(seq).array(), prev, leaf);
+        byte[] rest = new byte[Long.BYTES + prev.length + leaf.length];
+        ByteBuffer.wrap(rest).putLong(seq).put(prev).put(leaf);
+        return Sha256.of((byte) 1, rest);
     }
 
     /// Whether its hash is what its number, its content and this hash before it give.

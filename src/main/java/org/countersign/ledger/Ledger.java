@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -36,6 +37,10 @@ public final class Ledger {
 
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
+    /// What was written last here, to be known again by its hash; it may have been rolled back.
+    private volatile Written written = new Written(new byte[0], Instant.MIN);
+
+    private record Written(byte[] hash, Instant at) {}
 
     /// @param clock what `at` tells
     public Ledger(Clock clock) {
@@ -102,15 +107,14 @@ public final class Ledger {
         var store = new LedgerStore(tx);
         Optional<Event> last = store.last();
         Instant now = clock.instant();
-        if (last.isPresent()
-                && Instant.parse(body(last.get()).path("at").asText()).isAfter(now.plusSeconds(1))) {
+        Instant before = last.map(this::at).orElse(Instant.MIN);
+        if (before.isAfter(now.plusSeconds(1))) {
             last = Optional.of(write(
                     store,
                     last,
                     actor,
                     "clock.backward",
-                    CanonicalJson.object()
-                            .put("before", body(last.get()).path("at").asText()),
+                    CanonicalJson.object().put("before", Formats.instant(before)),
                     now));
         }
         return write(store, last, actor, type, data, now).seq();
@@ -134,7 +138,16 @@ public final class Ledger {
         byte[] prev = last.map(Event::hash).orElse(new byte[32]);
         var event = new Event(seq, bytes, prev, Event.chain(seq, prev, Event.leaf(bytes)));
         store.insert(event);
+        written = new Written(event.hash(), now.truncatedTo(ChronoUnit.SECONDS));
         return event;
+    }
+
+    /// When an event was written, as the clock told then.
+    private Instant at(Event event) {
+        Written known = written;
+        return Arrays.equals(known.hash(), event.hash())
+                ? known.at()
+                : Instant.parse(body(event).path("at").asText());
     }
 
     private String fresh() {
@@ -145,9 +158,7 @@ public final class Ledger {
 
     /// When the newest event was written, as the clock told then.
     public Optional<Instant> newest(Transaction tx) {
-        return new LedgerStore(tx)
-                .last()
-                .map(event -> Instant.parse(body(event).path("at").asText()));
+        return new LedgerStore(tx).last().map(this::at);
     }
 
     /// The newest `(seq, hash)`.

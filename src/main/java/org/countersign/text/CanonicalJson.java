@@ -109,6 +109,9 @@ public final class CanonicalJson {
     }
 
     private static String number(JsonNode node) {
+        if (node.isInt()) {
+            return Integer.toString(node.intValue());
+        }
         if (node.isIntegralNumber()) {
             BigInteger value = node.bigIntegerValue();
             if (value.abs().compareTo(EXACT) > 0) {

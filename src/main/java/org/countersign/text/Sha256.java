@@ -7,6 +7,9 @@ import java.util.HexFormat;
 
 /// SHA-256, the one digest of this program.
 public final class Sha256 {
+    /// To look one up among the providers takes as long as to digest an event.
+    private static final ThreadLocal<MessageDigest> OWN = ThreadLocal.withInitial(Sha256::digest);
+
     private Sha256() {}
 
     /// A fresh digest to feed piece by piece.
@@ -20,11 +23,18 @@ public final class Sha256 {
 
     /// The 32 bytes of the digest of all parts, one after another.
     public static byte[] of(byte[]... parts) {
-        var digest = digest();
+        MessageDigest digest = OWN.get();
         for (byte[] part : parts) {
             digest.update(part);
         }
         return digest.digest();
+    }
+
+    /// The digest of a byte and what follows it.
+    public static byte[] of(byte first, byte[] rest) {
+        MessageDigest digest = OWN.get();
+        digest.update(first);
+        return digest.digest(rest);
     }
 
     /// Lower-case hex.

@@ -207,13 +207,20 @@ public final class OpenWorkspace {
     /// Another connection to a file that is there: where it was taken away meanwhile, no empty one is made in its
     // place.
     static Connection again(Path file) throws SQLException {
-        var config = new SQLiteConfig();
+        SQLiteConfig config = config();
         config.resetOpenMode(SQLiteOpenMode.CREATE);
         return prepared(config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()));
     }
 
     static Connection connect(Path file) throws SQLException {
-        return prepared(DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath()));
+        return prepared(config().createConnection("jdbc:sqlite:" + file.toAbsolutePath()));
+    }
+
+    /// Without a `SELECT last_insert_rowid()` after every statement, which nobody asks for.
+    private static SQLiteConfig config() {
+        var config = new SQLiteConfig();
+        config.setGetGeneratedKeys(false);
+        return config;
     }
 
     private static Connection prepared(Connection connection) throws SQLException {

@@ -19,17 +19,26 @@ import org.jspecify.annotations.Nullable;
 /// Arguments may be `String`, `Long`, `Integer`, `Boolean`, `byte[]` or an `Optional` of these.
 public final class Transaction {
     private final Connection connection;
+    private final Statements statements;
     private final Map<String, Query> kept = new HashMap<>();
 
     Transaction(Connection connection) {
+        this(connection, new Statements(connection, 0));
+    }
+
+    /// @param statements of this connection
+    Transaction(Connection connection, Statements statements) {
         this.connection = connection;
+        this.statements = statements;
     }
 
     /// Runs one statement; answers the number of rows it changed.
     public int run(String sql, Object... arguments) {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, arguments);
-            return statement.executeUpdate();
+        try {
+            return statements.with(sql, statement -> {
+                bind(statement, arguments);
+                return statement.executeUpdate();
+            });
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -58,8 +67,11 @@ public final class Transaction {
 
     /// Every row, as it comes.
     public void each(String sql, Consumer<Row> action, Object... arguments) {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            rows(statement, action, arguments);
+        try {
+            statements.with(sql, statement -> {
+                rows(statement, action, arguments);
+                return true;
+            });
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -89,7 +101,7 @@ public final class Transaction {
     /// A query to be run many times; close it in the end.
     public Query query(String sql) {
         try {
-            return new Query(connection.prepareStatement(sql));
+            return new Query(statements, sql);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -108,10 +120,14 @@ public final class Transaction {
 
     /// A prepared query.
     public static final class Query implements AutoCloseable {
+        private final Statements statements;
+        private final String sql;
         private final PreparedStatement statement;
 
-        private Query(PreparedStatement statement) {
-            this.statement = statement;
+        private Query(Statements statements, String sql) throws SQLException {
+            this.statements = statements;
+            this.sql = sql;
+            this.statement = statements.take(sql);
         }
 
         /// Every row, as it comes.
@@ -133,7 +149,7 @@ public final class Transaction {
         @Override
         public void close() {
             try {
-                statement.close();
+                statements.give(sql, statement);
             } catch (SQLException e) {
                 throw failed(e);
             }

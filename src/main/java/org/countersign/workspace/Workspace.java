@@ -2,6 +2,7 @@ package org.countersign.workspace;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
@@ -28,6 +29,7 @@ public final class Workspace implements AutoCloseable {
 
     private final Path file;
     private final Connection connection;
+    private final Statements statements;
     private final ReentrantLock turn = new ReentrantLock();
     /// One for all connections of this program to the file: whoever writes here waits for the others as long as it
     /// takes, and SQLite's patience is left for other programs.
@@ -43,6 +45,7 @@ public final class Workspace implements AutoCloseable {
     private Workspace(Path file, Connection connection, ReentrantLock writing) {
         this.file = file;
         this.connection = connection;
+        this.statements = new Statements(connection, Statements.MOST);
         this.writing = writing;
         this.opened = OpenedFile.now(file);
     }
@@ -180,7 +183,7 @@ public final class Workspace implements AutoCloseable {
             });
             try (Statement statement = own.createStatement()) {
                 statement.execute("BEGIN");
-                T value = within(own, work);
+                T value = within(new Transaction(own), work);
                 if (stopped.getAsBoolean()) {
                     throw new CancelledException();
                 }
@@ -235,8 +238,7 @@ public final class Workspace implements AutoCloseable {
         }
     }
 
-    private static <T, E extends Exception> T within(Connection connection, Work<T, E> work) throws E {
-        var tx = new Transaction(connection);
+    private static <T, E extends Exception> T within(Transaction tx, Work<T, E> work) throws E {
         try {
             return work.in(tx);
         } finally {
@@ -250,8 +252,8 @@ public final class Workspace implements AutoCloseable {
             begin(writes);
             boolean done = false;
             try {
-                T value = within(connection, work);
-                execute("COMMIT");
+                T value = within(new Transaction(connection, statements), work);
+                again("COMMIT");
                 done = true;
                 return value;
             } finally {
@@ -266,13 +268,13 @@ public final class Workspace implements AutoCloseable {
 
     private void begin(boolean writes) {
         if (!writes) {
-            execute("BEGIN");
+            again("BEGIN");
             return;
         }
         opened.check();
         waiting = System.nanoTime();
         try {
-            execute("BEGIN IMMEDIATE");
+            again("BEGIN IMMEDIATE");
         } finally {
             waiting = 0;
         }
@@ -284,6 +286,14 @@ public final class Workspace implements AutoCloseable {
             statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
         } catch (SQLException unsettled) {
             return;
+        }
+    }
+
+    private void again(String sql) {
+        try {
+            statements.with(sql, PreparedStatement::execute);
+        } catch (SQLException e) {
+            throw Transaction.failed(e);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -48,6 +49,51 @@ class TransactionTest {
                         tx -> tx.first("SELECT 1 FROM reviewer WHERE address=?", row -> true, hostile)
                                 .isPresent()))
                 .isTrue();
+    }
+
+    @Test
+    void aQueryAskedWithinItselfHasItsOwnRows() {
+        workspace.write(tx -> {
+            tx.run("INSERT INTO reviewer VALUES (?, ?)", "r1", "a@example.com");
+            return tx.run("INSERT INTO reviewer VALUES (?, ?)", "r2", "b@example.com");
+        });
+        String sql = "SELECT id FROM reviewer WHERE id >= ? ORDER BY id";
+        List<String> pairs = workspace.read(tx -> {
+            var found = new ArrayList<String>();
+            for (int again = 0; again < 2; again++) {
+                tx.each(
+                        sql,
+                        outer -> tx.each(sql, inner -> found.add(outer.text(1) + inner.text(1)), outer.text(1)),
+                        "r1");
+            }
+            return found;
+        });
+        assertThat(pairs).containsExactly("r1r1", "r1r2", "r2r2", "r1r1", "r1r2", "r2r2");
+    }
+
+    @Test
+    void whatWasBoundBeforeIsNotBoundAgain() {
+        String sql = "INSERT INTO reviewer VALUES (?, ?)";
+        workspace.write(tx -> tx.run(sql, "r1", "a@example.com"));
+        assertThatThrownBy(() -> workspace.write(tx -> tx.run(sql, "r2"))).isInstanceOf(SurroundingsException.class);
+        assertThatThrownBy(() -> workspace.write(tx -> tx.run(sql, "r1", "c@example.com")))
+                .isInstanceOf(SurroundingsException.class);
+        workspace.write(tx -> tx.run(sql, "r3", "d@example.com"));
+        assertThat(addresses()).containsExactly("a@example.com", "d@example.com");
+    }
+
+    @Test
+    void tablesThatAnotherConnectionChangedAreSeenByAStatementThatRanBefore() {
+        String sql = "INSERT INTO reviewer (id, address) VALUES (?, ?)";
+        workspace.write(tx -> tx.run(sql, "r1", "a@example.com"));
+        try (Workspace other = workspace.beside()) {
+            other.write(tx -> tx.run("DROP TABLE reviewer"));
+            assertThatThrownBy(() -> workspace.write(tx -> tx.run(sql, "r2", "b@example.com")))
+                    .isInstanceOf(SurroundingsException.class);
+            other.write(tx -> tx.run("CREATE TABLE reviewer (more TEXT, address TEXT, id TEXT)"));
+            workspace.write(tx -> tx.run(sql, "r3", "c@example.com"));
+        }
+        assertThat(addresses()).containsExactly("c@example.com");
     }
 
     @Test
