@@ -12,10 +12,11 @@ import javafx.scene.Node;
 /// positions and a clipboard. What JavaFX makes of it (which node is under the pointer, `Dragboard`, `DragEvent`,
 /// whether the drop is taken) is its own. The headless platform has no other program to drag from, and its own drag
 /// source is not implemented (`HeadlessDnDClipboard.pushToSystem`), so that only this half can be had.
-final class FileDrag extends ClipboardAssistance {
+public final class FileDrag extends ClipboardAssistance {
     private final String[] files;
 
-    FileDrag(List<Path> files) {
+    /// What is dragged.
+    public FileDrag(List<Path> files) {
         super(Clipboard.DND);
         this.files = files.stream().map(Path::toString).toArray(String[]::new);
     }
@@ -38,7 +39,7 @@ final class FileDrag extends ClipboardAssistance {
     /// Comes over the middle of a node. On the JavaFX thread.
     ///
     /// @return whether letting go there would do something
-    boolean over(View view, Node to) {
+    public boolean over(View view, Node to) {
         Point2D at = middle(to);
         int x = (int) at.getX();
         int y = (int) at.getY();
@@ -50,7 +51,7 @@ final class FileDrag extends ClipboardAssistance {
     /// Lets go there.
     ///
     /// @return whether it was taken
-    boolean drop(View view, Node to) {
+    public boolean drop(View view, Node to) {
         Point2D at = middle(to);
         int x = (int) at.getX();
         int y = (int) at.getY();

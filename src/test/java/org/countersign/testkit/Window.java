@@ -254,7 +254,7 @@ public final class Window implements AutoCloseable {
         settle();
     }
 
-    private static View view() {
+    static View view() {
         return com.sun.glass.ui.Window.getWindows().getLast().getView();
     }
 

@@ -8,11 +8,11 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
-import org.countersign.evidence.SigningKey;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
-import org.countersign.ui.campaigns.PacketsViewModel.Unknown;
+import org.countersign.ui.dialog.CompareQuestion;
 import org.countersign.ui.dialog.Questions;
+import org.countersign.ui.dialog.Stranger;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.view.FilePicker;
 import org.countersign.ui.view.Navigator;
@@ -49,9 +49,7 @@ final class PacketQuestions {
         var key = new TextField(lastKey.get());
         key.setId("packet-key");
         key.setAccessibleText(Strings.of("campaigns.packet.key"));
-        var passphrase = new PasswordField();
-        passphrase.setId("packet-passphrase");
-        passphrase.setAccessibleText(Strings.of("campaigns.packet.secret"));
+        PasswordField passphrase = passphrase();
         var choose = Parts.button(BootstrapIcons.FOLDER2_OPEN, Strings.of("campaigns.packet.choose"));
         choose.setOnAction(_ -> picker.open(Strings.of("campaigns.packet.key"), "*.p12", "*.pfx")
                 .ifPresent(path -> key.setText(path.toString())));
@@ -66,10 +64,16 @@ final class PacketQuestions {
                     }
                     picker.save(Strings.of("campaigns.packet.do"), name(reviewer) + ".packet.asice")
                             .ifPresent(to -> {
-                                problem.setText(Strings.of("campaigns.packet.signing"));
+                                Questions.busy(problem, Strings.of("campaigns.packet.signing"));
                                 char[] typed = passphrase.getText().toCharArray();
                                 passphrase.clear();
-                                model.export(campaign, reviewer, key.getText(), typed, to, questions.settle(problem));
+                                model.export(
+                                        campaign,
+                                        reviewer,
+                                        key.getText(),
+                                        typed,
+                                        to,
+                                        questions.settle(problem, passphrase));
                             });
                     return false;
                 },
@@ -78,6 +82,13 @@ final class PacketQuestions {
                 said(out),
                 named("campaigns.packet.key", Parts.row(8, Parts.grow(key), choose), key),
                 named("campaigns.packet.secret", passphrase, passphrase));
+    }
+
+    private static PasswordField passphrase() {
+        var passphrase = new PasswordField();
+        passphrase.setId("packet-passphrase");
+        passphrase.setAccessibleText(Strings.of("campaigns.packet.secret"));
+        return passphrase;
     }
 
     private static Node said(boolean out) {
@@ -119,7 +130,7 @@ final class PacketQuestions {
     private void take(Path file, Optional<String> compared) {
         model.take(file, compared, new PacketsViewModel.Taken() {
             @Override
-            public void unknown(Unknown who) {
+            public void unknown(Stranger who) {
                 compare(file, who);
             }
 
@@ -140,34 +151,12 @@ final class PacketQuestions {
         });
     }
 
-    /// A key with any address can be made by anybody: the fingerprint is compared by another way.
-    private void compare(Path file, Unknown who) {
-        var problem = new Label();
-        Node groups = Parts.wrapping(Formats.groups(who.fingerprint()), "t-mono");
-        groups.setId("packet-fingerprint");
-        groups.setFocusTraversable(true);
-        questions.ask(
-                Strings.of(who.owner() ? "campaigns.packet.isOwner" : "campaigns.packet.isReviewer"),
-                Strings.of("campaigns.packet.trust"),
-                "danger",
-                () -> {
+    private void compare(Path file, Stranger who) {
+        CompareQuestion.ask(
+                questions, who, Strings.of("campaigns.packet.trust"), List.of(), List.of(), new Label(), () -> {
                     take(file, Optional.of(who.fingerprint()));
                     return true;
-                },
-                groups,
-                problem,
-                Parts.sentence(
-                        Strings.of(
-                                who.known().isEmpty() ? "campaigns.packet.new" : "campaigns.packet.other.certificate",
-                                Formats.name(who.address())),
-                        "t-medium"),
-                Parts.fact(
-                        Strings.of("campaigns.packet.certificate"),
-                        Formats.name(SigningKey.nameOf(who.certificate())) + " <"
-                                + String.join(", ", SigningKey.addresses(who.certificate())) + ">",
-                        110),
-                groups,
-                Parts.sentence(Strings.of("campaigns.packet.compare"), "t-muted"));
+                });
     }
 
     /// Writes the answer.

@@ -1,6 +1,8 @@
 package org.countersign.ui.dialog;
 
 import atlantafx.base.controls.ModalPane;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -43,6 +45,8 @@ public final class Questions {
     private final ModalPane pane;
     private Optional<FocusPath> before = Optional.empty();
     private boolean backwards;
+    /// What came of questions that were left.
+    private final Deque<Runnable> late = new ArrayDeque<>();
 
     /// @param pane that lies over the window's content
     public Questions(ModalPane pane) {
@@ -57,6 +61,7 @@ public final class Questions {
                 pane.setAlignment(Pos.CENTER);
                 before.ifPresent(path -> path.focus(pane.getScene()));
                 before = Optional.empty();
+                Platform.runLater(this::sayLate);
             }
         });
         pane.sceneProperty().subscribe(scene -> {
@@ -140,6 +145,7 @@ public final class Questions {
         problem.getStyleClass().add("c-revoke");
         problem.setWrapText(true);
         problem.setId("dialog-problem");
+        problem.setUserData(title);
         VBox card = card(title, body);
         HBox buttons = Parts.row(8, Parts.space(), cancel, ok);
         if (answer == READ) {
@@ -212,14 +218,56 @@ public final class Questions {
     }
 
     /// For an answer that comes later: shows in `problem` what stands against it, or closes the question where that is
-    /// nothing.
-    public Consumer<String> settle(Label problem) {
+    /// nothing. A question that was left meanwhile closes no other; what stands against it is said once none is
+    /// open.
+    ///
+    /// @param retyped what has to be typed again, and gets the focus
+    public Consumer<String> settle(Label problem, Node... retyped) {
         return against -> {
+            calm(problem, false);
+            if (!inside(problem)) {
+                if (!against.isEmpty()) {
+                    later(() -> problem(String.valueOf(problem.getUserData()), against));
+                }
+                return;
+            }
             problem.setText(against);
             if (against.isEmpty()) {
                 close();
+            } else {
+                List.of(retyped).forEach(Node::requestFocus);
             }
         };
+    }
+
+    /// Says in `problem` that something goes on, which is no fault.
+    public static void busy(Label problem, String text) {
+        calm(problem, true);
+        problem.setText(text);
+    }
+
+    private static void calm(Label problem, boolean calm) {
+        problem.getStyleClass().removeAll("c-revoke", "t-muted");
+        problem.getStyleClass().add(calm ? "t-muted" : "c-revoke");
+    }
+
+    /// Something to be known that nobody must miss, said once no question is open.
+    ///
+    /// @param body what it comes to, after the reason
+    public void tell(String title, String reason, String body) {
+        Node note = Parts.note(BootstrapIcons.EXCLAMATION_TRIANGLE_FILL, "medium", reason, body);
+        later(() -> ask(title, Strings.of("dialog.close"), "accent", READ, note, new Label(), note));
+    }
+
+    private void later(Runnable said) {
+        late.add(said);
+        sayLate();
+    }
+
+    private void sayLate() {
+        if (!open() && !late.isEmpty()) {
+            late.remove().run();
+        }
     }
 
     /// Whether a question is open.

@@ -36,7 +36,7 @@ public final class ShownQueue {
     private final QueueReader reader;
     private final Looked looked;
     private final Consumer<Exception> failed;
-    private final Latest<Asked, Order> latest;
+    private final Latest<Asked, Answer> latest;
     private final ReadOnlyObjectWrapper<LazyRows<QueueLine>> rows = new ReadOnlyObjectWrapper<>(LazyRows.none());
     private final ObjectProperty<Segment> segment = new SimpleObjectProperty<>(Segment.CHANGED);
     private final ObjectProperty<Grouping> grouping = new SimpleObjectProperty<>(Grouping.CHANGED);
@@ -59,13 +59,7 @@ public final class ShownQueue {
         this.failed = failed;
         this.looked = new Looked(background, reader, failed);
         this.latest = new Latest<>(
-                background,
-                asked -> reader.order(asked.queue(), asked),
-                found -> {
-                    order = found;
-                    list(OptionalInt.empty());
-                },
-                failed);
+                background, asked -> new Answer(asked, reader.order(asked.queue(), asked)), this::answered, failed);
         segment.subscribe(_ -> list(OptionalInt.empty()));
         filter.subscribe(_ -> ask());
         grouping.subscribe(_ -> ask());
@@ -73,6 +67,18 @@ public final class ShownQueue {
 
     /// What an order depends on.
     record Asked(Queue queue, String filter, Grouping by) {}
+
+    private record Answer(Asked asked, Order order) {}
+
+    /// An order of a queue that another took the place of meanwhile would hide all of that one.
+    private void answered(Answer answer) {
+        if (answer.asked().queue() != queue) {
+            ask();
+            return;
+        }
+        order = answer.order();
+        list(OptionalInt.empty());
+    }
 
     /// @param rank from 1
     /// @param items that are shown
@@ -252,9 +258,8 @@ public final class ShownQueue {
         }
     }
 
-    /// What was said of items is in the queue by now: shows it, and goes to the open item after `from`, going round, or
-    // to
-    /// the item of a number.
+    /// What was said of items is in the queue by now: shows it, and goes to the open item after `from`, going
+    /// round, or to the item of a number.
     ///
     /// @param item what was read beside, by that number
     void said(int from, OptionalInt number, Optional<ItemState> item, boolean goOn) {

@@ -12,6 +12,7 @@ import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.countersign.app.Countersign;
 import org.countersign.text.Strings;
+import org.countersign.ui.dialog.Questions;
 import org.countersign.ui.preferences.Choices;
 import org.countersign.ui.preferences.Preferences;
 import org.countersign.ui.task.FxBackground;
@@ -20,6 +21,7 @@ import org.countersign.ui.view.FilePicker;
 import org.countersign.ui.view.Host;
 import org.countersign.ui.view.Place;
 import org.countersign.ui.view.Views;
+import org.countersign.ui.welcome.FirstPacketViewModel;
 import org.countersign.ui.welcome.WelcomeController;
 import org.countersign.ui.welcome.WelcomeViewModel;
 import org.countersign.work.RefusedException;
@@ -110,8 +112,17 @@ public final class MainWindow implements Host, AutoCloseable {
 
     private WelcomeViewModel welcome() {
         var model = new WelcomeViewModel(clock, making, preferences, this::open);
-        content.getChildren().setAll(Views.load(new WelcomeController(model, picker)));
+        var first = new FirstPacketViewModel(clock, making, this::begin);
+        var over = new ModalPane();
+        content.getChildren()
+                .setAll(Views.load(new WelcomeController(model, first, new Questions(over), picker)), over);
         return model;
+    }
+
+    private String begin(Path file, String campaign, String said) {
+        String why = open(file);
+        desktop().filter(_ -> why.isEmpty()).ifPresent(desktop -> desktop.begin(campaign, said));
+        return why;
     }
 
     /// The desktop, where a workspace is open.

@@ -1,22 +1,24 @@
 package org.countersign.ui.welcome;
 
 import java.nio.file.Path;
+import java.util.List;
 import javafx.application.Platform;
+import javafx.beans.binding.BooleanBinding;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.input.DragEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
+import org.countersign.ui.dialog.Questions;
 import org.countersign.ui.parts.Parts;
+import org.countersign.ui.view.Drops;
 import org.countersign.ui.view.FilePicker;
 import org.countersign.ui.welcome.WelcomeViewModel.Recent;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
@@ -26,7 +28,9 @@ public final class WelcomeController {
     private static final PseudoClass OVER = PseudoClass.getPseudoClass("over");
 
     private final WelcomeViewModel model;
+    private final FirstPacketViewModel first;
     private final FilePicker picker;
+    private final FirstPacketQuestions packets;
 
     @FXML
     private Pane page;
@@ -58,37 +62,38 @@ public final class WelcomeController {
     @FXML
     private VBox recent;
 
-    /// Shows `model`.
-    public WelcomeController(WelcomeViewModel model, FilePicker picker) {
+    /// Shows `model`, and `first` where a packet comes.
+    public WelcomeController(
+            WelcomeViewModel model, FirstPacketViewModel first, Questions questions, FilePicker picker) {
         this.model = model;
+        this.first = first;
         this.picker = picker;
+        packets = new FirstPacketQuestions(first, questions, picker, model::refused);
     }
 
     @FXML
     private void initialize() {
-        busy.visibleProperty().bind(model.busyProperty());
-        acts.disableProperty().bind(model.busyProperty());
-        sample.disableProperty().bind(model.busyProperty());
+        BooleanBinding working = model.busyProperty().or(first.busyProperty());
+        busy.visibleProperty().bind(working);
+        acts.disableProperty().bind(working);
+        sample.disableProperty().bind(working);
         step.textProperty().bind(model.stepProperty());
         model.problemProperty().subscribe(text -> Parts.problem(problem, text));
         list();
-        page.setOnDragOver(event -> {
-            if (event.getDragboard().hasFiles()) {
-                event.acceptTransferModes(TransferMode.COPY);
-            }
-            event.consume();
-        });
-        page.setOnDragEntered(
-                event -> drop.pseudoClassStateChanged(OVER, event.getDragboard().hasFiles()));
-        page.setOnDragExited(_ -> drop.pseudoClassStateChanged(OVER, false));
-        page.setOnDragDropped(this::dropped);
+        Drops.on(page, over -> drop.pseudoClassStateChanged(OVER, over), this::dropped);
         Platform.runLater(make::requestFocus);
     }
 
-    private void dropped(DragEvent event) {
-        event.getDragboard().getFiles().stream().findFirst().ifPresent(file -> model.open(file.toPath()));
-        event.setDropCompleted(true);
-        event.consume();
+    private void dropped(List<Path> files) {
+        files.stream().findFirst().ifPresent(this::take);
+    }
+
+    private void take(Path file) {
+        if (FirstPacketViewModel.travels(file)) {
+            packets.take(file);
+        } else {
+            model.open(file);
+        }
     }
 
     private void list() {
@@ -128,7 +133,12 @@ public final class WelcomeController {
 
     @FXML
     private void open() {
-        picker.open(Strings.of("welcome.open"), "*.countersign").ifPresent(model::open);
+        picker.open(Strings.of("welcome.open"), "*.countersign").ifPresent(this::take);
+    }
+
+    @FXML
+    private void packet() {
+        packets.choose();
     }
 
     @FXML

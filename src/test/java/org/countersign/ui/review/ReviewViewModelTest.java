@@ -14,7 +14,9 @@ import org.countersign.campaign.OpenCampaign;
 import org.countersign.campaign.Scope;
 import org.countersign.campaign.Verdict;
 import org.countersign.testkit.HandClock;
+import org.countersign.testkit.Later;
 import org.countersign.testkit.SignedCampaign;
+import org.countersign.ui.preferences.Stamps;
 import org.countersign.ui.task.Background;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +69,18 @@ class ReviewViewModelTest {
         assertThat(fresh.reviewers()).contains("grace@example.com", "apps@example.com");
         assertThat(Seen.items(fresh, campaign)).isNotEmpty().allMatch(state -> state.reviewer()
                 .equals(fresh.reviewerProperty().get()));
+    }
+
+    @Test
+    void anOrderOfTheEmptyQueueThatComesLateHidesNothing() {
+        var later = new Later();
+        var fresh = new ReviewViewModel(campaign.app(), hand, Background.direct(), later);
+        later.one();
+        fresh.refresh();
+        later.all();
+        assertThat(fresh.shown().items())
+                .isEqualTo(fresh.headProperty().get().counts().getFirst().intValue())
+                .isPositive();
     }
 
     @Test
@@ -236,14 +250,15 @@ class ReviewViewModelTest {
         campaign.key("grace@example.com");
         Path key = campaign.keyFile("grace@example.com");
         var said = new String[1];
-        model.sign(key, "wrong".toCharArray(), text -> said[0] = text);
+        model.signing().sign(key, "wrong".toCharArray(), Stamps.NONE, text -> said[0] = text, _ -> {});
         assertThat(said[0]).contains("does not open this key");
         char[] password = SignedCampaign.PASSWORD.toCharArray();
-        model.sign(key, password, text -> said[0] = text);
+        model.signing().sign(key, password, Stamps.NONE, text -> said[0] = text, _ -> {});
         assertThat(said[0]).isEmpty();
         assertThat(password).containsOnly('\0');
         assertThat(model.headProperty().get().unsigned()).isZero();
-        assertThat(model.messageProperty().get()).isEqualTo("1 decision signed.");
+        assertThat(model.messageProperty().get())
+                .isEqualTo("1 decision signed. Without a timestamp (level B-B): the time is your own claim.");
     }
 
     @Test
