@@ -49,8 +49,11 @@ final class PacketCommand {
         try (var app = root.open()) {
             ExportPacket.Outcome made = app.packets()
                     .export()
-                    .run(app.actor(), new ExportPacket.Request(name, reviewer, again), KeyFile.open(key, password));
-            root.terminal().write(out, made.bytes());
+                    .run(
+                            app.actor(),
+                            new ExportPacket.Request(name, reviewer, again),
+                            KeyFile.open(key, password),
+                            bytes -> root.terminal().stage(out, bytes));
             root.terminal()
                     .line(Formats.counted(made.items(), "item") + " for " + made.reviewer() + " written to " + out
                             + ", SHA-256 " + Sha256.hex(made.bytes()));

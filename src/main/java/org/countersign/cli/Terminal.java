@@ -234,11 +234,21 @@ final class Terminal {
 
     /// Writes a file whole or not at all: beside its place first, then moved there. Never over a workspace.
     void write(Path file, byte[] bytes) throws RefusedException {
+        requireNoWorkspace(file);
+        WholeFile.replace(file, bytes);
+    }
+
+    /// Lays a file down beside its place, to be moved there.
+    WholeFile.Staged stage(Path file, byte[] bytes) throws RefusedException {
+        requireNoWorkspace(file);
+        return WholeFile.stage(file, bytes);
+    }
+
+    private static void requireNoWorkspace(Path file) throws RefusedException {
         if (database(file)) {
             throw new RefusedException(
                     file.toString(), "This is a workspace, and would be overwritten.", "Name another file.");
         }
-        WholeFile.replace(file, bytes);
     }
 
     /// The first bytes of every SQLite file (https://www.sqlite.org/fileformat.html, 1.3).

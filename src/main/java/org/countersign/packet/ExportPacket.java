@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.countersign.campaign.Campaign;
 import org.countersign.campaign.CampaignStore;
 import org.countersign.campaign.Decision;
@@ -36,6 +37,7 @@ import org.countersign.text.CanonicalJson;
 import org.countersign.text.Formats;
 import org.countersign.text.Sha256;
 import org.countersign.work.RefusedException;
+import org.countersign.work.WholeFile;
 import org.countersign.workspace.Transaction;
 import org.countersign.workspace.Workspace;
 
@@ -71,71 +73,96 @@ public final class ExportPacket {
     /// @param bytes of the file
     public record Outcome(String reviewer, int items, boolean known, Optional<Instant> replaced, byte[] bytes) {}
 
-    /// Makes it.
+    /// Where a packet is laid down, before it is recorded: what cannot be written was never handed out.
+    public interface Beside {
+        /// Writes it beside its place.
+        WholeFile.Staged stage(byte[] bytes) throws RefusedException;
+    }
+
+    /// Makes it, and puts it where it goes once it is recorded.
     ///
     /// @param key the owner's
     /// @throws RefusedException where nothing waits for the reviewer, or the key is not the owner's
+    public Outcome run(Actor actor, Request request, SigningKey key, Beside to) throws RefusedException {
+        var staged = new AtomicReference<WholeFile.Staged>();
+        try {
+            Outcome made = workspace.write(tx -> {
+                Outcome outcome = make(tx, actor, request, key);
+                staged.set(to.stage(outcome.bytes()));
+                return outcome;
+            });
+            staged.get().move();
+            return made;
+        } finally {
+            if (staged.get() != null) {
+                staged.get().close();
+            }
+        }
+    }
+
+    /// Makes it, for whoever writes it themselves.
     public Outcome run(Actor actor, Request request, SigningKey key) throws RefusedException {
-        return workspace.write(tx -> {
-            Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-            Campaign campaign = open(tx, request.campaign(), key, now);
-            String reviewer = new StateStore(tx).spelled(campaign, request.reviewer());
-            List<ItemState> items = items(tx, campaign, reviewer, request.again());
-            var store = new PacketStore(tx);
-            Optional<Instant> replaced = store.newest(campaign.name(), reviewer)
-                    .filter(sent -> sent.answeredAt().isEmpty())
-                    .map(Sent::madeAt);
-            ReservedStore.Reserved reserved = new ReservedStore(tx)
-                    .reserve(campaign.name(), ReviewerSignature.highest(tx, campaign.name()), items.size());
-            if (reserved.signature() > ReadPacket.SIGNATURES) {
-                throw new RefusedException(
-                        campaign.name(),
-                        "The campaign has " + ReadPacket.SIGNATURES + " signatures and packets, and no number left.",
-                        "Review what is left on this machine.");
-            }
-            var id = new byte[ID];
-            random.nextBytes(id);
-            String packet = HexFormat.of().formatHex(id);
-            List<String> known = new KnownSigner(tx).of(reviewer);
-            byte[] bytes = Container.sign(
-                    files(tx, campaign, reviewer, items, known, packet, reserved, key, now), Packet.NUMBER, key, now);
-            if (bytes.length > Container.LARGEST) {
-                throw new RefusedException(
-                        reviewer,
-                        "What waits for this reviewer does not fit into a packet of " + (Container.LARGEST >> 20)
-                                + " MiB.",
-                        "Hand some of it to others first.");
-            }
-            var sent = new Sent(
-                    store.next(),
-                    packet,
+        return workspace.write(tx -> make(tx, actor, request, key));
+    }
+
+    private Outcome make(Transaction tx, Actor actor, Request request, SigningKey key) throws RefusedException {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Campaign campaign = open(tx, request.campaign(), key, now);
+        String reviewer = new StateStore(tx).spelled(campaign, request.reviewer());
+        List<ItemState> items = items(tx, campaign, reviewer, request.again());
+        var store = new PacketStore(tx);
+        Optional<Instant> replaced = store.newest(campaign.name(), reviewer)
+                .filter(sent -> sent.answeredAt().isEmpty())
+                .map(Sent::madeAt);
+        ReservedStore.Reserved reserved = new ReservedStore(tx)
+                .reserve(campaign.name(), ReviewerSignature.highest(tx, campaign.name()), items.size());
+        if (reserved.signature() > ReadPacket.SIGNATURES) {
+            throw new RefusedException(
                     campaign.name(),
+                    "The campaign has " + ReadPacket.SIGNATURES + " signatures and packets, and no number left.",
+                    "Review what is left on this machine.");
+        }
+        var id = new byte[ID];
+        random.nextBytes(id);
+        String packet = HexFormat.of().formatHex(id);
+        List<String> known = new KnownSigner(tx).of(reviewer);
+        byte[] bytes = Container.sign(
+                files(tx, campaign, reviewer, items, known, packet, reserved, key, now), Packet.NUMBER, key, now);
+        if (bytes.length > Container.LARGEST) {
+            throw new RefusedException(
                     reviewer,
-                    now,
-                    reserved.signature(),
-                    reserved.first(),
-                    Sha256.hex(bytes),
-                    Optional.empty(),
-                    Optional.empty());
-            store.insert(
-                    sent,
-                    items.stream()
-                            .map(state -> new PacketStore.Item(
-                                    state.item().id(), state.decision().map(Decision::number)))
-                            .toList());
-            ledger.append(
-                    tx,
-                    actor,
-                    "packet.exported",
-                    CanonicalJson.object()
-                            .put("campaign", campaign.name())
-                            .put("packet", packet)
-                            .put("to", ledger.reviewerId(tx, reviewer))
-                            .put("items", items.size())
-                            .put("ordinal", reserved.signature())
-                            .put("packetSha256", sent.sha256()));
-            return new Outcome(reviewer, items.size(), !known.isEmpty(), replaced, bytes);
-        });
+                    "What waits for this reviewer does not fit into a packet of " + (Container.LARGEST >> 20) + " MiB.",
+                    "Hand some of it to others first.");
+        }
+        var sent = new Sent(
+                store.next(),
+                packet,
+                campaign.name(),
+                reviewer,
+                now,
+                reserved.signature(),
+                reserved.first(),
+                Sha256.hex(bytes),
+                Optional.empty(),
+                Optional.empty());
+        store.insert(
+                sent,
+                items.stream()
+                        .map(state -> new PacketStore.Item(
+                                state.item().id(), state.decision().map(Decision::number)))
+                        .toList());
+        ledger.append(
+                tx,
+                actor,
+                "packet.exported",
+                CanonicalJson.object()
+                        .put("campaign", campaign.name())
+                        .put("packet", packet)
+                        .put("to", ledger.reviewerId(tx, reviewer))
+                        .put("items", items.size())
+                        .put("ordinal", reserved.signature())
+                        .put("packetSha256", sent.sha256()));
+        return new Outcome(reviewer, items.size(), !known.isEmpty(), replaced, bytes);
     }
 
     private Campaign open(Transaction tx, String name, SigningKey key, Instant now) throws RefusedException {

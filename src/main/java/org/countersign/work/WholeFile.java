@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /// Writes a file whole or not at all: into a file beside its place, through to the disk, then moved there.
@@ -83,8 +84,89 @@ public final class WholeFile {
         }
     }
 
+    /// Writes beside its place what is moved there later, once something else is done; nothing of it stays where it is
+    /// closed before. What is no file is written to when it would be moved.
+    public static Staged stage(Path file, byte[] bytes) {
+        try {
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                return new Staged(file, Optional.empty(), bytes);
+            }
+            Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+            Path part = part(target, false);
+            boolean written = false;
+            try {
+                fill(part, to -> write(to, bytes));
+                written = true;
+            } finally {
+                if (!written) {
+                    Files.deleteIfExists(part);
+                }
+            }
+            return new Staged(target, Optional.of(part), new byte[0]);
+        } catch (IOException e) {
+            throw new SurroundingsException(file + " cannot be written: " + reason(e), e);
+        }
+    }
+
+    /// A file that lies beside its place. Not thread-safe.
+    public static final class Staged implements AutoCloseable {
+        private final Path target;
+        private final Optional<Path> part;
+        private final byte[] bytes;
+
+        private Staged(Path target, Optional<Path> part, byte[] bytes) {
+            this.target = target;
+            this.part = part;
+            this.bytes = bytes;
+        }
+
+        /// Puts it in its place, over what has its name.
+        public void move() {
+            try {
+                if (part.isEmpty()) {
+                    Files.write(target, bytes);
+                    return;
+                }
+                Files.move(part.get(), target, StandardCopyOption.REPLACE_EXISTING);
+                forceFolder(Objects.requireNonNull(target.getParent()));
+            } catch (IOException e) {
+                throw new SurroundingsException(target + " cannot be written: " + reason(e), e);
+            }
+        }
+
+        /// Takes it away where it was not moved.
+        @Override
+        public void close() {
+            try {
+                if (part.isPresent()) {
+                    Files.deleteIfExists(part.get());
+                }
+            } catch (IOException e) {
+                throw new SurroundingsException(part.get() + " cannot be taken away: " + reason(e), e);
+            }
+        }
+    }
+
     private static void make(Path target, boolean secret, Content content, StandardCopyOption... options)
             throws IOException {
+        Path part = part(target, secret);
+        try {
+            fill(part, content);
+            Files.move(part, target, options);
+            forceFolder(Objects.requireNonNull(target.getParent()));
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private static void fill(Path part, Content content) throws IOException {
+        content.into(part);
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    private static Path part(Path target, boolean secret) throws IOException {
         Path folder = Objects.requireNonNull(target.getParent());
         var random = new byte[6];
         RANDOM.nextBytes(random);
@@ -93,16 +175,7 @@ public final class WholeFile {
         Files.newByteChannel(
                         part, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode(folder, secret))
                 .close();
-        try {
-            content.into(part);
-            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            Files.move(part, target, options);
-            forceFolder(folder);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        return part;
     }
 
     private static FileAttribute<?>[] mode(Path folder, boolean secret) throws IOException {

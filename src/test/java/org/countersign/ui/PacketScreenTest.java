@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -25,6 +27,7 @@ import org.countersign.evidence.SigningKey;
 import org.countersign.testkit.SignedCampaign;
 import org.countersign.testkit.Window;
 import org.countersign.testkit.Words;
+import org.countersign.text.Strings;
 import org.countersign.ui.view.Place;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,6 +185,26 @@ class PacketScreenTest {
             window.go(Place.CAMPAIGNS);
             window.click("#packet");
             window.until(() -> Words.of(window.lookup(".root")).contains("neither a packet nor the answer"));
+        }
+    }
+
+    @Test
+    void theQuestionHasRoomInGermanOnASmallWindow() throws Exception {
+        Strings.speak(Locale.GERMAN);
+        try (var window = new Window(workspace, Optional.empty())) {
+            window.size(1024, 680);
+            window.dark(true);
+            export(window);
+            window.until(() -> window.lookup("#packet-key") != null);
+            window.picture("packet-export-de-dark-1024");
+            window.click("#dialog-ok");
+            window.until(() -> window.findHere("#dialog-problem", Label.class)
+                    .getText()
+                    .equals("Nennen Sie den Schlüssel der verantwortlichen Person."));
+            Button ok = window.find("#dialog-ok", Button.class);
+            assertThat(ok.getWidth()).isGreaterThanOrEqualTo(ok.prefWidth(-1) - 0.5);
+        } finally {
+            Strings.speak(Locale.ENGLISH);
         }
     }
 }

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import org.countersign.app.Countersign;
 import org.countersign.evidence.KeyFile;
 import org.countersign.evidence.OpenKey;
-import org.countersign.evidence.SigningKey;
 import org.countersign.packet.ExportPacket;
 import org.countersign.packet.ImportPacket;
 import org.countersign.packet.Missing;
@@ -22,13 +21,14 @@ import org.countersign.packet.ReadPacket;
 import org.countersign.packet.ReturnPacket;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
+import org.countersign.ui.dialog.Stranger;
 import org.countersign.ui.task.Background;
 import org.countersign.ui.view.Failures;
 import org.countersign.work.RefusedException;
 import org.countersign.work.WholeFile;
 
-/// What is done with packets: a reviewer's items out, and in on their machine; their signed decisions out, and in
-// again.
+/// What is done with packets: a reviewer's items out, and in on their machine; their signed decisions out, and
+/// in again.
 final class PacketsViewModel {
     private final Countersign app;
     private final Background background;
@@ -43,26 +43,10 @@ final class PacketsViewModel {
         this.done = done;
     }
 
-    /// A certificate that nobody here knows yet.
-    ///
-    /// @param owner whether it is said to be the campaign's owner's; else a reviewer's
-    /// @param address whose it is said to be
-    /// @param known by which others this address is known; none where it is new
-    record Unknown(boolean owner, String address, X509Certificate certificate, List<String> known) {
-        /// Copies the list.
-        Unknown {
-            known = List.copyOf(known);
-        }
-
-        String fingerprint() {
-            return SigningKey.fingerprint(certificate);
-        }
-    }
-
     /// What becomes of a file that is taken.
     interface Taken {
         /// Nobody knows who signed it.
-        void unknown(Unknown who);
+        void unknown(Stranger who);
 
         /// It is refused, for this reason.
         void refused(String why);
@@ -76,7 +60,7 @@ final class PacketsViewModel {
 
     /// What the work comes to, on the thread of the window.
     private sealed interface Come {
-        record Stranger(Unknown who) implements Come {}
+        record Unknown(Stranger who) implements Come {}
 
         record Opened(OpenPacket.Outcome.Opened what) implements Come {}
 
@@ -99,8 +83,8 @@ final class PacketsViewModel {
                                 .run(
                                         own.actor(),
                                         new ExportPacket.Request(campaign, reviewer, false),
-                                        OpenKey.of(key, passphrase));
-                        WholeFile.replace(to, made.bytes());
+                                        OpenKey.of(key, passphrase),
+                                        bytes -> WholeFile.stage(to, bytes));
                         return made;
                     } finally {
                         Arrays.fill(passphrase, '\0');
@@ -141,7 +125,7 @@ final class PacketsViewModel {
                         case OpenPacket.Outcome.Unknown(
                                 String owner,
                                 X509Certificate certificate,
-                                List<String> known) -> new Come.Stranger(new Unknown(true, owner, certificate, known));
+                                List<String> known) -> new Come.Unknown(new Stranger(true, owner, certificate, known));
                     };
                 case ANSWER ->
                     switch (own.packets().merge().run(own.actor(), name, bytes, compared)) {
@@ -149,7 +133,7 @@ final class PacketsViewModel {
                         case ImportPacket.Outcome.Unknown(
                                 String who,
                                 X509Certificate certificate,
-                                List<String> known) -> new Come.Stranger(new Unknown(false, who, certificate, known));
+                                List<String> known) -> new Come.Unknown(new Stranger(false, who, certificate, known));
                     };
                 case OTHER -> throw new RefusedException(name, Strings.of("campaigns.packet.other"), "");
             };
@@ -169,7 +153,7 @@ final class PacketsViewModel {
 
     private void came(Come come, Taken taken) {
         switch (come) {
-            case Come.Stranger(Unknown who) -> taken.unknown(who);
+            case Come.Unknown(Stranger who) -> taken.unknown(who);
             case Come.Opened(OpenPacket.Outcome.Opened what) -> {
                 done.accept(Strings.count(
                         "campaigns.packet.opened",
