@@ -2,6 +2,7 @@ package org.countersign.campaign;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.countersign.workspace.RowNumbers;
 import org.countersign.workspace.Transaction;
@@ -31,18 +32,38 @@ public final class ItemListStore {
                 + " THEN 'COVERED' ELSE 'OPEN' END";
     }
 
+    private static String quoted(Set<? extends Enum<?>> values) {
+        return values.stream().map(one -> "'" + one.name() + "'").collect(Collectors.joining(", "));
+    }
+
+    private static String column(ItemQuery query) {
+        if (query.by() != ItemQuery.By.STATE) {
+            return query.by().column();
+        }
+        var ranked = new StringBuilder("CASE state");
+        for (int i = 0; i < query.states().size(); i++) {
+            ranked.append(" WHEN '")
+                    .append(query.states().get(i).name())
+                    .append("' THEN ")
+                    .append(i);
+        }
+        return ranked.append(" END").toString();
+    }
+
     /// The numbers of those that match, in their order.
     public int[] numbers(Campaign campaign, ItemQuery query) {
         var arguments = new ArrayList<Object>(List.of(campaign.name()));
         var where = new StringBuilder();
         for (ItemQuery.Word word : query.words()) {
             where.append(" AND (instr(t.words, ?) > 0 OR instr(lower(r.reviewer), ?) > 0 OR state IN (")
-                    .append(word.states().stream().map(one -> "'" + one + "'").collect(Collectors.joining(", ")))
+                    .append(quoted(word.states()))
+                    .append(") OR r.kind IN (")
+                    .append(quoted(word.kinds()))
                     .append("))");
             arguments.add(word.text());
             arguments.add(word.text());
         }
-        String order = " ORDER BY " + query.by().column() + (query.descending() ? " DESC" : "") + ", r.number";
+        String order = " ORDER BY " + column(query) + (query.descending() ? " DESC" : "") + ", r.number";
         String rows = (campaign.state() == Campaign.State.OPEN ? DRAFTS : SIGNED) + where + order;
         return tx.first(
                         "SELECT group_concat(number, ' ') FROM (" + rows + ")",

@@ -8,13 +8,20 @@ import java.util.Set;
 /// @param words each of which an item must have
 /// @param by what they are ordered by; the campaign's own order within what is equal
 /// @param descending the other way round
-public record ItemQuery(List<Word> words, By by, boolean descending) {
+/// @param states in which order they stand in a list by state: as they are called in the language of the screen
+public record ItemQuery(List<Word> words, By by, boolean descending, List<State> states) {
     /// Everything, in the campaign's order.
     public static final ItemQuery ALL = new ItemQuery(List.of(), By.PLACE, false);
 
-    /// Copies the list.
+    /// Copies the lists.
     public ItemQuery {
         words = List.copyOf(words);
+        states = List.copyOf(states);
+    }
+
+    /// With states in the order in which they come to be.
+    public ItemQuery(List<Word> words, By by, boolean descending) {
+        this(words, by, descending, List.of(State.values()));
     }
 
     /// What items are ordered by.
@@ -65,10 +72,12 @@ public record ItemQuery(List<Word> words, By by, boolean descending) {
     ///
     /// @param text as lists are searched
     /// @param states whose name in the language of the screen has it
-    public record Word(String text, Set<State> states) {
-        /// Copies the set.
+    /// @param kinds whose access is called so in the language of the screen
+    public record Word(String text, Set<State> states, Set<Kind> kinds) {
+        /// Copies the sets.
         public Word {
             states = Set.copyOf(states);
+            kinds = Set.copyOf(kinds);
         }
     }
 }

@@ -3,6 +3,7 @@ package org.countersign.packet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.countersign.workspace.Migrations;
 import org.countersign.workspace.Row;
 import org.countersign.workspace.Transaction;
@@ -26,6 +27,15 @@ public final class PacketStore {
     /// Of a campaign, oldest first.
     public List<Sent> of(String campaign) {
         return tx.list(ALL + "WHERE campaign=? ORDER BY number", PacketStore::sent, campaign);
+    }
+
+    /// The newest of each reviewer of a campaign, where no answer to it is here, by reviewer.
+    public List<Sent> out(String campaign) {
+        var newest = new TreeMap<String, Sent>();
+        of(campaign).forEach(one -> newest.put(one.reviewer(), one));
+        return newest.values().stream()
+                .filter(one -> one.answeredAt().isEmpty())
+                .toList();
     }
 
     /// By its id.

@@ -139,15 +139,15 @@ class StandingTest {
             }
         }
         for (ItemQuery.State state : ItemQuery.State.values()) {
-            var word = new ItemQuery.Word("no such word", Set.of(state));
+            var word = new ItemQuery.Word("no such word", Set.of(state), Set.of());
             assertThat(store.numbers(campaign, new ItemQuery(List.of(word), ItemQuery.By.PLACE, false)))
                     .as(state.toString())
                     .hasSize((int) items.stream()
                             .filter(one -> stands(one).equals(state.name()))
                             .count());
         }
-        var ada = new ItemQuery.Word("ada", Set.of());
-        var none = new ItemQuery.Word("no such word", Set.of());
+        var ada = new ItemQuery.Word("ada", Set.of(), Set.of());
+        var none = new ItemQuery.Word("no such word", Set.of(), Set.of());
         assertThat(store.numbers(campaign, new ItemQuery(List.of(ada), ItemQuery.By.LABEL, true)))
                 .isNotEmpty();
         assertThat(store.numbers(campaign, new ItemQuery(List.of(ada, none), ItemQuery.By.LABEL, true)))

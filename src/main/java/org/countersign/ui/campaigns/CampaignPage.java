@@ -219,6 +219,7 @@ final class CampaignPage {
         Segments.fill(bar, "campaign-view-", views, view, _ -> {});
         Segments.name(bar, views, one -> Strings.of("campaigns.tab." + one));
         HBox tools = Parts.row(8, bar, Parts.space());
+        model.items().looking(view.get() == View.ITEMS);
         Region content =
                 switch (view.get()) {
                     case PROGRESS -> progress(state, tools);
@@ -302,7 +303,7 @@ final class CampaignPage {
                                 Strings.of(
                                         "campaigns.packet.out",
                                         Formats.name(one.reviewer()),
-                                        Spoken.at(one.packetMade().orElseThrow(), clock.getZone())),
+                                        Spoken.at(one.madeAt(), clock.getZone())),
                                 "t-small")))));
         state.handedOver()
                 .forEach(one -> notes.add(Parts.sentence(

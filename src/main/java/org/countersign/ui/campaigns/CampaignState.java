@@ -4,7 +4,7 @@ import java.util.List;
 import org.countersign.campaign.Reassignment;
 import org.countersign.campaign.ReviewerProgress;
 import org.countersign.campaign.queue.Deputies;
-import org.countersign.packet.Missing;
+import org.countersign.packet.Sent;
 
 /// One campaign with everything that its page shows.
 ///
@@ -24,7 +24,7 @@ public record CampaignState(
     ///
     /// @param elsewhere whether it came in a packet, so that only one reviewer's items are here
     /// @param out whose packets are out
-    public record Packets(boolean elsewhere, List<Missing> out) {
+    public record Packets(boolean elsewhere, List<Sent> out) {
         /// Copies the list.
         public Packets {
             out = List.copyOf(out);

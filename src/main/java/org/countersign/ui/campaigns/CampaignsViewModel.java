@@ -41,10 +41,10 @@ public final class CampaignsViewModel {
     /// Reads and writes by `app`.
     ///
     /// @param rows for pages of items alone
-    /// @param slow for what derives keys from passphrases
+    /// @param slow for what derives keys from passphrases, and for long files
     public CampaignsViewModel(Countersign app, Clock clock, Background background, Background rows, Background slow) {
         this.app = app;
-        items = new ItemsViewModel(app, rows, this::say);
+        items = new ItemsViewModel(app, rows, slow, this::say);
         packets = new PacketsViewModel(app, slow, text -> {
             say(text);
             refresh();

@@ -6,10 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -44,6 +42,7 @@ public final class ItemsViewModel {
 
     private final Countersign app;
     private final Background background;
+    private final Background slow;
     private final Latest<Asked, Answer> latest;
     private final Consumer<String> say;
     private final StringProperty filter = new SimpleStringProperty("");
@@ -55,16 +54,20 @@ public final class ItemsViewModel {
     private int[] listed = new int[0];
     private ItemQuery.By by = ItemQuery.By.PLACE;
     private boolean descending;
+    private boolean looking;
+    private boolean stale;
 
     private record Asked(String campaign, ItemQuery query) {}
 
     private record Answer(Campaign campaign, int[] numbers, List<ItemState> first) {}
 
     /// @param background for pages of rows alone, so that they come at once
+    /// @param slow for a file of them
     /// @param say what was just done
-    ItemsViewModel(Countersign app, Background background, Consumer<String> say) {
+    ItemsViewModel(Countersign app, Background background, Background slow, Consumer<String> say) {
         this.app = app;
         this.background = background;
+        this.slow = slow;
         this.say = say;
         latest = new Latest<>(background, this::look, this::answered, failure -> problem.set(Failures.said(failure)));
         filter.subscribe(_ -> ask());
@@ -95,7 +98,15 @@ public final class ItemsViewModel {
         return problem.getReadOnlyProperty();
     }
 
-    /// Lists those of a campaign; nothing where the name is empty.
+    /// Whether anybody looks at them: what nobody looks at is not read.
+    void looking(boolean somebody) {
+        looking = somebody;
+        if (somebody && stale) {
+            ask();
+        }
+    }
+
+    /// Lists those of a campaign; nothing where the name is empty. What was looked for in another is not in this one.
     void open(String name) {
         if (!name.equals(campaign)) {
             known.set(false);
@@ -103,6 +114,8 @@ public final class ItemsViewModel {
             count.set("");
             problem.set("");
             listed = new int[0];
+            campaign = "";
+            filter.set("");
         }
         campaign = name;
         ask();
@@ -118,39 +131,10 @@ public final class ItemsViewModel {
     }
 
     private void ask() {
-        if (!campaign.isEmpty()) {
-            latest.ask(new Asked(campaign, new ItemQuery(words(), by, descending)));
+        stale = !looking;
+        if (looking && !campaign.isEmpty()) {
+            latest.ask(new Asked(campaign, ItemSearch.of(filter.get(), by, descending)));
         }
-    }
-
-    private List<ItemQuery.Word> words() {
-        return Arrays.stream(filter.get().strip().split("\\s+"))
-                .map(Formats::plain)
-                .filter(word -> !word.isEmpty())
-                .map(word -> new ItemQuery.Word(word, states(word)))
-                .toList();
-    }
-
-    private static Set<ItemQuery.State> states(String word) {
-        var found = EnumSet.noneOf(ItemQuery.State.class);
-        for (ItemQuery.State state : ItemQuery.State.values()) {
-            if (Formats.plain(word(state)).contains(word)) {
-                found.add(state);
-            }
-        }
-        return found;
-    }
-
-    /// As the list says it.
-    static String word(ItemQuery.State state) {
-        return switch (state) {
-            case OPEN -> Strings.of("campaigns.waits");
-            case COVERED -> Strings.of("campaigns.covered");
-            case APPROVE -> Strings.of("review.verdict.approve");
-            case APPROVE_UNTIL -> Strings.of("review.verdict.approve-until");
-            case REVOKE -> Strings.of("review.verdict.revoke");
-            case DONT_KNOW -> Strings.of("review.verdict.dont-know");
-        };
     }
 
     private Answer look(Asked asked) {
@@ -205,9 +189,11 @@ public final class ItemsViewModel {
     void export(Path file) {
         int[] numbers = listed;
         String of = campaign;
-        background.run(
+        slow.run(
                 () -> {
-                    WholeFile.replace(file, part -> write(part, of, numbers));
+                    try (Countersign own = app.beside()) {
+                        WholeFile.replace(file, part -> write(own, part, of, numbers));
+                    }
                     return true;
                 },
                 _ -> say.accept(
@@ -215,13 +201,13 @@ public final class ItemsViewModel {
                 failure -> say.accept(Failures.said(failure)));
     }
 
-    private void write(Path part, String of, int[] numbers) throws IOException {
-        Campaign found = app.workspace().read(tx -> named(tx, of));
+    private static void write(Countersign own, Path part, String of, int[] numbers) throws IOException {
+        Campaign found = own.workspace().read(tx -> named(tx, of));
         try (BufferedWriter out = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
             out.write(Csv.line(DecisionsFile.COLUMNS));
             for (int from = 0; from < numbers.length; from += CHUNK) {
-                for (ItemState state :
-                        read(found, Arrays.copyOfRange(numbers, from, Math.min(from + CHUNK, numbers.length)))) {
+                int[] chunk = Arrays.copyOfRange(numbers, from, Math.min(from + CHUNK, numbers.length));
+                for (ItemState state : own.workspace().read(tx -> read(tx, found, chunk))) {
                     out.write(Csv.line(DecisionsFile.row(state)));
                 }
             }

@@ -10,11 +10,12 @@ import org.countersign.app.Countersign;
 import org.countersign.campaign.Campaign;
 import org.countersign.campaign.CampaignStore;
 import org.countersign.campaign.DelegationStore;
+import org.countersign.campaign.ReceivedStore;
 import org.countersign.campaign.StandingStore;
 import org.countersign.campaign.queue.Deputies;
 import org.countersign.evidence.EvidenceStore;
-import org.countersign.packet.Missing;
-import org.countersign.work.RefusedException;
+import org.countersign.packet.PacketStore;
+import org.countersign.packet.Sent;
 import org.countersign.workspace.Transaction;
 
 /// Reads campaigns for the screen; off the JavaFX thread.
@@ -44,34 +45,28 @@ final class ReadCampaigns {
     }
 
     /// One of them; empty where there is none of this name.
-    Optional<CampaignState> one(String name) throws RefusedException {
-        boolean elsewhere = app.packets().status().elsewhere(name);
-        boolean open = app.workspace().read(tx -> new CampaignStore(tx)
-                .all().stream()
-                        .anyMatch(campaign -> campaign.name().equals(name) && campaign.state() == Campaign.State.OPEN));
-        List<Missing> out = open && !elsewhere
-                ? app.packets().status().run(name).stream().filter(Missing::out).toList()
-                : List.of();
-        var packets = new CampaignState.Packets(elsewhere, out);
+    Optional<CampaignState> one(String name) {
         return app.workspace().read(tx -> new CampaignStore(tx)
                 .all().stream()
                         .filter(campaign -> campaign.name().equals(name))
                         .findFirst()
-                        .map(campaign -> state(tx, campaign, packets)));
+                        .map(campaign -> state(tx, campaign)));
     }
 
-    private CampaignState state(Transaction tx, Campaign campaign, CampaignState.Packets packets) {
+    private CampaignState state(Transaction tx, Campaign campaign) {
         var store = new CampaignStore(tx);
         List<String> signers = new EvidenceStore(tx).signers(campaign.name());
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         boolean open = campaign.state() == Campaign.State.OPEN;
+        boolean elsewhere = new ReceivedStore(tx).newest(campaign.name()).isPresent();
+        List<Sent> out = open && !elsewhere ? new PacketStore(tx).out(campaign.name()) : List.of();
         return new CampaignState(
                 row(tx, campaign),
                 new StandingStore(tx).reviewers(campaign, signers),
                 signers,
                 store.reassignments(campaign.name()),
                 open ? new Deputies(today, new DelegationStore(tx).standing(campaign.name(), today)) : Deputies.NONE,
-                packets);
+                new CampaignState.Packets(elsewhere, out));
     }
 
     private CampaignRow row(Transaction tx, Campaign campaign) {
