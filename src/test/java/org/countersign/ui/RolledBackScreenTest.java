@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.scene.control.Button;
 import org.countersign.app.Countersign;
 import org.countersign.ledger.SeenHeads;
 import org.countersign.testkit.SignedCampaign;
@@ -74,6 +75,23 @@ class RolledBackScreenTest {
         }
         try (var app = Countersign.open(file, Clock.systemUTC())) {
             assertThat(app.recall(memory()).look()).isInstanceOf(org.countersign.ledger.RecallHead.Sight.Known.class);
+        }
+    }
+
+    @Test
+    void whatCannotBeAcceptedCanBeTriedAgain() throws Exception {
+        Path file = rolledBack();
+        try (var window = new Window(file, Optional.empty(), Clock.systemUTC(), preferences)) {
+            window.until(() -> window.lookup("#trouble").isVisible());
+            Button accept = window.find("#trouble-accept", Button.class);
+            try (var app = Countersign.open(file, Clock.systemUTC())) {
+                app.recall(memory()).accept(app.actor());
+            }
+            Window.onFx(() -> {
+                accept.fire();
+                return true;
+            });
+            window.until(() -> !accept.isDisabled());
         }
     }
 

@@ -114,6 +114,7 @@ public final class TroubleStrip {
         accept.setOnAction(_ -> {
             accept.setDisable(true);
             model.accept(problem -> {
+                accept.setDisable(false);
                 if (!problem.isEmpty()) {
                     failed(problem);
                 }
