@@ -45,6 +45,27 @@ public final class EvidenceStore {
                 campaign);
     }
 
+    /// The sources that items of a campaign are of, by their ids, and what they were called when it was opened.
+    public SortedMap<String, String> sources(String campaign) {
+        var sources = new TreeMap<String, String>();
+        tx.list(
+                        "SELECT source, min(source_name) FROM item_row JOIN item_text USING (number) WHERE campaign=?"
+                                + " GROUP BY source",
+                        row -> Map.entry(row.text(1), row.text(2)),
+                        campaign)
+                .forEach(one -> sources.put(one.getKey(), one.getValue()));
+        return sources;
+    }
+
+    /// Who owned groups of a campaign when it was opened, as governance named them.
+    public List<String> groupOwners(String campaign) {
+        return tx.list(
+                "SELECT DISTINCT json_extract(line, '$.policy.owner') AS owner FROM item WHERE campaign=?"
+                        + " AND owner <> '' ORDER BY owner",
+                row -> row.text(1),
+                campaign);
+    }
+
     /// The finished bundle's facts.
     public Optional<BundleFacts> bundleFacts(String campaign) {
         return tx.first(

@@ -1,7 +1,9 @@
 package org.countersign.evidence;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.countersign.campaign.Campaign;
 import org.countersign.campaign.CampaignStore;
 import org.countersign.campaign.ReceivedStore;
@@ -60,6 +62,25 @@ public final class ExportEvidence {
                     : new Document(
                             maker.draft(Attestation.content(tx, found, ledger, Optional.empty(), clock.instant())),
                             true);
+        });
+    }
+
+    /// What extracts of a campaign can be about.
+    ///
+    /// @param sources by their ids, what they are called
+    /// @param owners of groups
+    public record ExtractChoices(SortedMap<String, String> sources, List<String> owners) {
+        /// Copies the list.
+        public ExtractChoices {
+            owners = List.copyOf(owners);
+        }
+    }
+
+    /// What extracts of a campaign can be about; nothing of one that is unknown.
+    public ExtractChoices choices(String campaign) {
+        return workspace.read(tx -> {
+            var store = new EvidenceStore(tx);
+            return new ExtractChoices(store.sources(campaign), store.groupOwners(campaign));
         });
     }
 

@@ -39,6 +39,7 @@ public final class VerificationText {
         checks(verification.checks(), lines);
         lines.add("");
         lines.add(VerificationWords.ENGLISH.head(verification));
+        lines.add(VerificationWords.ENGLISH.reason(verification));
         if (!verification.signers().isEmpty()) {
             lines.add("");
             lines.add("It was signed by, as the certificates say:");

@@ -142,6 +142,33 @@ public final class VerificationWords {
         };
     }
 
+    /// What the verdict on a document by itself rests on.
+    public String reason(DocumentVerification found) {
+        long failed = found.checks().stream().filter(check -> !check.holds()).count();
+        return switch (found.verdict()) {
+            case NOT_GENUINE -> tongue.count("evidence.reason.NOT_GENUINE", failed);
+            case STRANGER ->
+                tongue.count(
+                        "evidence.reason.STRANGER",
+                        found.strangers().size(),
+                        names(found.strangers().stream()
+                                .map(one -> address(found, one))
+                                .toList()));
+            case ASSERTED -> tongue.of("evidence.document.ASSERTED");
+            case GENUINE -> tongue.count("evidence.reason.hold", found.signers().size());
+        };
+    }
+
+    /// Whose certificate has this fingerprint; the fingerprint itself where that one names nobody.
+    private static String address(DocumentVerification found, String fingerprint) {
+        return found.signers().stream()
+                .filter(one ->
+                        one.fingerprint().equals(fingerprint) && !one.address().isEmpty())
+                .map(DocumentVerification.DocumentSigner::address)
+                .findFirst()
+                .orElse(fingerprint);
+    }
+
     /// What a document by itself leaves open.
     public List<String> unproven(DocumentVerification found) {
         var lines = new ArrayList<String>();

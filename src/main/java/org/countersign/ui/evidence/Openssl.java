@@ -1,16 +1,16 @@
 package org.countersign.ui.evidence;
 
 import org.countersign.evidence.Signer;
+import org.countersign.evidence.Verification;
 
 /// How anybody checks the owner's signature without this program (VERIFY.md of each bundle says it whole).
 final class Openssl {
     private Openssl() {}
 
     /// Lines for a shell; the owner's is the last signature.
-    static String lines(Verified verified) {
-        String number = verified.found().signers().isEmpty()
-                ? "NNN"
-                : digits(verified.found().signers().getLast());
+    static String lines(Verified verified, Verification found) {
+        String number =
+                found.signers().isEmpty() ? "NNN" : digits(found.signers().getLast());
         String file = verified.file().getFileName().toString().matches("[A-Za-z0-9._-]+")
                 ? verified.file().getFileName().toString()
                 : "evidence.asice";

@@ -5,18 +5,21 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.countersign.evidence.DocumentVerification;
 import org.countersign.evidence.Verification;
+import org.countersign.evidence.Verification.Check;
 import org.countersign.evidence.VerificationText;
 import org.countersign.evidence.VerificationWords;
 import org.countersign.text.Formats;
 import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 
-/// A bundle that was verified: which file, against whom, and what was found.
+/// A bundle or a document by itself that was verified: which file, against whom, and what was found.
 ///
 /// @param against whose certificates were taken as trusted
-public record Verified(Path file, long size, String sha256, Instant at, Against against, Verification found) {
+public record Verified(Path file, long size, String sha256, Instant at, Against against, Found found) {
     /// As the screen speaks.
     private static final VerificationWords WORDS = new VerificationWords(new VerificationWords.Tongue() {
         @Override
@@ -34,6 +37,20 @@ public record Verified(Path file, long size, String sha256, Instant at, Against 
             return Spoken.number(number);
         }
     });
+
+    /// What was found.
+    public sealed interface Found {
+        /// Of a bundle.
+        record OfBundle(Verification whole) implements Found {}
+
+        /// Of a PDF without its bundle.
+        record OfDocument(DocumentVerification whole) implements Found {}
+    }
+
+    /// What was found of a bundle; empty of a document.
+    Optional<Verification> bundle() {
+        return found instanceof Found.OfBundle(Verification whole) ? Optional.of(whole) : Optional.empty();
+    }
 
     /// Whom the signers were measured against.
     ///
@@ -57,12 +74,18 @@ public record Verified(Path file, long size, String sha256, Instant at, Against 
 
     /// The verdict in one sentence.
     String head() {
-        return WORDS.head(found);
+        return switch (found) {
+            case Found.OfBundle(Verification whole) -> WORDS.head(whole);
+            case Found.OfDocument(DocumentVerification whole) -> WORDS.head(whole);
+        };
     }
 
     /// What the verdict rests on.
     String reason() {
-        return WORDS.reason(found);
+        return switch (found) {
+            case Found.OfBundle(Verification whole) -> WORDS.reason(whole);
+            case Found.OfDocument(DocumentVerification whole) -> WORDS.reason(whole);
+        };
     }
 
     /// File, size, digest, when and against whom.
@@ -83,12 +106,27 @@ public record Verified(Path file, long size, String sha256, Instant at, Against 
         lines.add("SHA-256 " + sha256);
         lines.add("Verified " + Formats.instant(at));
         lines.add("");
-        lines.addAll(VerificationText.lines(found));
+        lines.addAll(
+                switch (found) {
+                    case Found.OfBundle(Verification whole) -> VerificationText.lines(whole);
+                    case Found.OfDocument(DocumentVerification whole) -> VerificationText.lines(whole);
+                });
         return lines.stream().map(Formats::visible).collect(Collectors.joining("\n")) + "\n";
     }
 
-    /// What even a genuine bundle leaves open.
+    /// What was checked.
+    List<Check> checks() {
+        return switch (found) {
+            case Found.OfBundle(Verification whole) -> whole.checks();
+            case Found.OfDocument(DocumentVerification whole) -> whole.checks();
+        };
+    }
+
+    /// What even a genuine one leaves open.
     List<String> unproven() {
-        return WORDS.unproven(found);
+        return switch (found) {
+            case Found.OfBundle(Verification whole) -> WORDS.unproven(whole);
+            case Found.OfDocument(DocumentVerification whole) -> WORDS.unproven(whole);
+        };
     }
 }

@@ -14,6 +14,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.countersign.evidence.DocumentVerification;
 import org.countersign.evidence.Reviewed;
 import org.countersign.evidence.Signer;
 import org.countersign.evidence.Verification;
@@ -22,6 +23,7 @@ import org.countersign.evidence.Verification.Verdict;
 import org.countersign.text.Formats;
 import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
+import org.countersign.ui.evidence.Verified.Found;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.table.Look;
 import org.countersign.ui.theme.Zoom;
@@ -31,8 +33,8 @@ import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/// What a bundle is worth: one band with the verdict, then what it rests on. All that comes from the bundle is shown
-/// with what would turn or hide text spelled out, as anybody may have made it.
+/// What a bundle or a document is worth: one band with the verdict, then what it rests on. All that comes from
+/// the bundle is shown with what would turn or hide text spelled out, as anybody may have made it.
 final class VerifyPage {
     private static final int MOST = 12;
     private static final double ROW = 34;
@@ -59,14 +61,24 @@ final class VerifyPage {
 
     void show(Optional<Verified> result) {
         result.ifPresent(verified -> {
-            VBox left = Parts.column(14, checks(verified.found()));
+            VBox left = Parts.column(14, checks(verified));
             VBox side = Parts.column(14);
-            verified.found().reviewed().ifPresent(reviewed -> side.getChildren().add(sources(reviewed)));
-            side.getChildren().add(unproven(verified));
-            // What cannot even be read names nobody, and openssl would say no more of it.
-            if (!verified.found().signers().isEmpty()) {
-                left.getChildren().add(signers(verified.found()));
-                side.getChildren().add(openssl(verified));
+            switch (verified.found()) {
+                case Found.OfBundle(Verification whole) -> {
+                    whole.reviewed().ifPresent(reviewed -> side.getChildren().add(sources(reviewed)));
+                    side.getChildren().add(unproven(verified));
+                    // What cannot even be read names nobody, and openssl would say no more of it.
+                    if (!whole.signers().isEmpty()) {
+                        left.getChildren().add(signers(whole));
+                        side.getChildren().add(openssl(verified, whole));
+                    }
+                }
+                case Found.OfDocument(DocumentVerification whole) -> {
+                    side.getChildren().add(unproven(verified));
+                    if (!whole.signers().isEmpty()) {
+                        left.getChildren().add(DocumentSigners.of(whole));
+                    }
+                }
             }
             page.getChildren().setAll(head(verified), band(verified), new Beside(left, side, SIDE));
         });
@@ -104,8 +116,9 @@ final class VerifyPage {
     }
 
     private Node band(Verified verified) {
-        String tone = tone(verified.found().verdict());
-        FontIcon icon = Parts.icon(shape(verified.found().verdict()), "i40", "k-" + tone);
+        Verdict verdict = verdict(verified.found());
+        String tone = tone(verdict);
+        FontIcon icon = Parts.icon(shape(verdict), "i40", "k-" + tone);
         VBox words = Parts.column(
                 4,
                 Parts.sentence(verified.head(), "t-page"),
@@ -122,6 +135,20 @@ final class VerifyPage {
                         });
         band.setAccessibleText(verified.head() + " " + verified.reason());
         return band;
+    }
+
+    /// A document by itself is as complete as it says on its first page: that is not asked of it.
+    private static Verdict verdict(Found found) {
+        return switch (found) {
+            case Found.OfBundle(Verification whole) -> whole.verdict();
+            case Found.OfDocument(DocumentVerification whole) ->
+                switch (whole.verdict()) {
+                    case NOT_GENUINE -> Verdict.NOT_GENUINE;
+                    case STRANGER -> Verdict.STRANGER;
+                    case ASSERTED -> Verdict.ASSERTED;
+                    case GENUINE -> Verdict.COMPLETE;
+                };
+        };
     }
 
     private static String tone(Verdict verdict) {
@@ -142,13 +169,13 @@ final class VerifyPage {
         };
     }
 
-    private static Node checks(Verification found) {
+    private static Node checks(Verified found) {
         long holding = found.checks().stream().filter(Check::holds).count();
         boolean all = holding == found.checks().size();
         VBox list = Parts.column(10);
         list.setId("evidence-checks");
         found.checks().forEach(check -> list.getChildren().add(check(check)));
-        if (found.checks().size() < ALL) {
+        if (found.bundle().isPresent() && found.checks().size() < ALL) {
             list.getChildren().add(Parts.sentence(Strings.of("evidence.checks.rest"), "t-small", "t-muted"));
         }
         return panel(
@@ -255,7 +282,7 @@ final class VerifyPage {
     }
 
     @SafeVarargs
-    private static <R> TableView<R> table(String id, List<R> rows, TableColumn<R, R>... columns) {
+    static <R> TableView<R> table(String id, List<R> rows, TableColumn<R, R>... columns) {
         var table = new TableView<R>();
         table.setId(id);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
@@ -273,8 +300,8 @@ final class VerifyPage {
         return panel(Strings.of("evidence.unproven"), Parts.whole("", "t-small"), lines);
     }
 
-    private Node openssl(Verified verified) {
-        String lines = Openssl.lines(verified);
+    private Node openssl(Verified verified, Verification found) {
+        String lines = Openssl.lines(verified, found);
         var copy = new Hyperlink(Strings.of("evidence.openssl.copy"));
         copy.setId("evidence-openssl-copy");
         copy.setOnAction(_ -> copy(lines));
@@ -283,7 +310,7 @@ final class VerifyPage {
         return panel(Strings.of("evidence.openssl"), copy, code);
     }
 
-    private static Node panel(String title, Node right, Node content) {
+    static Node panel(String title, Node right, Node content) {
         return Parts.styled(
                 Parts.column(10, Parts.row(8, Parts.label(title, "t-section"), Parts.space(), right), content),
                 "panel",

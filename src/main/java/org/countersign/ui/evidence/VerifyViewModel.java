@@ -19,6 +19,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import org.countersign.app.Countersign;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.evidence.KeyFile;
+import org.countersign.evidence.VerifyDocument;
 import org.countersign.text.Formats;
 import org.countersign.text.Sha256;
 import org.countersign.text.Strings;
@@ -26,7 +27,8 @@ import org.countersign.ui.task.Background;
 import org.countersign.ui.view.Failures;
 import org.countersign.work.RefusedException;
 
-/// State of a verification: a bundle that somebody handed over, and what it is worth. Nothing of it is imported.
+/// State of a verification: a bundle or a PDF that somebody handed over, and what it is worth. Nothing of it is taken
+/// in.
 public final class VerifyViewModel {
     /// A bundle is held whole while it is checked, and several times over.
     private static final int SHARE = 8;
@@ -67,8 +69,8 @@ public final class VerifyViewModel {
         return busy.getReadOnlyProperty();
     }
 
-    /// Verifies what was dropped or chosen: one bundle, and a file of certificates where there is one among them. The
-    /// certificates alone are for the bundle that was verified last.
+    /// Verifies what was dropped or chosen: one bundle or PDF, and a file of certificates where there is one
+    /// among them. The certificates alone are for the bundle that was verified last.
     ///
     /// @param done runs when there is something new to look at
     public void verify(List<Path> files, Runnable done) {
@@ -123,7 +125,7 @@ public final class VerifyViewModel {
     }
 
     private Verified check(Path bundle, Optional<Path> trust) throws RefusedException {
-        List<X509Certificate> certificates = trust.isPresent() ? KeysViewModel.certificates(trust.get()) : roster();
+        List<X509Certificate> certificates = trust.isPresent() ? KeyWork.certificates(trust.get()) : roster();
         byte[] bytes = bytes(bundle);
         return new Verified(
                 bundle,
@@ -133,7 +135,10 @@ public final class VerifyViewModel {
                 new Verified.Against(
                         certificates.size(),
                         trust.map(one -> String.valueOf(one.getFileName())).orElse("")),
-                Countersign.verifyBundle().run(bytes, certificates));
+                VerifyDocument.isDocument(bytes)
+                        ? new Verified.Found.OfDocument(
+                                Countersign.verifyDocument().run(bytes, certificates))
+                        : new Verified.Found.OfBundle(Countersign.verifyBundle().run(bytes, certificates)));
     }
 
     private List<X509Certificate> roster() throws RefusedException {

@@ -80,16 +80,16 @@ class VerifyViewModelTest {
     void theWorkspacesOwnTrustedSignersCountWhereNobodyNamesOthers() throws Exception {
         campaign.sign();
         Path bundle = bundle();
-        assertThat(verify(bundle).found().verdict()).isEqualTo(Verdict.ASSERTED);
+        assertThat(verify(bundle).bundle().orElseThrow().verdict()).isEqualTo(Verdict.ASSERTED);
         trust("amara@example.com", "grace@example.com");
         Verified stranger = verify(bundle);
-        assertThat(stranger.found().verdict()).isEqualTo(Verdict.STRANGER);
+        assertThat(stranger.bundle().orElseThrow().verdict()).isEqualTo(Verdict.STRANGER);
         assertThat(stranger.reason()).contains("stands behind apps@example.com.");
         trust("apps@example.com");
         Verified whole = verify(bundle);
-        assertThat(whole.found().verdict()).isEqualTo(Verdict.COMPLETE);
+        assertThat(whole.bundle().orElseThrow().verdict()).isEqualTo(Verdict.COMPLETE);
         assertThat(whole.head()).isEqualTo("This bundle is genuine and complete.");
-        assertThat(whole.found().reviewed().orElseThrow().items())
+        assertThat(whole.bundle().orElseThrow().reviewed().orElseThrow().items())
                 .isEqualTo(campaign.items().size());
         assertThat(shown).isEqualTo(3);
     }
@@ -103,10 +103,11 @@ class VerifyViewModelTest {
         app.signAsOwner().run(app.actor(), "q4", campaign.key("amara@example.com"));
         trust("amara@example.com", "grace@example.com");
         Verified verified = verify(bundle());
-        assertThat(verified.found().verdict()).isEqualTo(Verdict.INCOMPLETE);
+        assertThat(verified.bundle().orElseThrow().verdict()).isEqualTo(Verdict.INCOMPLETE);
         long open = campaign.items().stream().filter(one -> one.open()).count();
         assertThat(open).isPositive();
-        assertThat(verified.found().reviewed().orElseThrow().open()).isEqualTo((int) open);
+        assertThat(verified.bundle().orElseThrow().reviewed().orElseThrow().open())
+                .isEqualTo((int) open);
         assertThat(verified.reason())
                 .contains(open + " of the " + campaign.items().size() + " items have no outcome");
     }
@@ -132,6 +133,35 @@ class VerifyViewModelTest {
     }
 
     @Test
+    void aPdfByItselfIsVerifiedInTheWordsOfTheCommandLine() throws Exception {
+        campaign.sign();
+        campaign.key("amara@example.com");
+        Path trust = campaign.trust();
+        byte[] pdf = campaign.app().exportEvidence().document("q4").pdf();
+        Path good = Files.write(folder.resolve("q4.pdf"), pdf);
+        byte[] bytes = pdf.clone();
+        bytes[bytes.length / 2] ^= 1;
+        Path bad = Files.write(folder.resolve("bad.pdf"), bytes);
+        Verified asserted = verify(good);
+        assertThat(asserted.head()).isEqualTo("Consistent in itself. Who signed is only asserted.");
+        assertThat(asserted.reason()).contains("as their certificates themselves say");
+        Verified genuine = verify(good, trust);
+        assertThat(genuine.head()).isEqualTo("This document is genuine.");
+        assertThat(genuine.reason()).contains("signature holds, and its signer is trusted");
+        assertThat(verify(bad, trust).head()).startsWith("Do not rely on this document.");
+        for (Path file : List.of(good, bad)) {
+            String words = printed("evidence", "verify", file.toString(), "--trust", trust.toString());
+            assertThat(words).contains(verify(file, trust).reason());
+            assertThat(verify(file, trust).text()).endsWith("\n\n" + words);
+        }
+        Files.writeString(
+                trust, SigningKey.pem(campaign.key("grace@example.com").certificate()));
+        Verified stranger = verify(good, trust);
+        assertThat(stranger.head()).isEqualTo("A signer is not one of your trusted signers.");
+        assertThat(stranger.reason()).contains("stands behind amara@example.com");
+    }
+
+    @Test
     void certificatesAloneAreForTheBundleBefore() throws Exception {
         campaign.sign();
         Path trust = campaign.trust();
@@ -139,9 +169,9 @@ class VerifyViewModelTest {
         assertThat(model.problemProperty().get()).startsWith("These are certificates.");
         assertThat(shown).isZero();
         verify(bundle());
-        assertThat(verify(trust).found().verdict()).isEqualTo(Verdict.COMPLETE);
+        assertThat(verify(trust).bundle().orElseThrow().verdict()).isEqualTo(Verdict.COMPLETE);
         model.verify(List.of(bundle(), folder.resolve("other.asice")), () -> shown++);
-        assertThat(model.problemProperty().get()).startsWith("Verify one bundle at a time");
+        assertThat(model.problemProperty().get()).startsWith("Verify one bundle or PDF at a time");
         model.verify(List.of(folder.resolve("gone.asice")), () -> shown++);
         assertThat(model.problemProperty().get()).contains("cannot be read");
         assertThat(shown).isEqualTo(2);
