@@ -36,8 +36,7 @@ final class EvidencePage {
     EvidencePage(
             EvidenceViewModel model,
             KeysViewModel keys,
-            EvidenceQuestions questions,
-            KeyQuestions further,
+            EvidenceAsks asks,
             Navigator navigator,
             FilePicker picker,
             Clock clock,
@@ -47,13 +46,14 @@ final class EvidencePage {
         this.navigator = navigator;
         this.drop = drop;
         ZoneId zone = clock.getZone();
-        campaign = new CampaignPanel(model, questions, navigator, zone);
-        export = new ExportPanel(model, picker, zone);
+        campaign = new CampaignPanel(model, asks.signing(), navigator, zone);
+        export = new ExportPanel(model, asks.extracts(), picker, zone);
         ledger = new LedgerPanel(model, () -> navigator.go(Place.EVIDENCE, "+ledger/"), zone);
-        key = new KeyPanel(keys, questions, further, picker, clock);
+        key = new KeyPanel(keys, asks, model::refresh, picker, clock);
         roster = new RosterPanel(
                 () -> picker.open(Strings.of("evidence.roster.choose"), "*.pem", "*.crt", "*.cer")
-                        .ifPresent(file -> keys.read(file, questions::trust)),
+                        .ifPresent(file -> keys.read(file, asks.signing()::trust)),
+                known -> asks.revoking().ask(known, model::refresh),
                 clock);
     }
 
@@ -77,7 +77,7 @@ final class EvidencePage {
         }
         EvidenceState state = read.get();
         lead.getChildren().setAll(Parts.sentence(EvidenceWords.lead(state), "t-lead"));
-        roster.show(state.roster());
+        roster.show(state.roster(), state.revoked());
         ledger.show(state, model.ledgerProperty().get());
         state.chosen()
                 .ifPresentOrElse(

@@ -2,6 +2,7 @@ package org.countersign.ui.evidence;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.countersign.campaign.Campaign;
 import org.countersign.campaign.Standing;
@@ -12,17 +13,20 @@ import org.countersign.ledger.Ledger;
 ///
 /// @param campaigns newest first
 /// @param roster the trusted signers, by name
+/// @param revoked since when, by fingerprints
 /// @param newest events, the last first
 public record EvidenceState(
         List<Campaign> campaigns,
         Optional<Chosen> chosen,
         List<SignerFacts> roster,
+        Map<String, Instant> revoked,
         Ledger.Head head,
         List<Entry> newest) {
     /// Copies the lists.
     public EvidenceState {
         campaigns = List.copyOf(campaigns);
         roster = List.copyOf(roster);
+        revoked = Map.copyOf(revoked);
         newest = List.copyOf(newest);
     }
 

@@ -1,6 +1,7 @@
 package org.countersign.ui.evidence;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
@@ -10,6 +11,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.view.FilePicker;
@@ -24,20 +26,23 @@ final class KeyPanel {
     private final VBox facts = Parts.column(8);
     private final VBox view;
     private final KeyQuestions further;
+    private final Runnable rotated;
 
-    KeyPanel(KeysViewModel keys, EvidenceQuestions questions, KeyQuestions further, FilePicker picker, Clock clock) {
-        this.further = further;
+    /// @param rotated runs once another key took the place of one
+    KeyPanel(KeysViewModel keys, EvidenceAsks asks, Runnable rotated, FilePicker picker, Clock clock) {
+        this.further = asks.keys();
+        this.rotated = rotated;
         this.keys = keys;
-        this.questions = questions;
+        this.questions = asks.signing();
         this.picker = picker;
         this.clock = clock;
         Button make = new Button(Strings.of("evidence.key.make"));
         make.setId("evidence-key-make");
-        make.setOnAction(_ -> questions.make());
+        make.setOnAction(_ -> asks.signing().make());
         Button look = new Button(Strings.of("evidence.key.look"));
         look.setId("evidence-key-look");
-        look.setOnAction(_ -> questions.look());
-        Hyperlink take = link("evidence-key-take", "evidence.key.take", further::take);
+        look.setOnAction(_ -> asks.signing().look());
+        Hyperlink take = link("evidence-key-take", "evidence.key.take", asks.keys()::take);
         view = Parts.styled(
                 Parts.column(
                         10,
@@ -60,6 +65,7 @@ final class KeyPanel {
         }
         OwnKey key = own.get();
         SignerFacts signer = key.facts();
+        Optional<Instant> revoked = state.map(one -> one.revoked().get(signer.fingerprint()));
         boolean trusted = state.filter(one -> one.trusts(signer.fingerprint())).isPresent();
         VBox named = Parts.column(
                 1,
@@ -75,13 +81,14 @@ final class KeyPanel {
                 .setAll(
                         Parts.top(10, Parts.icon(BootstrapIcons.KEY, "i20", "k-accent"), Parts.grow(named)),
                         fingerprint,
-                        standing(key, trusted),
+                        revoked.map(KeyPanel::taken).orElseGet(() -> standing(key, trusted)),
                         new FlowPane(
                                 12,
                                 2,
                                 link("evidence-key-qr", "evidence.key.qr", () -> further.qr(signer)),
                                 link("evidence-key-request", "evidence.key.request", further::request),
-                                link("evidence-key-certify", "evidence.key.certify", further::certify)));
+                                link("evidence-key-certify", "evidence.key.certify", further::certify),
+                                link("evidence-key-rotate", "evidence.key.rotate", () -> further.rotate(rotated))));
     }
 
     private static Hyperlink link(String id, String key, Runnable then) {
@@ -90,6 +97,13 @@ final class KeyPanel {
         link.setMinWidth(Region.USE_PREF_SIZE);
         link.setOnAction(_ -> then.run());
         return link;
+    }
+
+    private static Node taken(Instant at) {
+        return Parts.row(
+                8,
+                Parts.icon(BootstrapIcons.X_OCTAGON_FILL, "i14", "k-revoke"),
+                Parts.label(Strings.of("evidence.revoked.on", Spoken.day(at)), "t-small", "c-revoke"));
     }
 
     private Node standing(OwnKey key, boolean trusted) {

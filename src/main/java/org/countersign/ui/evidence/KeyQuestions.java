@@ -38,12 +38,15 @@ final class KeyQuestions {
         Node second = EvidenceQuestions.named("evidence.key.newFile", EvidenceQuestions.beside(to, () -> picker.save(
                         Strings.of("evidence.key.newFile"), "key.p12")
                 .ifPresent(path -> to.setText(path.toString()))));
+        PasswordField passphrase = passphrase("take");
         ask(
                 "take",
                 from,
-                (passphrase, answer) -> keys.take(from.getText(), passphrase, to.getText(), answer),
+                passphrase,
+                (typed, answer) -> keys.take(from.getText(), typed, to.getText(), answer),
                 first,
-                second);
+                second,
+                last(passphrase));
     }
 
     /// Writes a request for an authority.
@@ -54,12 +57,15 @@ final class KeyQuestions {
                 EvidenceQuestions.named("evidence.key.request.file", EvidenceQuestions.beside(to, () -> picker.save(
                                 Strings.of("evidence.key.request.file"), "key.csr")
                         .ifPresent(path -> to.setText(path.toString()))));
+        PasswordField passphrase = passphrase("request");
         ask(
                 "request",
                 to,
-                (passphrase, answer) -> keys.request(key.getText(), passphrase, to.getText(), answer),
+                passphrase,
+                (typed, answer) -> keys.request(key.getText(), typed, to.getText(), answer),
                 chosen(key),
-                second);
+                second,
+                last(passphrase));
     }
 
     /// Takes the authority's answer.
@@ -70,12 +76,43 @@ final class KeyQuestions {
                 EvidenceQuestions.named("evidence.key.certify.file", EvidenceQuestions.beside(from, () -> picker.open(
                                 Strings.of("evidence.key.certify.file"), "*.pem", "*.crt", "*.cer", "*.p7b")
                         .ifPresent(path -> from.setText(path.toString()))));
+        PasswordField passphrase = passphrase("certify");
         ask(
                 "certify",
                 from,
-                (passphrase, answer) -> keys.certify(key.getText(), passphrase, from.getText(), answer),
+                passphrase,
+                (typed, answer) -> keys.certify(key.getText(), typed, from.getText(), answer),
                 chosen(key),
-                second);
+                second,
+                last(passphrase));
+    }
+
+    /// Puts another key in the place of this one.
+    ///
+    /// @param done runs once it is there
+    void rotate(Runnable done) {
+        TextField key = key("rotate-key");
+        TextField fresh = EvidenceQuestions.field("rotate-to", "evidence.key.rotate.file");
+        PasswordField second = EvidenceQuestions.secret("rotate-second", "evidence.key.rotate.passphrase");
+        Node to = EvidenceQuestions.named("evidence.key.rotate.file", EvidenceQuestions.beside(fresh, () -> picker.open(
+                        Strings.of("evidence.key.rotate.file"), "*.p12", "*.pfx")
+                .ifPresent(path -> fresh.setText(path.toString()))));
+        PasswordField passphrase = passphrase("rotate");
+        ask(
+                "rotate",
+                key.getText().isEmpty() ? key : passphrase,
+                passphrase,
+                (typed, answer) ->
+                        keys.rotate(key.getText(), typed, fresh.getText(), EvidenceQuestions.chars(second), against -> {
+                            answer.accept(against);
+                            if (against.isEmpty()) {
+                                done.run();
+                            }
+                        }),
+                EvidenceQuestions.named("evidence.key.rotate.oldFile", chooser(key)),
+                EvidenceQuestions.named("evidence.key.rotate.old", passphrase),
+                to,
+                EvidenceQuestions.named("evidence.key.rotate.passphrase", second));
     }
 
     private TextField key(String id) {
@@ -85,9 +122,12 @@ final class KeyQuestions {
     }
 
     private Node chosen(TextField key) {
-        return EvidenceQuestions.named("evidence.key.file", EvidenceQuestions.beside(key, () -> picker.open(
-                        Strings.of("evidence.key.file"), "*.p12", "*.pfx")
-                .ifPresent(path -> key.setText(path.toString()))));
+        return EvidenceQuestions.named("evidence.key.file", chooser(key));
+    }
+
+    private Node chooser(TextField key) {
+        return EvidenceQuestions.beside(key, () -> picker.open(Strings.of("evidence.key.file"), "*.p12", "*.pfx")
+                .ifPresent(path -> key.setText(path.toString())));
     }
 
     /// Does it with a passphrase.
@@ -95,22 +135,26 @@ final class KeyQuestions {
         void run(char[] passphrase, Consumer<String> answer);
     }
 
-    private void ask(String what, TextField focus, Work work, Node... files) {
+    private static PasswordField passphrase(String what) {
+        return EvidenceQuestions.secret(what + "-passphrase", "evidence.key.passphrase");
+    }
+
+    private static Node last(PasswordField passphrase) {
+        return EvidenceQuestions.named("evidence.key.passphrase", passphrase);
+    }
+
+    private void ask(String what, TextField focus, PasswordField passphrase, Work work, Node... fields) {
         var problem = new Label();
-        PasswordField passphrase = EvidenceQuestions.secret(what + "-passphrase", "evidence.key.passphrase");
         String key = "evidence.key." + what;
         VBox body = Parts.column(12, Parts.sentence(Strings.of(key + ".what"), "t-muted"));
-        body.getChildren().addAll(files);
-        body.getChildren().add(EvidenceQuestions.named("evidence.key.passphrase", passphrase));
+        body.getChildren().addAll(fields);
         questions.ask(
                 Strings.of(key + ".title"),
                 Strings.of(key + ".do"),
                 "accent",
                 () -> {
-                    EvidenceQuestions.busy(problem, "evidence.key.look.busy");
-                    work.run(
-                            EvidenceQuestions.chars(passphrase),
-                            EvidenceQuestions.settle(questions, problem, passphrase));
+                    Questions.busy(problem, Strings.of("evidence.key.look.busy"));
+                    work.run(EvidenceQuestions.chars(passphrase), questions.settle(problem, passphrase));
                     return false;
                 },
                 focus,

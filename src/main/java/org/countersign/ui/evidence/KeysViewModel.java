@@ -1,11 +1,10 @@
 package org.countersign.ui.evidence;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,13 +17,12 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.countersign.app.Countersign;
-import org.countersign.evidence.KeyFile;
 import org.countersign.evidence.SigningKey;
 import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.task.Background;
 import org.countersign.ui.view.Failures;
-import org.countersign.work.RefusedException;
 import org.countersign.work.WholeFile;
 
 /// State of a person's own key, and what is done with certificates. Keys are never kept: only where the file is.
@@ -124,6 +122,37 @@ public final class KeysViewModel {
         once(passphrase, () -> KeyWork.certify(named, passphrase, from, clock), "evidence.key.certified", answer);
     }
 
+    /// Puts a new key in the place of an old one, which signs that it does.
+    ///
+    /// @param passphrase of the old one; both are wiped
+    public void rotate(String old, char[] passphrase, String fresh, char[] second, Consumer<String> answer) {
+        once(
+                passphrase,
+                () -> {
+                    try (Countersign beside = app.beside()) {
+                        return KeyWork.rotate(beside, old, passphrase, fresh, second);
+                    } finally {
+                        Arrays.fill(second, '\0');
+                    }
+                },
+                "evidence.key.rotated",
+                answer);
+    }
+
+    /// Takes a certificate back.
+    ///
+    /// @param fingerprint SHA-256, in any grouping
+    /// @param answer gets what stands against it; empty where it is taken back
+    void revoke(String fingerprint, Instant from, String reason, Consumer<String> answer) {
+        run(
+                () -> app.signers().revoke().run(app.actor(), fingerprint, from, reason),
+                revoked -> {
+                    answer.accept("");
+                    say(Strings.of("evidence.revoked", Spoken.at(revoked.from(), clock.getZone())));
+                },
+                answer);
+    }
+
     private void once(char[] passphrase, Callable<OwnKey> work, String said, Consumer<String> answer) {
         if (opening) {
             Arrays.fill(passphrase, '\0');
@@ -164,15 +193,7 @@ public final class KeysViewModel {
 
     /// Reads the certificates of a file, before anybody trusts them.
     public void read(Path file, Consumer<List<X509Certificate>> found) {
-        run(() -> certificates(file), found);
-    }
-
-    static List<X509Certificate> certificates(Path file) throws RefusedException {
-        try {
-            return KeyFile.certificates(Formats.visible(file.toString()), Files.readAllBytes(file));
-        } catch (IOException e) {
-            throw new RefusedException(Formats.visible(file.toString()), Strings.of("evidence.verify.unreadable"), "");
-        }
+        run(() -> KeyWork.certificates(file), found);
     }
 
     /// Takes certificates into the trusted signers.
@@ -202,6 +223,10 @@ public final class KeysViewModel {
 
     private <T> void run(Callable<T> work, Consumer<T> done) {
         problem.set("");
+        run(work, done, problem::set);
+    }
+
+    private <T> void run(Callable<T> work, Consumer<T> done, Consumer<String> failed) {
         running.set(running.get() + 1);
         background.run(
                 work,
@@ -211,7 +236,7 @@ public final class KeysViewModel {
                 },
                 failure -> {
                     running.set(running.get() - 1);
-                    problem.set(Failures.said(failure));
+                    failed.accept(Failures.said(failure));
                 });
     }
 

@@ -53,6 +53,7 @@ final class ReadEvidence {
                     all,
                     chosen.map(campaign -> chosen(tx, campaign)),
                     roster(tx),
+                    revoked(tx),
                     app.ledger().head(tx),
                     ledger.newest(NEWEST).stream()
                             .map(event -> entry(ledger, event))
@@ -104,6 +105,12 @@ final class ReadEvidence {
                         ? State.COUNTS_AS_OPEN
                         : decided > 0 || one.unsigned() > 0 ? State.NOT_SIGNED : State.NOT_STARTED;
         return new SignatureRow(one.reviewer(), Role.REVIEWER, decided, one.items(), ended ? one.open() : 0, state, at);
+    }
+
+    private static Map<String, Instant> revoked(Transaction tx) {
+        var revoked = new HashMap<String, Instant>();
+        new EvidenceStore(tx).revoked().forEach((fingerprint, one) -> revoked.put(fingerprint, one.from()));
+        return revoked;
     }
 
     private static List<SignerFacts> roster(Transaction tx) throws RefusedException {

@@ -1,7 +1,11 @@
 package org.countersign.ui.evidence;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -10,6 +14,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.TextFlow;
 import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.theme.Zoom;
@@ -21,18 +26,24 @@ final class RosterPanel {
     private static final double HIGHEST = 300;
 
     private final Clock clock;
+    private List<SignerFacts> shown = List.of();
     private final VBox signers = Parts.column(10);
     private final ScrollPane scroll = Parts.scrolled(signers);
     private final TextFlow none = Parts.sentence(Strings.of("evidence.roster.none"), "t-muted");
     private final VBox view;
 
     /// @param add asks for a certificate
-    RosterPanel(Runnable add, Clock clock) {
+    /// @param revoke asks for one to be taken back
+    RosterPanel(Runnable add, Consumer<List<SignerFacts>> revoke, Clock clock) {
         this.clock = clock;
         var link = new Hyperlink(Strings.of("evidence.roster.add"));
         link.setId("evidence-trust-add");
         link.setMinWidth(Region.USE_PREF_SIZE);
         link.setOnAction(_ -> add.run());
+        var back = new Hyperlink(Strings.of("evidence.revoke"));
+        back.setId("evidence-revoke");
+        back.setMinWidth(Region.USE_PREF_SIZE);
+        back.setOnAction(_ -> revoke.accept(shown));
         scroll.setMaxHeight(Zoom.of(HIGHEST));
         scroll.getStyleClass().add("person-scroll");
         signers.setId("evidence-roster");
@@ -41,7 +52,8 @@ final class RosterPanel {
                         10,
                         Parts.row(8, Parts.label(Strings.of("evidence.roster"), "t-section"), Parts.space(), link),
                         none,
-                        scroll),
+                        scroll,
+                        back),
                 "panel",
                 "pad");
     }
@@ -50,15 +62,20 @@ final class RosterPanel {
         return view;
     }
 
-    void show(List<SignerFacts> roster) {
+    void show(List<SignerFacts> roster, Map<String, Instant> taken) {
+        shown = roster;
         none.setVisible(roster.isEmpty());
         none.setManaged(roster.isEmpty());
         scroll.setVisible(!roster.isEmpty());
         scroll.setManaged(!roster.isEmpty());
-        signers.getChildren().setAll(roster.stream().map(this::signer).toList());
+        signers.getChildren()
+                .setAll(roster.stream()
+                        .map(one -> signer(one, Optional.ofNullable(taken.get(one.fingerprint()))))
+                        .toList());
     }
 
-    private VBox signer(SignerFacts signer) {
+    /// @param taken since when it is revoked
+    private VBox signer(SignerFacts signer, Optional<Instant> taken) {
         EvidenceWords.Standing standing = EvidenceWords.standing(signer, clock);
         Label name = Parts.label(Formats.name(signer.name()), "t-medium");
         name.setTooltip(new Tooltip(Formats.line(String.join(", ", signer.addresses()))));
@@ -66,13 +83,17 @@ final class RosterPanel {
                 2,
                 Parts.row(
                         8,
-                        icon(standing),
+                        taken.isPresent()
+                                ? Parts.icon(BootstrapIcons.X_OCTAGON_FILL, "i14", "k-revoke")
+                                : icon(standing),
                         name,
                         Parts.space(),
-                        Parts.whole(
-                                EvidenceWords.briefly(signer, clock),
-                                "t-small",
-                                standing == EvidenceWords.Standing.ENDING ? "c-medium" : "t-muted")),
+                        taken.map(at -> Parts.whole(
+                                        Strings.of("evidence.revoked.on", Spoken.day(at)), "t-small", "c-revoke"))
+                                .orElseGet(() -> Parts.whole(
+                                        EvidenceWords.briefly(signer, clock),
+                                        "t-small",
+                                        standing == EvidenceWords.Standing.ENDING ? "c-medium" : "t-muted"))),
                 Parts.padded(fingerprint(signer), 0, 0, 0, 22));
     }
 
