@@ -54,6 +54,7 @@ public final class OpenCampaign {
     /// @param asOf absent = now; a sample workspace names its own
     /// @param despite why it is opened on sources that are old or incomplete; frozen with their names
     /// @param instructions what the owner asks of the reviewers; frozen
+    /// @param timestampRequired whether each signature of it must carry a timestamp (RFC 3161); frozen
     public record Request(
             String name,
             String title,
@@ -63,11 +64,26 @@ public final class OpenCampaign {
             Scope scope,
             Optional<Instant> asOf,
             Optional<String> despite,
-            Optional<String> instructions) {
+            Optional<String> instructions,
+            boolean timestampRequired) {
         /// Blank instructions are none; lines end as on every system but one.
         public Request {
             instructions =
                     instructions.map(text -> text.strip().replace("\r\n", "\n")).filter(text -> !text.isEmpty());
+        }
+
+        /// Without timestamps.
+        public Request(
+                String name,
+                String title,
+                String owner,
+                String fallback,
+                LocalDate due,
+                Scope scope,
+                Optional<Instant> asOf,
+                Optional<String> despite,
+                Optional<String> instructions) {
+            this(name, title, owner, fallback, due, scope, asOf, despite, instructions, false);
         }
 
         /// Without a word on doubtful sources.
@@ -163,7 +179,7 @@ public final class OpenCampaign {
                 .put("asOf", Formats.instant(landscape.asOf()))
                 .put("items", asked.size())
                 .put("itemsSha256", Sha256.hex(lines.toString().getBytes(StandardCharsets.UTF_8)))
-                .put("timestampRequired", false);
+                .put("timestampRequired", request.timestampRequired());
         frozen.putObject("period")
                 .put("from", prepared.from().toString())
                 .put("to", Prepared.day(landscape.asOf()).toString());

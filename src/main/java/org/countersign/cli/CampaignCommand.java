@@ -74,6 +74,10 @@ final class CampaignCommand {
                             description = "What you ask of the reviewers, up to 2,000 characters; frozen.")
                     @Nullable
                     String instructions,
+            @Option(
+                            names = "--timestamp-required",
+                            description = "Each signature must carry a timestamp (RFC 3161); frozen.")
+                    boolean timestamps,
             @Option(names = "--dry-run", description = "Say what it would ask, and store nothing.") boolean dry)
             throws RefusedException {
         try (var app = root.open()) {
@@ -88,7 +92,8 @@ final class CampaignCommand {
                     Optional.ofNullable(despite).filter(reason -> !reason.isBlank()),
                     instructions == null
                             ? Optional.empty()
-                            : Optional.of(root.terminal().text(instructions)));
+                            : Optional.of(root.terminal().text(instructions)),
+                    timestamps);
             if (dry) {
                 foreseen(app.openCampaign().foresee(request));
                 return 0;
@@ -188,6 +193,8 @@ final class CampaignCommand {
                 .put("due", campaign.due().toString())
                 .put("asOf", Formats.instant(campaign.asOf()));
         campaign.instructions().ifPresent(asks -> node.put("instructions", asks));
+        node.put(
+                "timestampRequired", campaign.frozen().path("timestampRequired").asBoolean());
         node.set("figures", figures.json());
         return node;
     }

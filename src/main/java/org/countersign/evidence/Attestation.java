@@ -12,9 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.cms.CMSException;
-import org.bouncycastle.cms.CMSSignedData;
 import org.countersign.campaign.Campaign;
 import org.countersign.campaign.CampaignStore;
 import org.countersign.campaign.Figures;
@@ -46,7 +43,7 @@ final class Attestation {
                     signature.fingerprint(),
                     certificate.flatMap(Attestation::issuer),
                     signature.signedAt(),
-                    timestamped(signature.p7s().array()),
+                    SignatureLevel.of(signature.p7s().array()) == SignatureLevel.B_T,
                     (int) new String(signature.decisions().array(), StandardCharsets.UTF_8)
                             .lines()
                             .count()));
@@ -109,20 +106,6 @@ final class Attestation {
         return certificate.getIssuerX500Principal().equals(certificate.getSubjectX500Principal())
                 ? Optional.empty()
                 : Optional.of(certificate.getIssuerX500Principal().getName());
-    }
-
-    /// Whether a signature carries a timestamp (ETSI EN 319 122-1, 5.3); that it holds is what a verifier says.
-    private static boolean timestamped(byte[] p7s) {
-        try {
-            return new CMSSignedData(p7s)
-                    .getSignerInfos().getSigners().stream()
-                            .anyMatch(signer -> signer.getUnsignedAttributes() != null
-                                    && signer.getUnsignedAttributes()
-                                                    .get(PKCSObjectIdentifiers.id_aa_signatureTimeStampToken)
-                                            != null);
-        } catch (CMSException e) {
-            return false;
-        }
     }
 
     private static List<NotEvaluable> notEvaluable(byte[] findings) {

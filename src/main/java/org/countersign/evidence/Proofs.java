@@ -40,7 +40,7 @@ public record Proofs(List<RevocationList> lists, Optional<TimestampAuthority> au
                         campaign.name(),
                         "This campaign requires a timestamp with each signature.",
                         "Name an authority: --tsa URL, or COUNTERSIGN_TSA.",
-                        "Start Countersign with COUNTERSIGN_TSA set to an authority's address.");
+                        "Name an authority under Settings, Timestamps.");
             }
             return p7s;
         }

@@ -40,14 +40,16 @@ public final class SignAsOwner {
         this.maker = maker;
     }
 
-    private record Made(byte[] bundle, byte[] attestation, long head, Instant at, List<String> notes) {}
+    private record Made(
+            byte[] bundle, byte[] attestation, long head, Instant at, SignatureLevel level, List<String> notes) {}
 
     /// What was signed.
     ///
     /// @param sha256 of the bundle
+    /// @param level that the owner's signature reached
     /// @param notes what a person should know: a timestamp that could not be had, signatures that nobody should
-    // rely on
-    public record Outcome(String sha256, List<String> notes) {
+    /// rely on
+    public record Outcome(String sha256, SignatureLevel level, List<String> notes) {
         /// Copies the list.
         public Outcome {
             notes = List.copyOf(notes);
@@ -82,7 +84,7 @@ public final class SignAsOwner {
                             .put("bundleSha256", sha256)
                             .put("attestationSha256", Sha256.hex(made.attestation()))
                             .put("certificateSha256", SigningKey.fingerprint(key.certificate())));
-            return new Outcome(sha256, made.notes());
+            return new Outcome(sha256, made.level(), made.notes());
         });
     }
 
@@ -137,10 +139,10 @@ public final class SignAsOwner {
         covered.remove(CanonicalZip.MIMETYPE);
         byte[] manifest = AsicManifest.over(ordinal, covered).bytes();
         files.put(AsicManifest.name(ordinal), manifest);
-        files.put(
-                AsicManifest.signatureName(ordinal),
-                proofs.stamped(campaign, Cades.sign(manifest, key, Optional.of(now)), notes));
-        return new Made(CanonicalZip.write(files), attestation, ledger.head(tx).seq(), now, notes);
+        byte[] p7s = proofs.stamped(campaign, Cades.sign(manifest, key, Optional.of(now)), notes);
+        files.put(AsicManifest.signatureName(ordinal), p7s);
+        return new Made(
+                CanonicalZip.write(files), attestation, ledger.head(tx).seq(), now, SignatureLevel.of(p7s), notes);
     }
 
     /// The ids that stand for addresses in events. Those of signers exist: they were written when they
@@ -155,8 +157,8 @@ public final class SignAsOwner {
         return ids;
     }
 
-    /// The ids of who named a deputy, and of those to whom goes what they or their deputy do not know: they need not
-    // sign.
+    /// The ids of who named a deputy, and of those to whom goes what they or their deputy do not know: they
+    /// need not sign.
     private static Map<String, String> delegating(Transaction tx, Campaign campaign) {
         var ids = new TreeMap<String, String>();
         List<String> delegators = new DelegationStore(tx).delegators(campaign.name());

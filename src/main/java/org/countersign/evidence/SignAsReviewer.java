@@ -37,8 +37,15 @@ public final class SignAsReviewer {
     /// What was signed.
     ///
     /// @param decisions how many
+    /// @param level that the signature reached
     /// @param notes what a person should know: a timestamp that could not be had
-    public record Outcome(String reviewer, int decisions, int exceptionsMade, String sentence, List<String> notes) {
+    public record Outcome(
+            String reviewer,
+            int decisions,
+            int exceptionsMade,
+            String sentence,
+            SignatureLevel level,
+            List<String> notes) {
         /// Copies the list.
         public Outcome {
             notes = List.copyOf(notes);
@@ -87,6 +94,7 @@ public final class SignAsReviewer {
                             .path("reviewer")
                             .path("sentence")
                             .asText(),
+                    SignatureLevel.of(p7s),
                     notes);
         });
     }

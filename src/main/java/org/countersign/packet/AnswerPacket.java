@@ -21,6 +21,7 @@ import org.countersign.evidence.PacketLines;
 import org.countersign.evidence.Proofs;
 import org.countersign.evidence.ReviewerSignature;
 import org.countersign.evidence.SignAsReviewer;
+import org.countersign.evidence.SignatureLevel;
 import org.countersign.evidence.SigningKey;
 import org.countersign.evidence.StoredEvidence;
 import org.countersign.evidence.StoredSignature;
@@ -88,6 +89,7 @@ public final class AnswerPacket {
                             .path("reviewer")
                             .path("sentence")
                             .asText(),
+                    SignatureLevel.of(p7s),
                     notes);
         });
     }

@@ -176,6 +176,14 @@ public final class ImportPacket {
             throw new RefusedException(
                     name, "It is of another campaign that is called " + campaign.name() + ", too.", "");
         }
+        if (campaign.frozen().path("timestampRequired").asBoolean()
+                && answer.by().timestamp().isEmpty()) {
+            throw new RefusedException(
+                    name,
+                    "The signature in it has no timestamp, which the campaign " + campaign.name() + " requires.",
+                    "Make another packet for " + sent.reviewer()
+                            + ", and have them name a timestamp authority before they sign.");
+        }
         if (answer.signedAt().isAfter(now.plus(OpenPacket.SKEW))) {
             throw new RefusedException(
                     name,

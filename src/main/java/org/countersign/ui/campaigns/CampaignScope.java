@@ -39,6 +39,9 @@ final class CampaignScope {
                             "campaigns.despite",
                             Formats.line(despite.path("reason").asText())));
         }
+        if (frozen.path("timestampRequired").asBoolean()) {
+            column.getChildren().add(fact("timestamps.name", Strings.of("timestamps.required")));
+        }
         if (frozen.has("instructions")) {
             column.getChildren()
                     .add(Parts.top(

@@ -149,9 +149,18 @@ final class OpeningPage {
                 field("due", model.dueProperty(), Parts.wide(new TextField(), 130)),
                 field("instructions", model.instructionsProperty(), instructions),
                 length(),
+                timestamps(),
                 doubts,
                 refused,
                 Parts.row(10, Parts.space(), open));
+    }
+
+    private CheckBox timestamps() {
+        var tick = new CheckBox(Strings.of("campaigns.new.timestamps"));
+        tick.setId("open-timestamps");
+        tick.setWrapText(true);
+        tick.selectedProperty().bindBidirectional(model.timestampsProperty());
+        return tick;
     }
 
     /// How long the instructions are, and how long they may be.

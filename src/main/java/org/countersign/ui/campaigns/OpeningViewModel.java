@@ -1,7 +1,6 @@
 package org.countersign.ui.campaigns;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
@@ -11,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
@@ -22,16 +23,10 @@ import javafx.collections.ObservableList;
 import javafx.collections.ObservableSet;
 import javafx.collections.SetChangeListener;
 import org.countersign.app.Countersign;
-import org.countersign.campaign.Campaign;
-import org.countersign.campaign.CampaignStore;
 import org.countersign.campaign.Foreseen;
 import org.countersign.campaign.OpenCampaign;
 import org.countersign.campaign.Scope;
-import org.countersign.governance.Governance;
-import org.countersign.governance.GovernanceJson;
-import org.countersign.governance.GovernanceStore;
 import org.countersign.governance.Source;
-import org.countersign.text.CanonicalJson;
 import org.countersign.text.English;
 import org.countersign.text.Strings;
 import org.countersign.ui.table.Latest;
@@ -54,6 +49,7 @@ public final class OpeningViewModel {
     private final StringProperty due = new SimpleStringProperty("");
     private final StringProperty despite = new SimpleStringProperty("");
     private final StringProperty instructions = new SimpleStringProperty("");
+    private final BooleanProperty timestamps = new SimpleBooleanProperty();
     private final ObservableList<String> sources = FXCollections.observableArrayList();
     private final Map<String, ObservableSet<String>> chosen = new LinkedHashMap<>();
     private final ReadOnlyObjectWrapper<Optional<Foreseen>> foreseen = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -62,8 +58,6 @@ public final class OpeningViewModel {
     private boolean filling;
 
     private record Answer(Optional<Foreseen> foreseen, String problem) {}
-
-    private record Proposal(Governance governance, List<String> taken) {}
 
     /// Reads and writes by `app`.
     public OpeningViewModel(Countersign app, Clock clock, Background background) {
@@ -120,6 +114,11 @@ public final class OpeningViewModel {
         return instructions;
     }
 
+    /// Whether each signature of it must carry a timestamp.
+    public BooleanProperty timestampsProperty() {
+        return timestamps;
+    }
+
     /// Ids of sources that can be asked about.
     public ObservableList<String> sources() {
         return sources;
@@ -142,21 +141,11 @@ public final class OpeningViewModel {
 
     /// Proposes what the governance file and the calendar say.
     public void begin() {
-        background.run(this::proposal, this::propose, failure -> problem.set(Failures.said(failure)));
+        background.run(
+                () -> OpeningProposal.read(app, clock), this::propose, failure -> problem.set(Failures.said(failure)));
     }
 
-    private Proposal proposal() {
-        Instant asOf = app.sampleAsOf().orElseGet(clock::instant);
-        return app.workspace()
-                .read(tx -> new Proposal(
-                        new GovernanceStore(tx)
-                                .asOf(asOf)
-                                .map(version -> GovernanceJson.typed(version.body()))
-                                .orElseGet(() -> GovernanceJson.typed(CanonicalJson.object())),
-                        new CampaignStore(tx).all().stream().map(Campaign::name).toList()));
-    }
-
-    private void propose(Proposal proposal) {
+    private void propose(OpeningProposal proposal) {
         filling = true;
         YearMonth month = YearMonth.from(LocalDate.now(clock));
         String first = "review-" + month;
@@ -170,6 +159,7 @@ public final class OpeningViewModel {
         fallback.set(proposal.governance().fallbackReviewer().orElse(""));
         due.set(LocalDate.now(clock).plusWeeks(WEEKS).toString());
         List.of(despite, instructions).forEach(text -> text.set(""));
+        timestamps.set(false);
         chosen.values().forEach(ObservableSet::clear);
         sources.setAll(proposal.governance().sources().stream()
                 .map(Source::id)
@@ -210,7 +200,8 @@ public final class OpeningViewModel {
                 Scope.parse(scope),
                 app.sampleAsOf(),
                 Optional.of(despite.get()).filter(text -> !text.isBlank()),
-                Optional.of(instructions.get()));
+                Optional.of(instructions.get()),
+                timestamps.get());
     }
 
     private Answer look(OpenCampaign.Request request) {

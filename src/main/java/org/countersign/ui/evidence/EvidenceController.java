@@ -16,6 +16,7 @@ import javafx.scene.layout.VBox;
 import org.countersign.text.Strings;
 import org.countersign.ui.dialog.Questions;
 import org.countersign.ui.parts.Parts;
+import org.countersign.ui.preferences.Stamps;
 import org.countersign.ui.view.FilePicker;
 import org.countersign.ui.view.Navigator;
 import org.countersign.ui.view.Place;
@@ -24,18 +25,17 @@ import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 /// Binds [EvidenceViewModel], [KeysViewModel] and [VerifyViewModel] to `Evidence.fxml`: the page, or a bundle that was
 /// verified.
 public final class EvidenceController {
-    /// The place of the result; nothing else of this screen has an id.
     /// Where one's own key is.
     public static final String KEY = "key";
 
+    /// The place of the result; nothing else of this screen has an id.
     private static final String VERIFIED = "verified";
 
     private final EvidenceViewModel model;
     private final KeysViewModel keys;
     private final VerifyViewModel verifying;
     private final Navigator navigator;
-    private final EvidenceQuestions questions;
-    private final KeyQuestions further;
+    private final EvidenceAsks asks;
     private final FilePicker picker;
     private final Clock clock;
 
@@ -71,13 +71,17 @@ public final class EvidenceController {
             Questions questions,
             Navigator navigator,
             FilePicker picker,
-            Clock clock) {
+            Clock clock,
+            Stamps stamps) {
         this.model = model;
         this.keys = keys;
         this.verifying = verifying;
         this.navigator = navigator;
-        this.questions = new EvidenceQuestions(model, keys, questions, picker, clock);
-        this.further = new KeyQuestions(keys, questions, picker);
+        asks = new EvidenceAsks(
+                new EvidenceQuestions(model, keys, questions, picker, clock, stamps),
+                new KeyQuestions(keys, questions, picker),
+                new ExtractQuestion(model.extracts(), questions, picker),
+                new RevokeQuestion(keys, questions, clock));
         this.picker = picker;
         this.clock = clock;
     }
@@ -90,7 +94,7 @@ public final class EvidenceController {
         keys.problemProperty().subscribe(this::problem);
         verifying.problemProperty().subscribe(this::problem);
         var drop = new DropPanel(this::choose);
-        var over = new EvidencePage(model, keys, questions, further, navigator, picker, clock, drop);
+        var over = new EvidencePage(model, keys, asks, navigator, picker, clock, drop);
         over.build(content);
         var verified = new VerifyPage(verifying, navigator, this::choose, this::trust, clock, result);
         verifying.resultProperty().subscribe(verified::show);
@@ -113,7 +117,7 @@ public final class EvidenceController {
     /// Asks for a bundle.
     @FXML
     private void choose() {
-        verify(picker.openAll(Strings.of("evidence.verify"), "*.asice", "*.zip", "*.pem", "*.crt", "*.cer"));
+        verify(picker.openAll(Strings.of("evidence.verify"), "*.asice", "*.zip", "*.pdf", "*.pem", "*.crt", "*.cer"));
     }
 
     /// Asks for certificates to measure the same bundle against.

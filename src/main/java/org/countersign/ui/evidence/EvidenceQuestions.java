@@ -4,7 +4,6 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
@@ -19,6 +18,7 @@ import org.countersign.ui.evidence.EvidenceState.Chosen;
 import org.countersign.ui.evidence.SignatureRow.Role;
 import org.countersign.ui.evidence.SignatureRow.State;
 import org.countersign.ui.parts.Parts;
+import org.countersign.ui.preferences.Stamps;
 import org.countersign.ui.view.FilePicker;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
@@ -32,9 +32,16 @@ final class EvidenceQuestions {
     private final Questions questions;
     private final FilePicker picker;
     private final Clock clock;
+    private final Stamps stamps;
 
     EvidenceQuestions(
-            EvidenceViewModel model, KeysViewModel keys, Questions questions, FilePicker picker, Clock clock) {
+            EvidenceViewModel model,
+            KeysViewModel keys,
+            Questions questions,
+            FilePicker picker,
+            Clock clock,
+            Stamps stamps) {
+        this.stamps = stamps;
         this.model = model;
         this.keys = keys;
         this.questions = questions;
@@ -53,14 +60,21 @@ final class EvidenceQuestions {
                 Strings.of("evidence.sign.do"),
                 "accent",
                 () -> {
-                    busy(problem, "evidence.sign.busy");
-                    model.sign(file.getText(), chars(passphrase), settle(problem, passphrase));
+                    Questions.busy(problem, Strings.of("evidence.sign.busy"));
+                    model.sign(
+                            file.getText(),
+                            chars(passphrase),
+                            stamps,
+                            questions.settle(problem, passphrase),
+                            why -> questions.tell(
+                                    Strings.of("timestamps.without"), why, Strings.of("timestamps.without.what")));
                     return false;
                 },
                 file.getText().isEmpty() ? file : passphrase,
                 problem,
                 quote(English.of("attestation.owner")),
                 facts(chosen),
+                fact("timestamps.name", stamps.asked()),
                 Parts.sentence(Strings.of("evidence.sign.once"), "t-small", "t-muted"),
                 named("evidence.key.file", beside(file, () -> picker.open(
                                 Strings.of("evidence.key.file"), "*.p12", "*.pfx")
@@ -117,11 +131,11 @@ final class EvidenceQuestions {
                 Strings.of("evidence.key.make.do"),
                 "accent",
                 () -> {
-                    busy(problem, "evidence.key.make.busy");
+                    Questions.busy(problem, Strings.of("evidence.key.make.busy"));
                     keys.make(
                             new KeyDraft(
                                     file.getText(), name.getText(), address.getText(), typed(passphrase), typed(again)),
-                            settle(problem));
+                            questions.settle(problem));
                     return false;
                 },
                 name,
@@ -152,8 +166,8 @@ final class EvidenceQuestions {
                 Strings.of("evidence.key.look.do"),
                 "accent",
                 () -> {
-                    busy(problem, "evidence.key.look.busy");
-                    keys.look(file.getText(), chars(passphrase), settle(problem, passphrase));
+                    Questions.busy(problem, Strings.of("evidence.key.look.busy"));
+                    keys.look(file.getText(), chars(passphrase), questions.settle(problem, passphrase));
                     return false;
                 },
                 file.getText().isEmpty() ? file : passphrase,
@@ -211,33 +225,6 @@ final class EvidenceQuestions {
                         Parts.top(12, RosterPanel.fingerprint(signer), Parts.space(), QrCode.of(signer, QR))),
                 "note",
                 "info");
-    }
-
-    private Consumer<String> settle(Label problem, PasswordField... retyped) {
-        return settle(questions, problem, retyped);
-    }
-
-    static Consumer<String> settle(Questions questions, Label problem, PasswordField... retyped) {
-        return failure -> {
-            calm(problem, false);
-            problem.setText(failure);
-            if (failure.isEmpty()) {
-                questions.close();
-            } else {
-                List.of(retyped).forEach(PasswordField::requestFocus);
-            }
-        };
-    }
-
-    /// What goes on is no fault.
-    static void busy(Label problem, String key) {
-        calm(problem, true);
-        problem.setText(Strings.of(key));
-    }
-
-    private static void calm(Label problem, boolean calm) {
-        problem.getStyleClass().removeAll("c-revoke", "t-muted");
-        problem.getStyleClass().add(calm ? "t-muted" : "c-revoke");
     }
 
     private static char[] typed(PasswordField field) {

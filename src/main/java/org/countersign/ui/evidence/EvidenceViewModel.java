@@ -15,11 +15,11 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import org.countersign.app.Countersign;
 import org.countersign.evidence.ExportEvidence;
 import org.countersign.evidence.OpenKey;
-import org.countersign.evidence.Proofs;
 import org.countersign.evidence.SigningKey;
 import org.countersign.text.Formats;
 import org.countersign.text.Sha256;
 import org.countersign.text.Strings;
+import org.countersign.ui.preferences.Stamps;
 import org.countersign.ui.task.Background;
 import org.countersign.ui.view.Failures;
 import org.countersign.work.WholeFile;
@@ -32,6 +32,7 @@ public final class EvidenceViewModel {
     private final ReadEvidence read;
     private final Background background;
     private final Background slow;
+    private final ExtractsViewModel extracts;
     private final ReadOnlyObjectWrapper<Optional<EvidenceState>> state = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<LedgerCheck>> ledger = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
@@ -50,6 +51,12 @@ public final class EvidenceViewModel {
         this.read = new ReadEvidence(app);
         this.background = background;
         this.slow = slow;
+        extracts = new ExtractsViewModel(app, slow, this::say);
+    }
+
+    /// Reports about parts of campaigns.
+    ExtractsViewModel extracts() {
+        return extracts;
     }
 
     /// What there is; empty before it is read.
@@ -129,8 +136,11 @@ public final class EvidenceViewModel {
     /// does nothing.
     ///
     /// @param passphrase is wiped
+    /// @param stamps who stamps the time
     /// @param answer gets what stands against it; empty where it is signed
-    public void sign(String keyFile, char[] passphrase, Consumer<String> answer) {
+    /// @param unstamped gets why there is no timestamp, though an authority was named
+    public void sign(
+            String keyFile, char[] passphrase, Stamps stamps, Consumer<String> answer, Consumer<String> unstamped) {
         Optional<EvidenceState.Chosen> chosen = state.get().flatMap(EvidenceState::chosen);
         if (signing || chosen.isEmpty()) {
             Arrays.fill(passphrase, '\0');
@@ -144,7 +154,7 @@ public final class EvidenceViewModel {
                 () -> {
                     try (Countersign own = app.beside()) {
                         SigningKey key = OpenKey.of(KeyWords.key(keyFile), passphrase);
-                        return own.signAsOwner().run(own.actor(), campaign, key, Proofs.of(System.getenv()));
+                        return own.signAsOwner().run(own.actor(), campaign, key, stamps.proofs());
                     } finally {
                         Arrays.fill(passphrase, '\0');
                     }
@@ -153,12 +163,12 @@ public final class EvidenceViewModel {
                     settled();
                     tries = 0;
                     answer.accept("");
-                    say(Strings.of("evidence.signed", Formats.line(title), Formats.digest(outcome.sha256()))
-                            + String.join(
-                                    "",
-                                    outcome.notes().stream()
-                                            .map(note -> " " + note)
-                                            .toList()));
+                    String reached = stamps.said(outcome.level(), outcome.notes());
+                    say(Strings.of("evidence.signed", Formats.line(title), Formats.digest(outcome.sha256())) + " "
+                            + reached);
+                    if (stamps.failed(outcome.level())) {
+                        unstamped.accept(reached);
+                    }
                     refresh();
                 },
                 failure -> {

@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param recent files of workspaces, the last one first
 /// @param width of the window, where it was changed
 /// @param height the same
+/// @param timestamps the address of an authority that stamps what is signed; empty where none was named
 public record Choices(
         Look look,
         Tongue language,
@@ -25,10 +26,11 @@ public record Choices(
         Map<String, List<String>> keys,
         List<String> recent,
         int width,
-        int height) {
+        int height,
+        String timestamps) {
     /// What holds before anything is chosen.
-    public static final Choices DEFAULT =
-            new Choices(Look.SYSTEM, Tongue.SYSTEM, 100, false, true, SingleKeys.ON, Map.of(), List.of(), 1440, 900);
+    public static final Choices DEFAULT = new Choices(
+            Look.SYSTEM, Tongue.SYSTEM, 100, false, true, SingleKeys.ON, Map.of(), List.of(), 1440, 900, "");
     /// What text sizes there are.
     public static final List<Integer> SIZES = List.of(100, 110, 125, 150, 175, 200);
 
@@ -85,17 +87,19 @@ public record Choices(
 
     /// With another look.
     public Choices look(Look other) {
-        return new Choices(other, language, textSize, roomy, motion, singleKeys, keys, recent, width, height);
+        return new Choices(
+                other, language, textSize, roomy, motion, singleKeys, keys, recent, width, height, timestamps);
     }
 
     /// In another language.
     public Choices language(Tongue other) {
-        return new Choices(look, other, textSize, roomy, motion, singleKeys, keys, recent, width, height);
+        return new Choices(look, other, textSize, roomy, motion, singleKeys, keys, recent, width, height, timestamps);
     }
 
     /// With text of another size.
     public Choices textSize(int other) {
-        return new Choices(look, language, sized(other), roomy, motion, singleKeys, keys, recent, width, height);
+        return new Choices(
+                look, language, sized(other), roomy, motion, singleKeys, keys, recent, width, height, timestamps);
     }
 
     static int sized(int asked) {
@@ -104,27 +108,35 @@ public record Choices(
 
     /// With more room, or less.
     public Choices roomy(boolean other) {
-        return new Choices(look, language, textSize, other, motion, singleKeys, keys, recent, width, height);
+        return new Choices(
+                look, language, textSize, other, motion, singleKeys, keys, recent, width, height, timestamps);
     }
 
     /// With motion or without.
     public Choices motion(boolean other) {
-        return new Choices(look, language, textSize, roomy, other, singleKeys, keys, recent, width, height);
+        return new Choices(look, language, textSize, roomy, other, singleKeys, keys, recent, width, height, timestamps);
     }
 
     /// With single keys or without.
     public Choices singleKeys(SingleKeys other) {
-        return new Choices(look, language, textSize, roomy, motion, other, keys, recent, width, height);
+        return new Choices(look, language, textSize, roomy, motion, other, keys, recent, width, height, timestamps);
     }
 
     /// With other keys.
     public Choices keys(Map<String, List<String>> other) {
-        return new Choices(look, language, textSize, roomy, motion, singleKeys, other, recent, width, height);
+        return new Choices(
+                look, language, textSize, roomy, motion, singleKeys, other, recent, width, height, timestamps);
+    }
+
+    /// With another timestamp authority; none where it is empty.
+    public Choices timestamps(String other) {
+        return new Choices(
+                look, language, textSize, roomy, motion, singleKeys, keys, recent, width, height, other.strip());
     }
 
     /// Of another window.
     public Choices size(int wide, int high) {
-        return new Choices(look, language, textSize, roomy, motion, singleKeys, keys, recent, wide, high);
+        return new Choices(look, language, textSize, roomy, motion, singleKeys, keys, recent, wide, high, timestamps);
     }
 
     /// After a workspace was opened.
@@ -140,6 +152,6 @@ public record Choices(
     }
 
     private Choices recent(List<String> files) {
-        return new Choices(look, language, textSize, roomy, motion, singleKeys, keys, files, width, height);
+        return new Choices(look, language, textSize, roomy, motion, singleKeys, keys, files, width, height, timestamps);
     }
 }

@@ -26,7 +26,8 @@ final class ChoicesJson {
                 keys(file.path("keys")),
                 texts(file.path("recent")),
                 length(file.path("window").path("width"), none.width()),
-                length(file.path("window").path("height"), none.height()));
+                length(file.path("window").path("height"), none.height()),
+                file.path("timestamps").asText(none.timestamps()));
     }
 
     private static <E extends Enum<E>> E one(JsonNode node, E otherwise) {
@@ -84,6 +85,7 @@ final class ChoicesJson {
                 chords.forEach(list::add);
             });
         }
+        text(file, "timestamps", before.timestamps(), now.timestamps());
         if (!before.recent().equals(now.recent())) {
             var list = file.putArray("recent");
             now.recent().forEach(list::add);

@@ -17,6 +17,7 @@ import org.countersign.text.Strings;
 import org.countersign.ui.dialog.Questions;
 import org.countersign.ui.parts.ItemWords;
 import org.countersign.ui.parts.Parts;
+import org.countersign.ui.preferences.Stamps;
 import org.countersign.ui.view.FilePicker;
 
 /// The questions of the review: a reason, a date, many at once, a signature.
@@ -29,12 +30,18 @@ public final class ReviewQuestions {
     /// Asks over a window.
     ///
     /// @param key the file of the key that is open in this window; empty where there is none
+    /// @param stamps who stamps the time of a signature
     public ReviewQuestions(
-            ReviewViewModel model, Questions questions, FilePicker picker, Clock clock, Supplier<String> key) {
+            ReviewViewModel model,
+            Questions questions,
+            FilePicker picker,
+            Clock clock,
+            Supplier<String> key,
+            Stamps stamps) {
         this.model = model;
         this.questions = questions;
         this.clock = clock;
-        this.sign = new SignQuestion(model, questions, picker, key);
+        this.sign = new SignQuestion(model, questions, picker, key, stamps);
     }
 
     static TextArea reasonArea() {

@@ -1,6 +1,5 @@
 package org.countersign.ui.review;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -231,9 +230,9 @@ public final class ReviewViewModel {
         message.set(Strings.of("review.selected", batch.size(), batch.leftOut(shown)));
     }
 
-    /// Signs what waits; `done` gets why it failed, or an empty text.
-    public void sign(Path key, char[] password, Consumer<String> done) {
-        writing.sign(key, password, done);
+    /// Signs what waits.
+    ReviewWriting signing() {
+        return writing;
     }
 
     /// Reads nothing more.

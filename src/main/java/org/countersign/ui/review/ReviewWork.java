@@ -17,7 +17,8 @@ import org.countersign.campaign.queue.Order;
 import org.countersign.campaign.queue.ReadQueue.Opened;
 import org.countersign.campaign.queue.ReadQueue.Said;
 import org.countersign.evidence.OpenKey;
-import org.countersign.evidence.Proofs;
+import org.countersign.evidence.SignAsReviewer;
+import org.countersign.ui.preferences.Stamps;
 import org.countersign.work.RefusedException;
 
 /// The slow half of the review: calls use cases and reads what they changed, and no more. Runs off the JavaFX thread.
@@ -32,10 +33,11 @@ final class ReviewWork {
         this.reader = reader;
     }
 
+    /// What was signed, and the queue after it.
+    record Signed(SignAsReviewer.Outcome outcome, Loaded loaded) {}
+
     /// A queue with its order.
-    ///
-    /// @param signed how many decisions a signature took, 0 otherwise
-    record Loaded(Opened opened, Order order, int signed) {
+    record Loaded(Opened opened, Order order) {
         boolean open() {
             return opened.campaign()
                     .filter(one -> one.state() == Campaign.State.OPEN)
@@ -56,7 +58,7 @@ final class ReviewWork {
     /// The one that is wanted, else the newest open campaign, else the newest.
     Loaded load(String reviewer, ShownQueue.Asked asked) {
         Opened opened = reader.queue().open(wanted, reviewer);
-        return new Loaded(opened, reader.order(opened.queue(), asked), 0);
+        return new Loaded(opened, reader.order(opened.queue(), asked));
     }
 
     Done record(String campaign, String reviewer, List<Draft> drafts, Manner manner, int answered, OptionalInt next)
@@ -103,15 +105,13 @@ final class ReviewWork {
     }
 
     /// Wipes the password.
-    Loaded sign(String campaign, String reviewer, Path key, char[] password, ShownQueue.Asked asked)
+    Signed sign(String campaign, String reviewer, Path key, char[] password, Stamps stamps, ShownQueue.Asked asked)
             throws RefusedException {
         try {
-            int signed = app.packets()
+            SignAsReviewer.Outcome outcome = app.packets()
                     .sign()
-                    .run(app.actor(), campaign, OpenKey.of(key.toString(), password), Proofs.of(System.getenv()))
-                    .decisions();
-            Loaded loaded = load(reviewer, asked);
-            return new Loaded(loaded.opened(), loaded.order(), signed);
+                    .run(app.actor(), campaign, OpenKey.of(key.toString(), password), stamps.proofs());
+            return new Signed(outcome, load(reviewer, asked));
         } finally {
             Arrays.fill(password, '\0');
         }

@@ -13,8 +13,10 @@ import org.countersign.campaign.RecordDecision.Draft;
 import org.countersign.campaign.RecordDecision.Manner;
 import org.countersign.campaign.Verdict;
 import org.countersign.evidence.KeyFile;
+import org.countersign.evidence.SignAsReviewer;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
+import org.countersign.ui.preferences.Stamps;
 import org.countersign.ui.review.ReviewWork.Done;
 import org.countersign.ui.task.Background;
 import org.countersign.ui.view.Failures;
@@ -143,16 +145,24 @@ final class ReviewWriting {
         background.run(() -> work.signOff(campaign, as, waiting), asked, model::say);
     }
 
-    void sign(Path key, char[] password, Consumer<String> done) {
+    /// @param stamps who stamps the time
+    /// @param done gets what stands against it; empty where it is signed
+    /// @param unstamped gets why there is no timestamp, though an authority was named
+    void sign(Path key, char[] password, Stamps stamps, Consumer<String> done, Consumer<String> unstamped) {
         String campaign = model.name();
         String as = model.reviewerProperty().get();
         var asked = model.shown().asked();
         background.run(
-                () -> work.sign(campaign, as, key, password, asked),
-                loaded -> {
-                    model.accept(loaded);
-                    model.tell(Strings.count("review.signed", loaded.signed()));
+                () -> work.sign(campaign, as, key, password, stamps, asked),
+                signed -> {
+                    SignAsReviewer.Outcome outcome = signed.outcome();
+                    model.accept(signed.loaded());
+                    model.tell(Strings.count("review.signed", outcome.decisions()) + " "
+                            + stamps.said(outcome.level(), outcome.notes()));
                     done.accept("");
+                    if (stamps.failed(outcome.level())) {
+                        unstamped.accept(stamps.said(outcome.level(), outcome.notes()));
+                    }
                 },
                 failure -> done.accept(
                         failure instanceof RefusedException refused

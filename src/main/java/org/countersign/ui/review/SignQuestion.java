@@ -1,6 +1,7 @@
 package org.countersign.ui.review;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
@@ -11,21 +12,27 @@ import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.dialog.Questions;
 import org.countersign.ui.parts.Parts;
+import org.countersign.ui.preferences.Stamps;
 import org.countersign.ui.view.FilePicker;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// What the evidence will say, then the key.
 final class SignQuestion {
+    private static final double FACTS = 190;
+
     private final ReviewViewModel model;
     private final Questions questions;
     private final FilePicker picker;
     private final Supplier<String> open;
+    private final Stamps stamps;
     /// The file of the last signature: who signs again has the same key.
     private String last = "";
 
     /// @param open the file of the key that is open in this window; empty where there is none
-    SignQuestion(ReviewViewModel model, Questions questions, FilePicker picker, Supplier<String> open) {
+    /// @param stamps who stamps the time
+    SignQuestion(ReviewViewModel model, Questions questions, FilePicker picker, Supplier<String> open, Stamps stamps) {
         this.open = open;
+        this.stamps = stamps;
         this.model = model;
         this.questions = questions;
         this.picker = picker;
@@ -60,6 +67,7 @@ final class SignQuestion {
                 problem,
                 Parts.sentence(English.of("attestation.reviewer"), "t-medium"),
                 said(signOff),
+                Parts.fact(Strings.of("timestamps.name"), stamps.asked(), FACTS),
                 ReviewQuestions.named(Strings.of("evidence.key.file"), Parts.row(8, file, choose)),
                 ReviewQuestions.named(Strings.of("evidence.key.passphrase"), password));
     }
@@ -67,16 +75,16 @@ final class SignQuestion {
     private static VBox said(SignOff signOff) {
         return Parts.column(
                 4,
-                Parts.fact(Strings.of("review.signOff.decisions"), Spoken.number(signOff.waiting()), 190),
-                Parts.fact(Strings.of("review.signOff.approved"), signOff.approvedShare() + " %", 190),
+                Parts.fact(Strings.of("review.signOff.decisions"), Spoken.number(signOff.waiting()), FACTS),
+                Parts.fact(Strings.of("review.signOff.approved"), signOff.approvedShare() + " %", FACTS),
                 Parts.fact(
                         Strings.of("review.signOff.median"),
                         signOff.medianSeconds() == 0
                                 ? Strings.of("review.signOff.none")
                                 : signOff.medianSeconds() + " s",
                         190),
-                Parts.fact(Strings.of("review.signOff.batch"), Spoken.number(signOff.largestBatch()), 190),
-                Parts.fact(Strings.of("review.signOff.open"), Spoken.number(signOff.open()), 190));
+                Parts.fact(Strings.of("review.signOff.batch"), Spoken.number(signOff.largestBatch()), FACTS),
+                Parts.fact(Strings.of("review.signOff.open"), Spoken.number(signOff.open()), FACTS));
     }
 
     /// The question closes once the signature is taken.
@@ -85,14 +93,21 @@ final class SignQuestion {
             problem.setText(Strings.of("review.ask.sign.noKey"));
             return;
         }
-        problem.setText(Strings.of("review.ask.sign.busy"));
-        model.sign(Path.of(file.getText()), password.getText().toCharArray(), failure -> {
-            problem.setText(failure);
-            if (failure.isEmpty()) {
-                last = file.getText();
-                questions.close();
-            }
-        });
+        Questions.busy(problem, Strings.of("review.ask.sign.busy"));
+        Consumer<String> settle = questions.settle(problem, password);
+        model.signing()
+                .sign(
+                        Path.of(file.getText()),
+                        password.getText().toCharArray(),
+                        stamps,
+                        failure -> {
+                            if (failure.isEmpty()) {
+                                last = file.getText();
+                            }
+                            settle.accept(failure);
+                        },
+                        why -> questions.tell(
+                                Strings.of("timestamps.without"), why, Strings.of("timestamps.without.what")));
         password.clear();
     }
 }

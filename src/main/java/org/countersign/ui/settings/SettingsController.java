@@ -82,7 +82,13 @@ public final class SettingsController {
         file.setText(Strings.of("settings.file", Formats.visible(model.file().toString())));
         busy.visibleProperty().bind(model.busyProperty());
         model.problemProperty().subscribe(_ -> problem());
-        left.getChildren().setAll(page.appearance(), new VBox(), new VBox(), new VBox());
+        left.getChildren()
+                .setAll(
+                        page.appearance(),
+                        new VBox(),
+                        new TimestampsPanel(model.stamping()).view(),
+                        new VBox(),
+                        new VBox());
         model.factsProperty().subscribe(_ -> facts());
         model.checkedProperty().subscribe(_ -> facts());
         scroll.widthProperty()
@@ -115,9 +121,9 @@ public final class SettingsController {
     private void facts() {
         left.getChildren().set(1, page.reviewer());
         model.factsProperty().get().ifPresent(facts -> {
-            left.getChildren().set(2, page.network(facts));
+            left.getChildren().set(3, page.network(facts));
             left.getChildren()
-                    .set(3, workspace.view(facts, model.checkedProperty().get()));
+                    .set(4, workspace.view(facts, model.checkedProperty().get()));
         });
     }
 

@@ -40,6 +40,7 @@ public final class SettingsViewModel {
     private final Background slow;
     private final Preferences preferences;
     private final Host host;
+    private final TimestampsViewModel stamping;
     /// Held weakly by the preferences, which outlive this.
     private final ReadOnlyObjectWrapper<Choices> choices = new ReadOnlyObjectWrapper<>();
 
@@ -58,7 +59,13 @@ public final class SettingsViewModel {
         this.slow = slow;
         this.preferences = preferences;
         this.host = host;
+        stamping = new TimestampsViewModel(preferences);
         choices.bind(preferences.choicesProperty());
+    }
+
+    /// Who stamps what is signed.
+    TimestampsViewModel stamping() {
+        return stamping;
     }
 
     /// One of the choices, to be read and set.

@@ -117,7 +117,7 @@ public final class Desktop {
         screens.put(Place.EXCEPTIONS, this::exceptions);
         screens.put(
                 Place.EVIDENCE, () -> new EvidenceScreen(on.evidence, on.keys, on.verifying, on.ledger, shell, clock)
-                        .of(questions, picker, this::lead, keyMap));
+                        .of(questions, picker, this::lead, keyMap, on.stamps));
         screens.put(Place.SETTINGS, () -> settings(picker));
         return screens;
     }
@@ -171,7 +171,7 @@ public final class Desktop {
     }
 
     private Screen review(FilePicker picker, Clock clock) {
-        var asks = new ReviewQuestions(on.review, questions, picker, clock, on.keys::file);
+        var asks = new ReviewQuestions(on.review, questions, picker, clock, on.keys::file, on.stamps);
         var reviewController = new ReviewController(on.review, asks, questions, this::lead, keyMap);
         return new Screen(Views.load(reviewController), () -> {
             on.review.look(shell.spotProperty().get().id());
@@ -299,6 +299,12 @@ public final class Desktop {
     /// Where one is, and what of it.
     public void go(Place place, String id) {
         shell.go(place, id);
+    }
+
+    /// Goes to what waits in a campaign that has just come in, and says so.
+    void begin(String campaign, String said) {
+        go(Place.REVIEW, campaign);
+        say(said);
     }
 
     /// Goes to one thing of a screen, as a link does; where there is no such screen, nowhere.

@@ -11,6 +11,7 @@ import org.countersign.ui.evidence.VerifyViewModel;
 import org.countersign.ui.keys.KeyMap;
 import org.countersign.ui.ledger.LedgerController;
 import org.countersign.ui.ledger.LedgerViewModel;
+import org.countersign.ui.preferences.Stamps;
 import org.countersign.ui.shell.ShellController.Screen;
 import org.countersign.ui.view.FilePicker;
 import org.countersign.ui.view.Leads;
@@ -43,8 +44,9 @@ final class EvidenceScreen {
         this.clock = clock;
     }
 
-    Screen of(Questions questions, FilePicker picker, Leads leads, KeyMap map) {
-        var evidenceController = new EvidenceController(evidence, keys, verifying, questions, shell, picker, clock);
+    Screen of(Questions questions, FilePicker picker, Leads leads, KeyMap map, Stamps stamps) {
+        var evidenceController =
+                new EvidenceController(evidence, keys, verifying, questions, shell, picker, clock, stamps);
         var ledgerController = new LedgerController(ledger, picker, leads, map);
         Parent page = Views.load(evidenceController);
         Parent list = Views.load(ledgerController);

@@ -22,6 +22,7 @@ import org.countersign.ui.overview.OverviewViewModel;
 import org.countersign.ui.people.PeopleViewModel;
 import org.countersign.ui.people.PersonViewModel;
 import org.countersign.ui.preferences.Preferences;
+import org.countersign.ui.preferences.Stamps;
 import org.countersign.ui.review.ReviewViewModel;
 import org.countersign.ui.settings.SettingsViewModel;
 import org.countersign.ui.sources.SourcesViewModel;
@@ -49,6 +50,7 @@ final class Models {
     final VerifyViewModel verifying;
     final LedgerViewModel ledger;
     final SettingsViewModel settings;
+    final Stamps stamps;
 
     /// @param importing for what takes long
     /// @param workers of the window, which end with it
@@ -79,6 +81,7 @@ final class Models {
         verifying = new VerifyViewModel(app, clock, importing);
         ledger = new LedgerViewModel(app, clock, workers.own("countersign-ledger"), importing);
         settings = new SettingsViewModel(app, background, importing, preferences, host);
+        stamps = new Stamps(() -> preferences.choices().timestamps(), System.getenv());
         // Who opens their key is who reviews.
         keys.ownProperty().subscribe(own -> own.ifPresent(key -> reviewAs(key.addresses())));
     }
