@@ -117,8 +117,7 @@ final class KeyPanel {
             return Parts.row(
                     8,
                     Parts.icon(BootstrapIcons.CHECK_CIRCLE_FILL, "i14", "k-approve"),
-                    Parts.label(Strings.of("evidence.key.trusted"), "t-small"),
-                    Parts.space(),
+                    Parts.grow(Parts.wrapping(Strings.of("evidence.key.trusted"), "t-small")),
                     save);
         }
         var trust = new Hyperlink(Strings.of("evidence.key.trust"));
@@ -128,8 +127,7 @@ final class KeyPanel {
         return Parts.row(
                 8,
                 Parts.icon(BootstrapIcons.CIRCLE, "i14", "k-subtle"),
-                Parts.label(Strings.of("evidence.key.untrusted"), "t-small", "t-muted"),
-                Parts.space(),
+                Parts.grow(Parts.wrapping(Strings.of("evidence.key.untrusted"), "t-small", "t-muted")),
                 trust,
                 save);
     }
