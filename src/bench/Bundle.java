@@ -28,7 +28,7 @@ import org.countersign.work.Progress;
 /// A review as large as no organisation has, from its decisions to the verified bundle; `bundle.sh` runs it.
 ///
 /// `make FOLDER DECISIONS [REVIEWERS]` makes the workspace, an account a decision, with a source for each reviewer, decides
-/// and signs everything, and writes `evidence.asice`, `TRUST.pem`, and what has to be signed (`decisions.ndjson`).
+/// and signs everything, and writes `evidence.asice` and `TRUST.pem`. `decide FOLDER DECISIONS` leaves it decided.
 final class Bundle {
     private static final Instant TAKEN = Instant.parse("2026-01-01T06:00:00Z");
     private static final String OWNER = "owner@example.com";
@@ -65,8 +65,34 @@ final class Bundle {
         switch (arguments[0]) {
             case "make" ->
                 make(folder, Integer.parseInt(arguments[2]), arguments.length > 3 ? Integer.parseInt(arguments[3]) : 5);
+            case "decide" -> decide(folder, Integer.parseInt(arguments[2]));
             default -> throw new IllegalArgumentException(arguments[0]);
         }
+    }
+
+    /// An open campaign in which everything is decided.
+    private static void decide(Path folder, int decisions) throws Exception {
+        var hand = new Hand();
+        try (var app = open(folder.resolve("decided.countersign"), hand, decisions, 1)) {
+            hand.later();
+            decide(app, reviewer(1));
+        }
+    }
+
+    private static void decide(Countersign app, String reviewer) throws Exception {
+        List<String> items = app.workspace().read(tx -> new StateStore(tx).waiting("q4", reviewer));
+        var drafts = new ArrayList<Draft>();
+        for (int i = 0; i < items.size(); i++) {
+            boolean revoked = i % 50 == 0;
+            drafts.add(new Draft(
+                    "",
+                    items.get(i),
+                    revoked ? Verdict.REVOKE : Verdict.APPROVE,
+                    Optional.of(revoked ? "no longer in this role" : "asked their manager"),
+                    Optional.empty(),
+                    7));
+        }
+        app.recordDecision().run(app.actor(), "q4", reviewer, drafts, Manner.SINGLE);
     }
 
     static String reviewer(int number) {
@@ -136,20 +162,7 @@ final class Bundle {
             begun = told("opened", begun);
             hand.later();
             for (int number = 1; number <= reviewers; number++) {
-                String reviewer = reviewer(number);
-                List<String> items = app.workspace().read(tx -> new StateStore(tx).waiting("q4", reviewer));
-                var drafts = new ArrayList<Draft>();
-                for (int i = 0; i < items.size(); i++) {
-                    boolean revoked = i % 50 == 0;
-                    drafts.add(new Draft(
-                            "",
-                            items.get(i),
-                            revoked ? Verdict.REVOKE : Verdict.APPROVE,
-                            Optional.of(revoked ? "no longer in this role" : "asked their manager"),
-                            Optional.empty(),
-                            7));
-                }
-                app.recordDecision().run(app.actor(), "q4", reviewer, drafts, Manner.SINGLE);
+                decide(app, reviewer(number));
             }
             begun = told("decided", begun);
             hand.later();
