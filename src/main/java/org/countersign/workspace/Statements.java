@@ -3,6 +3,7 @@ package org.countersign.workspace;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -67,7 +68,10 @@ final class Statements {
         statement.clearParameters();
         idle.put(sql, statement);
         if (idle.size() > most) {
-            idle.remove(idle.keySet().iterator().next()).close();
+            Iterator<PreparedStatement> eldest = idle.values().iterator();
+            PreparedStatement unused = eldest.next();
+            eldest.remove();
+            unused.close();
         }
     }
 }
