@@ -199,8 +199,9 @@ public final class Cades {
                 | IOException
                 | IllegalArgumentException
                 | IllegalStateException e) {
-            // BouncyCastle reads some parts late, and then has no other way to say that they cannot be read.
-            throw new BadSignatureException("The signature cannot be read or does not hold: " + e.getMessage());
+            // BouncyCastle reads some parts late, and then has no other way to say that they cannot be read. Its words
+            // are for programmers.
+            throw new BadSignatureException("The signature cannot be read, or does not hold.");
         }
     }
 

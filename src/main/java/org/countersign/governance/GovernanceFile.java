@@ -210,7 +210,7 @@ public final class GovernanceFile {
             if (node instanceof ScalarNode scalar
                     && !scalar.getValue().isBlank()
                     && !sources.contains(scalar.getValue())) {
-                faults.at(node, "there is no source “" + scalar.getValue() + "”");
+                faults.at(node, "there is no source " + Shape.quoted(scalar.getValue()));
             }
         });
     }
@@ -229,7 +229,7 @@ public final class GovernanceFile {
     private static void checkRules(Node root, Set<String> rules, Shape.Faults faults) {
         for (Node node : elements(root, "rulesOff")) {
             if (node instanceof ScalarNode scalar && !rules.contains(scalar.getValue())) {
-                faults.at(node, "there is no rule “" + scalar.getValue() + "”");
+                faults.at(node, "there is no rule " + Shape.quoted(scalar.getValue()));
             }
         }
     }

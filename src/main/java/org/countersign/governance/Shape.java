@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.countersign.text.Formats;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -97,22 +98,22 @@ sealed interface Shape {
                 if (shape == null) {
                     faults.at(
                             tuple.getKeyNode(),
-                            "“" + name + "” is not a key here; known are " + String.join(", ", shapes.keySet()));
+                            quoted(name) + " is not a key here; known are " + String.join(", ", shapes.keySet()));
                 } else if (object.has(name)) {
-                    faults.at(tuple.getKeyNode(), "“" + name + "” is here twice");
+                    faults.at(tuple.getKeyNode(), quoted(name) + " is here twice");
                 } else {
                     shape.read(tuple.getValueNode(), faults).ifPresent(value -> object.set(name, value));
                 }
             }
             for (String name : required) {
                 if (!object.has(name) && mapping.getValue().stream().noneMatch(t -> isKey(t, name))) {
-                    faults.at(node, "“" + name + "” is missing");
+                    faults.at(node, quoted(name) + " is missing");
                 } else if (!object.has(name)
                         && mapping.getValue().stream()
                                 .anyMatch(t -> isKey(t, name)
                                         && t.getValueNode() instanceof ScalarNode s
                                         && s.getValue().isBlank())) {
-                    faults.at(node, "“" + name + "” is empty");
+                    faults.at(node, quoted(name) + " is empty");
                 }
             }
             return Optional.of(object);
@@ -132,6 +133,11 @@ sealed interface Shape {
         }
     }
 
+    /// What a file says of itself, to a bound.
+    static String quoted(String text) {
+        return "“" + Formats.brief(text, 80) + "”";
+    }
+
     /// Any text.
     static Shape text() {
         return new Text(_ -> Optional.empty());
@@ -141,7 +147,7 @@ sealed interface Shape {
     static Shape matching(String pattern, String means) {
         var compiled = Pattern.compile(pattern);
         return new Text(text ->
-                compiled.matcher(text).matches() ? Optional.empty() : Optional.of("“" + text + "” is not " + means));
+                compiled.matcher(text).matches() ? Optional.empty() : Optional.of(quoted(text) + " is not " + means));
     }
 
     /// One of a few words.
@@ -149,7 +155,7 @@ sealed interface Shape {
         List<String> all = Arrays.asList(words);
         return new Text(text -> all.contains(text)
                 ? Optional.empty()
-                : Optional.of("“" + text + "” is none of " + String.join(", ", all)));
+                : Optional.of(quoted(text) + " is none of " + String.join(", ", all)));
     }
 
     /// An address to ask. What is wrong is not repeated: a password may stand in it.
@@ -178,7 +184,7 @@ sealed interface Shape {
     static Shape date() {
         return new Text(text -> text.matches("[12]\\d{3}-\\d\\d-\\d\\d") && parses(text, LocalDate::parse)
                 ? Optional.empty()
-                : Optional.of("“" + text + "” is not a date like 2026-12-31"));
+                : Optional.of(quoted(text) + " is not a date like 2026-12-31"));
     }
 
     /// ISO days or hours, positive, and a hundred years at most: more is a slip that no sum of instants survives.
@@ -191,7 +197,7 @@ sealed interface Shape {
                     return t;
                 })
                 ? Optional.empty()
-                : Optional.of("“" + text + "” is not a duration like P90D or PT24H"));
+                : Optional.of(quoted(text) + " is not a duration like P90D or PT24H"));
     }
 
     private static boolean parses(String text, Function<String, ?> parser) {

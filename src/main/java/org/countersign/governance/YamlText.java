@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.countersign.text.Formats;
 import org.countersign.work.RefusedException;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -74,11 +75,15 @@ final class YamlText {
             root.ifPresent(node -> placeAliases(node, Collections.newSetFromMap(new IdentityHashMap<>()), aliases));
             return root;
         } catch (MarkedYamlEngineException e) {
-            throw refused(place(e.getProblemMark()), "This is not YAML: " + e.getProblem() + ".");
+            throw refused(place(e.getProblemMark()), "This is not YAML: " + brief(e.getProblem()) + ".");
         } catch (YamlEngineException e) {
             int directive = Math.max(0, text.indexOf("%YAML"));
-            throw refused(placeOf(directive), "This is not YAML 1.2: " + e.getMessage() + ".");
+            throw refused(placeOf(directive), "This is not YAML 1.2: " + brief(e.getMessage()) + ".");
         }
+    }
+
+    private static String brief(Object told) {
+        return Formats.brief(String.valueOf(told), 200);
     }
 
     private RefusedException refused(String place, String reason) {
@@ -119,7 +124,8 @@ final class YamlText {
                     if (blocks.contains(alias.getAlias())) {
                         throw refused(
                                 place(event.getStartMark()),
-                                "The alias *" + alias.getAlias() + " stands for a block or list, which is not read.");
+                                "The alias *" + brief(alias.getAlias())
+                                        + " stands for a block or list, which is not read.");
                     }
                     aliases.add(event.getStartMark());
                 }

@@ -24,6 +24,25 @@ class RefusalPlacesTest {
         return refusal;
     }
 
+    /// Found by `GovernanceFuzzTest`: what a file says of itself was quoted whole.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "? %s\n: 1\n",
+                "rulesOff: [%s]\n",
+                "rulesOff: [*%s]\n",
+                "a: &%1$s [1]\nb: *%1$s\n",
+                "sources: [{id: %s, kind: idp}]\n",
+                "sources: [{id: a, kind: %s}]\n",
+                "sources: [{id: a, kind: app, authoritativeIdp: %s}]\n",
+                "sources: [{id: a, kind: app, dormantAfter: %s}]\n",
+                "exceptions: [{id: a, source: okta, account: a, expires: %s}]\n"
+            })
+    void whatAFileSaysOfItselfIsQuotedToABound(String yaml) {
+        RefusedException refused = refusal(yaml.formatted("x".repeat(5_000)));
+        assertThat(refused.getMessage()).contains("line ", "xxx").hasSizeLessThan(1_000);
+    }
+
     static Stream<Arguments> faults() {
         String source = "sources:\n  - {id: okta, kind: idp, ";
         return Stream.of(
