@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,17 +16,25 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Writes a file whole or not at all: into a file beside its place, through to the disk, then moved there.
 ///
-/// Where it fails, the name holds what it held before and nothing is left beside it. Thread-safe. Throws
-/// [SurroundingsException] only.
+/// Where it fails, the name holds what it held before and nothing is left beside it. A process that is killed leaves
+/// `.NAME.xxxxxxxxxxxx.part` beside it, which the next one to write that name an hour later takes away. Thread-safe.
+/// Throws [SurroundingsException] only.
 public final class WholeFile {
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Pattern RANDOM_PART = Pattern.compile("\\.[0-9a-f]{12}\\.part");
+
+    /// Nobody still writes a file that did not change for so long; who does all the same fails, whole.
+    private static final Duration ABANDONED = Duration.ofHours(1);
 
     private WholeFile() {}
 
@@ -175,7 +186,31 @@ public final class WholeFile {
         Files.newByteChannel(
                         part, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode(folder, secret))
                 .close();
+        sweep(part, "." + target.getFileName());
         return part;
+    }
+
+    /// Takes away what killed processes left of this name, by the clock of the disk. Never a reason to fail: nothing
+    /// rests on it.
+    private static void sweep(Path fresh, String hidden) {
+        Path folder = Objects.requireNonNull(fresh.getParent());
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, one -> isPart(one, hidden))) {
+            Instant before = Files.getLastModifiedTime(fresh).toInstant().minus(ABANDONED);
+            for (Path part : parts) {
+                if (Files.isRegularFile(part, LinkOption.NOFOLLOW_LINKS)
+                        && Files.getLastModifiedTime(part).toInstant().isBefore(before)) {
+                    Files.deleteIfExists(part);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException left) {
+            return;
+        }
+    }
+
+    private static boolean isPart(Path file, String hidden) {
+        String name = String.valueOf(file.getFileName());
+        return name.startsWith(hidden)
+                && RANDOM_PART.matcher(name.substring(hidden.length())).matches();
     }
 
     private static FileAttribute<?>[] mode(Path folder, boolean secret) throws IOException {

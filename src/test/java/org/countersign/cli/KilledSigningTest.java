@@ -52,6 +52,9 @@ class KilledSigningTest {
     private static final String GRACE = "grace@example.com";
     private static final Pattern DIGEST = Pattern.compile("SHA-256 ([0-9a-f]{64})");
 
+    /// Who signs as owner makes a report first, which takes long.
+    private static final int[] ORDER = {0, 2, 3, 4, 2, 3, 4, 0, 1, 2};
+
     @TempDir
     private static Path folder;
 
@@ -133,12 +136,13 @@ class KilledSigningTest {
         }
         int unsaid = 0;
         for (int kill = 0; kill < Hard.of(20, 1_000); kill++) {
-            int which = kill % works.size();
+            int which = ORDER[kill % ORDER.length];
             Work work = works.get(which);
             Path place = Files.createDirectory(own.resolve("killed-" + kill));
             // Of every second one, an older file has the name.
-            Optional<byte[]> old =
-                    work.writes() && kill / works.size() % 2 == 0 ? Optional.of(files.get(which)) : Optional.empty();
+            Optional<byte[]> old = work.writes() && kill / ORDER.length % 2 == kill % 2
+                    ? Optional.of(files.get(which))
+                    : Optional.empty();
             if (old.isPresent()) {
                 Files.write(place.resolve("out"), old.get());
             }
@@ -147,7 +151,9 @@ class KilledSigningTest {
             Ended ended = run(work, place, atPart ? random.nextLong(2_000_000) : random.nextLong(moment), atPart);
             unsaid += ended.code() == 0 ? 0 : 1;
             check(work, place, ended, old);
-            again(work, place, old);
+            if (kill % Hard.of(4, 1) == 0) {
+                again(work, place, old);
+            }
             remove(place);
         }
         assertThat(unsaid).as("kills before the end").isPositive();

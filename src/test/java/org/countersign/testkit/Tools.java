@@ -60,6 +60,13 @@ public final class Tools {
     /// Starts a program of the tests in a process of its own, which can be killed; what it says can be read, its errors
     /// cannot.
     public static Process program(Class<?> main, Object... arguments) throws IOException {
+        return starting(main, arguments)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    /// The same, before it starts: its environment and its output are still to be chosen.
+    public static ProcessBuilder starting(Class<?> main, Object... arguments) {
         var command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-Xmx256m",
@@ -70,9 +77,7 @@ public final class Tools {
                 System.getProperty("java.class.path"),
                 main.getName()));
         Stream.of(arguments).map(Object::toString).forEach(command::add);
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        return new ProcessBuilder(command);
     }
 
     /// The same for a program with a window, on the platform that this one runs on.

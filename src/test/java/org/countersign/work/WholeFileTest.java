@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.countersign.Main;
@@ -45,6 +48,23 @@ class WholeFileTest {
         Path theirs = Files.writeString(folder.resolve("out.json.part"), "mine");
         WholeFile.replace(folder.resolve("out.json"), bytes("x"));
         assertThat(theirs).hasContent("mine");
+    }
+
+    @Test
+    void whatAKilledProcessLeftIsTakenAwayAnHourLater() throws Exception {
+        FileTime longAgo = FileTime.from(Instant.now().minus(Duration.ofMinutes(61)));
+        Path ours = Files.writeString(folder.resolve(".out.json.0123456789ab.part"), "half");
+        Files.setLastModifiedTime(ours, longAgo);
+        List<Path> others = List.of(
+                Files.writeString(folder.resolve(".out.json.ab0123456789.part"), "somebody writes it now"),
+                Files.writeString(folder.resolve(".other.json.0123456789ab.part"), "of another name"),
+                Files.writeString(folder.resolve(".out.json.draft.part"), "not of ours"));
+        for (Path old : others.subList(1, 3)) {
+            Files.setLastModifiedTime(old, longAgo);
+        }
+        WholeFile.replace(folder.resolve("out.json"), bytes("x"));
+        assertThat(ours).doesNotExist();
+        assertThat(others).allMatch(Files::exists);
     }
 
     @Test
