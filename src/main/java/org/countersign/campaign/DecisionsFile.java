@@ -10,10 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.countersign.text.Csv;
+import org.countersign.text.Formats;
 import org.countersign.work.RefusedException;
 
 /// `decisions.csv` (cli-and-files.md): read by header, unknown columns ignored, empty decisions skipped.
 public final class DecisionsFile {
+    private static final int FAULTS_SHOWN = 20;
+
     /// The header that `campaign items` writes.
     public static final List<String> COLUMNS = List.of(
             "item",
@@ -33,7 +36,7 @@ public final class DecisionsFile {
 
     /// Reads drafts.
     ///
-    /// @throws RefusedException with the line of every fault
+    /// @throws RefusedException with the lines of the first faults, and how many more there are
     public static List<RecordDecision.Draft> read(String name, String text) throws RefusedException {
         List<Csv.Row> records = rows(name, text);
         if (records.isEmpty()) {
@@ -64,10 +67,10 @@ public final class DecisionsFile {
             try {
                 until = day.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(day));
             } catch (DateTimeParseException e) {
-                faults.add(place + ": “" + day + "” is not a date like 2026-12-31");
+                faults.add(place + ": " + quoted(day) + " is not a date like 2026-12-31");
             }
             if (verdict.isEmpty()) {
-                faults.add(place + ": “" + decision + "” is none of approve, revoke, approve-until, dont-know");
+                faults.add(place + ": " + quoted(decision) + " is none of approve, revoke, approve-until, dont-know");
             } else {
                 drafts.add(new RecordDecision.Draft(
                         place,
@@ -79,9 +82,16 @@ public final class DecisionsFile {
             }
         }
         if (!faults.isEmpty()) {
-            throw new RefusedException(String.join("; ", faults), "", "No decision was recorded.");
+            List<String> shown = faults.subList(0, Math.min(FAULTS_SHOWN, faults.size()));
+            String more = faults.size() > FAULTS_SHOWN ? "; and " + (faults.size() - FAULTS_SHOWN) + " more" : "";
+            throw new RefusedException(String.join("; ", shown) + more, "", "No decision was recorded.");
         }
         return drafts;
+    }
+
+    /// What a file says of itself, to a bound.
+    private static String quoted(String text) {
+        return "“" + Formats.brief(text, 80) + "”";
     }
 
     private static List<Csv.Row> rows(String name, String text) throws RefusedException {

@@ -1,6 +1,7 @@
 package org.countersign.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import org.countersign.testkit.Refusal;
 import org.countersign.text.Csv;
 import org.countersign.work.RefusedException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,6 +27,16 @@ class DecisionsFuzzTest {
                 arguments(named("decisions", (head + row).getBytes(StandardCharsets.UTF_8))),
                 arguments(named(
                         "two columns", "\uFEFFdecision,item\nrevoke,\"i\n2\"\n".getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /// Found by [#decisions(byte[])]: every fault was told, and each quoted whole.
+    @Test
+    void faultsAreToldToABound() {
+        String row = "i1," + "x".repeat(5_000) + "\r\n";
+        assertThatThrownBy(() -> DecisionsFile.read("decisions.csv", "item,decision\r\n" + row.repeat(1_000)))
+                .isInstanceOfSatisfying(RefusedException.class, Refusal::check)
+                .hasMessageStartingWith("decisions.csv, line 2: “xxx")
+                .hasMessageContaining("; and 980 more. No decision was recorded.");
     }
 
     @MethodSource("tables")
