@@ -155,12 +155,12 @@ final class OpeningPage {
                 Parts.row(10, Parts.space(), open));
     }
 
-    private CheckBox timestamps() {
+    private Node timestamps() {
         var tick = new CheckBox(Strings.of("campaigns.new.timestamps"));
         tick.setId("open-timestamps");
-        tick.setWrapText(true);
         tick.selectedProperty().bindBidirectional(model.timestampsProperty());
-        return tick;
+        VBox what = Parts.column(0, Parts.sentence(Strings.of("campaigns.new.timestamps.what"), "t-small", "t-muted"));
+        return Parts.column(4, tick, Parts.padded(what, 0, 0, 0, 26));
     }
 
     /// How long the instructions are, and how long they may be.
