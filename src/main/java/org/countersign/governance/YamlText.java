@@ -75,15 +75,15 @@ final class YamlText {
             root.ifPresent(node -> placeAliases(node, Collections.newSetFromMap(new IdentityHashMap<>()), aliases));
             return root;
         } catch (MarkedYamlEngineException e) {
-            throw refused(place(e.getProblemMark()), "This is not YAML: " + brief(e.getProblem()) + ".");
+            throw refused(place(e.getProblemMark()), "This is not YAML: " + brief(String.valueOf(e.getProblem())) + ".");
         } catch (YamlEngineException e) {
             int directive = Math.max(0, text.indexOf("%YAML"));
-            throw refused(placeOf(directive), "This is not YAML 1.2: " + brief(e.getMessage()) + ".");
+            throw refused(placeOf(directive), "This is not YAML 1.2: " + brief(String.valueOf(e.getMessage())) + ".");
         }
     }
 
-    private static String brief(Object told) {
-        return Formats.brief(String.valueOf(told), 200);
+    private static String brief(String told) {
+        return Formats.brief(told, 200);
     }
 
     private RefusedException refused(String place, String reason) {
@@ -124,7 +124,7 @@ final class YamlText {
                     if (blocks.contains(alias.getAlias())) {
                         throw refused(
                                 place(event.getStartMark()),
-                                "The alias *" + brief(alias.getAlias())
+                                "The alias *" + brief(alias.getAlias().getValue())
                                         + " stands for a block or list, which is not read.");
                     }
                     aliases.add(event.getStartMark());
