@@ -61,8 +61,10 @@ public record ReviewItem(String id, Kind kind, String source, String digest, Obj
 
     /// SHA-256 of the RFC 8785 form of the line without `digest`.
     public static String digestOf(ObjectNode line) {
-        ObjectNode bare = line.deepCopy();
-        bare.remove("digest");
+        ObjectNode bare = CanonicalJson.object();
+        line.properties().stream()
+                .filter(member -> !member.getKey().equals("digest"))
+                .forEach(member -> bare.set(member.getKey(), member.getValue()));
         return Sha256.hex(CanonicalJson.bytes(bare));
     }
 

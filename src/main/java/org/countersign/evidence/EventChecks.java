@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.countersign.evidence.Verification.Check;
 import org.countersign.ledger.Event;
 import org.countersign.text.CanonicalJson;
@@ -18,6 +19,8 @@ import org.countersign.text.Formats;
 
 /// What the ledger tells, against what was signed.
 final class EventChecks {
+    private static final Pattern LEAF = Pattern.compile("[0-9a-f]{64}");
+
     private final Records records;
     private final List<Signer> signers;
     private final Map<String, String> ledgerIds;
@@ -48,7 +51,7 @@ final class EventChecks {
                 break;
             }
             boolean whole = line.path("body").isObject();
-            boolean leaf = line.path("leaf").asText().matches("[0-9a-f]{64}");
+            boolean leaf = LEAF.matcher(line.path("leaf").asText()).matches();
             if (line.size() != 2 || whole == leaf) {
                 faults.add("events.ndjson: event " + seq + " is neither whole nor a leaf.");
                 break;

@@ -27,7 +27,6 @@ final class RecordChecks {
     private static final List<String> FROZEN_OF_SNAPSHOT =
             List.of("source", "number", "takenAt", "sha256", "complete", "rowsRead", "rowsRefused", "rowsDuplicate");
 
-    private final Map<String, byte[]> files;
     private final Records records;
     private final List<Signer> signers;
     private final Map<String, Instant> claimed;
@@ -36,9 +35,8 @@ final class RecordChecks {
     private final TreeMap<Long, SignedDecision> made = new TreeMap<>();
 
     /// @param claimed when each signature says that it was made, by its manifest
-    RecordChecks(Map<String, byte[]> files, List<Signer> signers, Map<String, Instant> claimed) {
-        this.files = Map.copyOf(files);
-        this.records = new Records(files);
+    RecordChecks(Records records, List<Signer> signers, Map<String, Instant> claimed) {
+        this.records = records;
         this.signers = List.copyOf(signers);
         this.claimed = Map.copyOf(claimed);
     }
@@ -150,7 +148,7 @@ final class RecordChecks {
                 .forEach(one -> byItem.computeIfAbsent(one.line().path("item").asText(), _ -> new ArrayList<>())
                         .add(one));
         byItem.values().forEach(line -> superseding(line, faults));
-        long decisionFiles = files.keySet().stream()
+        long decisionFiles = records.names().stream()
                 .filter(name -> name.startsWith("decisions/"))
                 .count();
         if (decisionFiles

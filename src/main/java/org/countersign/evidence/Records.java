@@ -8,21 +8,39 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.countersign.text.CanonicalJson;
 import org.countersign.text.Sha256;
 
 /// The files of a bundle as JSON, read strictly: UTF-8, in the one way of writing that RFC 8785 gives a value, and
 // lines
-/// that each end. What two readers could read in two ways is a fault.
+/// that each end. What two readers could read in two ways is a fault. What was read or digested once is kept.
 final class Records {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, byte[]> files;
+    private final Map<String, byte[]> digests = new HashMap<>();
+    private final Map<String, Lines> read = new HashMap<>();
+
+    /// The lines of a file, and what is wrong with how they are written.
+    private record Lines(List<JsonNode> nodes, List<String> faults) {}
+
+    /// One line; empty where it is not JSON.
+    private record Line(Optional<JsonNode> node, boolean canonical) {}
 
     Records(Map<String, byte[]> files) {
         this.files = Map.copyOf(files);
+    }
+
+    /// The files' names.
+    Set<String> names() {
+        return files.keySet();
     }
 
     byte[] bytes(String name) {
@@ -30,7 +48,12 @@ final class Records {
     }
 
     String sha256(String name) {
-        return Sha256.hex(bytes(name));
+        return HexFormat.of().formatHex(digest(name));
+    }
+
+    /// SHA-256 of a file, which many signatures cover; of nothing where there is none.
+    byte[] digest(String name) {
+        return digests.computeIfAbsent(name, _ -> Sha256.of(bytes(name))).clone();
     }
 
     String text(String name) {
@@ -57,8 +80,15 @@ final class Records {
         return node;
     }
 
-    /// Lines that are RFC 8785 as written; others are faults.
+    /// Lines that are RFC 8785 as written; others are faults. Each file is read once.
     List<JsonNode> lines(String name, List<String> faults) {
+        Lines lines = read.computeIfAbsent(name, this::read);
+        faults.addAll(lines.faults());
+        return lines.nodes();
+    }
+
+    private Lines read(String name) {
+        var faults = new ArrayList<String>();
         String text = text(name);
         if (!utf8(name)) {
             faults.add(name + " is not UTF-8.");
@@ -66,25 +96,29 @@ final class Records {
         if (text.indexOf('\r') >= 0 || !text.isEmpty() && !text.endsWith("\n")) {
             faults.add(name + " is not written in lines that each end with a line feed.");
         }
-        var nodes = new ArrayList<JsonNode>();
-        int number = 0;
-        for (String line : text.lines().toList()) {
-            number++;
-            try {
-                JsonNode node = JSON.readTree(line);
-                if (node.isMissingNode()) {
-                    faults.add(name + ", line " + number + ", is not JSON.");
-                    continue;
-                }
-                if (!canonical(node, line)) {
-                    faults.add(name + ", line " + number + ", is not canonical JSON.");
-                }
-                nodes.add(node);
-            } catch (IOException e) {
-                faults.add(name + ", line " + number + ", is not JSON.");
+        List<Line> lines =
+                text.lines().toList().parallelStream().map(Records::line).toList();
+        var nodes = new ArrayList<JsonNode>(lines.size());
+        for (int i = 0; i < lines.size(); i++) {
+            Line line = lines.get(i);
+            if (!line.canonical()) {
+                faults.add(name + ", line " + (i + 1) + ", is not "
+                        + (line.node().isPresent() ? "canonical JSON." : "JSON."));
             }
+            line.node().ifPresent(nodes::add);
         }
-        return nodes;
+        return new Lines(Collections.unmodifiableList(nodes), faults);
+    }
+
+    private static Line line(String text) {
+        try {
+            JsonNode node = JSON.readTree(text);
+            return node.isMissingNode()
+                    ? new Line(Optional.empty(), false)
+                    : new Line(Optional.of(node), canonical(node, text));
+        } catch (IOException e) {
+            return new Line(Optional.empty(), false);
+        }
     }
 
     private static boolean canonical(JsonNode node, String text) {

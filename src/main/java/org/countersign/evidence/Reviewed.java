@@ -1,15 +1,11 @@
 package org.countersign.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.countersign.campaign.Kind;
@@ -22,8 +18,6 @@ import org.countersign.campaign.Verdict;
 /// @param open items without an outcome: nobody decided, or the last word is that somebody does not know
 /// @param sources that the population was read from
 public record Reviewed(String title, int items, int open, List<Source> sources) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /// Copies the list.
     public Reviewed {
         sources = List.copyOf(sources);
@@ -43,25 +37,23 @@ public record Reviewed(String title, int items, int open, List<Source> sources) 
         return open == 0;
     }
 
-    static Reviewed of(Map<String, byte[]> files) {
-        JsonNode campaign = json(text(files, "campaign.json"));
+    static Reviewed of(Records records) {
+        JsonNode campaign = records.json("campaign.json");
+        var passed = new ArrayList<String>();
         // The newest decision on an item is the one of the highest number.
         var newest = new TreeMap<Long, JsonNode>();
-        files.forEach((name, _) -> {
+        for (String name : records.names()) {
             if (name.startsWith("decisions/")) {
-                text(files, name)
-                        .lines()
-                        .map(Reviewed::json)
+                records.lines(name, passed)
                         .forEach(line -> newest.put(line.path("number").asLong(), line));
             }
-        });
+        }
         var verdicts = new HashMap<String, String>();
         newest.values()
                 .forEach(line -> verdicts.put(
                         line.path("item").asText(), line.path("decision").asText()));
-        List<ReviewItem> items = text(files, "items.ndjson")
-                .lines()
-                .map(line -> ReviewItem.of((ObjectNode) json(line)))
+        List<ReviewItem> items = records.lines("items.ndjson", passed).stream()
+                .map(line -> ReviewItem.of((ObjectNode) line))
                 .toList();
         var revoked = new HashSet<String>();
         for (ReviewItem item : items) {
@@ -99,17 +91,5 @@ public record Reviewed(String title, int items, int open, List<Source> sources) 
                         one.path("rowsRefused").asLong(),
                         Optional.ofNullable(counted.get(one.path("source").asText()))))
                 .toList();
-    }
-
-    private static String text(Map<String, byte[]> files, String name) {
-        return new String(files.getOrDefault(name, new byte[0]), StandardCharsets.UTF_8);
-    }
-
-    private static JsonNode json(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /// What SIGNERS, `roster.json` and the names of files say of each other, whoever signed.
@@ -14,9 +13,8 @@ final class SignerChecks {
     private SignerChecks() {}
 
     /// What does not fit.
-    static List<String> faults(Map<String, byte[]> files, List<Signer> signers) {
+    static List<String> faults(Records records, List<Signer> signers) {
         var faults = new ArrayList<String>();
-        var records = new Records(files);
         var written = new StringBuilder();
         Set<Integer> aside = setAside(records);
         // The authorities of all of them: BroughtTrust says what may be in it.
@@ -50,7 +48,7 @@ final class SignerChecks {
         if (!roster.path("campaign").equals(records.json("campaign.json").path("name"))) {
             faults.add("roster.json is of another campaign.");
         }
-        for (String name : files.keySet()) {
+        for (String name : records.names()) {
             if (name.startsWith("certs/") && !certificates.contains(name)) {
                 faults.add(name + " belongs to no signature.");
             }

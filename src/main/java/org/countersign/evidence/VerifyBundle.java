@@ -88,6 +88,7 @@ public final class VerifyBundle {
     /// One pass over one bundle.
     private final class Pass {
         private final Map<String, byte[]> files;
+        private final Records records;
         private final List<X509Certificate> trust;
         private final List<Check> checks = new ArrayList<>();
         private final List<Signer> signers = new ArrayList<>();
@@ -99,6 +100,7 @@ public final class VerifyBundle {
 
         Pass(Map<String, byte[]> files, List<X509Certificate> trust, List<RevocationList> lists) {
             this.files = files;
+            this.records = new Records(files);
             this.trust = trust;
             this.lists = lists;
         }
@@ -112,10 +114,10 @@ public final class VerifyBundle {
             // Without a last signer there is nothing to measure the rest against.
             if (whole && !signers.isEmpty()) {
                 coverage();
-                var records = new RecordChecks(files, signers, claimed);
-                checks.add(read("verify.items", records::items));
-                checks.add(read("verify.decisions", records::decisions));
-                checks.add(read("verify.events", records::events));
+                var lines = new RecordChecks(records, signers, claimed);
+                checks.add(read("verify.items", lines::items));
+                checks.add(read("verify.decisions", lines::decisions));
+                checks.add(read("verify.events", lines::events));
                 attestation();
             }
             boolean genuine = checks.stream().allMatch(Check::holds);
@@ -127,7 +129,7 @@ public final class VerifyBundle {
                     strangers,
                     revoked,
                     standings,
-                    consistent() ? Optional.of(Reviewed.of(files)) : Optional.empty());
+                    consistent() ? Optional.of(Reviewed.of(records)) : Optional.empty());
         }
 
         /// What cannot even be read does not hold.
@@ -219,7 +221,7 @@ public final class VerifyBundle {
                             .equals(campaign.path("owner").asText())) {
                 faults.add("The last signer is not the owner that campaign.json names.");
             }
-            faults.addAll(SignerChecks.faults(files, signers));
+            faults.addAll(SignerChecks.faults(records, signers));
             var brought = new BroughtTrust(files, faults);
             var measured = brought.standings(trust, lists);
             signers.forEach(signer -> signature(signer, brought, measured, faults));
@@ -307,8 +309,9 @@ public final class VerifyBundle {
                     faults.add(signer.manifest() + " does not cover exactly the files that it must.");
                 }
                 for (var entry : manifest.get().digests().entrySet()) {
-                    byte[] content = files.get(entry.getKey());
-                    String digest = content == null ? "" : Base64.getEncoder().encodeToString(Sha256.of(content));
+                    String digest = files.containsKey(entry.getKey())
+                            ? Base64.getEncoder().encodeToString(records.digest(entry.getKey()))
+                            : "";
                     if (!digest.equals(entry.getValue())) {
                         faults.add(entry.getKey() + " is not what was signed in " + signer.manifest() + ".");
                     }
@@ -331,14 +334,14 @@ public final class VerifyBundle {
 
         private void sums(List<String> faults) {
             var expected = new StringBuilder();
-            new TreeMap<>(files).forEach((name, content) -> {
+            for (String name : new TreeSet<>(files.keySet())) {
                 if (!name.startsWith("META-INF/") && !name.startsWith("VERIFY.") && !name.equals("SHA256SUMS")) {
-                    expected.append(Sha256.hex(content))
+                    expected.append(records.sha256(name))
                             .append("  ")
                             .append(name)
                             .append('\n');
                 }
-            });
+            }
             if (!expected.toString().equals(text("SHA256SUMS"))) {
                 faults.add("SHA256SUMS does not list the files as they are.");
             }
@@ -357,7 +360,7 @@ public final class VerifyBundle {
                             document,
                             new AttestationMaker.Expected(
                                     signers.getLast().fingerprint(),
-                                    Sha256.hex(files.getOrDefault("items.ndjson", new byte[0])),
+                                    records.sha256("items.ndjson"),
                                     Sha256.hex(decisions.toByteArray())))
                     .ifPresent(faults::add);
             check("verify.attestation", Formats.number(document.length) + " bytes", faults);

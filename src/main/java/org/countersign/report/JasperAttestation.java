@@ -58,7 +58,7 @@ public final class JasperAttestation implements AttestationMaker {
     }
 
     /// @param decisionsSha256 absent in a draft
-    private static byte[] render(Content content, Optional<String> decisionsSha256) {
+    static byte[] render(Content content, Optional<String> decisionsSha256) {
         try (InputStream template =
                 Objects.requireNonNull(JasperAttestation.class.getResourceAsStream("attestation.jasper"))) {
             var report = (JasperReport) JRLoader.loadObject(template);
@@ -95,7 +95,6 @@ public final class JasperAttestation implements AttestationMaker {
         var configuration = new SimplePdfExporterConfiguration();
         configuration.setTagged(true);
         configuration.setTagLanguage("en");
-        configuration.setCompressed(true);
         exporter.setConfiguration(configuration);
         exporter.exportReport();
         return out.toByteArray();

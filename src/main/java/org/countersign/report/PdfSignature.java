@@ -165,9 +165,25 @@ final class PdfSignature {
         if (named == null || !Sha256.hex(named.getEmbeddedFile().toByteArray()).equals(expected.decisionsSha256())) {
             return Optional.of("attestation.pdf does not carry the decisions of this bundle.");
         }
-        String text = new PDFTextStripper().getText(document).replaceAll("\\s", "");
-        return text.contains(expected.itemsSha256()) && text.contains(expected.decisionsSha256())
+        return prints(document, expected.itemsSha256()) && prints(document, expected.decisionsSha256())
                 ? Optional.empty()
                 : Optional.of("attestation.pdf does not print the digests of this bundle's items and decisions.");
+    }
+
+    /// Whether the text of a document has a digest on one page, or over two; the first page that has it ends the
+    // search.
+    private static boolean prints(PDDocument document, String digest) throws IOException {
+        var stripper = new PDFTextStripper();
+        String before = "";
+        for (int page = 1; page <= document.getNumberOfPages(); page++) {
+            stripper.setStartPage(page);
+            stripper.setEndPage(page);
+            String text = stripper.getText(document).replaceAll("\\s", "");
+            if ((before + text).contains(digest)) {
+                return true;
+            }
+            before = text;
+        }
+        return false;
     }
 }

@@ -7,8 +7,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
 
 /// JSON as RFC 8785 (JCS) writes it: equal content gives equal bytes, which is what digests and signatures
 /// bind.
@@ -62,25 +63,41 @@ public final class CanonicalJson {
     }
 
     private static void writeObject(JsonNode node, StringBuilder out) {
-        var names = new ArrayList<String>(node.size());
-        node.fieldNames().forEachRemaining(names::add);
-        Collections.sort(names);
         out.append('{');
-        for (int i = 0; i < names.size(); i++) {
-            if (i > 0) {
+        int from = out.length();
+        for (Map.Entry<String, JsonNode> member : inOrder(node.properties())) {
+            if (out.length() > from) {
                 out.append(',');
             }
-            writeString(names.get(i), out);
+            writeString(member.getKey(), out);
             out.append(':');
-            write(node.get(names.get(i)), out);
+            write(member.getValue(), out);
         }
         out.append('}');
     }
 
+    /// What was read from such text is in order already.
+    private static Collection<Map.Entry<String, JsonNode>> inOrder(Set<Map.Entry<String, JsonNode>> members) {
+        String before = "";
+        for (Map.Entry<String, JsonNode> member : members) {
+            if (before.compareTo(member.getKey()) > 0) {
+                return members.stream().sorted(Map.Entry.comparingByKey()).toList();
+            }
+            before = member.getKey();
+        }
+        return members;
+    }
+
     private static void writeString(String text, StringBuilder out) {
         out.append('"');
+        int from = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
+            if (c >= 0x20 && c != '"' && c != '\\' && !Character.isSurrogate(c)) {
+                continue;
+            }
+            out.append(text, from, i);
+            from = i + 1;
             switch (c) {
                 case '"' -> out.append("\\\"");
                 case '\\' -> out.append("\\\\");
@@ -92,20 +109,19 @@ public final class CanonicalJson {
                 default -> {
                     if (c < 0x20) {
                         out.append(String.format("\\u%04x", (int) c));
-                    } else if (Character.isSurrogate(c)) {
+                    } else {
                         if (!Character.isHighSurrogate(c)
                                 || i + 1 == text.length()
                                 || !Character.isLowSurrogate(text.charAt(i + 1))) {
                             throw new IllegalArgumentException("a lone surrogate has no UTF-8 form");
                         }
-                        out.append(c).append(text.charAt(++i));
-                    } else {
-                        out.append(c);
+                        from = i;
+                        i++;
                     }
                 }
             }
         }
-        out.append('"');
+        out.append(text, from, text.length()).append('"');
     }
 
     private static String number(JsonNode node) {
