@@ -75,7 +75,8 @@ final class YamlText {
             root.ifPresent(node -> placeAliases(node, Collections.newSetFromMap(new IdentityHashMap<>()), aliases));
             return root;
         } catch (MarkedYamlEngineException e) {
-            throw refused(place(e.getProblemMark()), "This is not YAML: " + brief(String.valueOf(e.getProblem())) + ".");
+            throw refused(
+                    place(e.getProblemMark()), "This is not YAML: " + brief(String.valueOf(e.getProblem())) + ".");
         } catch (YamlEngineException e) {
             int directive = Math.max(0, text.indexOf("%YAML"));
             throw refused(placeOf(directive), "This is not YAML 1.2: " + brief(String.valueOf(e.getMessage())) + ".");

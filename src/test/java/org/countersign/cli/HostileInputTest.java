@@ -44,7 +44,7 @@ class HostileInputTest {
 
     @Test
     void thereAreManyAndEachHasANameOfItsOwn() throws IOException {
-        assertThat(inputs().map(Hostile::name)).hasSizeGreaterThanOrEqualTo(200).doesNotHaveDuplicates();
+        assertThat(inputs().map(Hostile::name)).hasSizeGreaterThanOrEqualTo(380).doesNotHaveDuplicates();
     }
 
     @Test

@@ -44,7 +44,7 @@ import java.util.regex.Pattern;
 /// A real SCIM 2.0 service provider on loopback that is not ours: the SCIM SDK's. RFC 9865 cursors and the forms of
 /// Entra, which it does not know, are laid over its answers; a [Filter] stands before it.
 public final class ScimPeer implements AutoCloseable {
-    /// What it takes.
+    /// What it takes where nothing else is said.
     public static final String TOKEN = "peer-token-9f27a1c4";
 
     private static final String BASE = "/scim/v2";
@@ -81,6 +81,7 @@ public final class ScimPeer implements AutoCloseable {
     private final Set<String> modes;
     private final Users users = new Users();
     private final Groups groups = new Groups();
+    private String token = TOKEN;
     private Filter filter = Filter.NONE;
     private Rewrite rewrite = (body, target, number) -> body;
 
@@ -99,6 +100,12 @@ public final class ScimPeer implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext(BASE, this::answer);
         server.start();
+    }
+
+    /// Takes this token and no other.
+    public ScimPeer token(String given) {
+        token = given;
+        return this;
     }
 
     /// Before its server.
@@ -260,7 +267,7 @@ public final class ScimPeer implements AutoCloseable {
         }
     }
 
-    private static final class Bearer implements Authorization {
+    private final class Bearer implements Authorization {
         @Override
         public Set<String> getClientRoles() {
             return Set.of();
@@ -270,7 +277,7 @@ public final class ScimPeer implements AutoCloseable {
         public boolean authenticate(Map<String, String> headers, Map<String, String> query) {
             return headers.entrySet().stream()
                     .anyMatch(header -> header.getKey().equalsIgnoreCase("Authorization")
-                            && header.getValue().equals("Bearer " + TOKEN));
+                            && header.getValue().equals("Bearer " + token));
         }
     }
 
