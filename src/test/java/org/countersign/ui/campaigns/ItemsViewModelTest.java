@@ -15,7 +15,10 @@ import org.countersign.campaign.ItemQuery;
 import org.countersign.campaign.ItemState;
 import org.countersign.campaign.Kind;
 import org.countersign.campaign.OpenCampaign;
+import org.countersign.campaign.RecordDecision.Draft;
+import org.countersign.campaign.RecordDecision.Manner;
 import org.countersign.campaign.Scope;
+import org.countersign.campaign.Verdict;
 import org.countersign.testkit.Later;
 import org.countersign.testkit.SignedCampaign;
 import org.countersign.text.Strings;
@@ -126,7 +129,19 @@ class ItemsViewModelTest {
 
     @Test
     void statesStandInTheOrderOfTheirWords() throws Exception {
-        campaign.decideAll();
+        ItemState one = campaign.items().stream()
+                .filter(state -> state.item().kind() == Kind.MEMBERSHIP)
+                .findFirst()
+                .orElseThrow();
+        campaign.app()
+                .recordDecision()
+                .run(
+                        campaign.app().actor(),
+                        "q4",
+                        one.reviewer(),
+                        List.of(new Draft(
+                                "", one.item().id(), Verdict.REVOKE, Optional.of("gone"), Optional.empty(), 3)),
+                        Manner.SINGLE);
         model.items().looking(true);
         model.items().sort(ItemQuery.By.STATE, false);
         assertThat(states()).isSorted().hasSizeGreaterThan(1);
