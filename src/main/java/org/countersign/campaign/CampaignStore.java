@@ -211,10 +211,15 @@ public final class CampaignStore {
 
     /// The newest signed decision on an item: what the next one supersedes, whatever was drafted between.
     public Optional<Long> newestSigned(String campaign, String item) {
-        return tx.first(
-                "SELECT d.number FROM decision d JOIN decision_signed s ON s.decision = d.number"
-                        + " WHERE d.campaign=? AND d.item=? ORDER BY d.number DESC LIMIT 1",
-                row -> row.number(1),
+        return signedOn(campaign, item).stream().findFirst().map(Decision::number);
+    }
+
+    /// The signed decisions on an item, the newest first.
+    public List<Decision> signedOn(String campaign, String item) {
+        return tx.list(
+                DECISION + "AND d.campaign=? AND d.item=? AND d.number IN (SELECT decision FROM decision_signed)"
+                        + " ORDER BY d.number DESC",
+                CampaignStore::decision,
                 campaign,
                 item);
     }

@@ -16,9 +16,9 @@ import org.countersign.workspace.Transaction;
 import org.countersign.workspace.Workspace;
 
 /// Use case: a reviewer who is away names a deputy from a day to a day. While that holds, what waits for the reviewer
-// waits
+/// waits
 /// for the deputy too, but what is about them; what nobody has answered by then is the reviewer's as before, for it
-// never
+/// never
 /// moved. One word of a reviewer stands at a time, the last; nothing goes on from a deputy to theirs.
 public final class DelegateReviews {
     private static final int LONGEST_DAYS = 365;

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /// @param kinds how many items of each kind
 /// @param reviewers how many items each would get, by address
 /// @param toFallback items for whom nobody was named who could decide them: the fallback reviewer or the owner gets
-// them
+/// them
 /// @param independence items that the person themselves would decide, because nobody else is there
 /// @param changed items that are new or changed since the last signed review
 /// @param withFindings items with at least one finding

@@ -34,7 +34,7 @@ public record ItemState(
     }
 
     /// With whom it counts: whoever has answered it, else whose turn it is. Who has passed an item on has not answered
-    // it.
+    /// it.
     public String answeredBy() {
         return decision.filter(made -> made.verdict() != Verdict.DONT_KNOW)
                 .map(Decision::reviewer)

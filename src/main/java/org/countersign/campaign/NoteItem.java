@@ -16,7 +16,7 @@ import org.countersign.work.RefusedException;
 import org.countersign.workspace.Workspace;
 
 /// Use case: a reviewer writes on an item without deciding it. Whoever is asked about it from then on reads it. A note
-// is
+/// is
 /// never changed; the newest stands first.
 ///
 /// The ledger has a salted digest of the text, as it has ids for names: the text itself stays in its table.

@@ -107,7 +107,7 @@ public record ReviewItem(String id, Kind kind, String source, String digest, Obj
     }
 
     /// Who is asked next where somebody does not know: the fallback reviewer, then the owner, past whom the item is
-    // about;
+    /// about;
     /// the owner is the last, whoever they are.
     ///
     /// @param past whose turn it was, and who answered

@@ -55,9 +55,9 @@ public final class StateStore {
     }
 
     /// Every item of a campaign as it stands, in its order, one after the other. While it is open this shows drafts
-    // too;
+    /// too;
     /// once it has ended, what was never signed was never decided (product.md: a decision counts when it is
-    // signed).
+    /// signed).
     public void each(Campaign campaign, Consumer<ItemState> action) {
         boolean drafts = campaign.state() == Campaign.State.OPEN;
         tx.each(

@@ -16,7 +16,7 @@ import org.countersign.text.Formats;
 import org.countersign.text.Sha256;
 
 /// A verdict for programs, in the words that people read: `verdict` is one of `not-genuine`, `revoked`, `stranger`,
-// `asserted`,
+/// `asserted`,
 /// `incomplete`, `complete` for a bundle, and `genuine` instead of the last two for a document.
 final class VerdictJson {
     private VerdictJson() {}

@@ -56,7 +56,7 @@ public final class SetException {
     ///
     /// @return what was kept, under an id of its own
     /// @throws RefusedException where the source, the account or the access is not there, or one of the three is
-    // missing
+    /// missing
     public ExceptionRecord add(Actor actor, Request request) throws RefusedException {
         return workspace.write(tx -> {
             Instant now = now(tx);

@@ -19,7 +19,7 @@ import org.countersign.workspace.Transaction;
 import org.countersign.workspace.Workspace;
 
 /// Use case: the whole ledger as one file that stands alone, with how to verify it, and a signature where there is a
-// key.
+/// key.
 /// Whoever keeps it can show that the workspace's ledger is still the one that it was.
 public final class ExportLedger {
     static final String FORMAT = "countersign-ledger-export";
@@ -46,7 +46,7 @@ public final class ExportLedger {
     /// @param campaign of which alone the bodies are shown, with those of its snapshots; empty = all
     /// @param key that signs
     /// @throws RefusedException where the ledger does not hold, there is no such campaign, or the key is not valid
-    // now
+    /// now
     public Exported run(Actor actor, Optional<String> campaign, Optional<SigningKey> key) throws RefusedException {
         return workspace.write(tx -> {
             Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);

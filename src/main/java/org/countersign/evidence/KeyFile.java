@@ -225,7 +225,7 @@ public final class KeyFile {
     /// that was there.
     ///
     /// @param given the certificate for this key, and who issued it, in any order; authorities alone lengthen the
-    // chain
+    /// chain
     /// that is there
     /// @throws RefusedException where none is for this key, one leads nowhere, or they are not fit
     public static SigningKey certify(Path file, char[] password, String place, List<X509Certificate> given, Clock clock)

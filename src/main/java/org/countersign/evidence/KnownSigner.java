@@ -45,7 +45,7 @@ public final class KnownSigner {
     }
 
     /// Whose word counts for others: not a person's own certificate, which openssl makes an authority's unless it is
-    // told
+    /// told
     /// otherwise. Who compared one fingerprint has not taken in whomever its holder certifies.
     private List<X509Certificate> authorities() {
         return trusted.stream()

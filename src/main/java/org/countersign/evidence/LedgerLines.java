@@ -20,7 +20,7 @@ import org.countersign.text.CanonicalJson;
 import org.countersign.workspace.Transaction;
 
 /// The ledger as a file of lines, `{"body":…,"seq":N}` for what is shown and `{"leaf":…,"seq":N}` for what is not. A
-// body has a
+/// body has a
 /// salt, so that a leaf tells nothing of it; both lead to the same head.
 final class LedgerLines {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -32,7 +32,7 @@ import org.countersign.work.SurroundingsException;
 import org.countersign.work.WholeFile;
 
 /// The untouched files that a bundle's snapshots were read from, in an archive beside the bundle. Each lies under its
-// SHA-256,
+/// SHA-256,
 /// which the signed `snapshots/index.ndjson` names: nothing in the archive is signed, and nothing in it needs to be.
 ///
 /// Files are read as they come, and never held whole.
@@ -101,7 +101,7 @@ public final class SourceArchive {
     }
 
     /// Looks through files and folders for what the index lists, by SHA-256 and whatever the name, and writes what it
-    // finds.
+    /// finds.
     ///
     /// @throws RefusedException where nothing of it is there
     public Outcome pack(List<Path> places, Path out) throws RefusedException {

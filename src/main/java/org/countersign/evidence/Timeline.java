@@ -12,7 +12,7 @@ import java.util.Optional;
 /// When things were done, and when the ledger tells of them: in a campaign that is opened first and closed last.
 ///
 /// Clocks of two machines differ by some minutes. A clock that was set back shows in the event itself, whose place in
-// the
+/// the
 /// chain then counts.
 final class Timeline {
     private static final Duration CLOCKS = Duration.ofMinutes(5);

@@ -110,7 +110,7 @@ final class Turns {
     }
 
     /// Whether the one whose turn it was had named this decision's reviewer as their deputy, and that held when it was
-    // made.
+    /// made.
     boolean deputy(JsonNode decision) {
         Answered answer = answered.get(decision.path("number").asLong());
         if (answer == null

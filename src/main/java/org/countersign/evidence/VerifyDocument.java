@@ -10,7 +10,7 @@ import org.countersign.text.English;
 import org.countersign.text.Formats;
 
 /// Use case: verifies a report by itself. pdfsig and others call a document valid that was drawn over after it was
-// signed
+/// signed
 /// (evidence.md 1.6); this one asks what came after each signature.
 public final class VerifyDocument {
     private final AttestationMaker pdf;

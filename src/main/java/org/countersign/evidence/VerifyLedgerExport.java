@@ -21,7 +21,7 @@ import org.countersign.workspace.Transaction;
 import org.countersign.workspace.Workspace;
 
 /// Use case: verifies an export of a ledger without a workspace, and, where there is one, whether its ledger goes on
-// from
+/// from
 /// that export.
 public final class VerifyLedgerExport {
     private static final Set<String> PLAIN =

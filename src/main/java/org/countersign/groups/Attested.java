@@ -7,7 +7,7 @@ import org.countersign.text.CanonicalJson;
 import org.countersign.text.Sha256;
 
 /// Who was in a group when somebody found it right: how many, and a digest by which it can be told later whether they
-// are
+/// are
 /// the same. What the ledger keeps of an attestation, be it an owner's at the group or a reviewer's in a campaign.
 ///
 /// @param group its id

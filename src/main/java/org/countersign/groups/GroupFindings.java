@@ -17,7 +17,7 @@ import org.countersign.drift.Subject;
 import org.countersign.workspace.Workspace;
 
 /// Use case: what is wrong with groups, their memberships and the mappings that name them. Those that the last drift
-// check
+/// check
 /// kept, where it looked at what there is now; else everything is evaluated again, which takes as long as a check does.
 public final class GroupFindings {
     /// Rules that a card alone decides: the list asks the card itself, so that it is right as soon as that is kept.

@@ -12,7 +12,7 @@ import org.countersign.groups.ListGroups.Mark;
 import org.countersign.text.Formats;
 
 /// The groups of all sources in the order of names, with what needs a person. Held in memory: of each its id, its name
-// and
+/// and
 /// a few numbers; what is said of a group is kept of those alone of which there is something to say.
 public final class GroupList {
     /// Nothing.

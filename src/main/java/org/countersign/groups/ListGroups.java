@@ -69,7 +69,7 @@ public final class ListGroups implements AutoCloseable {
     ///
     /// @param found what is wrong with them
     /// @param fresh whether its findings are those of the current snapshots and governance; else they are what the
-    // last
+    /// last
     /// check kept
     public record Listed(GroupList groups, List<Found> found, boolean fresh) {
         /// Copies the list.

@@ -8,7 +8,7 @@ import org.countersign.governance.Source;
 ///
 /// @param idp the app's authoritative IdP, where it names one that is known
 /// @param idpGroup and `appGroup` are ids in the current snapshots; absent where they do not resolve, or where the
-// access
+/// access
 /// is no group
 /// @param from what a person reads for the IdP group
 /// @param to what a person reads for what is granted

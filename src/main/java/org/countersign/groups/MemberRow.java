@@ -15,11 +15,11 @@ import org.countersign.scim.Activity;
 /// @param name what signs in
 /// @param active what their account says; absent where the snapshot lists an id that it has nothing of
 /// @param way from the group that lists them to this one, by what they are called, this one left out; empty where it
-// lists
+/// lists
 /// them itself
 /// @param via the id of the group that lists them, where that is another
 /// @param elsewhere of an identity the apps that have an account of it, by name; of an app's account the identity
-// behind it
+/// behind it
 /// @param said what the newest campaign that asks about it says of what they hold by this group
 public record MemberRow(
         String source,

@@ -26,7 +26,7 @@ import org.countersign.workspace.Transaction;
 import org.countersign.workspace.Workspace;
 
 /// Use case: a person states what a group is for, how secret it is, who answers for it and how often it is looked at;
-// or
+/// or
 /// that all of it, and its members, are right as of today.
 public final class SetGroup {
     private final Workspace workspace;
@@ -118,7 +118,7 @@ public final class SetGroup {
     }
 
     /// What the ledger keeps of a card: people by the ids that stand for them, prose by its digest. The words
-    // themselves
+    /// themselves
     /// stand in the versions of governance, where they can be erased.
     private ObjectNode said(Transaction tx, GroupRecord card) {
         ObjectNode node = CanonicalJson.object();
@@ -153,7 +153,7 @@ public final class SetGroup {
     ///
     /// @param seen the digest of the members that were looked at; absent where nobody looked at a list
     /// @throws RefusedException where the card lacks something, the source does not tell who is in the group, or
-    // others
+    /// others
     /// are in it than were looked at
     public Attested attest(Actor actor, String source, String group, Optional<String> seen) throws RefusedException {
         return workspace.write(tx -> {

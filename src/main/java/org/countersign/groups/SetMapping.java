@@ -22,7 +22,7 @@ import org.countersign.workspace.Transaction;
 import org.countersign.workspace.Workspace;
 
 /// Use case: a person states which IdP group gives which access in an app, changes that, or ends it. What they name
-// must be
+/// must be
 /// there: a slip would be a mapping that grants nothing.
 public final class SetMapping {
     private static final int LONGEST_ID = 40;

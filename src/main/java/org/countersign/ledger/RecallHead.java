@@ -18,7 +18,7 @@ import org.countersign.workspace.Workspace;
 /// Use case: compares an open workspace with what this person saw of it before, and remembers it as it is now.
 ///
 /// A ledger that was cut short, or written anew from its beginning, holds in itself; only what somebody kept outside
-// the
+/// the
 /// file tells that it is not what it was.
 public final class RecallHead {
     private final Workspace workspace;

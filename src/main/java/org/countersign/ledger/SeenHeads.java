@@ -22,7 +22,7 @@ import org.countersign.work.SurroundingsException;
 import org.countersign.work.WholeFile;
 
 /// What one person has seen of ledgers, in a file of theirs outside every workspace: whoever can write a workspace can
-// put
+/// put
 /// an older copy in its place or write its ledger anew, but does not reach what others remember of it.
 ///
 /// A memory that cannot be read or written is said and is in nobody's way. Thread-safe.

@@ -130,11 +130,7 @@ final class AnswerLines {
         if (decision.number() != sent.first() + place) {
             throw refused(number, "it has not the number that was set aside for its item");
         }
-        boolean passedOn = decision.supersedes().isEmpty()
-                && state.decision()
-                        .filter(made -> made.verdict() == Verdict.DONT_KNOW)
-                        .isPresent();
-        if (!passedOn && !decision.supersedes().equals(campaigns.newestSigned(campaign.name(), decision.item()))) {
+        if (!supersedes(decision, campaigns.signedOn(campaign.name(), decision.item()))) {
             throw refused(number, "it does not name the signed decision that it changes");
         }
         if (decision.decidedAt().isAfter(answer.signedAt().plus(OpenPacket.SKEW))
@@ -157,6 +153,25 @@ final class AnswerLines {
         if (fault.isPresent()) {
             throw refused(number, fault.get());
         }
+    }
+
+    /// As the verifier of the bundle will see it: it names the newest that is signed, or one before it that nobody but
+    /// others have answered with `dont-know` since; whatever was signed meanwhile with a higher number, it cannot
+    // have
+    /// known.
+    private static boolean supersedes(Decision decision, List<Decision> signed) {
+        if (!signed.isEmpty() && signed.getFirst().number() > decision.number()) {
+            return false;
+        }
+        int newest = 0;
+        while (newest < signed.size()
+                && !decision.supersedes().equals(Optional.of(signed.get(newest).number()))
+                && signed.get(newest).verdict() == Verdict.DONT_KNOW
+                && !signed.get(newest).reviewer().equals(decision.reviewer())) {
+            newest++;
+        }
+        return decision.supersedes()
+                .equals(newest < signed.size() ? Optional.of(signed.get(newest).number()) : Optional.empty());
     }
 
     /// What is left out is covered by an account that the same answer revokes, or that was revoked here.

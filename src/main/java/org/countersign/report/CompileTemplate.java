@@ -38,7 +38,7 @@ public final class CompileTemplate {
     }
 
     /// With an id for each element that has none: JasperReports would draw one at random, and no two builds would be
-    // equal.
+    /// equal.
     static String named(String template) {
         int[] number = {0};
         return UNNAMED.matcher(template).replaceAll(tag -> {

@@ -19,7 +19,7 @@ import org.countersign.text.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /// What an incremental update changed in a document (ISO 32000-1, 7.5.6), but for what signing it once more changes: a
-// new
+/// new
 /// signature, the field that holds it, the form's flags, and who certified it.
 final class Revisions {
     /// What a further signature may set in the field that was made for it, which takes no room on a page.
@@ -30,7 +30,7 @@ final class Revisions {
     private Revisions() {}
 
     /// Numbers of objects that are others than before, and none of a signature; 0 is the document's root. New objects
-    // that
+    /// that
     /// nothing from before points at change nothing.
     static List<Long> changed(PDDocument before, PDDocument after) {
         var changed = new ArrayList<Long>();

@@ -21,7 +21,7 @@ import org.countersign.scim.Member;
 import org.countersign.workspace.Transaction;
 
 /// Single groups of a source as of an instant: what they were called, who is in them and by which way. Reads the rows
-// of
+/// of
 /// those groups, however large the source is.
 public final class GroupStore {
     private static final String HOLDS = " AND %1$s.since <= ?3 AND (%1$s.until IS NULL OR %1$s.until > ?3)";

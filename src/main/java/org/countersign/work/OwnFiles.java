@@ -27,7 +27,7 @@ public record OwnFiles(Path settings) {
     }
 
     /// Where a system keeps such files: `%APPDATA%`, `~/Library/Application Support`, or the configuration folder of
-    // the
+    /// the
     /// XDG Base Directory Specification.
     ///
     /// @param asked the file of preferences itself, where somebody says so

@@ -205,7 +205,7 @@ public final class OpenWorkspace {
     }
 
     /// Another connection to a file that is there: where it was taken away meanwhile, no empty one is made in its
-    // place.
+    /// place.
     static Connection again(Path file) throws SQLException {
         SQLiteConfig config = config();
         config.resetOpenMode(SQLiteOpenMode.CREATE);

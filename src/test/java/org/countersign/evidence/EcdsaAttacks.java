@@ -13,7 +13,7 @@ import org.bouncycastle.asn1.DERSequence;
 
 /// Values that are no signature, and a good signature's numbers written in another way: the edge cases of project
 /// Wycheproof for ECDSA on P-256 (`ecdsa_secp256r1_sha256_test.json`). The owner's name and certificate are on them
-// all;
+/// all;
 /// those that need no key stand over a population from which an item was taken out.
 final class EcdsaAttacks {
     private static final BigInteger N =

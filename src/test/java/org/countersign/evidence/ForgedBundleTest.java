@@ -390,7 +390,7 @@ class ForgedBundleTest {
     }
 
     /// A deputy decided what waited for somebody who was away; on another day, before that was said, once it was ended
-    // or
+    /// or
     /// somebody else was named, for another reviewer or in another campaign, they were not asked.
     @ParameterizedTest
     @ValueSource(

@@ -28,9 +28,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Four judges that are not ours (openssl, GnuTLS, EU DSS, pdfsig) say of good and bad signatures what ours says. A
-// judge
+/// judge
 /// is asked what it can see: three of them the owner's signature over its manifest, pdfsig the report. (EU DSS 6.4
-// reads no
+/// reads no
 /// report beside BouncyCastle 1.87, which takes no padding behind a signature: ADR 39.)
 class JudgesTest {
     /// Attacks on a signature that do not touch the signature itself, or that are against our rules alone: more than

@@ -26,9 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What somebody who has the file can do to the ledger (evidence.md 4), on a real workspace with the triggers put back,
-// so
+/// so
 /// that it opens; and who finds it: the chain in itself, a bundle that was signed over it, a person who saw it, an
-// export that
+/// export that
 /// somebody kept.
 class LedgerAttacksTest {
     private static final String KEEP =

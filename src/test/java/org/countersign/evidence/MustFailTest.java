@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The must-fail corpus: each attack, named after what is done, is refused for its own reason; by VERIFY.sh, too, where
-// a
+/// a
 /// shell and openssl can see it.
 class MustFailTest {
     @TempDir

@@ -16,7 +16,7 @@ import org.countersign.evidence.Attack.Sight;
 import org.countersign.testkit.RawZip;
 
 /// Tricks with the container, in which readers disagree on what it holds (APPNOTE.TXT 4.3), and names that do harm
-// where
+/// where
 /// somebody unpacks them. All but one thing is as [CanonicalZip] writes it.
 final class ZipAttacks {
     private static final String NOT_CANONICAL = "The ZIP is not byte for byte the one that its content has";

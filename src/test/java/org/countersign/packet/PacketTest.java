@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -227,6 +228,47 @@ class PacketTest {
     }
 
     @Test
+    void whoAnswersADoubtOverASignedDecisionNamesThatDecision() throws Exception {
+        Countersign owner = house.owner();
+        PacketHouse.decide(owner, GRACE, Verdict.APPROVE);
+        owner.signAsReviewer().run(owner.actor(), "q4", house.key(GRACE));
+        String doubted = PacketHouse.items(owner).stream()
+                .filter(state -> state.item().frozenReviewer().equals(GRACE))
+                .map(state -> state.item().id())
+                .findFirst()
+                .orElseThrow();
+        var doubt = new Draft("", doubted, Verdict.DONT_KNOW, Optional.empty(), Optional.empty(), 2);
+        owner.recordDecision().run(owner.actor(), "q4", GRACE, List.of(doubt), Manner.SINGLE);
+        Countersign theirs = house.elsewhere("apps");
+        house.open(theirs, house.export(APPS));
+        PacketHouse.decide(theirs, APPS, Verdict.REVOKE);
+        byte[] answer = house.answer(theirs, APPS);
+        // Else the bundle of the whole review would hold a decision that changes a signed one without a word.
+        byte[] silent = PacketHouse.answer(
+                answer,
+                lines -> lines.replaceAll(",\"supersedes\":\\d+", ""),
+                facts -> facts,
+                house.key(APPS),
+                PacketHouse.CLOCK.instant().truncatedTo(ChronoUnit.SECONDS));
+        assertThat(silent).isNotEqualTo(answer);
+        assertThatThrownBy(() -> house.merge(silent, APPS))
+                .hasMessageContaining("does not name the signed decision that it changes");
+        house.merge(answer, APPS);
+        owner.signAsReviewer().run(owner.actor(), "q4", house.key(GRACE));
+        owner.endCampaign().close(owner.actor(), "q4", Optional.empty());
+        owner.signAsOwner().run(owner.actor(), "q4", house.key(OWNER));
+        assertThat(verified().faults()).isEmpty();
+    }
+
+    private Verification verified() throws Exception {
+        return Countersign.verifyBundle()
+                .run(
+                        house.campaign().bundle(),
+                        KeyFile.certificates(
+                                "trust", Files.readAllBytes(house.campaign().trust())));
+    }
+
+    @Test
     void aNewerPacketTakesTheDecisionsOfTheOneBeforeAndBundlesVerify() throws Exception {
         Countersign theirs = house.elsewhere("theirs");
         house.open(theirs, house.export(GRACE));
@@ -246,9 +288,7 @@ class PacketTest {
         owner.signAsReviewer().run(owner.actor(), "q4", house.key(APPS));
         owner.endCampaign().close(owner.actor(), "q4", Optional.empty());
         owner.signAsOwner().run(owner.actor(), "q4", house.key(OWNER));
-        Path trust = house.campaign().trust();
-        Verification verified = Countersign.verifyBundle()
-                .run(house.campaign().bundle(), KeyFile.certificates("trust", Files.readAllBytes(trust)));
+        Verification verified = verified();
         assertThat(verified.faults()).isEmpty();
         assertThat(verified.signers()).hasSize(3);
     }

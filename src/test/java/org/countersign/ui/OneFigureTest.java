@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The overview and the screen of findings say the same of the sample organisation, which is looked at from one
-// instant.
+/// instant.
 class OneFigureTest {
     @Test
     void bothScreensCallTheSameFindingsNewAndOpen(@TempDir Path folder) throws Exception {

@@ -19,7 +19,7 @@ import org.countersign.campaign.Verdict;
 import org.countersign.drift.Severity;
 
 /// What one reviewer has said, kept by a test from what it pressed alone: two stacks, and the rules of a review in as
-// few
+/// few
 /// words as they can be said.
 final class PlainReview {
     /// One decision.

@@ -8,7 +8,7 @@ import org.countersign.campaign.Verdict;
 /// through in a few milliseconds. Items are named by their place in it, from 0, in the order of the campaign.
 ///
 /// Holds everything that is theirs now, what waits for those whom they answer for, and what they passed on by a don't
-// know that nobody has answered yet. Changes
+/// know that nobody has answered yet. Changes
 /// by [#take] alone; on one thread.
 public final class Queue {
     /// Nothing.

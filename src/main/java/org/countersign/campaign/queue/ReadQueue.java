@@ -61,7 +61,7 @@ public final class ReadQueue implements AutoCloseable {
     }
 
     /// The campaign of this name, else the newest open one, else the newest; for this reviewer, else for the one who
-    // has
+    /// has
     /// most to do.
     public Opened open(String wanted, String reviewer) {
         return workspace.read(tx -> {

@@ -19,7 +19,7 @@ import org.countersign.text.Formats;
 import org.countersign.workspace.Transaction;
 
 /// What would be at stake if these items were revoked, over the population of the campaign: more than a fifth of a
-// group,
+/// group,
 /// an app's last administrator, the holder of a SCIM token (product.md, "Rules of a review").
 final class RevokeGuards {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -49,7 +49,7 @@ final class RevokeGuards {
     }
 
     /// An account takes its memberships with it. One alone is never asked about for this: in a group of four it would
-    // be
+    /// be
     /// every time, and a question that always comes is not read.
     private void fifths(List<Target> targets, List<Guard> guards) {
         Map<List<String>, Set<Integer>> going = new LinkedHashMap<>();

@@ -80,7 +80,7 @@ record Basis(
     }
 
     /// The run before an instant, where it looked at what there was then: on the same UTC day, as what rules say of
-    // dates
+    /// dates
     /// and ages changes although nothing else does.
     private static Optional<Long> base(Transaction tx, Instant then, Map<String, Long> taken) {
         long governance = new GovernanceStore(tx)

@@ -16,7 +16,7 @@ import org.countersign.ui.keys.Region;
 import org.countersign.ui.table.LazyRows.Slot;
 
 /// Keys of the findings screen, as a person has them; letters are text while somebody types, and dead in a box or its
-// menu.
+/// menu.
 final class FindingKeys {
     /// What keys do that needs more than the list.
     interface Acts {

@@ -28,7 +28,7 @@ import org.countersign.ui.task.Background;
 import org.countersign.ui.view.Failures;
 
 /// State of the table of mappings: what it is narrowed to, which one is looked at, and what a person does about it.
-// There
+/// There
 /// are as many as people wrote, which fits in memory.
 public final class MappingsViewModel {
     /// As many people are read of one mapping; the rest are counted.

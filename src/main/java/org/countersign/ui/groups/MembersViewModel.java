@@ -15,7 +15,7 @@ import org.countersign.ui.table.LazyRows;
 import org.countersign.ui.task.Background;
 
 /// State of the members of the group that is looked at: which of them are listed. Nobody is in memory but those that
-// are
+/// are
 /// looked at.
 public final class MembersViewModel {
     private final Countersign app;

@@ -84,7 +84,7 @@ final class LedgerKeys {
     }
 
     /// Clears what is typed, then leaves the field; from the list: the walk, the sheet where it lies over the table,
-    // what
+    /// what
     /// narrows, the page.
     private boolean escape(KeyEvent event) {
         if (event.getTarget() instanceof TextInputControl field) {

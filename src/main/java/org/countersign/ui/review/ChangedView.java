@@ -18,7 +18,7 @@ import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// What is different since the last signed review: at once by name, as the item is frozen with it; then, when the line
-// of
+/// of
 /// before is read, from what to what.
 final class ChangedView {
     /// A department that was longer would push the decision off the screen.

@@ -19,7 +19,7 @@ import org.countersign.ui.task.Background;
 import org.countersign.ui.view.Failures;
 
 /// What a reviewer has to know before the first item: for whom they answer, who answers for them, and what the
-// campaign's
+/// campaign's
 /// owner asks of its reviewers.
 public final class Notices {
     private final ReviewViewModel model;

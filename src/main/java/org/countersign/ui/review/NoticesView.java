@@ -23,7 +23,7 @@ import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// [Notices] under the head of the review: quiet lines; what the owner asks can be folded, and read whole where it is
-// long.
+/// long.
 final class NoticesView {
     /// So much is read at a glance.
     private static final int GLANCE = 180;

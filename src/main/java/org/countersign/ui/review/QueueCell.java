@@ -25,7 +25,7 @@ import org.countersign.ui.theme.Zoom;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// A row of the queue: shape of the decision, who, access, worst finding, why it is here. Its parts are made once; what
-// is
+/// is
 /// said of the item comes from the queue, so that a decision redraws without reading.
 final class QueueCell extends ListCell<Slot<QueueLine>> {
     /// Of every line, of an item and of a head.

@@ -19,7 +19,7 @@ public enum Place {
     /// What is allowed by hand.
     EXCEPTIONS,
     /// What was signed, what can be handed over, what others hand over; the ledger as `+ledger/`, or one of its events
-    // by
+    /// by
     /// its number after that.
     EVIDENCE,
     /// What one wants of the window.
