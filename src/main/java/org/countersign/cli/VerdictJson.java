@@ -52,10 +52,13 @@ final class VerdictJson {
     private static void standing(Standing standing, ObjectNode one) {
         standing.claimedAt().ifPresent(at -> one.put("claimedAt", Formats.instant(at)));
         one.put("level", standing.level()).put("time", standing.proven() ? "proven" : "claimed");
-        standing.stamp().ifPresent(stamp -> one.putObject("timestamp")
-                .put("at", Formats.instant(stamp.at()))
-                .put("by", stamp.by())
-                .put("named", stamp.named()));
+        standing.stamp().ifPresent(stamp -> {
+            ObjectNode timestamp = one.putObject("timestamp")
+                    .put("at", Formats.instant(stamp.at()))
+                    .put("by", stamp.by())
+                    .put("named", stamp.named());
+            stamp.revoked().ifPresent(from -> timestamp.put("revokedFrom", Formats.instant(from)));
+        });
         ObjectNode revocation = one.putObject("revocation");
         switch (standing.revocation()) {
             case Standing.Revocation.NotKnown _ -> revocation.put("state", "not-known");

@@ -235,10 +235,7 @@ public final class Cades {
     /// numbers written in another way than DER has, which some verifiers read as others and some refuse.
     private static void checkStrength(SignerInformation signer, List<X509Certificate> chain)
             throws BadSignatureException {
-        if (!DIGESTS.contains(signer.getDigestAlgOID()) || !ALGORITHMS.contains(signer.getEncryptionAlgOID())) {
-            throw new BadSignatureException("The signature is made with an algorithm that is not to be relied on ("
-                    + signer.getDigestAlgOID() + ", " + signer.getEncryptionAlgOID() + ").");
-        }
+        checkAlgorithms(signer);
         if (chain.getFirst().hasUnsupportedCriticalExtension()) {
             throw new BadSignatureException(
                     "The signer's certificate has an extension that must be understood, and is not.");
@@ -250,6 +247,13 @@ public final class Cades {
         }
         if (chain.getFirst().getPublicKey() instanceof ECPublicKey key && !isPair(signer.getSignature(), key)) {
             throw new BadSignatureException("The signature is not two numbers of its curve in DER.");
+        }
+    }
+
+    static void checkAlgorithms(SignerInformation signer) throws BadSignatureException {
+        if (!DIGESTS.contains(signer.getDigestAlgOID()) || !ALGORITHMS.contains(signer.getEncryptionAlgOID())) {
+            throw new BadSignatureException("The signature is made with an algorithm that is not to be relied on ("
+                    + signer.getDigestAlgOID() + ", " + signer.getEncryptionAlgOID() + ").");
         }
     }
 

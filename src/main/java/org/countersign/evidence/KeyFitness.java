@@ -74,6 +74,16 @@ final class KeyFitness {
         for (X509Certificate one : chain) {
             authority(place, one, one.equals(signer));
         }
+        // What openssl req -x509 makes unless it is told otherwise.
+        if (signer.getBasicConstraints() >= 0) {
+            throw new RefusedException(
+                    place,
+                    "Its certificate may issue others (CA:TRUE), so whoever trusts it trusts everybody whom its holder"
+                            + " certifies.",
+                    "Make it with basicConstraints=critical,CA:FALSE, ask your authority, or make a key: countersign"
+                            + " key create",
+                    "Make it with basicConstraints=critical,CA:FALSE, ask your authority, or make a key here.");
+        }
         holds(place, chain);
     }
 
@@ -99,6 +109,13 @@ final class KeyFitness {
         if (key.isPresent()) {
             throw new RefusedException(
                     place, whose + " has a key that is " + key.get() + ", which not every verifier takes.", MAKE);
+        }
+    }
+
+    /// Whether a timestamp rests on keys and digests that hold as long as those of signers must.
+    static void checkStamping(List<X509Certificate> chain) throws RefusedException {
+        for (X509Certificate one : chain) {
+            authority("", one, false);
         }
     }
 

@@ -2,6 +2,7 @@ package org.countersign.evidence;
 
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
+import java.security.cert.CRLReason;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.security.cert.X509CRLEntry;
@@ -17,6 +18,13 @@ import org.countersign.work.RefusedException;
 /// itself: one that speaks of some certificates alone, or of changes alone, says nothing of the others.
 public final class RevocationList {
     private static final Set<String> SIGNATURES = Set.of("SHA256", "SHA384", "SHA512");
+
+    /// RFC 3161, 4: of an authority that only stopped, what it stamped before holds on.
+    private static final Set<CRLReason> STOPPED = Set.of(
+            CRLReason.UNSPECIFIED,
+            CRLReason.AFFILIATION_CHANGED,
+            CRLReason.SUPERSEDED,
+            CRLReason.CESSATION_OF_OPERATION);
 
     private final X509CRL list;
     private final byte[] der;
@@ -75,7 +83,7 @@ public final class RevocationList {
         try {
             list.verify(authority.getPublicKey());
             return list.getIssuerX500Principal().equals(authority.getSubjectX500Principal())
-                    && TrustCheck.authority(authority);
+                    && TrustCheck.revokes(authority);
         } catch (GeneralSecurityException not) {
             return false;
         }
@@ -90,6 +98,17 @@ public final class RevocationList {
     Optional<Instant> since(X509Certificate certificate) {
         X509CRLEntry entry = list.getRevokedCertificate(certificate.getSerialNumber());
         return Optional.ofNullable(entry).map(one -> one.getRevocationDate().toInstant());
+    }
+
+    /// From when a timestamp authority's certificate is taken back, where that takes a timestamp with it (RFC 3161, 4):
+    /// every one unless the list tells a reason that leaves the key in good hands, and else the later ones.
+    Optional<Instant> since(X509Certificate certificate, Instant stampedAt) {
+        X509CRLEntry entry = list.getRevokedCertificate(certificate.getSerialNumber());
+        boolean holds = entry == null
+                || (entry.getRevocationReason() != null
+                        && STOPPED.contains(entry.getRevocationReason())
+                        && stampedAt.isBefore(entry.getRevocationDate().toInstant()));
+        return holds ? Optional.empty() : since(certificate);
     }
 
     /// Whether it was made while the certificate was valid: authorities leave out what has expired.

@@ -115,7 +115,7 @@ public final class SignAsOwner {
         List<StoredSignature> signatures = new EvidenceStore(tx).signatures(campaignName);
         TreeMap<String, byte[]> files = BundleFiles.frozen(tx, campaign, ledger, signatures);
         SortedMap<String, RevokeCertificate.Revoked> revoked = new EvidenceStore(tx).revoked();
-        files.putAll(new TrustFiles(signatures, key, proofs.lists(), revoked).files(now, notes));
+        files.putAll(new TrustFiles(files, signatures, key, proofs.lists(), revoked).files(now, notes));
         List<String> onDocument = new ArrayList<>();
         byte[] attestation = maker.signed(
                 Attestation.content(tx, campaign, ledger, Optional.of(key), now),
@@ -141,6 +141,10 @@ public final class SignAsOwner {
         files.put(AsicManifest.name(ordinal), manifest);
         byte[] p7s = proofs.stamped(campaign, Cades.sign(manifest, key, Optional.of(now)), notes);
         files.put(AsicManifest.signatureName(ordinal), p7s);
+        onDocument.stream()
+                .filter(note -> !notes.contains(note))
+                .map(note -> "The report: " + note)
+                .forEach(notes::add);
         return new Made(
                 CanonicalZip.write(files), attestation, ledger.head(tx).seq(), now, SignatureLevel.of(p7s), notes);
     }

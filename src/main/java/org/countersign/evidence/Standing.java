@@ -14,7 +14,13 @@ public record Standing(Signer signer, Optional<Instant> claimedAt, Optional<Stam
     ///
     /// @param by the authority's name, as its certificate says
     /// @param named whether the auditor has named that authority: else anybody may have made the timestamp
-    public record Stamp(Instant at, String by, boolean named) {}
+    /// @param revoked from when that authority's certificate was taken back, where the timestamp went with it
+    public record Stamp(Instant at, String by, boolean named, Optional<Instant> revoked) {
+        /// Whether it proves the time.
+        public boolean proves() {
+            return named && revoked.isEmpty();
+        }
+    }
 
     /// What is known of a certificate's revocation.
     public sealed interface Revocation {
@@ -40,19 +46,22 @@ public record Standing(Signer signer, Optional<Instant> claimedAt, Optional<Stam
 
     /// Whether the time is more than a claim.
     public boolean proven() {
-        return stamp.filter(Stamp::named).isPresent();
+        return stamp.filter(Stamp::proves).isPresent();
     }
 
     /// What is known of the time, in a sentence.
     public String time() {
         String claim =
                 claimedAt.map(at -> "signed " + Formats.instant(at)).orElse("signed at a time that it does not tell");
-        return stamp.map(one -> one.named()
+        return stamp.map(one -> one.proves()
                         ? "Signed before " + Formats.instant(one.at()) + ", proven by a timestamp of " + one.by()
                                 + " (level B-T)."
                         : "The signer claims to have " + claim + "; there is a timestamp of "
                                 + Formats.instant(one.at()) + " by " + one.by()
-                                + ", an authority that you have not named (level B-T).")
+                                + one.revoked()
+                                        .map(from -> ", whose certificate is revoked from " + Formats.instant(from)
+                                                + ": it proves nothing (level B-T).")
+                                        .orElse(", an authority that you have not named (level B-T)."))
                 .orElse("The signer claims to have " + claim + "; nothing proves it (level B-B).");
     }
 

@@ -49,13 +49,14 @@ final class Standings {
             List<String> revoked) {
         Optional<Stamp> stamp = signature
                 .timestamp()
-                .map(one -> new Stamp(one.at(), KeyFitness.name(one.authority()), TrustCheck.trusted(one, trust)));
+                .map(one -> new Stamp(
+                        one.at(), KeyFitness.name(one.authority()), TrustCheck.trusted(one, trust), withdrawn(one)));
         Optional<Instant> claimed = signature.claimedAt();
         stamp.ifPresent(one -> {
             if (claimed.filter(at -> at.isAfter(one.at().plus(SLACK))).isPresent()) {
                 faults.add("The signature of " + signer.address() + " claims a later time than its timestamp.");
             }
-            if (one.named()
+            if (one.proves()
                     && one.at().isAfter(signature.certificate().getNotAfter().toInstant())) {
                 faults.add("The signature of " + signer.address()
                         + " has a timestamp of after its certificate had expired.");
@@ -88,7 +89,7 @@ final class Standings {
         }
         Instant since = from.get();
         Instant claimed = signature.claimedAt().orElse(Instant.MAX);
-        Optional<String> before = stamp.filter(one -> one.named() && one.at().isBefore(since))
+        Optional<String> before = stamp.filter(one -> one.proves() && one.at().isBefore(since))
                 .map(one -> "a timestamp proves that it signed before")
                 .or(() -> told.filter(at -> at.isBefore(since))
                         .map(at -> "the owner's ledger tells of the signature at " + Formats.instant(at)))
@@ -104,6 +105,13 @@ final class Standings {
                                             .orElse("no time") + "."));
         }
         return new Revocation.From(since, before);
+    }
+
+    /// From when the timestamp's authority, or one above it, is taken back and the timestamp with it.
+    private Optional<Instant> withdrawn(Timestamp stamp) {
+        return stamp.chain().stream()
+                .flatMap(one -> of(one, stamp.chain()).stream().flatMap(list -> list.since(one, stamp.at()).stream()))
+                .min(Instant::compareTo);
     }
 
     /// The lists by the key that issued a certificate: that of another of the same name says nothing.

@@ -19,6 +19,7 @@ import org.bouncycastle.tsp.TSPAlgorithms;
 import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampToken;
 import org.countersign.evidence.Cades.BadSignatureException;
+import org.countersign.work.RefusedException;
 
 /// A timestamp token (RFC 3161) that holds: its authority says that what it is over existed at `at`.
 ///
@@ -67,10 +68,15 @@ public record Timestamp(Instant at, X509Certificate authority, List<X509Certific
             if (!formed) {
                 throw new BadSignatureException("The timestamp is not written as a signature of one signer is.");
             }
+            Cades.checkAlgorithms(
+                    signed.getSignerInfos().getSigners().iterator().next());
+            KeyFitness.checkStamping(chain);
             // Purpose, validity at that time, the certificate bound by the token, and the signature itself.
             token.validate(new JcaSimpleSignerInfoVerifierBuilder().build(authority));
             requireLinked(authority, chain);
             return new Timestamp(token.getTimeStampInfo().getGenTime().toInstant(), authority, chain);
+        } catch (RefusedException e) {
+            throw new BadSignatureException("The timestamp is not to be relied on. " + e.reason());
         } catch (TSPException
                 | CMSException
                 | IOException

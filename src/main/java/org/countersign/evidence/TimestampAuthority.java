@@ -1,7 +1,6 @@
 package org.countersign.evidence;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigInteger;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -11,6 +10,10 @@ import java.net.http.HttpResponse;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.bouncycastle.tsp.TSPAlgorithms;
 import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampRequest;
@@ -31,9 +34,16 @@ public final class TimestampAuthority {
     private static final String REMEDY = "Try again later, or sign without: the time is then the signer's own claim.";
 
     private final URI uri;
+    private final Duration patience;
 
-    private TimestampAuthority(URI uri) {
+    private TimestampAuthority(URI uri, Duration patience) {
         this.uri = uri;
+        this.patience = patience;
+    }
+
+    /// The same, asked for so long at most.
+    TimestampAuthority within(Duration time) {
+        return new TimestampAuthority(uri, time);
     }
 
     /// By its address: https, or http on this machine.
@@ -46,7 +56,7 @@ public final class TimestampAuthority {
             boolean good = "https".equalsIgnoreCase(uri.getScheme())
                     || ("http".equalsIgnoreCase(uri.getScheme()) && LOOPBACK.contains(host));
             if (good && !host.isEmpty() && uri.getUserInfo() == null) {
-                return new TimestampAuthority(uri);
+                return new TimestampAuthority(uri, ANSWER);
             }
         } catch (URISyntaxException notEvenThat) {
             // Said below, as of any other.
@@ -93,26 +103,37 @@ public final class TimestampAuthority {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(CONNECT)
                 .build()) {
-            HttpResponse<InputStream> response = client.send(
-                    HttpRequest.newBuilder(uri)
-                            .timeout(ANSWER)
-                            .header("Content-Type", "application/timestamp-query")
-                            .POST(HttpRequest.BodyPublishers.ofByteArray(request))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = response.body()) {
-                if (response.statusCode() != 200) {
-                    throw refused("answers HTTP " + response.statusCode() + ".");
-                }
-                byte[] bytes = body.readNBytes(LONGEST);
-                if (bytes.length == LONGEST) {
-                    throw refused("answers without end.");
-                }
-                return bytes;
+            HttpResponse<byte[]> response = await(
+                    client,
+                    client.sendAsync(
+                            HttpRequest.newBuilder(uri)
+                                    .header("Content-Type", "application/timestamp-query")
+                                    .POST(HttpRequest.BodyPublishers.ofByteArray(request))
+                                    .build(),
+                            HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), LONGEST)));
+            if (response.statusCode() != 200) {
+                throw refused("answers HTTP " + response.statusCode() + ".");
             }
+            return response.body();
+        }
+    }
+
+    /// The whole answer, and not only its first line, is there in time: a review must not wait for whoever sends a byte
+    /// a minute.
+    private HttpResponse<byte[]> await(HttpClient client, CompletableFuture<HttpResponse<byte[]>> answer)
+            throws RefusedException {
+        try {
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw refused("cannot be reached, or answers something else.");
+        } catch (TimeoutException e) {
+            throw refused("has not answered whole within " + patience.toSeconds() + " s.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw refused("was not waited for.");
+        } finally {
+            // Else closing the client waits for the rest.
+            client.shutdownNow();
         }
     }
 

@@ -70,4 +70,10 @@ final class TrustCheck {
         boolean[] usage = one.getKeyUsage();
         return one.getBasicConstraints() >= 0 && (usage == null || usage[5]);
     }
+
+    /// RFC 5280, 6.3.3 (f): where key usage is told, one that may sign revocation lists.
+    static boolean revokes(X509Certificate one) {
+        boolean[] usage = one.getKeyUsage();
+        return one.getBasicConstraints() >= 0 && (usage == null || usage[6]);
+    }
 }

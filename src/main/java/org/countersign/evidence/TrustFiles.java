@@ -17,18 +17,22 @@ import org.countersign.work.RefusedException;
 /// revocation lists that the owner gives.
 final class TrustFiles {
     private final List<StoredSignature> stored;
+    private final BroughtTrust told;
     private final List<Cades.Signature> signatures = new ArrayList<>();
     private final SigningKey owner;
     private final List<RevocationList> lists;
     private final Map<String, Instant> rostered = new HashMap<>();
     private final Set<X509Certificate> authorities = new LinkedHashSet<>();
 
+    /// @param frozen the files of the bundle so far, with the events that tell of the signatures
     TrustFiles(
+            Map<String, byte[]> frozen,
             List<StoredSignature> stored,
             SigningKey owner,
             List<RevocationList> lists,
             Map<String, RevokeCertificate.Revoked> revoked) {
         this.stored = List.copyOf(stored);
+        this.told = new BroughtTrust(frozen, new ArrayList<>());
         this.owner = owner;
         this.lists = List.copyOf(lists);
         revoked.forEach((fingerprint, one) -> rostered.put(fingerprint, one.from()));
@@ -75,7 +79,7 @@ final class TrustFiles {
         var standings = new Standings(List.of(), List.copyOf(authorities), lists, rostered);
         var own = new ArrayList<String>();
         standings.of(
-                signer("owner", owner.address(), owner.certificate()),
+                new Signer(SigningKey.fingerprint(owner.certificate()), "owner", "", owner.address()),
                 new Cades.Signature(owner.certificate(), owner.chain(), Optional.of(now)),
                 Optional.empty(),
                 own,
@@ -86,16 +90,9 @@ final class TrustFiles {
         }
         for (int i = 0; i < stored.size(); i++) {
             StoredSignature one = stored.get(i);
-            standings.of(
-                    signer(one.role(), one.address(), signatures.get(i).certificate()),
-                    signatures.get(i),
-                    Optional.of(one.signedAt()),
-                    notes,
-                    notes);
+            // Not when the signer says that they signed: whoever has a revoked key can say any time.
+            var signer = new Signer(one.fingerprint(), one.role(), AsicManifest.name(one.ordinal()), one.address());
+            standings.of(signer, signatures.get(i), told.told(signer), notes, notes);
         }
-    }
-
-    private static Signer signer(String role, String address, X509Certificate certificate) {
-        return new Signer(SigningKey.fingerprint(certificate), role, "", address);
     }
 }

@@ -119,10 +119,18 @@ public final class VerificationWords {
             lines.add(tongue.of("evidence.unproven.time"));
         }
         long stamped = standings.stream()
-                .filter(one -> one.stamp().isPresent() && !one.proven())
+                .filter(one -> one.stamp()
+                        .filter(stamp -> !stamp.named() && stamp.revoked().isEmpty())
+                        .isPresent())
                 .count();
         if (stamped > 0) {
             lines.add(tongue.count("evidence.unproven.stamp", stamped));
+        }
+        long withdrawn = standings.stream()
+                .filter(one -> one.stamp().flatMap(Standing.Stamp::revoked).isPresent())
+                .count();
+        if (withdrawn > 0) {
+            lines.add(tongue.count("evidence.unproven.withdrawn", withdrawn));
         }
         if (standings.isEmpty()
                 || standings.stream()

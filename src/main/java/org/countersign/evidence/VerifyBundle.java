@@ -275,13 +275,16 @@ public final class VerifyBundle {
                 }
                 brought.check(signature, manifest.get().signature(), faults);
                 var back = new ArrayList<String>();
-                standings.add(measured.of(signer, signature, brought.told(signer), faults, back));
+                Standing standing = measured.of(signer, signature, brought.told(signer), faults, back);
+                standings.add(standing);
                 faults.addAll(back);
                 back.forEach(_ -> revoked.add(signer.address()));
                 if (json("campaign.json").path("timestampRequired").asBoolean()
-                        && signature.timestamp().isEmpty()) {
+                        && standing.stamp()
+                                .filter(stamp -> stamp.revoked().isEmpty())
+                                .isEmpty()) {
                     faults.add("The signature of " + signer.address()
-                            + " has no timestamp, which this campaign requires.");
+                            + " has no timestamp that holds, which this campaign requires.");
                 }
                 boolean inTime = signature
                         .claimedAt()

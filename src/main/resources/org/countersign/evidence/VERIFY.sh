@@ -2,7 +2,7 @@
 # Verifies an unpacked Countersign evidence bundle with openssl alone.
 #   sh VERIFY.sh [TRUST.pem [LIST.crl ...]]      inside the unpacked folder; TRUST.pem: CA certificates and pinned signers
 #                                                and timestamp authorities; LIST.crl: newer revocation lists than the bundle's
-# Version 2. Needs sh, openssl 1.1.1 or newer (or LibreSSL), sed, grep, find, sort, tr, tail, cut,
+# Version 3. Needs sh, openssl 1.1.1 or newer (or LibreSSL), sed, grep, find, sort, tr, tail, cut,
 # cmp, od, mktemp.
 # Take this script from a release of Countersign, not from the bundle: a forged bundle can carry a lying one.
 set -u
@@ -160,12 +160,17 @@ carries() {
     return 1
 }
 
-# Whether the certificate $t/who is for signing, and its key of a kind and length to rely on.
+# Whether the certificate $t/who is for signing and may not issue others, and its key is of a kind and length to rely on.
 fit() {
     openssl x509 -in "$t/who" -noout -text > "$t/text" 2> /dev/null || return 1
     ! sed -n '/X509v3 Key Usage/{n;p;}' "$t/text" | grep -qv -e 'Digital Signature' -e 'Non Repudiation' || return 1
-    ! grep -q -e 'Time Stamping' "$t/text" || return 1
-    openssl x509 -in "$t/who" -noout -pubkey > "$t/key" 2> /dev/null || return 1
+    ! grep -q -e 'Time Stamping' -e 'CA:TRUE' "$t/text" || return 1
+    strong "$t/who"
+}
+
+# Whether the key of the certificate $1 is of a kind and length to rely on.
+strong() {
+    openssl x509 -in "$1" -noout -pubkey > "$t/key" 2> /dev/null || return 1
     openssl pkey -pubin -in "$t/key" -noout -text > "$t/text" 2> /dev/null || return 1
     if grep -q '^ASN1 OID:' "$t/text"; then
         grep -q -e '^ASN1 OID: prime256v1$' -e '^ASN1 OID: secp384r1$' -e '^ASN1 OID: secp521r1$' "$t/text"
@@ -232,6 +237,14 @@ prove() {
     stamp=$(openssl ts -reply -in "$t/tst" -token_in -token_out -text 2> /dev/null | sed -n 's/^Time stamp: //p')
     stamped=$(seconds "$stamp") || return 1
     openssl pkcs7 -inform DER -in "$t/tst" -print_certs -out "$t/tsa" 2> /dev/null || return 1
+    openssl cms -cmsout -print -noout -inform DER -in "$t/tst" 2> /dev/null | sed -n '/^ *signerInfos:/,$p' |
+        sed -n '/^ *digestAlgorithm:/{n;p;}' | grep -q -e '(2.16.840.1.101.3.4.2.[123])$' || return 1
+    certificates "$t/tsa" "$t/tsa."
+    index=$many
+    while [ "$index" -gt 0 ]; do
+        strong "$t/tsa.$index" || return 1
+        index=$((index - 1))
+    done
     if ! openssl ts -help 2>&1 | grep -q -e '-partial_chain'; then
         time="$time; there is a timestamp, which this openssl does not check"
         return 0
@@ -239,7 +252,10 @@ prove() {
     openssl ts -verify -data "$t/value" -in "$t/tst" -token_in -CAfile "$t/tsa" -partial_chain -attime "$stamped" \
         > /dev/null 2>&1 || return 1
     [ "$when" -le $((stamped + 300)) ] || return 1
-    if [ -n "$trust" ] && openssl ts -verify -data "$t/value" -in "$t/tst" -token_in -CAfile "$trust" -untrusted "$t/tsa" \
+    if withdrawn; then
+        rm -f "$t/tst"
+        time="$time; there is a timestamp of $stamp, whose authority is revoked"
+    elif [ -n "$trust" ] && openssl ts -verify -data "$t/value" -in "$t/tst" -token_in -CAfile "$trust" -untrusted "$t/tsa" \
             -partial_chain -attime "$stamped" > /dev/null 2>&1; then
         until=$(seconds "$(openssl x509 -in "$t/who" -noout -enddate | cut -d= -f2)")
         [ "$stamped" -le "$until" ] || return 1
@@ -248,6 +264,29 @@ prove() {
     else
         time="$time; there is a timestamp of $stamp by an authority that you have not named"
     fi
+}
+
+# Whether an authority of the timestamp of $stamped is taken back, and the timestamp with it: each, unless the list tells that its
+# key was only given up, and later (RFC 3161, 4).
+withdrawn() {
+    index=$many
+    cat "$t/authorities" "$t/tsa" > "$t/issuers"
+    while [ "$index" -gt 0 ]; do
+        revocation "$t/tsa.$index" none "$t/issuers"
+        index=$((index - 1))
+        [ -n "$since" ] || continue
+        [ "$stamped" -lt "$since" ] && [ "$stopped" = 1 ] || return 0
+    done
+    return 1
+}
+
+# Each certificate of $1 into a file $2N; their count into $many.
+certificates() {
+    many=0
+    while read -r line; do
+        case $line in *'BEGIN CERT'*) many=$((many + 1)); : > "$2$many" ;; esac
+        [ "$many" = 0 ] || echo "$line" >> "$2$many"
+    done < "$1"
 }
 
 # Revocation lists: those that the bundle brings, and newer ones that were given. Whole ones only.
@@ -274,9 +313,11 @@ for f in "$@"; do
     list "$f"
 done
 
-# What the lists of its authority and the roster say of the certificate $1, whose SHA-256 is $2: from when it is revoked into
-# $since (seconds; empty: it is not), when the newest list was made that would know into $known.
+# What the lists of its authority (of $3 or those here) and the roster say of the certificate $1, whose SHA-256 is $2: from when it is
+# revoked into $since (seconds; empty: it is not), when the newest list was made that would know into $known, and whether each list that
+# revokes it gives a reason that leaves its key in good hands into $stopped.
 revocation() {
+    stopped=1
     since=
     known=
     newest=0
@@ -292,10 +333,13 @@ revocation() {
         made=$(openssl crl -in "$t/crl.$which" -noout -lastupdate | cut -d= -f2)
         madeAt=$(seconds "$made")
         # The list must be by the key that issued the certificate; dates are looked at here.
-        openssl verify -crl_check -partial_chain -no_check_time -purpose any -CAfile "$t/authorities" -CRLfile "$t/crl.$which" "$1" \
+        openssl verify -crl_check -partial_chain -no_check_time -purpose any -CAfile "${3:-$t/authorities}" -CRLfile "$t/crl.$which" "$1" \
             > "$t/said" 2>&1
         if grep -q 'certificate revoked' "$t/said"; then
-            from=$(openssl crl -in "$t/crl.$which" -noout -text | sed -n "/Serial Number: $serial\$/{n;s/.*Revocation Date: //p;}" | sed -n 1p)
+            openssl crl -in "$t/crl.$which" -noout -text | sed -n "/Serial Number: $serial\$/,/Serial Number: /p" > "$t/entry"
+            from=$(sed -n 's/.*Revocation Date: //p' "$t/entry" | sed -n 1p)
+            sed -n '/CRL Reason Code/{n;s/^ *//;p;}' "$t/entry" | sed -n 1p |
+                grep -q -x -e Unspecified -e 'Affiliation Changed' -e Superseded -e 'Cessation Of Operation' || stopped=0
             from=$(seconds "$from") || from=0
             [ -n "$since" ] && [ "$since" -le "$from" ] || since=$from
         elif grep -q ': OK$' "$t/said" && [ "$madeAt" -ge "$first" ] && [ "$madeAt" -le "$last" ] && [ "$madeAt" -ge "$newest" ]; then
@@ -312,12 +356,7 @@ revocation() {
 
 # An authority that was itself taken back certified nobody.
 if [ -f certs/chain.pem ]; then
-    number=0
-    while read -r line; do
-        case $line in *'BEGIN CERT'*) number=$((number + 1)) ;; esac
-        echo "$line" >> "$t/authority.$number"
-    done < certs/chain.pem
-    many=$number
+    certificates certs/chain.pem "$t/authority."
     while [ "$many" -gt 0 ]; do
         revocation "$t/authority.$many" none
         [ -z "$since" ] || fail "an authority in certs/chain.pem was itself revoked"
@@ -362,7 +401,7 @@ while read -r fp role manifest address; do
         done
         timestamp "$signature" || fail "$signature has parts that nobody signed"
         prove || fail "$signature has a timestamp that does not hold"
-        ! grep -q '"timestampRequired":true' campaign.json || [ -f "$t/tst" ] || fail "$signature has no timestamp, which this campaign requires"
+        ! grep -q '"timestampRequired":true' campaign.json || [ -f "$t/tst" ] || fail "$signature has no timestamp that holds, which this campaign requires"
         late=
         openssl x509 -in "$t/who" -noout -checkend 0 > /dev/null 2>&1 || late="; expired since"
         verified=$((verified + 1))

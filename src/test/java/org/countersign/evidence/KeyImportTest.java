@@ -48,6 +48,7 @@ class KeyImportTest {
     }
 
     private static final String SAN = "-addext subjectAltName=email:ada@example.com ";
+    private static final String PERSON = SAN + "-addext basicConstraints=critical,CA:FALSE ";
     private static final String EXPORT =
             "openssl pkcs12 -export -inkey k.pem -in c.pem -out given.p12 -passout pass:changeit";
     private static final String KEYTOOL =
@@ -106,6 +107,7 @@ class KeyImportTest {
                         "an address in the subject alone",
                         openssl("rsa:2048", "").replace("/CN=Ada", "/CN=Ada/emailAddress=ada@example.com"),
                         "carries no e-mail address"),
+                Arguments.of("that may issue others", openssl("rsa:2048", SAN), "may issue others (CA:TRUE)"),
                 Arguments.of(
                         "two keys",
                         KEYTOOL + "-alias one -keyalg EC -groupname secp256r1 && " + KEYTOOL
@@ -135,13 +137,13 @@ class KeyImportTest {
 
     static Stream<Arguments> signs() {
         return Stream.of(
-                Arguments.of("RSA 2048", openssl("rsa:2048", SAN)),
-                Arguments.of("P-256", openssl("ec -pkeyopt ec_paramgen_curve:P-256", SAN)),
-                Arguments.of("P-384", openssl("ec -pkeyopt ec_paramgen_curve:P-384", SAN)),
-                Arguments.of("P-521", openssl("ec -pkeyopt ec_paramgen_curve:P-521", SAN)),
+                Arguments.of("RSA 2048", openssl("rsa:2048", PERSON)),
+                Arguments.of("P-256", openssl("ec -pkeyopt ec_paramgen_curve:P-256", PERSON)),
+                Arguments.of("P-384", openssl("ec -pkeyopt ec_paramgen_curve:P-384", PERSON)),
+                Arguments.of("P-521", openssl("ec -pkeyopt ec_paramgen_curve:P-521", PERSON)),
                 Arguments.of(
                         "certified with RSASSA-PSS",
-                        openssl("rsa:2048", SAN + "-sigopt rsa_padding_mode:pss -sha256")));
+                        openssl("rsa:2048", PERSON + "-sigopt rsa_padding_mode:pss -sha256")));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -161,7 +163,7 @@ class KeyImportTest {
                                 "openssl req -x509 -nodes -newkey ec -pkeyopt ec_paramgen_curve:P-256 -keyout o.key"
                                         + " -out above.pem -subj '/CN=Example Staff CA'\n"),
                         1),
-                Arguments.of("under ciphers of the nineties", openssl("rsa:2048", SAN) + " -legacy", 1));
+                Arguments.of("under ciphers of the nineties", openssl("rsa:2048", PERSON) + " -legacy", 1));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -142,7 +142,9 @@ class KeysTest {
                 "-subj",
                 "/CN=R",
                 "-addext",
-                "subjectAltName=email:r@example.com");
+                "subjectAltName=email:r@example.com",
+                "-addext",
+                "basicConstraints=critical,CA:FALSE");
         Tools.run(
                 folder,
                 "openssl",

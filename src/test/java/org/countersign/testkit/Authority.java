@@ -98,7 +98,11 @@ public final class Authority {
 
     /// A key for timestamps (RFC 3161, 2.3).
     public SigningKey timestamps(String name) throws Exception {
-        KeyPair own = pair();
+        return timestamps(name, pair());
+    }
+
+    /// The same for this key.
+    public SigningKey timestamps(String name, KeyPair own) throws Exception {
         return new SigningKey(
                 own.getPrivate(),
                 chain(certificate(
@@ -128,10 +132,20 @@ public final class Authority {
     ///
     /// @param extension of the list, critical; none where the name is empty
     public byte[] list(Instant madeAt, Map<X509Certificate, Instant> revoked, String extension) throws Exception {
+        return list(madeAt, revoked, extension, CRLReason.keyCompromise);
+    }
+
+    /// What it has taken back because it is no longer needed.
+    public byte[] retired(Instant madeAt, Map<X509Certificate, Instant> revoked) throws Exception {
+        return list(madeAt, revoked, "", CRLReason.superseded);
+    }
+
+    private byte[] list(Instant madeAt, Map<X509Certificate, Instant> revoked, String extension, int reason)
+            throws Exception {
         var builder = new X509v2CRLBuilder(subject(), Date.from(madeAt));
         builder.setNextUpdate(Date.from(madeAt.plus(Duration.ofDays(7))));
         for (var one : revoked.entrySet()) {
-            builder.addCRLEntry(one.getKey().getSerialNumber(), Date.from(one.getValue()), CRLReason.keyCompromise);
+            builder.addCRLEntry(one.getKey().getSerialNumber(), Date.from(one.getValue()), reason);
         }
         if (!extension.isEmpty()) {
             builder.addExtension(new ASN1ObjectIdentifier(extension), true, new org.bouncycastle.asn1.ASN1Integer(1));
@@ -174,6 +188,13 @@ public final class Authority {
                 .addRDN(BCStyle.O, "Example")
                 .addRDN(BCStyle.CN, name)
                 .build();
+    }
+
+    /// A key of RSA.
+    public static KeyPair rsa(int bits) throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(bits);
+        return generator.generateKeyPair();
     }
 
     private static KeyPair pair() throws Exception {

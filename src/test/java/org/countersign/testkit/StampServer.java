@@ -37,7 +37,11 @@ public final class StampServer implements AutoCloseable {
         /// HTTP 500.
         BROKEN,
         /// A page.
-        NO_TOKEN
+        NO_TOKEN,
+        /// A token signed over SHA-1.
+        FORGEABLE,
+        /// A byte, and then nothing for as long as it runs.
+        DRIPS
     }
 
     private final HttpServer server;
@@ -81,9 +85,16 @@ public final class StampServer implements AutoCloseable {
         byte[] request = exchange.getRequestBody().readAllBytes();
         byte[] body =
                 switch (manner.get()) {
-                    case BROKEN, NO_TOKEN -> "<html>sorry</html>".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-                    case GOOD, OF_SOMETHING_ELSE, REJECTS -> respond(request);
+                    case BROKEN, NO_TOKEN, DRIPS ->
+                        "<html>sorry</html>".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+                    case GOOD, OF_SOMETHING_ELSE, REJECTS, FORGEABLE -> respond(request);
                 };
+        if (manner.get() == Manner.DRIPS) {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write(0x30);
+            exchange.getResponseBody().flush();
+            return;
+        }
         exchange.getResponseHeaders().set("Content-Type", "application/timestamp-reply");
         exchange.sendResponseHeaders(manner.get() == Manner.BROKEN ? 500 : 200, body.length);
         exchange.getResponseBody().write(body);
@@ -99,7 +110,8 @@ public final class StampServer implements AutoCloseable {
                 request = generator.generate(TSPAlgorithms.SHA256, new byte[32], request.getNonce());
             }
             var digests = new JcaDigestCalculatorProviderBuilder().build();
-            String algorithm = key.key().getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
+            String digest = manner.get() == Manner.FORGEABLE ? "SHA1with" : "SHA256with";
+            String algorithm = digest + (key.key().getAlgorithm().equals("RSA") ? "RSA" : "ECDSA");
             var generator = new TimeStampTokenGenerator(
                     new JcaSignerInfoGeneratorBuilder(digests)
                             .build(new JcaContentSignerBuilder(algorithm).build(key.key()), key.certificate()),

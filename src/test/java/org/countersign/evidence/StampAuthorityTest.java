@@ -1,0 +1,181 @@
+package org.countersign.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.countersign.app.Countersign;
+import org.countersign.testkit.Authority;
+import org.countersign.testkit.SignedCampaign;
+import org.countersign.testkit.StampServer;
+import org.countersign.testkit.StampServer.Manner;
+import org.countersign.testkit.Tools;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Timestamps are worth what their authority is: one that was taken back, has a weak key, signs what can be forged or
+/// never ends its answer. The whole of a bundle by our verifier and by the script.
+class StampAuthorityTest {
+    private static final byte[] CONTENT = "what was decided".getBytes(StandardCharsets.UTF_8);
+    private static final Instant NOW = Instant.now();
+
+    @TempDir
+    private static Path folder;
+
+    private static Authority root;
+    private static Authority clockmaker;
+    private static X509Certificate clock;
+    private static SigningKey key;
+    private static byte[] bundle;
+    private static Path trust;
+
+    @BeforeAll
+    static void sign() throws Exception {
+        root = Authority.root("Example Root", NOW);
+        clockmaker = Authority.root("Clockmaker", NOW);
+        SigningKey stamping = clockmaker.timestamps("Clockmaker TSA");
+        clock = stamping.certificate();
+        var keys = new HashMap<String, SigningKey>();
+        for (String one : List.of("amara@example.com", "grace@example.com", "apps@example.com")) {
+            keys.put(one, root.issue(one.substring(0, one.indexOf('@')), one));
+        }
+        key = keys.get("grace@example.com");
+        trust = Files.writeString(
+                folder.resolve("trust.pem"),
+                SigningKey.pem(root.certificate()) + SigningKey.pem(clockmaker.certificate()));
+        try (var stamps = new StampServer(stamping);
+                var campaign = new SignedCampaign(folder, Clock.systemUTC()).withKeys(keys)) {
+            campaign.decideAll();
+            var app = campaign.app();
+            var stamped = new Proofs(List.of(), Optional.of(TimestampAuthority.at(stamps.url())));
+            for (String one : List.of("grace@example.com", "apps@example.com")) {
+                app.signAsReviewer().run(app.actor(), "q4", campaign.key(one), stamped);
+            }
+            app.endCampaign().close(app.actor(), "q4", Optional.empty());
+            app.signAsOwner().run(app.actor(), "q4", campaign.key("amara@example.com"), stamped);
+            bundle = campaign.bundle();
+        }
+    }
+
+    @AfterAll
+    static void forget() {
+        bundle = new byte[0];
+    }
+
+    private static Verification verify(byte[]... lists) throws Exception {
+        var given = new ArrayList<RevocationList>();
+        for (byte[] one : lists) {
+            given.add(RevocationList.of("given", one));
+        }
+        return Countersign.verifyBundle().run(bundle, KeyFile.certificates("trust", Files.readAllBytes(trust)), given);
+    }
+
+    private static String script(String shell, byte[]... lists) throws Exception {
+        Path unpacked = Files.createTempDirectory(folder, "unpacked");
+        Tools.write(unpacked, Tools.unzip(bundle));
+        var command = new ArrayList<>(List.of(shell.split(" ")));
+        command.addAll(List.of("VERIFY.sh", trust.toString()));
+        for (byte[] one : lists) {
+            command.add(Files.write(Files.createTempFile(folder, "list", ".crl"), one)
+                    .toString());
+        }
+        return Tools.run(unpacked, command.toArray(String[]::new)).output();
+    }
+
+    @Test
+    void whileNobodyTookItBackItProvesTheTime() throws Exception {
+        byte[] empty = clockmaker.list(NOW.plusSeconds(60), Map.of());
+        assertThat(verify(empty).standings()).hasSize(3).allMatch(Standing::proven);
+        assertThat(script("sh", empty)).contains("; proven by timestamp of ").endsWith("ALL GOOD\n");
+    }
+
+    /// RFC 3161, 4: where the key was lost, every timestamp is worth nothing, whenever it says that it was made.
+    @Test
+    void aLostKeyOfTheAuthorityTakesAllItsTimestampsWithIt() throws Exception {
+        byte[] lost =
+                clockmaker.list(NOW.plusSeconds(60), Map.of(clock, Instant.now().plusSeconds(3600)));
+        Verification found = verify(lost);
+        assertThat(found.faults()).isEmpty();
+        assertThat(found.standings()).hasSize(3).noneMatch(Standing::proven);
+        assertThat(String.join("\n", VerificationText.lines(found)))
+                .contains("by Clockmaker TSA, whose certificate is revoked from ", "it proves nothing (level B-T)")
+                .contains("3 signatures have timestamps of authorities whose certificates were revoked");
+        for (String shell : List.of("sh", "busybox sh")) {
+            assertThat(script(shell, lost))
+                    .contains("; the time is the signer's own claim; there is a timestamp of ")
+                    .contains(", whose authority is revoked")
+                    .doesNotContain("proven by timestamp")
+                    .endsWith("ALL GOOD\n");
+        }
+    }
+
+    /// Then nothing but its own claim says that a signature of a lost key is older.
+    @Test
+    void whatATimestampOfALostKeyWouldHaveProvenIsNotProven() throws Exception {
+        Instant later = Instant.now().plusSeconds(3600);
+        byte[] lost = clockmaker.list(NOW.plusSeconds(60), Map.of(clock, later));
+        byte[] owner = root.list(
+                later.plusSeconds(60),
+                Map.of(
+                        Cades.verify(file(AsicManifest.name(3)), file(AsicManifest.signatureName(3)))
+                                .certificate(),
+                        later));
+        assertThat(verify(owner).faults()).isEmpty();
+        assertThat(script("sh", owner)).endsWith("ALL GOOD\n");
+        assertThat(verify(owner, lost).revoked()).containsExactly("amara@example.com");
+        assertThat(script("sh", owner, lost))
+                .contains("the certificate of amara@example.com is revoked, and nothing but its own claim")
+                .endsWith("NOT VALID\n");
+    }
+
+    private static byte[] file(String name) throws Exception {
+        return java.util.Objects.requireNonNull(Tools.unzip(bundle).get(name));
+    }
+
+    @Test
+    void whatAnAuthorityStampedBeforeItStoppedHoldsOn() throws Exception {
+        byte[] stopped = clockmaker.retired(
+                NOW.plusSeconds(60), Map.of(clock, Instant.now().plusSeconds(3600)));
+        assertThat(verify(stopped).standings()).hasSize(3).allMatch(Standing::proven);
+        assertThat(script("sh", stopped)).contains("; proven by timestamp of ").endsWith("ALL GOOD\n");
+        byte[] before = clockmaker.retired(NOW.plusSeconds(60), Map.of(clock, NOW.minus(Duration.ofHours(1))));
+        assertThat(verify(before).standings()).hasSize(3).noneMatch(Standing::proven);
+        assertThat(script("sh", before)).contains("whose authority is revoked").endsWith("ALL GOOD\n");
+    }
+
+    private static void refused(SigningKey stamping, Manner manner, String reason) throws Exception {
+        byte[] p7s = Cades.sign(CONTENT, key, Optional.of(Instant.now()));
+        try (var stamps = new StampServer(stamping).is(manner)) {
+            var authority = TimestampAuthority.at(stamps.url()).within(Duration.ofSeconds(3));
+            assertThatThrownBy(() -> Cades.stamped(p7s, authority)).hasMessageContaining(reason);
+        }
+    }
+
+    @Test
+    void aTokenThatCanBeForgedIsRefused() throws Exception {
+        refused(clockmaker.timestamps("Clockmaker TSA"), Manner.FORGEABLE, "not to be relied on");
+    }
+
+    @Test
+    void aWeakKeyOfAnAuthorityIsRefused() throws Exception {
+        refused(clockmaker.timestamps("Clockmaker TSA", Authority.rsa(1024)), Manner.GOOD, "RSA of 1024 bits");
+    }
+
+    @Test
+    void anAnswerThatNeverEndsIsNotWaitedFor() throws Exception {
+        refused(clockmaker.timestamps("Clockmaker TSA"), Manner.DRIPS, "has not answered whole within 3 s");
+    }
+}
