@@ -234,7 +234,9 @@ prove() {
     proven=
     time="; the time is the signer's own claim"
     [ -f "$t/tst" ] || return 0
-    stamp=$(openssl ts -reply -in "$t/tst" -token_in -token_out -text 2> /dev/null | sed -n 's/^Time stamp: //p')
+    openssl ts -reply -in "$t/tst" -token_in -token_out -text > "$t/text" 2> /dev/null || return 1
+    sed -n 's/^Hash Algorithm: //p' "$t/text" | grep -q -x -e 'sha256' -e 'sha384' -e 'sha512' || return 1
+    stamp=$(sed -n 's/^Time stamp: //p' "$t/text")
     stamped=$(seconds "$stamp") || return 1
     openssl pkcs7 -inform DER -in "$t/tst" -print_certs -out "$t/tsa" 2> /dev/null || return 1
     openssl cms -cmsout -print -noout -inform DER -in "$t/tst" 2> /dev/null | sed -n '/^ *signerInfos:/,$p' |
@@ -307,6 +309,8 @@ if [ -d crls ]; then
     for f in crls/*; do
         list "$f" && { openssl crl -in "$t/crl.$lists" -noout -CAfile certs/chain.pem 2>&1 | grep -q 'verify OK' ||
             fail "$f is not by an authority of certs/chain.pem"; }
+        openssl crl -inform DER -in "$f" -outform DER -out "$t/again" 2> /dev/null
+        cmp -s "$t/again" "$f" || fail "$f is not as Countersign writes it"
     done
 fi
 for f in "$@"; do

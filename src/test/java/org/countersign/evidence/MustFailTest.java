@@ -54,6 +54,8 @@ class MustFailTest {
                         SignatureAttacks.all(),
                         EcdsaAttacks.all(),
                         CertificateAttacks.all(),
+                        FrameAttacks.all(),
+                        ProofAttacks.all(),
                         DocumentAttacks.all())
                 .flatMap(List::stream);
     }
@@ -90,6 +92,11 @@ class MustFailTest {
             assertThat(verified(scene.made(same)).faults())
                     .as("or the attacks would prove nothing")
                     .isEmpty();
+        }
+        ProvenScene proven = scene.proven();
+        for (Forgery same : List.of(proven.forge(), proven.forge().resign())) {
+            assertThat(verified(proven.made(same)).faults()).isEmpty();
+            assertThat(script(proven.made(same), "dash").output()).endsWith("ALL GOOD\n");
         }
         SigningKey other = new OddKey().email(Scene.OWNER).self();
         Forgery forgery = scene.forge();

@@ -20,8 +20,11 @@ final class Scene implements AutoCloseable {
     private final byte[] bundle;
     private final Map<String, byte[]> files;
     private final String trust;
+    private final Path folder;
+    private java.util.Optional<ProvenScene> proven = java.util.Optional.empty();
 
     Scene(Path folder) throws Exception {
+        this.folder = folder;
         campaign = new SignedCampaign(folder, Clock.systemUTC()).sign();
         bundle = campaign.bundle();
         files = Tools.unzip(bundle);
@@ -63,6 +66,14 @@ final class Scene implements AutoCloseable {
         return new Forgery(campaign, bundle);
     }
 
+    /// The same with all that can be proven of a signature.
+    synchronized ProvenScene proven() throws Exception {
+        if (proven.isEmpty()) {
+            proven = java.util.Optional.of(new ProvenScene(folder.resolve("proven")));
+        }
+        return proven.orElseThrow();
+    }
+
     Made made(Forgery forgery) {
         return new Made(CanonicalZip.write(forgery.files()), trust);
     }
@@ -78,6 +89,7 @@ final class Scene implements AutoCloseable {
 
     @Override
     public void close() {
+        proven.ifPresent(ProvenScene::close);
         campaign.close();
     }
 }

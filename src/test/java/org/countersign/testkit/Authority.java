@@ -123,6 +123,11 @@ public final class Authority {
         return all;
     }
 
+    /// Its own key, in wrong hands.
+    public SigningKey key() {
+        return new SigningKey(pair.getPrivate(), chain);
+    }
+
     /// Its own certificate.
     public X509Certificate certificate() {
         return chain.getFirst();
