@@ -19,7 +19,7 @@ import org.countersign.text.CanonicalJson;
 import org.countersign.text.Sha256;
 
 /// The files of a bundle as JSON, read strictly: UTF-8, in the one way of writing that RFC 8785 gives a value, and
-// lines
+/// lines
 /// that each end. What two readers could read in two ways is a fault. What was read or digested once is kept.
 final class Records {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -157,7 +157,7 @@ final class AnswerLines {
 
     /// As the verifier of the bundle will see it: it names the newest that is signed, or one before it that nobody but
     /// others have answered with `dont-know` since; whatever was signed meanwhile with a higher number, it cannot
-    // have
+    /// have
     /// known.
     private static boolean supersedes(Decision decision, List<Decision> signed) {
         if (!signed.isEmpty() && signed.getFirst().number() > decision.number()) {

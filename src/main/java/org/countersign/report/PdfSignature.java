@@ -171,7 +171,7 @@ final class PdfSignature {
     }
 
     /// Whether the text of a document has a digest on one page, or over two; the first page that has it ends the
-    // search.
+    /// search.
     private static boolean prints(PDDocument document, String digest) throws IOException {
         var stripper = new PDFTextStripper();
         String before = "";

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /// The statements of a connection that ran last, ready to run again: to prepare a small one takes longer than to run
-// it.
+/// it.
 /// SQLite itself prepares one anew where the tables have changed (`sqlite3_prepare_v2`).
 ///
 /// Not thread-safe, like the connection. What it keeps goes with the connection.
