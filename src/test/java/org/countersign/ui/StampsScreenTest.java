@@ -111,7 +111,7 @@ class StampsScreenTest {
     @Test
     void anAuthorityIsNamedInTheSettingsOnceAndForAll() throws Exception {
         try (var window = window()) {
-            window.size(1440, 1000);
+            window.size(1440, 900);
             window.go(Place.SETTINGS);
             window.until(() -> window.lookup("#timestamps-address") != null);
             assertThat(Words.of(window.lookup("#timestamps-asked"))).contains("the time is your own claim");
@@ -131,7 +131,7 @@ class StampsScreenTest {
         assertThat(new Preferences(preferences.file()).choices().timestamps()).isEqualTo(stamps.url());
         Strings.speak(Locale.GERMAN);
         try (var window = window()) {
-            window.size(1024, 1000);
+            window.size(1024, 680);
             window.dark(true);
             window.go(Place.SETTINGS);
             window.until(() -> window.lookup("#timestamps-address") != null);
