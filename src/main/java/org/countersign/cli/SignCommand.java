@@ -11,6 +11,7 @@ import org.countersign.evidence.Proofs;
 import org.countersign.evidence.RevocationList;
 import org.countersign.evidence.SignAsOwner;
 import org.countersign.evidence.SignAsReviewer;
+import org.countersign.evidence.SignatureLevel;
 import org.countersign.evidence.SigningKey;
 import org.countersign.evidence.TimestampAuthority;
 import org.countersign.work.RefusedException;
@@ -79,6 +80,7 @@ final class SignCommand implements Callable<Integer> {
                                             ? ", " + outcome.exceptionsMade() + " exceptions made"
                                             : "")
                                     + ": “" + outcome.sentence() + "”");
+                    level(outcome.level());
                     outcome.notes().forEach(root.terminal()::note);
                     if (app.packets().status().elsewhere(name)) {
                         root.terminal().line("Send the answer: countersign packet return " + name + " OUT");
@@ -87,6 +89,7 @@ final class SignCommand implements Callable<Integer> {
                 case owner -> {
                     SignAsOwner.Outcome outcome = app.signAsOwner().run(app.actor(), name, signing, proofs);
                     root.terminal().line("Campaign " + name + " is signed. Bundle SHA-256 " + outcome.sha256());
+                    level(outcome.level());
                     outcome.notes().forEach(root.terminal()::note);
                 }
             }
@@ -94,6 +97,14 @@ final class SignCommand implements Callable<Integer> {
         } finally {
             Arrays.fill(password, '\0');
         }
+    }
+
+    private void level(SignatureLevel level) {
+        root.terminal()
+                .line(
+                        level == SignatureLevel.B_T
+                                ? "Level B-T: a timestamp stands beside the signature."
+                                : "Level B-B: the time is the signer's own claim.");
     }
 
     private Proofs proofs() throws RefusedException {

@@ -76,10 +76,13 @@ final class VerdictJson {
         ObjectNode json = begin(file, bytes, "document", found.verdict().name(), VerificationWords.ENGLISH.head(found));
         checks(json, found.checks());
         var signers = json.putArray("signers");
-        found.signers().forEach(one -> signers.addObject()
-                .put("name", one.name())
-                .put("address", one.address())
-                .put("certificateSha256", one.fingerprint()));
+        found.signers()
+                .forEach(one -> standing(
+                        one.standing(),
+                        signers.addObject()
+                                .put("name", one.name())
+                                .put("address", one.address())
+                                .put("certificateSha256", one.fingerprint())));
         found.strangers().forEach(json.putArray("strangers")::add);
         VerificationWords.ENGLISH.unproven(found).forEach(json.putArray("notProven")::add);
         return json;

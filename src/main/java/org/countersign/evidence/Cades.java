@@ -140,6 +140,17 @@ public final class Cades {
             chain = List.copyOf(chain);
         }
 
+        /// Whether the signer's certificate was valid then (RFC 5280, 4.1.2.5).
+        public boolean isValidAt(Instant time) {
+            return !time.isBefore(certificate.getNotBefore().toInstant())
+                    && !time.isAfter(certificate.getNotAfter().toInstant());
+        }
+
+        /// The same where the time stands beside the signature and is covered by it, as in a PDF (`/M`).
+        public Signature claiming(Optional<Instant> time) {
+            return new Signature(certificate, chain, time, timestamp);
+        }
+
         /// Without a timestamp.
         public Signature(X509Certificate certificate, List<X509Certificate> chain, Optional<Instant> claimedAt) {
             this(certificate, chain, claimedAt, Optional.empty());

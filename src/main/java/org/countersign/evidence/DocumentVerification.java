@@ -19,7 +19,14 @@ public record DocumentVerification(
     }
 
     /// Who signed a document, as their certificate says.
-    public record DocumentSigner(String name, String address, String fingerprint) {}
+    ///
+    /// @param standing how far the time of the signature can be relied on
+    public record DocumentSigner(String name, String address, String fingerprint, Standing standing) {}
+
+    /// How far each signature's time can be relied on, in the same order.
+    List<Standing> standings() {
+        return signers.stream().map(DocumentSigner::standing).toList();
+    }
 
     /// What a person may make of it.
     public enum Verdict {

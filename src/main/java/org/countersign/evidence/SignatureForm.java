@@ -40,6 +40,7 @@ final class SignatureForm {
         return data.getVersion().hasValue(plain ? 1 : 3)
                 && info.getVersion().hasValue(byIssuer ? 1 : 3)
                 && announces(data.getDigestAlgorithms(), info.getDigestAlgorithm())
+                && isBare(info.getDigestEncryptionAlgorithm())
                 && (!byIssuer || spells(info, signer));
     }
 

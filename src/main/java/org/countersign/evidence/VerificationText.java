@@ -24,13 +24,16 @@ public final class VerificationText {
             signers(verification.signers(), lines);
             lines.add("");
             for (Standing one : verification.standings()) {
-                lines.add(
-                        Formats.visible(one.signer().role() + " " + one.signer().address() + ": " + one.time()));
+                lines.add(time(one.signer().role() + " " + one.signer().address(), one));
                 lines.add("      " + one.certificate());
             }
         }
         unproven(VerificationWords.ENGLISH.unproven(verification), lines);
         return lines;
+    }
+
+    private static String time(String who, Standing standing) {
+        return Formats.visible(who + ": " + standing.time());
     }
 
     /// The same of a document by itself.
@@ -50,6 +53,8 @@ public final class VerificationText {
                                     Formats.visible(one.name()), Formats.visible(one.address()), one.fingerprint()))
                             .toList(),
                     lines);
+            lines.add("");
+            verification.signers().forEach(one -> lines.add(time(one.address(), one.standing())));
         }
         verification.strangers().forEach(one -> lines.add("None of your certificates stands behind " + one + "."));
         unproven(VerificationWords.ENGLISH.unproven(verification), lines);

@@ -185,8 +185,7 @@ public final class VerificationWords {
         }
         lines.add(tongue.of("evidence.unproven.records"));
         lines.add(tongue.of("evidence.unproven.key"));
-        lines.add(tongue.of("evidence.unproven.time"));
-        lines.add(tongue.of("evidence.unproven.revoked"));
+        time(found.standings(), lines);
         return lines;
     }
 }

@@ -286,12 +286,7 @@ public final class VerifyBundle {
                     faults.add("The signature of " + signer.address()
                             + " has no timestamp that holds, which this campaign requires.");
                 }
-                boolean inTime = signature
-                        .claimedAt()
-                        .filter(at -> !at.isBefore(certificate.getNotBefore().toInstant())
-                                && !at.isAfter(certificate.getNotAfter().toInstant()))
-                        .isPresent();
-                if (!inTime) {
+                if (signature.claimedAt().filter(signature::isValidAt).isEmpty()) {
                     faults.add(manifest.get().signature() + " claims a time at which its certificate was not valid.");
                 }
             } catch (BadSignatureException e) {

@@ -3,6 +3,8 @@ package org.countersign.evidence;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.countersign.evidence.AttestationMaker.Inspected;
 import org.countersign.evidence.DocumentVerification.DocumentSigner;
 import org.countersign.evidence.Verification.Check;
@@ -35,11 +37,15 @@ public final class VerifyDocument {
     /// @param trust the auditor's certificates; empty = whether it is whole alone
     public DocumentVerification run(byte[] document, List<X509Certificate> trust) {
         Inspected inspected = pdf.inspect(document);
+        var signatureFaults = new ArrayList<>(inspected.signatureFaults());
+        List<DocumentSigner> signers = inspected.signatures().stream()
+                .map(one -> signer(one, trust, signatureFaults))
+                .toList();
         var checks = new ArrayList<Check>();
         checks.add(new Check(
                 English.of("verify.document.signatures"),
                 Formats.counted(inspected.signatures().size(), "signature"),
-                inspected.signatureFaults()));
+                signatureFaults));
         checks.add(new Check(
                 English.of("verify.document.end"),
                 Formats.number(document.length) + " bytes",
@@ -48,19 +54,20 @@ public final class VerifyDocument {
                 English.of("verify.document.decisions"),
                 Formats.counted(inspected.decisions(), "decision"),
                 inspected.contentFaults()));
-        var signers = new ArrayList<DocumentSigner>();
-        var strangers = new ArrayList<String>();
-        for (Cades.Signature one : inspected.signatures()) {
-            String fingerprint = SigningKey.fingerprint(one.certificate());
-            List<String> addresses = SigningKey.addresses(one.certificate());
-            signers.add(new DocumentSigner(
-                    SigningKey.nameOf(one.certificate()),
-                    addresses.isEmpty() ? "" : addresses.getFirst(),
-                    fingerprint));
-            if (!trust.isEmpty() && !TrustCheck.trusted(one, trust)) {
-                strangers.add(fingerprint);
-            }
-        }
+        List<String> strangers = inspected.signatures().stream()
+                .filter(one -> !trust.isEmpty() && !TrustCheck.trusted(one, trust))
+                .map(one -> SigningKey.fingerprint(one.certificate()))
+                .toList();
         return new DocumentVerification(checks, signers, !trust.isEmpty(), strangers);
+    }
+
+    private static DocumentSigner signer(Cades.Signature one, List<X509Certificate> trust, List<String> faults) {
+        String fingerprint = SigningKey.fingerprint(one.certificate());
+        List<String> addresses = SigningKey.addresses(one.certificate());
+        String address = addresses.isEmpty() ? "" : addresses.getFirst();
+        // No list comes with a document, so nothing is said to be revoked.
+        Standing standing = new Standings(trust, List.of(), List.of(), Map.of())
+                .of(new Signer(fingerprint, "", "", address), one, Optional.empty(), faults, faults);
+        return new DocumentSigner(SigningKey.nameOf(one.certificate()), address, fingerprint, standing);
     }
 }

@@ -2,11 +2,14 @@ package org.countersign.report;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Calendar;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
@@ -101,7 +104,13 @@ final class PdfInspection {
                 signatureFaults.add(PLACE + number + " has bytes beside it that nobody signed.");
                 return;
             }
-            signatures.add(Cades.verify(signature.getSignedContent(pdf), p7s));
+            Optional<Instant> at = Optional.ofNullable(signature.getSignDate()).map(Calendar::toInstant);
+            Cades.Signature one =
+                    Cades.verify(signature.getSignedContent(pdf), p7s).claiming(at);
+            signatures.add(one);
+            if (at.filter(one::isValidAt).isEmpty()) {
+                signatureFaults.add(PLACE + number + " claims a time at which its certificate was not valid.");
+            }
         } catch (IOException | BadSignatureException | RuntimeException e) {
             signatureFaults.add(PLACE + number + ": " + e.getMessage());
         }

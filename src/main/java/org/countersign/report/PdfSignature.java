@@ -15,6 +15,7 @@ import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.SignatureOptions;
 import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
@@ -175,7 +176,12 @@ final class PdfSignature {
     private static boolean prints(PDDocument document, String digest) throws IOException {
         var stripper = new PDFTextStripper();
         String before = "";
-        for (int page = 1; page <= document.getNumberOfPages(); page++) {
+        // Those that are there: what the tree says that it counts is anybody's word.
+        int pages = 0;
+        for (PDPage _ : document.getPages()) {
+            pages++;
+        }
+        for (int page = 1; page <= pages; page++) {
             stripper.setStartPage(page);
             stripper.setEndPage(page);
             String text = stripper.getText(document).replaceAll("\\s", "");

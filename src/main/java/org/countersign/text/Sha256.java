@@ -24,6 +24,7 @@ public final class Sha256 {
     /// The 32 bytes of the digest of all parts, one after another.
     public static byte[] of(byte[]... parts) {
         MessageDigest digest = OWN.get();
+        digest.reset();
         for (byte[] part : parts) {
             digest.update(part);
         }
@@ -33,6 +34,7 @@ public final class Sha256 {
     /// The digest of a byte and what follows it.
     public static byte[] of(byte first, byte[] rest) {
         MessageDigest digest = OWN.get();
+        digest.reset();
         digest.update(first);
         return digest.digest(rest);
     }

@@ -272,7 +272,7 @@ prove() {
 # key was only given up, and later (RFC 3161, 4).
 withdrawn() {
     index=$many
-    cat "$t/authorities" "$t/tsa" > "$t/issuers"
+    { cat "$t/authorities"; echo; cat "$t/tsa"; } > "$t/issuers"
     while [ "$index" -gt 0 ]; do
         revocation "$t/tsa.$index" none "$t/issuers"
         index=$((index - 1))

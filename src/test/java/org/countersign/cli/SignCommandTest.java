@@ -90,7 +90,7 @@ class SignCommandTest {
         Path list = Files.write(folder.resolve("root.crl"), root.list(House.NOW, Map.of()));
         Map<String, String> tsa = Map.of("COUNTERSIGN_TSA", stamps.url());
         assertThat(sign(GRACE, "reviewer", tsa).err()).isEmpty();
-        assertThat(sign(APPS, "reviewer", Map.of()).code()).isZero();
+        assertThat(sign(APPS, "reviewer", Map.of()).out()).contains("Level B-B: the time is the signer's own claim.");
         assertThat(stamps.asked()).isEqualTo(1);
         assertThat(sign(AMARA, "reviewer", Map.of(), "--crl", list.toString()).err())
                 .contains("Revocation lists go into the bundle, which the owner signs.");
@@ -101,6 +101,7 @@ class SignCommandTest {
                 .contains("This revocation list is not by an authority in the chain of a signer.");
         Answer owner = sign(AMARA, "owner", Map.of(), "--tsa", stamps.url(), "--crl", list.toString());
         assertThat(owner.code()).as(owner.err()).isZero();
+        assertThat(owner.out()).contains("Level B-T: a timestamp stands beside the signature.");
         JsonNode found = signers(0);
         assertThat(found.path("verdict").asText()).isEqualTo("complete");
         assertThat(found.path("signers").findValuesAsText("level")).containsExactly("B-T", "B-B", "B-T");

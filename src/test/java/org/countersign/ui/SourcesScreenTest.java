@@ -257,7 +257,7 @@ class SourcesScreenTest {
             window.press(KeyCode.TAB);
             window.type("the agency has left");
             window.picture("sources-import-shrunken-answered");
-            window.until(() -> !window.find("#import", Button.class).isDisabled());
+            window.until(() -> !window.lookup("#import").isDisabled());
             window.press(KeyCode.CONTROL, KeyCode.ENTER);
             window.until(() -> window.lookup("#results-close") != null);
             window.picture("sources-import-done");

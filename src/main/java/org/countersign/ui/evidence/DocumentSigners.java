@@ -33,7 +33,7 @@ final class DocumentSigners {
                 Strings.of(reliable ? "evidence.signers" : "evidence.signers.claimed"),
                 Parts.whole(
                         Strings.count("evidence.signers.many", found.signers().size()), "t-small", "t-muted"),
-                table);
+                Parts.column(10, table, Times.of(found.signers(), DocumentSigner::address, DocumentSigner::standing)));
     }
 
     private static Look signer(DocumentVerification found, DocumentSigner one) {

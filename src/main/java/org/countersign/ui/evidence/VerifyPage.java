@@ -230,7 +230,7 @@ final class VerifyPage {
                 Strings.of(reliable ? "evidence.signers" : "evidence.signers.claimed"),
                 Parts.whole(
                         Strings.count("evidence.signers.many", found.signers().size()), "t-small", "t-muted"),
-                table);
+                Parts.column(10, table, Times.of(found)));
     }
 
     private static Look signer(Verification found, Signer one) {
