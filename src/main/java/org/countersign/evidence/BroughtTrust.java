@@ -121,10 +121,13 @@ final class BroughtTrust {
         return authorities;
     }
 
-    Standings standings(List<X509Certificate> trust, List<RevocationList> auditors) {
+    /// @param known certificates that whoever verifies knows to be taken back, by fingerprint
+    Standings standings(List<X509Certificate> trust, List<RevocationList> auditors, Map<String, Instant> known) {
+        var revoked = new HashMap<>(rostered);
+        known.forEach((one, from) -> revoked.merge(one, from, BroughtTrust::earlier));
         var all = new ArrayList<>(lists);
         all.addAll(auditors);
-        return new Standings(trust, authorities, all, rostered);
+        return new Standings(trust, authorities, all, revoked);
     }
 
     /// When the ledger tells of a reviewer's signature. Of the owner's own it cannot.

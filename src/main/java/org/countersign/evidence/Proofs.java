@@ -48,7 +48,10 @@ public record Proofs(List<RevocationList> lists, Optional<TimestampAuthority> au
             return Cades.stamped(p7s, authority.get());
         } catch (RefusedException e) {
             if (required) {
-                throw e;
+                throw new RefusedException(
+                        e.place(),
+                        e.reason() + " Campaign " + campaign.name() + " requires a timestamp with each signature.",
+                        "Try again later, or name another authority.");
             }
             notes.add("Signed without a timestamp (level B-B): " + e.place() + ": " + e.reason());
             return p7s;

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import javax.security.auth.x500.X500Principal;
 import org.countersign.text.Formats;
 import org.countersign.work.RefusedException;
 
@@ -87,6 +88,11 @@ public final class RevocationList {
         } catch (GeneralSecurityException not) {
             return false;
         }
+    }
+
+    /// Whether it says that it is by this authority.
+    boolean names(X500Principal issuer) {
+        return list.getIssuerX500Principal().equals(issuer);
     }
 
     /// Who says that it is theirs.

@@ -110,20 +110,32 @@ final class Standings {
     /// From when the timestamp's authority, or one above it, is taken back and the timestamp with it.
     private Optional<Instant> withdrawn(Timestamp stamp) {
         return stamp.chain().stream()
-                .flatMap(one -> of(one, stamp.chain()).stream().flatMap(list -> list.since(one, stamp.at()).stream()))
+                .flatMap(one -> taking(one, stamp.chain()).flatMap(list -> list.since(one, stamp.at()).stream()))
                 .min(Instant::compareTo);
+    }
+
+    /// The lists that may take back a timestamp's authority. Where its issuer's certificate is not here, as where its
+    // own
+    /// is pinned, each of the issuer's name: nobody can say that it is not the issuer's, and whoever holds a lost
+    /// key leaves that certificate out.
+    private Stream<RevocationList> taking(X509Certificate one, List<X509Certificate> chain) {
+        return issuers(one, chain).findAny().isPresent()
+                ? of(one, chain).stream()
+                : lists.stream().filter(list -> list.names(one.getIssuerX500Principal()));
     }
 
     /// The lists by the key that issued a certificate: that of another of the same name says nothing.
     private List<RevocationList> of(X509Certificate certificate, List<X509Certificate> chain) {
-        var issuers = new ArrayList<X509Certificate>();
-        Stream.of(trust, authorities, chain)
-                .flatMap(List::stream)
-                .filter(one -> KeyFitness.issued(certificate, one))
-                .forEach(issuers::add);
+        List<X509Certificate> issuers = issuers(certificate, chain).toList();
         return lists.stream()
                 .filter(list -> issuers.stream().anyMatch(list::isBy))
                 .toList();
+    }
+
+    private Stream<X509Certificate> issuers(X509Certificate certificate, List<X509Certificate> chain) {
+        return Stream.of(trust, authorities, chain)
+                .flatMap(List::stream)
+                .filter(one -> KeyFitness.issued(certificate, one));
     }
 
     /// What is wrong with an authority of the chain: whom it certified is then nobody's word.

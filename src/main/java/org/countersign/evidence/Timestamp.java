@@ -13,6 +13,7 @@ import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedData;
+import org.bouncycastle.cms.SignerInformation;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.tsp.TSPAlgorithms;
@@ -65,11 +66,17 @@ public record Timestamp(Instant at, X509Certificate authority, List<X509Certific
             if (authority == null) {
                 throw new BadSignatureException("The timestamp does not carry its authority's certificate.");
             }
+            SignerInformation signer =
+                    signed.getSignerInfos().getSigners().iterator().next();
+            if (signer.getUnsignedAttributes() != null
+                    || !signed.getCRLs().getMatches(null).isEmpty()
+                    || !signed.getAttributeCertificates().getMatches(null).isEmpty()) {
+                throw new BadSignatureException("The timestamp has parts that nobody signed.");
+            }
             if (!formed) {
                 throw new BadSignatureException("The timestamp is not written as a signature of one signer is.");
             }
-            Cades.checkAlgorithms(
-                    signed.getSignerInfos().getSigners().iterator().next());
+            Cades.checkAlgorithms(signer);
             KeyFitness.checkStamping(chain);
             // Purpose, validity at that time, the certificate bound by the token, and the signature itself.
             token.validate(new JcaSimpleSignerInfoVerifierBuilder().build(authority));

@@ -54,7 +54,12 @@ public final class VerificationText {
                             .toList(),
                     lines);
             lines.add("");
-            verification.signers().forEach(one -> lines.add(time(one.address(), one.standing())));
+            for (DocumentVerification.DocumentSigner one : verification.signers()) {
+                lines.add(time(one.address(), one.standing()));
+                if (one.standing().revocation() instanceof Standing.Revocation.From) {
+                    lines.add("      " + one.standing().certificate());
+                }
+            }
         }
         verification.strangers().forEach(one -> lines.add("None of your certificates stands behind " + one + "."));
         unproven(VerificationWords.ENGLISH.unproven(verification), lines);

@@ -68,6 +68,14 @@ public final class VerifyBundle {
 
     /// The same, with revocation lists of the auditor's own beside those that the bundle brings.
     public Verification run(byte[] bundle, List<X509Certificate> trust, List<RevocationList> lists) {
+        return run(bundle, trust, lists, Map.of());
+    }
+
+    /// The same, with certificates that whoever verifies knows to be taken back.
+    ///
+    /// @param known from when, by fingerprint
+    public Verification run(
+            byte[] bundle, List<X509Certificate> trust, List<RevocationList> lists, Map<String, Instant> known) {
         Map<String, byte[]> files;
         try {
             files = CanonicalZip.read(bundle);
@@ -82,7 +90,7 @@ public final class VerifyBundle {
                     List.of(),
                     Optional.empty());
         }
-        return new Pass(files, trust, lists).verification();
+        return new Pass(files, trust, lists, known).verification();
     }
 
     /// One pass over one bundle.
@@ -97,8 +105,14 @@ public final class VerifyBundle {
         private final List<String> revoked = new ArrayList<>();
         private final List<Standing> standings = new ArrayList<>();
         private final List<RevocationList> lists;
+        private final Map<String, Instant> known;
 
-        Pass(Map<String, byte[]> files, List<X509Certificate> trust, List<RevocationList> lists) {
+        Pass(
+                Map<String, byte[]> files,
+                List<X509Certificate> trust,
+                List<RevocationList> lists,
+                Map<String, Instant> known) {
+            this.known = known;
             this.files = files;
             this.records = new Records(files);
             this.trust = trust;
@@ -223,7 +237,7 @@ public final class VerifyBundle {
             }
             faults.addAll(SignerChecks.faults(records, signers));
             var brought = new BroughtTrust(files, faults);
-            var measured = brought.standings(trust, lists);
+            var measured = brought.standings(trust, lists, known);
             signers.forEach(signer -> signature(signer, brought, measured, faults));
             faults.addAll(measured.authorities(brought.authorities()));
             check("verify.signatures", signers.size() + " signatures", faults);

@@ -96,9 +96,12 @@ public final class WholeFile {
     }
 
     /// Writes beside its place what is moved there later, once something else is done; nothing of it stays where it is
-    /// closed before. What is no file is written to when it would be moved.
+    /// closed before. What is no file is written to when it would be moved; a folder is refused.
     public static Staged stage(Path file, byte[] bytes) {
         try {
+            if (Files.isDirectory(file)) {
+                throw new IOException("it is a folder.");
+            }
             if (Files.exists(file) && !Files.isRegularFile(file)) {
                 return new Staged(file, Optional.empty(), bytes);
             }
@@ -124,6 +127,7 @@ public final class WholeFile {
         private final Path target;
         private final Optional<Path> part;
         private final byte[] bytes;
+        private boolean kept;
 
         private Staged(Path target, Optional<Path> part, byte[] bytes) {
             this.target = target;
@@ -131,7 +135,9 @@ public final class WholeFile {
             this.bytes = bytes;
         }
 
-        /// Puts it in its place, over what has its name.
+        /// Puts it in its place, over what has its name. Where that fails, it stays beside it: what is recorded by now
+        // is
+        /// nowhere else.
         public void move() {
             try {
                 if (part.isEmpty()) {
@@ -141,7 +147,12 @@ public final class WholeFile {
                 Files.move(part.get(), target, StandardCopyOption.REPLACE_EXISTING);
                 forceFolder(Objects.requireNonNull(target.getParent()));
             } catch (IOException e) {
-                throw new SurroundingsException(target + " cannot be written: " + reason(e), e);
+                kept = true;
+                throw new SurroundingsException(
+                        target + " cannot be written: " + reason(e)
+                                + part.map(one -> " It is recorded, and lies in " + one + ".")
+                                        .orElse(""),
+                        e);
             }
         }
 
@@ -149,7 +160,7 @@ public final class WholeFile {
         @Override
         public void close() {
             try {
-                if (part.isPresent()) {
+                if (part.isPresent() && !kept) {
                     Files.deleteIfExists(part.get());
                 }
             } catch (IOException e) {

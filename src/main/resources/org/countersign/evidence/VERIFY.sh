@@ -271,15 +271,50 @@ prove() {
 # Whether an authority of the timestamp of $stamped is taken back, and the timestamp with it: each, unless the list tells that its
 # key was only given up, and later (RFC 3161, 4).
 withdrawn() {
-    index=$many
     { cat "$t/authorities"; echo; cat "$t/tsa"; } > "$t/issuers"
+    certificates "$t/issuers" "$t/issuer."
+    issuers=$many
+    certificates "$t/tsa" "$t/tsa."
+    index=$many
     while [ "$index" -gt 0 ]; do
         revocation "$t/tsa.$index" none "$t/issuers"
+        [ -n "$since" ] || byName "$t/tsa.$index"
         index=$((index - 1))
         [ -n "$since" ] || continue
         [ "$stamped" -lt "$since" ] && [ "$stopped" = 1 ] || return 0
     done
     return 1
+}
+
+# Where the issuer of the certificate $1 is not here, as where a timestamp authority's own is in TRUST.pem, each list of the issuer's
+# name counts: whoever holds a lost key leaves that certificate out. Into $since and $stopped.
+byName() {
+    [ "$lists" -gt 0 ] || return 0
+    issuer=$(openssl x509 -in "$1" -noout -issuer -nameopt RFC2253)
+    each=$issuers
+    while [ "$each" -gt 0 ]; do
+        subject=$(openssl x509 -in "$t/issuer.$each" -noout -subject -nameopt RFC2253)
+        [ "issuer=${subject#subject=}" != "$issuer" ] || return 0
+        each=$((each - 1))
+    done
+    serial=$(openssl x509 -in "$1" -noout -serial | cut -d= -f2)
+    which=0
+    while [ "$which" -lt "$lists" ]; do
+        which=$((which + 1))
+        [ -f "$t/crl.$which" ] || continue
+        [ "$(openssl crl -in "$t/crl.$which" -noout -issuer -nameopt RFC2253)" != "$issuer" ] || entry "$t/crl.$which"
+    done
+}
+
+# What the list $1 says of $serial, into $since and $stopped; nothing where it is not in it.
+entry() {
+    openssl crl -in "$1" -noout -text | sed -n "/Serial Number: $serial\$/,/Serial Number: /p" > "$t/entry"
+    [ -s "$t/entry" ] || return 0
+    from=$(sed -n 's/.*Revocation Date: //p' "$t/entry" | sed -n 1p)
+    sed -n '/CRL Reason Code/{n;s/^ *//;p;}' "$t/entry" | sed -n 1p |
+        grep -q -x -e Unspecified -e 'Affiliation Changed' -e Superseded -e 'Cessation Of Operation' || stopped=0
+    from=$(seconds "$from") || from=0
+    [ -n "$since" ] && [ "$since" -le "$from" ] || since=$from
 }
 
 # Each certificate of $1 into a file $2N; their count into $many.
@@ -340,12 +375,8 @@ revocation() {
         openssl verify -crl_check -partial_chain -no_check_time -purpose any -CAfile "${3:-$t/authorities}" -CRLfile "$t/crl.$which" "$1" \
             > "$t/said" 2>&1
         if grep -q 'certificate revoked' "$t/said"; then
-            openssl crl -in "$t/crl.$which" -noout -text | sed -n "/Serial Number: $serial\$/,/Serial Number: /p" > "$t/entry"
-            from=$(sed -n 's/.*Revocation Date: //p' "$t/entry" | sed -n 1p)
-            sed -n '/CRL Reason Code/{n;s/^ *//;p;}' "$t/entry" | sed -n 1p |
-                grep -q -x -e Unspecified -e 'Affiliation Changed' -e Superseded -e 'Cessation Of Operation' || stopped=0
-            from=$(seconds "$from") || from=0
-            [ -n "$since" ] && [ "$since" -le "$from" ] || since=$from
+            entry "$t/crl.$which"
+            [ -n "$since" ] || since=0
         elif grep -q ': OK$' "$t/said" && [ "$madeAt" -ge "$first" ] && [ "$madeAt" -le "$last" ] && [ "$madeAt" -ge "$newest" ]; then
             known=$made
             newest=$madeAt

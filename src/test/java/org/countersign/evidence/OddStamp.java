@@ -13,6 +13,7 @@ import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.AttributeTable;
 import org.bouncycastle.asn1.cms.CMSAttributes;
@@ -43,6 +44,7 @@ final class OddStamp {
     private String algorithm = "SHA256withECDSA";
     private byte[] over = {};
     private boolean sha1;
+    private boolean stuffed;
 
     OddStamp(SigningKey key) {
         this.key = key;
@@ -68,6 +70,12 @@ final class OddStamp {
     /// Over the signature's SHA-1.
     OddStamp sha1() {
         sha1 = true;
+        return this;
+    }
+
+    /// With something in it that its authority did not sign.
+    OddStamp stuffed() {
+        stuffed = true;
         return this;
     }
 
@@ -137,10 +145,17 @@ final class OddStamp {
                                         .remove(CMSAttributes.signingTime))
                         .build(new JcaContentSignerBuilder(algorithm).build(key.key()), key.certificate()));
         generator.addCertificates(new JcaCertStore(certificates));
-        return generator
+        byte[] token = generator
                 .generate(
                         new CMSProcessableByteArray(PKCSObjectIdentifiers.id_ct_TSTInfo, info.getEncoded("DER")), true)
                 .toASN1Structure()
                 .getEncoded("DER");
+        return stuffed
+                ? with(
+                        token,
+                        new AttributeTable(new Attribute(
+                                PKCSObjectIdentifiers.pkcs_9_at_unstructuredName,
+                                new DERSet(new DERUTF8String("and this")))))
+                : token;
     }
 }

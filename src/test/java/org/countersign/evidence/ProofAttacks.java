@@ -273,6 +273,11 @@ final class ProofAttacks {
                                 .algorithm("SHA256withRSA")
                                 .on(p7s)),
                 stamp(
+                        "a timestamp with something in it that nobody signed",
+                        "The timestamp has parts that nobody signed",
+                        Sight.UNSEEN,
+                        (scene, p7s) -> new OddStamp(scene.tsa()).stuffed().on(p7s)),
+                stamp(
                         "a timestamp with a certificate that leads nowhere",
                         "The timestamp has a certificate that leads nowhere",
                         Sight.UNSEEN,

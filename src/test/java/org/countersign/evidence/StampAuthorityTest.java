@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.countersign.app.Countersign;
 import org.countersign.testkit.Authority;
 import org.countersign.testkit.SignedCampaign;
@@ -39,6 +40,7 @@ class StampAuthorityTest {
     private static Authority clockmaker;
     private static X509Certificate clock;
     private static SigningKey key;
+    private static SigningKey stamping;
     private static byte[] bundle;
     private static Path trust;
 
@@ -46,7 +48,7 @@ class StampAuthorityTest {
     static void sign() throws Exception {
         root = Authority.root("Example Root", NOW);
         clockmaker = Authority.root("Clockmaker", NOW);
-        SigningKey stamping = clockmaker.timestamps("Clockmaker TSA");
+        stamping = clockmaker.timestamps("Clockmaker TSA");
         clock = stamping.certificate();
         var keys = new HashMap<String, SigningKey>();
         for (String one : List.of("amara@example.com", "grace@example.com", "apps@example.com")) {
@@ -76,18 +78,26 @@ class StampAuthorityTest {
     }
 
     private static Verification verify(byte[]... lists) throws Exception {
+        return verify(bundle, trust, lists);
+    }
+
+    private static Verification verify(byte[] bytes, Path trusted, byte[]... lists) throws Exception {
         var given = new ArrayList<RevocationList>();
         for (byte[] one : lists) {
             given.add(RevocationList.of("given", one));
         }
-        return Countersign.verifyBundle().run(bundle, KeyFile.certificates("trust", Files.readAllBytes(trust)), given);
+        return Countersign.verifyBundle().run(bytes, KeyFile.certificates("trust", Files.readAllBytes(trusted)), given);
     }
 
     private static String script(String shell, byte[]... lists) throws Exception {
+        return script(bundle, trust, shell, lists);
+    }
+
+    private static String script(byte[] bytes, Path trusted, String shell, byte[]... lists) throws Exception {
         Path unpacked = Files.createTempDirectory(folder, "unpacked");
-        Tools.write(unpacked, Tools.unzip(bundle));
+        Tools.write(unpacked, Tools.unzip(bytes));
         var command = new ArrayList<>(List.of(shell.split(" ")));
-        command.addAll(List.of("VERIFY.sh", trust.toString()));
+        command.addAll(List.of("VERIFY.sh", trusted.toString()));
         for (byte[] one : lists) {
             command.add(Files.write(Files.createTempFile(folder, "list", ".crl"), one)
                     .toString());
@@ -154,6 +164,30 @@ class StampAuthorityTest {
         byte[] before = clockmaker.retired(NOW.plusSeconds(60), Map.of(clock, NOW.minus(Duration.ofHours(1))));
         assertThat(verify(before).standings()).hasSize(3).noneMatch(Standing::proven);
         assertThat(script("sh", before)).contains("whose authority is revoked").endsWith("ALL GOOD\n");
+    }
+
+    /// Whoever holds the lost key leaves out of the token who certified it, and the auditor pinned nothing but the
+    /// authority's own certificate, as VERIFY.md says.
+    @Test
+    void aLostKeyIsAlsoFoundWhereItsIssuerIsNotHere() throws Exception {
+        byte[] lost =
+                clockmaker.list(NOW.plusSeconds(60), Map.of(clock, Instant.now().plusSeconds(3600)));
+        Path pinned = Files.writeString(
+                folder.resolve("pinned.pem"), (SigningKey.pem(root.certificate()) + SigningKey.pem(clock)).strip());
+        var files = new TreeMap<>(Tools.unzip(bundle));
+        String last = AsicManifest.signatureName(3);
+        files.put(last, new OddStamp(new SigningKey(stamping.key(), List.of(clock))).on(file(last)));
+        byte[] back = CanonicalZip.write(files);
+        assertThat(verify(back, pinned).standings().getLast().proven()).isTrue();
+        assertThat(verify(back, pinned, lost).standings().getLast().proven()).isFalse();
+        assertThat(script(back, pinned, "sh")).contains("; proven by timestamp of ");
+        for (String shell : List.of("dash", "busybox sh")) {
+            assertThat(script(back, pinned, shell, lost).lines().filter(line -> line.contains("owner amara")))
+                    .singleElement()
+                    .asString()
+                    .contains("whose authority is revoked")
+                    .doesNotContain("proven by");
+        }
     }
 
     private static void refused(SigningKey stamping, Manner manner, String reason) throws Exception {

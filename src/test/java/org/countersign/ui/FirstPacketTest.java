@@ -130,7 +130,7 @@ class FirstPacketTest {
             window.until(() -> window.find("#make") != null);
             window.pick(other);
             window.fire("#packet");
-            window.until(() -> Words.of(window.find("#problem")).contains("Sie ist kein Paket"));
+            window.until(() -> Words.of(window.find("#problem")).contains("Diese Datei ist kein Prüfpaket"));
             window.picture("welcome-packet-none-de");
             window.drop(damaged, "#drop");
             window.until(() -> Words.of(window.find("#problem")).contains("damaged.asice"));

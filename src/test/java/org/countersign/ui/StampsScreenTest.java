@@ -162,7 +162,7 @@ class StampsScreenTest {
             });
             window.settle();
             sign(window, reviewer(window));
-            assertThat(words(window)).contains(stamps.url() + " is asked, and level B-T is reached.");
+            assertThat(words(window)).contains(stamps.url() + " is asked for a timestamp (level B-T).");
             fire(window, "#dialog-ok");
             window.until(() -> said(window).contains("With a timestamp (level B-T)."));
             assertThat(levels(window.app())).containsExactly(SignatureLevel.B_B, SignatureLevel.B_T);

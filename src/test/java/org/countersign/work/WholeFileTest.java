@@ -164,6 +164,26 @@ class WholeFileTest {
         assertThat(Files.getPosixFilePermissions(ours)).isEqualTo(Files.getPosixFilePermissions(plain));
     }
 
+    @Test
+    void aFolderIsRefusedBeforeAnythingIsRecorded() throws Exception {
+        Path out = Files.createDirectory(folder.resolve("out"));
+        assertThatThrownBy(() -> WholeFile.stage(out, new byte[] {1}))
+                .isInstanceOf(SurroundingsException.class)
+                .hasMessageContaining("it is a folder");
+        assertThat(names()).containsExactly("out");
+    }
+
+    /// What was recorded between is nowhere else.
+    @Test
+    void whatCannotBeMovedInTheEndStaysBesideItsPlace() throws Exception {
+        Path out = folder.resolve("packet.asice");
+        WholeFile.Staged staged = WholeFile.stage(out, new byte[] {1, 2});
+        Files.createDirectories(out.resolve("somebody was quicker"));
+        assertThatThrownBy(staged::move).hasMessageContaining("It is recorded, and lies in ");
+        staged.close();
+        assertThat(names()).hasSize(2).anyMatch(name -> name.endsWith(".part"));
+    }
+
     /// A limit of no blocks stands for a full disk: every write fails as soon as it has begun.
     @Test
     void aKeyThatDoesNotFitOnTheDiskLeavesNoFile() throws Exception {

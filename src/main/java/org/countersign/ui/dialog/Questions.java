@@ -37,6 +37,8 @@ public final class Questions {
     private static final double CARD = 560;
     private static final double TOP = 64;
     private static final double EDGE = 16;
+    /// Under which a problem's label keeps what is said while something goes on.
+    private static final String BUSY = "busy";
     /// Of what is only read.
     private static final Answer READ = () -> true;
 
@@ -138,7 +140,7 @@ public final class Questions {
         var ok = new Button(action);
         ok.getStyleClass().addAll(tone.equals("danger") ? new String[] {"danger", "accent"} : new String[] {"accent"});
         ok.setId("dialog-ok");
-        ok.setOnAction(_ -> give(answer));
+        ok.setOnAction(_ -> give(answer, problem));
         var cancel = new Button(Strings.of("dialog.back"));
         cancel.setId("dialog-back");
         cancel.setOnAction(_ -> pane.hide());
@@ -158,7 +160,7 @@ public final class Questions {
         card.getChildren().addAll(problem, buttons);
         fit(Parts.padded(card, 20, 24, 18, 24), width);
         card.setMaxHeight(Region.USE_PREF_SIZE);
-        keys(card, answer, tone);
+        keys(card, answer, tone, problem);
         pane.show(card);
         // The pane takes the focus itself when it opens; what is typed must land in the first field.
         Platform.runLater(focus::requestFocus);
@@ -170,12 +172,12 @@ public final class Questions {
                 || (node instanceof Pane box && box.getChildren().stream().anyMatch(Questions::hasLines));
     }
 
-    private void keys(VBox card, Answer answer, String tone) {
+    private void keys(VBox card, Answer answer, String tone, Label problem) {
         card.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             backwards = event.isShiftDown();
             if (event.getCode() == KeyCode.ENTER && event.isControlDown()) {
                 event.consume();
-                give(answer);
+                give(answer, problem);
             } else if (event.getCode() == KeyCode.ESCAPE) {
                 event.consume();
                 pane.hide();
@@ -184,7 +186,7 @@ public final class Questions {
         card.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (!tone.equals("danger") && PLAIN_ENTER.match(event) && Completion.settled(event.getTarget())) {
                 event.consume();
-                give(answer);
+                give(answer, problem);
             }
         });
     }
@@ -211,8 +213,11 @@ public final class Questions {
         }
     }
 
-    private void give(Answer answer) {
-        if (answer.given()) {
+    /// Once: what was answered and goes on is not done a second time.
+    private void give(Answer answer, Label problem) {
+        boolean goesOn = !problem.getText().isEmpty()
+                && problem.getText().equals(problem.getProperties().get(BUSY));
+        if (!goesOn && answer.given()) {
             pane.hide();
         }
     }
@@ -244,6 +249,7 @@ public final class Questions {
     public static void busy(Label problem, String text) {
         calm(problem, true);
         problem.setText(text);
+        problem.getProperties().put(BUSY, text);
     }
 
     private static void calm(Label problem, boolean calm) {

@@ -25,9 +25,15 @@ final class Times {
 
     static <S> Node of(List<S> signers, Function<S, String> address, Function<S, Standing> standing) {
         return lines(signers.stream()
-                .map(one -> Formats.visible(
-                        address.apply(one) + ": " + standing.apply(one).time()))
+                .map(one -> Formats.visible(address.apply(one) + ": " + said(standing.apply(one))))
                 .toList());
+    }
+
+    /// No list comes with a document: what is said of its certificate is what this workspace knows.
+    private static String said(Standing standing) {
+        return standing.revocation() instanceof Standing.Revocation.From
+                ? standing.time() + " " + standing.certificate()
+                : standing.time();
     }
 
     private static Node lines(List<String> sentences) {

@@ -6,9 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -127,6 +130,7 @@ public final class VerifyViewModel {
     private Verified check(Path bundle, Optional<Path> trust) throws RefusedException {
         List<X509Certificate> certificates = trust.isPresent() ? KeyWork.certificates(trust.get()) : roster();
         byte[] bytes = bytes(bundle);
+        Map<String, Instant> revoked = revoked();
         return new Verified(
                 bundle,
                 bytes.length,
@@ -137,8 +141,20 @@ public final class VerifyViewModel {
                         trust.map(one -> String.valueOf(one.getFileName())).orElse("")),
                 VerifyDocument.isDocument(bytes)
                         ? new Verified.Found.OfDocument(
-                                Countersign.verifyDocument().run(bytes, certificates))
-                        : new Verified.Found.OfBundle(Countersign.verifyBundle().run(bytes, certificates)));
+                                Countersign.verifyDocument().run(bytes, certificates, revoked))
+                        : new Verified.Found.OfBundle(
+                                Countersign.verifyBundle().run(bytes, certificates, List.of(), revoked)));
+    }
+
+    /// What this workspace knows to be taken back.
+    private Map<String, Instant> revoked() throws RefusedException {
+        try (Countersign own = app.beside()) {
+            var revoked = new HashMap<String, Instant>();
+            own.workspace()
+                    .read(tx -> new EvidenceStore(tx).revoked())
+                    .forEach((one, how) -> revoked.put(one, how.from()));
+            return revoked;
+        }
     }
 
     private List<X509Certificate> roster() throws RefusedException {

@@ -74,7 +74,9 @@ final class FirstPacketQuestions {
                 problem,
                 () -> {
                     Questions.busy(problem, Strings.of("welcome.packet.making"));
-                    model.begin(arrived, workspace.getText(), sure, begun(arrived, workspace.getText(), problem));
+                    // Who names another place was not told how the owner is known there.
+                    String place = workspace.getText();
+                    model.begin(arrived, place, sure && place.equals(named), begun(arrived, place, problem));
                     return false;
                 });
     }

@@ -82,6 +82,35 @@ class QuestionsTest {
     }
 
     @Test
+    void whatGoesOnIsNotDoneASecondTime() throws Exception {
+        var problem = new Label();
+        var given = new java.util.concurrent.atomic.AtomicInteger();
+        Consumer<String> settle = Window.onFx(() -> {
+            var field = new TextField();
+            questions.ask(
+                    "Sign",
+                    "Do it",
+                    "accent",
+                    () -> {
+                        given.incrementAndGet();
+                        Questions.busy(problem, "Signing…");
+                        return false;
+                    },
+                    field,
+                    problem,
+                    field);
+            return questions.settle(problem);
+        });
+        Runnable press = () -> ((javafx.scene.control.Button) pane.getContent().lookup("#dialog-ok")).fire();
+        on(press);
+        on(press);
+        assertThat(given).hasValue(1);
+        on(() -> settle.accept("The passphrase does not open this key."));
+        on(press);
+        assertThat(given).hasValue(2);
+    }
+
+    @Test
     void anAnswerToAQuestionThatWasLeftClosesNoOther() throws Exception {
         Consumer<String> first = ask("First");
         on(questions::close);

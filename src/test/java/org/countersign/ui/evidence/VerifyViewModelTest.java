@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -159,6 +160,23 @@ class VerifyViewModelTest {
         Verified stranger = verify(good, trust);
         assertThat(stranger.head()).isEqualTo("A signer is not one of your trusted signers.");
         assertThat(stranger.reason()).contains("stands behind amara@example.com");
+    }
+
+    @Test
+    void whatThisWorkspaceTookBackIsNotReliedOnHereWhateverTheBundleSays() throws Exception {
+        campaign.sign();
+        Path trust = campaign.trust();
+        Path bundle = bundle();
+        Path pdf = Files.write(
+                folder.resolve("q4.pdf"),
+                campaign.app().exportEvidence().document("q4").pdf());
+        var app = campaign.app();
+        String lost = SigningKey.fingerprint(campaign.key("amara@example.com").certificate());
+        app.signers().revoke().run(app.actor(), lost, Instant.now().minusSeconds(3600), "The laptop was stolen.");
+        assertThat(verify(bundle, trust).bundle().orElseThrow().verdict()).isEqualTo(Verdict.REVOKED);
+        Verified document = verify(pdf, trust);
+        assertThat(document.head()).isEqualTo("A signer is not one of your trusted signers.");
+        assertThat(document.text()).contains("The certificate is revoked from ");
     }
 
     @Test
