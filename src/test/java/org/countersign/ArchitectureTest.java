@@ -46,6 +46,16 @@ class ArchitectureTest {
             "cli",
             "ui");
 
+    /// The JDK reads once whether proxies may be told a name and a password.
+    @ArchTest
+    static final ArchRule theNetworkIsAskedInOneWay = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("org.countersign.work.Http")
+            .should()
+            .callMethod(java.net.http.HttpClient.class, "newBuilder")
+            .orShould()
+            .callMethod(java.net.http.HttpClient.class, "newHttpClient");
+
     @ArchTest
     static final ArchRule packagesFormNoCycle =
             slices().matching("org.countersign.(**)").should().beFreeOfCycles();

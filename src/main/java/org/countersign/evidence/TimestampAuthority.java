@@ -22,6 +22,7 @@ import org.bouncycastle.tsp.TimeStampResponse;
 import org.countersign.evidence.Cades.BadSignatureException;
 import org.countersign.text.Formats;
 import org.countersign.text.Sha256;
+import org.countersign.work.Http;
 import org.countersign.work.RefusedException;
 
 /// A timestamp authority (RFC 3161 over HTTP, 3.4). It is sent the SHA-256 of a signature and nothing else.
@@ -98,11 +99,7 @@ public final class TimestampAuthority {
     }
 
     private byte[] ask(byte[] request) throws IOException, RefusedException {
-        try (HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(CONNECT)
-                .build()) {
+        try (HttpClient client = Http.client().connectTimeout(CONNECT).build()) {
             HttpResponse<byte[]> response = await(
                     client,
                     client.sendAsync(

@@ -25,6 +25,7 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.countersign.text.Formats;
 import org.countersign.work.CancelledException;
+import org.countersign.work.Http;
 import org.countersign.work.RefusedException;
 import org.countersign.work.SurroundingsException;
 
@@ -34,7 +35,6 @@ final class Exchange implements AutoCloseable {
     private static final long TICK_MILLIS = 100;
     private static final int SMALL = 1 << 16;
     private static final int LONGEST_NAME = 100;
-    private static final String TUNNELING = "jdk.http.auth.tunneling.disabledSchemes";
 
     /// The network failed; asking again may help.
     static final class FailedException extends Exception {
@@ -57,21 +57,12 @@ final class Exchange implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client;
 
-    static {
-        // The JDK keeps names and passwords from proxies unless told otherwise, and reads this once.
-        if (System.getProperty(TUNNELING) == null) {
-            System.setProperty(TUNNELING, "");
-        }
-    }
-
     Exchange(PullLimits limits, Gate gate, Trust trust, Watch watch) {
         this.limits = limits;
         this.gate = gate;
         this.trust = trust;
         this.watch = watch;
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
+        this.client = Http.client()
                 .proxy(gate.proxies().selector())
                 .connectTimeout(limits.connect())
                 .sslContext(trust.context())
