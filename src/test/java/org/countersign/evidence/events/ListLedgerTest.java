@@ -106,9 +106,10 @@ class ListLedgerTest {
     @Test
     void itIsNarrowedByWordsTypesPersonAndDays() {
         list.read();
-        assertThat(rows(word("ada")))
+        // Letters that no digest has.
+        assertThat(rows(word("oncall")))
                 .isNotEmpty()
-                .allMatch(row -> row.about().toString().contains("ada"));
+                .allMatch(row -> row.about().toString().contains("oncall"));
         String hash = rows(LedgerQuery.ALL).get(3).hash();
         assertThat(rows(word(hash))).hasSize(1);
         assertThat(rows(words(new Word("entschieden", Set.of("decision.recorded")))))
