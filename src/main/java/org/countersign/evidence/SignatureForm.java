@@ -16,8 +16,8 @@ import org.bouncycastle.cms.CMSSignedData;
 
 /// What no signature covers of a signature file, and what most verifiers therefore do not look at: the kind of the
 /// whole, versions, the digests announced before the content, the type of the content, how the signer's issuer is
-/// spelled. There is one way to
-/// write each (RFC 5652, sections 3, 5.1 and 5.3), and no other is taken, so that no bit can be changed unnoticed.
+/// spelled. Each is taken in one way of writing only (RFC 5652, sections 3, 5.1 and 5.3), so that no single bit can be
+/// changed unnoticed. A signer may be named by issuer and number or by key identifier; which of them nobody signed.
 final class SignatureForm {
     private SignatureForm() {}
 
