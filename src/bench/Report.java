@@ -56,6 +56,12 @@ final class Report {
         }
 
         @Override
+        public byte[] counterSigned(String place, byte[] pdf, SigningKey key, Instant at, Stamp stamp)
+                throws RefusedException {
+            return maker.counterSigned(place, pdf, key, at, stamp);
+        }
+
+        @Override
         public byte[] draft(Content asked) {
             content = Optional.of(asked);
             return new byte[0];

@@ -30,6 +30,7 @@ import org.countersign.drift.SinceRun;
 import org.countersign.drift.list.ListFindings;
 import org.countersign.drift.rule.Rules;
 import org.countersign.evidence.AttestationMaker;
+import org.countersign.evidence.CounterSign;
 import org.countersign.evidence.ExportEvidence;
 import org.countersign.evidence.SignAsOwner;
 import org.countersign.evidence.SignAsReviewer;
@@ -97,6 +98,11 @@ public final class Countersign extends Opened {
     /// Verifies bundles; needs no workspace.
     public static VerifyBundle verifyBundle() {
         return new VerifyBundle(new JasperAttestation());
+    }
+
+    /// Signs a report that its campaign's owner has signed; needs no workspace.
+    public static CounterSign counterSign() {
+        return new CounterSign(new JasperAttestation(), Clock.systemUTC());
     }
 
     /// Verifies a report by itself; needs no workspace.

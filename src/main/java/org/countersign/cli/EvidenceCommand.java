@@ -23,11 +23,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/// `evidence export` and `evidence verify`.
-@Command(name = "evidence", description = "Exports or verifies the evidence bundle.")
+/// `evidence export`, `evidence verify` and `evidence counter-sign`.
+@Command(
+        name = "evidence",
+        description = "Exports or verifies the evidence bundle; counter-signs the report.",
+        subcommands = CounterSignCommand.class)
 final class EvidenceCommand {
     @ParentCommand
     private RootCommand root;
+
+    RootCommand root() {
+        return root;
+    }
 
     @Command(name = "export", description = "Writes the bundle that the owner signed.")
     int export(

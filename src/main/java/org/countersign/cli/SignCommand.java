@@ -80,7 +80,7 @@ final class SignCommand implements Callable<Integer> {
                                             ? ", " + outcome.exceptionsMade() + " exceptions made"
                                             : "")
                                     + ": “" + outcome.sentence() + "”");
-                    level(outcome.level());
+                    root.terminal().line(level(outcome.level()));
                     outcome.notes().forEach(root.terminal()::note);
                     if (app.packets().status().elsewhere(name)) {
                         root.terminal().line("Send the answer: countersign packet return " + name + " OUT");
@@ -89,7 +89,7 @@ final class SignCommand implements Callable<Integer> {
                 case owner -> {
                     SignAsOwner.Outcome outcome = app.signAsOwner().run(app.actor(), name, signing, proofs);
                     root.terminal().line("Campaign " + name + " is signed. Bundle SHA-256 " + outcome.sha256());
-                    level(outcome.level());
+                    root.terminal().line(level(outcome.level()));
                     outcome.notes().forEach(root.terminal()::note);
                 }
             }
@@ -99,12 +99,11 @@ final class SignCommand implements Callable<Integer> {
         }
     }
 
-    private void level(SignatureLevel level) {
-        root.terminal()
-                .line(
-                        level == SignatureLevel.B_T
-                                ? "Level B-T: a timestamp stands beside the signature."
-                                : "Level B-B: the time is the signer's own claim.");
+    /// What a signature reached, in a sentence.
+    static String level(SignatureLevel level) {
+        return level == SignatureLevel.B_T
+                ? "Level B-T: a timestamp stands beside the signature."
+                : "Level B-B: the time is the signer's own claim.";
     }
 
     private Proofs proofs() throws RefusedException {

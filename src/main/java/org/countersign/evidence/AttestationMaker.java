@@ -87,6 +87,12 @@ public interface AttestationMaker {
     /// @throws RefusedException where the stamp refuses
     byte[] signed(Content content, byte[] decisions, SigningKey key, Stamp stamp) throws RefusedException;
 
+    /// A signed document with one signature more, in the next of its fields.
+    ///
+    /// @param place of the document, for messages
+    /// @throws RefusedException where it has no field that is free, or the stamp refuses
+    byte[] counterSigned(String place, byte[] pdf, SigningKey key, Instant at, Stamp stamp) throws RefusedException;
+
     /// The document marked DRAFT on every page, or EXTRACT where it is one.
     byte[] draft(Content content);
 

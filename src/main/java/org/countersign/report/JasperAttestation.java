@@ -3,6 +3,7 @@ package org.countersign.report;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,6 +32,13 @@ public final class JasperAttestation implements AttestationMaker {
     @Override
     public byte[] signed(Content content, byte[] decisions, SigningKey key, Stamp stamp) throws RefusedException {
         return PdfSignature.sign(ready(content, decisions), key, content.madeAt(), stamp);
+    }
+
+    @Override
+    public byte[] counterSigned(String place, byte[] pdf, SigningKey key, Instant at, Stamp stamp)
+            throws RefusedException {
+        PdfSignature.requireRoom(place, pdf);
+        return PdfSignature.sign(pdf, key, at, stamp);
     }
 
     @Override

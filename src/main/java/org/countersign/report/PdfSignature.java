@@ -59,7 +59,8 @@ final class PdfSignature {
             signature.setFilter(PDSignature.FILTER_ADOBE_PPKLITE);
             signature.setSubFilter(CADES);
             signature.setName(SigningKey.nameOf(key.certificate()));
-            signature.setReason("Access review attestation");
+            signature.setReason(
+                    first ? "Access review attestation" : "Counter-signature of an access review attestation");
             var date = Calendar.getInstance(TimeZone.getTimeZone("UTC"), java.util.Locale.ROOT);
             date.setTimeInMillis(at.toEpochMilli());
             signature.setSignDate(date);
@@ -81,6 +82,21 @@ final class PdfSignature {
             }
         } catch (IOException e) {
             throw new IllegalStateException("our own document can be signed", e);
+        }
+    }
+
+    /// A field that signing adds would stand outside the document's structure.
+    static void requireRoom(String place, byte[] pdf) throws RefusedException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            if (SignatureFields.free(document).isEmpty()) {
+                throw new RefusedException(
+                        place,
+                        "This document has no room for one more signature: the owner and " + (SignatureFields.COUNT - 1)
+                                + " others can sign it.",
+                        "Counter-sign the report as the owner signed it, in a document of its own.");
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("it was read before", e);
         }
     }
 

@@ -1,0 +1,77 @@
+package org.countersign.cli;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.countersign.app.Countersign;
+import org.countersign.evidence.CounterSign;
+import org.countersign.evidence.OpenKey;
+import org.countersign.evidence.TimestampAuthority;
+import org.countersign.text.Formats;
+import org.countersign.text.Sha256;
+import org.countersign.work.RefusedException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/// `evidence counter-sign`.
+@Command(
+        name = "counter-sign",
+        description = {
+            "Signs a report (PDF) that its campaign's owner has signed, as one more person; needs no workspace.",
+            "The report stays as it is; what is signed is written to another file."
+        })
+final class CounterSignCommand implements Callable<Integer> {
+    @ParentCommand
+    private EvidenceCommand evidence;
+
+    @Parameters(index = "0", paramLabel = "REPORT.pdf", description = "The signed report.")
+    private Path report;
+
+    @Parameters(index = "1", paramLabel = "OUT.pdf")
+    private Path out;
+
+    @Option(
+            names = "--key",
+            required = true,
+            paramLabel = "FILE.p12|pkcs11:CONFIG",
+            description = "A key file, or a token by the configuration of SunPKCS11.")
+    private String key;
+
+    @Option(names = "--password-file", paramLabel = "FILE", description = "Or PIN; or - for standard input.")
+    private @Nullable String passwordFile;
+
+    @Option(
+            names = "--tsa",
+            paramLabel = "URL",
+            description =
+                    "A timestamp authority (RFC 3161), or COUNTERSIGN_TSA; without one the time is your own claim.")
+    private @Nullable String tsa;
+
+    @Override
+    public Integer call() throws RefusedException {
+        RootCommand root = evidence.root();
+        Terminal terminal = root.terminal();
+        Optional<String> url = Optional.ofNullable(tsa).or(() -> root.variable("COUNTERSIGN_TSA"));
+        Optional<TimestampAuthority> authority =
+                url.isPresent() ? Optional.of(TimestampAuthority.at(url.get())) : Optional.empty();
+        byte[] document = terminal.read(report);
+        char[] password = terminal.password(
+                Optional.ofNullable(passwordFile), (OpenKey.isToken(key) ? "PIN of " : "Password of ") + key + ":");
+        try {
+            CounterSign.Outcome outcome =
+                    Countersign.counterSign().run(report.toString(), document, OpenKey.of(key, password), authority);
+            terminal.write(out, outcome.document());
+            terminal.line("Counter-signed: " + Formats.counted(outcome.signatures(), "signature") + " in " + out
+                    + ", SHA-256 " + Sha256.hex(outcome.document()));
+            terminal.line(SignCommand.level(outcome.level()));
+            outcome.notes().forEach(terminal::note);
+            return 0;
+        } finally {
+            Arrays.fill(password, '\0');
+        }
+    }
+}

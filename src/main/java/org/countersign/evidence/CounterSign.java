@@ -1,0 +1,96 @@
+package org.countersign.evidence;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.countersign.evidence.Verification.Check;
+import org.countersign.work.RefusedException;
+
+/// Use case: one more person signs a report that its campaign's owner has signed, as a board or an auditor does. It
+// needs
+/// no workspace. The bundle keeps the report as its owner signed it; who counter-signs gets a document of their own.
+public final class CounterSign {
+    private final AttestationMaker maker;
+    private final Clock clock;
+
+    /// @param maker reads and signs the document
+    public CounterSign(AttestationMaker maker, Clock clock) {
+        this.maker = maker;
+        this.clock = clock;
+    }
+
+    /// The document with one signature more.
+    ///
+    /// @param signatures how many it has now, the owner's among them
+    /// @param level of the new one
+    /// @param notes why there is no timestamp where one was asked for
+    public record Outcome(byte[] document, int signatures, SignatureLevel level, List<String> notes) {
+        /// Copies both.
+        public Outcome {
+            document = document.clone();
+            notes = List.copyOf(notes);
+        }
+
+        @Override
+        public byte[] document() {
+            return document.clone();
+        }
+    }
+
+    /// Signs.
+    ///
+    /// @param place of the document, for messages
+    /// @param authority that stamps the time; empty: it is the signer's own claim
+    /// @throws RefusedException where the document is not what was signed, is a draft, has no room, or has this
+    ///     signer's signature already
+    public Outcome run(String place, byte[] document, SigningKey key, Optional<TimestampAuthority> authority)
+            throws RefusedException {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        SignAsReviewer.checkValid(key, now);
+        if (!VerifyDocument.isDocument(document)) {
+            throw new RefusedException(
+                    place, "This is not a PDF.", "Name the report: attestation.pdf of a bundle, or what report wrote.");
+        }
+        DocumentVerification before = new VerifyDocument(maker).run(document, List.of());
+        Optional<String> fault = before.checks().stream()
+                .flatMap(check -> check.faults().stream())
+                .findFirst();
+        if (fault.isPresent()) {
+            throw new RefusedException(
+                    place,
+                    (before.signers().isEmpty()
+                                    ? "There is nothing to counter-sign: "
+                                    : "This is not what was signed: ")
+                            + fault.get(),
+                    "Take the report as its campaign's owner signed it.");
+        }
+        String fingerprint = SigningKey.fingerprint(key.certificate());
+        if (before.signers().stream().anyMatch(signer -> signer.fingerprint().equals(fingerprint))) {
+            throw new RefusedException(place, key.address() + " has signed this document already.", "");
+        }
+        var notes = new ArrayList<String>();
+        var level = new ArrayList<SignatureLevel>();
+        byte[] signed = maker.counterSigned(place, document, key, now, p7s -> {
+            byte[] stamped = authority.isEmpty() ? p7s : stamped(p7s, authority.get(), notes);
+            level.add(SignatureLevel.of(stamped));
+            return stamped;
+        });
+        DocumentVerification after = new VerifyDocument(maker).run(signed, List.of());
+        if (!after.checks().stream().allMatch(Check::holds)) {
+            throw new IllegalStateException("a counter-signature changed the document");
+        }
+        return new Outcome(signed, after.signers().size(), level.getFirst(), notes);
+    }
+
+    private static byte[] stamped(byte[] p7s, TimestampAuthority authority, List<String> notes) {
+        try {
+            return Cades.stamped(p7s, authority);
+        } catch (RefusedException e) {
+            notes.add("Signed without a timestamp (level B-B): " + e.place() + ": " + e.reason());
+            return p7s;
+        }
+    }
+}
