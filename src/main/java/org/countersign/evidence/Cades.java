@@ -182,7 +182,8 @@ public final class Cades {
             SignerInformation signer =
                     signed.getSignerInfos().getSigners().iterator().next();
             X509CertificateHolder holder = certificate(signed, signer);
-            if (!SignatureForm.holds(signed, holder)) {
+            checkAlgorithms(signer);
+            if (!SignatureForm.holds(signed, holder) || !SignatureForm.namesIssuer(signed)) {
                 throw new BadSignatureException("The signature file is not written as a signature of one signer is.");
             }
             X509Certificate certificate = new JcaX509CertificateConverter().getCertificate(holder);
@@ -246,7 +247,6 @@ public final class Cades {
     /// numbers written in another way than DER has, which some verifiers read as others and some refuse.
     private static void checkStrength(SignerInformation signer, List<X509Certificate> chain)
             throws BadSignatureException {
-        checkAlgorithms(signer);
         if (chain.getFirst().hasUnsupportedCriticalExtension()) {
             throw new BadSignatureException(
                     "The signer's certificate has an extension that must be understood, and is not.");

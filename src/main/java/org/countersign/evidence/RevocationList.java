@@ -56,6 +56,7 @@ public final class RevocationList {
                                 + critical.iterator().next() + ").",
                         "Ask your authority for the whole list.");
             }
+            requireUnderstood(place, found);
             String algorithm = found.getSigAlgName().toUpperCase(Locale.ROOT);
             if (SIGNATURES.stream().noneMatch(algorithm::startsWith)) {
                 throw new RefusedException(
@@ -67,6 +68,23 @@ public final class RevocationList {
         } catch (GeneralSecurityException | ClassCastException | NullPointerException e) {
             throw new RefusedException(
                     place, "This is not a certificate revocation list.", "Name one as PEM or DER (.crl).");
+        }
+    }
+
+    /// RFC 5280, 5.3: who does not understand an entry must not rely on the list.
+    private static void requireUnderstood(String place, X509CRL list) throws RefusedException {
+        if (list.getRevokedCertificates() == null) {
+            return;
+        }
+        for (X509CRLEntry entry : list.getRevokedCertificates()) {
+            Set<String> critical = entry.getCriticalExtensionOIDs();
+            if (critical != null && !critical.isEmpty()) {
+                throw new RefusedException(
+                        place,
+                        "An entry of this list has an extension that must be understood, and is not ("
+                                + critical.iterator().next() + ").",
+                        "Ask your authority for a list of its own certificates.");
+            }
         }
     }
 

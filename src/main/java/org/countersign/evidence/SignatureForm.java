@@ -17,9 +17,18 @@ import org.bouncycastle.cms.CMSSignedData;
 /// What no signature covers of a signature file, and what most verifiers therefore do not look at: the kind of the
 /// whole, versions, the digests announced before the content, the type of the content, how the signer's issuer is
 /// spelled. Each is taken in one way of writing only (RFC 5652, sections 3, 5.1 and 5.3), so that no single bit can be
-/// changed unnoticed. A signer may be named by issuer and number or by key identifier; which of them nobody signed.
+/// changed unnoticed.
 final class SignatureForm {
     private SignatureForm() {}
+
+    /// Whether the signer is named by issuer and number, and not by a key identifier: which of them is used nobody
+    /// signed. Authorities of timestamps may use either.
+    static boolean namesIssuer(CMSSignedData signed) {
+        SignedData data = SignedData.getInstance(signed.toASN1Structure().getContent());
+        return !SignerInfo.getInstance(data.getSignerInfos().getObjectAt(0))
+                .getSID()
+                .isTagged();
+    }
 
     /// Whether it is written in that way.
     ///

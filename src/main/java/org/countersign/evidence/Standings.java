@@ -109,9 +109,22 @@ final class Standings {
 
     /// From when the timestamp's authority, or one above it, is taken back and the timestamp with it.
     private Optional<Instant> withdrawn(Timestamp stamp) {
-        return stamp.chain().stream()
+        return withTrusted(stamp.chain()).stream()
                 .flatMap(one -> taking(one, stamp.chain()).flatMap(list -> list.since(one, stamp.at()).stream()))
                 .min(Instant::compareTo);
+    }
+
+    /// These, and those that the auditor trusts that stand above them: who is left out of a signature or a timestamp is
+    /// looked at all the same.
+    private List<X509Certificate> withTrusted(List<X509Certificate> chain) {
+        var all = new ArrayList<>(chain);
+        for (int i = 0; i < all.size(); i++) {
+            X509Certificate below = all.get(i);
+            trust.stream()
+                    .filter(one -> !all.contains(one) && KeyFitness.issued(below, one))
+                    .forEach(all::add);
+        }
+        return all;
     }
 
     /// The lists that may take back a timestamp's authority. Where its issuer's certificate is not here, as where its
@@ -138,10 +151,16 @@ final class Standings {
                 .filter(one -> KeyFitness.issued(certificate, one));
     }
 
-    /// What is wrong with an authority of the chain: whom it certified is then nobody's word.
-    List<String> authorities(List<X509Certificate> chain) {
+    /// What is wrong with an authority: whom it certified is then nobody's word.
+    ///
+    /// @param signers whom they certified
+    /// @param chain authorities that were brought
+    List<String> authorities(List<X509Certificate> signers, List<X509Certificate> chain) {
         var faults = new ArrayList<String>();
-        for (X509Certificate one : chain) {
+        var authorities = new ArrayList<>(withTrusted(
+                Stream.of(signers, chain).flatMap(List::stream).distinct().toList()));
+        authorities.removeAll(signers);
+        for (X509Certificate one : authorities) {
             of(one, chain).stream()
                     .flatMap(list -> list.since(one).stream())
                     .min(Instant::compareTo)

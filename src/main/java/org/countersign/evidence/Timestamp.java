@@ -94,14 +94,18 @@ public record Timestamp(Instant at, X509Certificate authority, List<X509Certific
         }
     }
 
-    /// Nobody signed the list of certificates: each must be the authority's own or have issued one of the others.
+    /// Nobody signed the list of certificates: each must be the authority's own or stand above it.
     private static void requireLinked(X509Certificate authority, List<X509Certificate> chain)
             throws BadSignatureException {
-        for (X509Certificate one : chain) {
-            if (!one.equals(authority)
-                    && chain.stream().noneMatch(below -> !below.equals(one) && KeyFitness.issued(below, one))) {
-                throw new BadSignatureException("The timestamp has a certificate that leads nowhere.");
-            }
+        var above = new ArrayList<>(List.of(authority));
+        for (int i = 0; i < above.size(); i++) {
+            X509Certificate below = above.get(i);
+            chain.stream()
+                    .filter(one -> !above.contains(one) && KeyFitness.issued(below, one))
+                    .forEach(above::add);
+        }
+        if (!above.containsAll(chain)) {
+            throw new BadSignatureException("The timestamp has a certificate that leads nowhere.");
         }
     }
 }

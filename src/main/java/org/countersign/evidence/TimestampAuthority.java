@@ -34,6 +34,9 @@ public final class TimestampAuthority {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final String REMEDY = "Try again later, or sign without: the time is then the signer's own claim.";
 
+    private static final String OTHER =
+            "Take another authority, or sign without: the time is then the signer's own claim.";
+
     private final URI uri;
     private final Duration patience;
 
@@ -90,9 +93,9 @@ public final class TimestampAuthority {
             Timestamp.verify(token, signature);
             return token;
         } catch (TSPException e) {
-            throw refused("answers what does not hold: " + e.getMessage() + ".");
+            throw refused("answers what does not hold: " + e.getMessage() + ".", OTHER);
         } catch (BadSignatureException e) {
-            throw refused("answers what does not hold. " + e.getMessage());
+            throw refused("answers what does not hold. " + e.getMessage(), OTHER);
         } catch (IOException e) {
             throw refused("cannot be reached, or answers something else.");
         }
@@ -135,7 +138,11 @@ public final class TimestampAuthority {
     }
 
     private RefusedException refused(String reason) {
+        return refused(reason, REMEDY);
+    }
+
+    private RefusedException refused(String reason, String remedy) {
         return new RefusedException(
-                uri.toString(), "The timestamp authority " + Formats.visible(Formats.brief(reason, 300)), REMEDY);
+                uri.toString(), "The timestamp authority " + Formats.visible(Formats.brief(reason, 300)), remedy);
     }
 }

@@ -84,7 +84,7 @@ final class TrustFiles {
                 Optional.empty(),
                 own,
                 own);
-        own.addAll(standings.authorities(List.copyOf(authorities)));
+        own.addAll(standings.authorities(List.of(owner.certificate()), List.copyOf(authorities)));
         if (!own.isEmpty()) {
             throw new RefusedException(owner.address(), String.join(" ", own), "Sign with another key.");
         }

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -100,6 +99,7 @@ public final class VerifyBundle {
         private final List<X509Certificate> trust;
         private final List<Check> checks = new ArrayList<>();
         private final List<Signer> signers = new ArrayList<>();
+        private final List<X509Certificate> certificates = new ArrayList<>();
         private final List<String> strangers = new ArrayList<>();
         private final Map<String, Instant> claimed = new HashMap<>();
         private final List<String> revoked = new ArrayList<>();
@@ -183,11 +183,7 @@ public final class VerifyBundle {
             if (!text("mimetype").equals(BundleFiles.MIMETYPE)) {
                 faults.add("mimetype is not that of ASiC-E.");
             }
-            for (String guide : List.of("VERIFY.sh", "VERIFY.md")) {
-                if (!Arrays.equals(files.get(guide), BundleFiles.resource(guide))) {
-                    faults.add(guide + " is not that of a known release.");
-                }
-            }
+            faults.addAll(Guides.faults(files, ""));
             check("verify.zip", files.size() + " files", faults);
             return faults.isEmpty();
         }
@@ -239,7 +235,7 @@ public final class VerifyBundle {
             var brought = new BroughtTrust(files, faults);
             var measured = brought.standings(trust, lists, known);
             signers.forEach(signer -> signature(signer, brought, measured, faults));
-            faults.addAll(measured.authorities(brought.authorities()));
+            faults.addAll(measured.authorities(certificates, brought.authorities()));
             check("verify.signatures", signers.size() + " signatures", faults);
         }
 
@@ -271,6 +267,7 @@ public final class VerifyBundle {
             try {
                 Cades.Signature signature = Cades.verify(manifest.get().bytes(), p7s);
                 X509Certificate certificate = signature.certificate();
+                certificates.add(certificate);
                 signature.claimedAt().ifPresent(at -> claimed.put(signer.manifest(), at));
                 if (!SigningKey.fingerprint(certificate).equals(signer.fingerprint())) {
                     faults.add(manifest.get().signature() + " is by another certificate than SIGNERS says.");

@@ -102,11 +102,7 @@ public final class VerifyLedgerExport {
             faults.add(
                     signed ? "mimetype is not that of ASiC-E." : "A signature was taken out: mimetype tells of one.");
         }
-        for (String guide : List.of("VERIFY.sh", "VERIFY.md")) {
-            if (!Arrays.equals(files.get(guide), BundleFiles.resource("ledger/" + guide))) {
-                faults.add(guide + " is not that of a known release.");
-            }
-        }
+        faults.addAll(Guides.faults(files, "ledger/"));
         return new Check("the file", Formats.counted(files.size(), "file"), faults);
     }
 

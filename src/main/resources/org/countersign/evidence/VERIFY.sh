@@ -2,7 +2,7 @@
 # Verifies an unpacked Countersign evidence bundle with openssl alone.
 #   sh VERIFY.sh [TRUST.pem [LIST.crl ...]]      inside the unpacked folder; TRUST.pem: CA certificates and pinned signers
 #                                                and timestamp authorities; LIST.crl: newer revocation lists than the bundle's
-# Version 3. Needs sh, openssl 1.1.1 or newer (or LibreSSL), sed, grep, find, sort, tr, tail, cut,
+# Version 4. Needs sh, openssl 1.1.1 or newer (or LibreSSL), sed, grep, find, sort, tr, tail, cut,
 # cmp, od, mktemp.
 # Take this script from a release of Countersign, not from the bundle: a forged bundle can carry a lying one.
 set -u
@@ -164,8 +164,9 @@ carries() {
 fit() {
     openssl x509 -in "$t/who" -noout -text > "$t/text" 2> /dev/null || return 1
     ! sed -n '/X509v3 Key Usage/{n;p;}' "$t/text" | grep -qv -e 'Digital Signature' -e 'Non Repudiation' || return 1
-    ! grep -q -e 'Time Stamping' -e 'CA:TRUE' "$t/text" || return 1
-    strong "$t/who"
+    ! sed -n '/X509v3 Extended Key Usage/{n;p;}' "$t/text" | grep -q 'Time Stamping' || return 1
+    ! sed -n '/X509v3 Basic Constraints/{n;p;}' "$t/text" | grep -q 'CA:TRUE' || return 1
+    strong "$t/who" && sound "$t/who"
 }
 
 # Whether the key of the certificate $1 is of a kind and length to rely on.
@@ -176,8 +177,36 @@ strong() {
         grep -q -e '^ASN1 OID: prime256v1$' -e '^ASN1 OID: secp384r1$' -e '^ASN1 OID: secp521r1$' "$t/text"
     else
         bits=$(sed -n 's/^.*Public-Key: (\([0-9]*\) bit.*/\1/p' "$t/text")
-        grep -q '^Modulus:' "$t/text" && [ "${bits:-0}" -ge 2048 ]
+        grep -q '^Modulus:' "$t/text" && ! grep -q 'RSA-PSS' "$t/text" && [ "${bits:-0}" -ge 2048 ]
     fi
+}
+
+# Whether the certificate $1 is signed in a way that nobody can forge.
+sound() {
+    openssl x509 -in "$1" -noout -text > "$t/text" 2> /dev/null || return 1
+    sed -n 's/^ *Signature Algorithm: //p' "$t/text" > "$t/made"
+    [ -s "$t/made" ] || return 1
+    ! grep -Eqvx 'ecdsa-with-SHA(256|384|512)|sha(256|384|512)WithRSAEncryption|rsassaPss' "$t/made" || return 1
+    ! grep -qx rsassaPss "$t/made" || { grep -Eq '^ *Hash Algorithm: sha(256|384|512)$' "$t/text" &&
+        ! grep '^ *Hash Algorithm: ' "$t/text" | grep -Eqv ': sha(256|384|512)$'; }
+}
+
+# Whether the certificate $1 says that it is its own issuer.
+root() {
+    openssl x509 -in "$1" -noout -subject -issuer -nameopt RFC2253 > "$t/names"
+    [ "$(sed -n 's/^subject=//p' "$t/names")" = "$(sed -n 's/^issuer=//p' "$t/names")" ]
+}
+
+# Whether the authority's certificate $1 can be relied on; nobody relies on what a root says of itself.
+reliable() {
+    strong "$1" && { root "$1" || sound "$1"; }
+}
+
+# Whether the authority of the certificate $1 may make revocation lists (RFC 5280, 6.3.3 (f)).
+lister() {
+    openssl x509 -in "$1" -noout -text > "$t/text" 2> /dev/null || return 1
+    sed -n '/X509v3 Basic Constraints/{n;p;}' "$t/text" | grep -q 'CA:TRUE' || return 1
+    ! sed -n '/X509v3 Key Usage/{n;p;}' "$t/text" | grep -qv 'CRL Sign'
 }
 
 # "2026-11-24T12:03:03Z" as seconds since 1970.
@@ -210,7 +239,7 @@ follows() {
 # Takes the timestamp out of the signature $1 into $t/tst, and what it must be over into $t/value. Nothing else may be among
 # what nobody signed.
 timestamp() {
-    rm -f "$t/tst" "$t/value"
+    rm -f "$t/tst" "$t/value" "$t/unchecked"
     openssl asn1parse -inform DER -in "$1" > "$t/asn1" 2> /dev/null || return 1
     # Inside the one SignerInfo: the signature, then the unsigned attributes (RFC 5652, 5.3).
     sed -n '/:d=5 .*cons: cont \[ 1 \]/,$p' "$t/asn1" > "$t/unsigned"
@@ -244,11 +273,12 @@ prove() {
     certificates "$t/tsa" "$t/tsa."
     index=$many
     while [ "$index" -gt 0 ]; do
-        strong "$t/tsa.$index" || return 1
+        reliable "$t/tsa.$index" || return 1
         index=$((index - 1))
     done
     if ! openssl ts -help 2>&1 | grep -q -e '-partial_chain'; then
         time="$time; there is a timestamp, which this openssl does not check"
+        mv "$t/tst" "$t/unchecked"
         return 0
     fi
     openssl ts -verify -data "$t/value" -in "$t/tst" -token_in -CAfile "$t/tsa" -partial_chain -attime "$stamped" \
@@ -274,6 +304,7 @@ withdrawn() {
     { cat "$t/authorities"; echo; cat "$t/tsa"; } > "$t/issuers"
     certificates "$t/issuers" "$t/issuer."
     issuers=$many
+    above "$t/tsa"
     certificates "$t/tsa" "$t/tsa."
     index=$many
     while [ "$index" -gt 0 ]; do
@@ -284,6 +315,31 @@ withdrawn() {
         [ "$stamped" -lt "$since" ] && [ "$stopped" = 1 ] || return 0
     done
     return 1
+}
+
+# Adds to the certificates of the file $1 those of TRUST.pem that issued one of them, by its name, and those above: who is left out of
+# a signature or a timestamp is looked at all the same.
+above() {
+    certificates "$1" "$t/below."
+    index=0
+    taken=' '
+    while [ "$index" -lt "$many" ]; do
+        index=$((index + 1))
+        openssl x509 -in "$t/below.$index" -noout -subject -issuer -nameopt RFC2253 > "$t/names"
+        sed -n 's/^issuer=//p' "$t/names" > "$t/issuer"
+        ! sed -n 's/^subject=//p' "$t/names" | cmp -s - "$t/issuer" || continue
+        each=0
+        while [ "$each" -lt "$trusted" ]; do
+            each=$((each + 1))
+            cmp -s "$t/issuer" "$t/subject.$each" || continue
+            # Each once: two may have issued each other.
+            case $taken in *" $each "*) continue ;; esac
+            taken="$taken$each "
+            many=$((many + 1))
+            cp "$t/trusted.$each" "$t/below.$many"
+            { echo; cat "$t/trusted.$each"; } >> "$1"
+        done
+    done
 }
 
 # Where the issuer of the certificate $1 is not here, as where a timestamp authority's own is in TRUST.pem, each list of the issuer's
@@ -320,7 +376,7 @@ entry() {
 # Each certificate of $1 into a file $2N; their count into $many.
 certificates() {
     many=0
-    while read -r line; do
+    while read -r line || [ -n "$line" ]; do
         case $line in *'BEGIN CERT'*) many=$((many + 1)); : > "$2$many" ;; esac
         [ "$many" = 0 ] || echo "$line" >> "$2$many"
     done < "$1"
@@ -334,16 +390,41 @@ list() {
         { fail "$1 is not a revocation list"; return 1; }
     [ "$(grep -c 'BEGIN X509 CRL' "$1")" -le 1 ] || { fail "$1 holds more lists than one"; rm "$t/crl.$lists"; return 1; }
     openssl crl -in "$t/crl.$lists" -noout -text > "$t/list"
-    ! grep -q ': critical$' "$t/list" || { fail "$1 speaks of some certificates or of changes alone"; rm "$t/crl.$lists"; }
+    ! grep -v '^ *Issuer: ' "$t/list" | grep -q ': critical$' || { fail "$1 speaks of some certificates or of changes alone"; rm "$t/crl.$lists"; }
     ! grep -q -i 'Signature Algorithm: .*\(sha1\|md5\)' "$t/list" || { fail "$1 is signed in a way that can be forged"; rm "$t/crl.$lists"; }
 }
 : > "$t/authorities"
 [ ! -f certs/chain.pem ] || cat certs/chain.pem >> "$t/authorities"
 [ -z "$trust" ] || cat "$trust" >> "$t/authorities"
+trusted=0
+if [ -n "$trust" ]; then
+    certificates "$trust" "$t/given."
+    # PEM as openssl writes it, to be compared.
+    while [ "$trusted" -lt "$many" ]; do
+        trusted=$((trusted + 1))
+        openssl x509 -in "$t/given.$trusted" -out "$t/trusted.$trusted" 2> /dev/null || { echo "FAIL  $trust cannot be read"; exit 1; }
+        openssl x509 -in "$t/trusted.$trusted" -noout -subject -nameopt RFC2253 | sed 's/^subject=//' > "$t/subject.$trusted"
+    done
+fi
+authorities=0
+if [ -f certs/chain.pem ]; then
+    certificates certs/chain.pem "$t/authority."
+    authorities=$many
+fi
+
+# Whether one of the authorities of certs/chain.pem made the list $1.
+authored() {
+    which=0
+    while [ "$which" -lt "$authorities" ]; do
+        which=$((which + 1))
+        openssl crl -in "$1" -noout -CAfile "$t/authority.$which" 2>&1 | grep -q 'verify OK' && lister "$t/authority.$which" && return 0
+    done
+    return 1
+}
+
 if [ -d crls ]; then
     for f in crls/*; do
-        list "$f" && { openssl crl -in "$t/crl.$lists" -noout -CAfile certs/chain.pem 2>&1 | grep -q 'verify OK' ||
-            fail "$f is not by an authority of certs/chain.pem"; }
+        list "$f" && { authored "$t/crl.$lists" || fail "$f is not by an authority of certs/chain.pem"; }
         openssl crl -inform DER -in "$f" -outform DER -out "$t/again" 2> /dev/null
         cmp -s "$t/again" "$f" || fail "$f is not as Countersign writes it"
     done
@@ -390,14 +471,38 @@ revocation() {
 }
 
 # An authority that was itself taken back certified nobody.
-if [ -f certs/chain.pem ]; then
-    certificates certs/chain.pem "$t/authority."
-    while [ "$many" -gt 0 ]; do
-        revocation "$t/authority.$many" none
-        [ -z "$since" ] || fail "an authority in certs/chain.pem was itself revoked"
-        many=$((many - 1))
+: > "$t/chains"
+for f in certs/[0-9]*.pem; do
+    cat "$f" >> "$t/chains"
+done
+signers=$(grep -c 'BEGIN CERT' "$t/chains")
+[ ! -f certs/chain.pem ] || cat certs/chain.pem >> "$t/chains"
+above "$t/chains"
+certificates "$t/chains" "$t/chain."
+index=$many
+while [ "$index" -gt "$signers" ]; do
+    revocation "$t/chain.$index" none
+    [ -z "$since" ] || fail "an authority of the signers was itself revoked"
+    index=$((index - 1))
+done
+
+# Whether the signature $1 carries no certificates but its signer's ($t/who) and authorities of certs/chain.pem that can be relied on.
+carried() {
+    openssl pkcs7 -inform DER -in "$1" -print_certs -out "$t/carried" 2> /dev/null || return 1
+    certificates "$t/carried" "$t/carried."
+    index=$many
+    while [ "$index" -gt 0 ]; do
+        openssl x509 -in "$t/carried.$index" -out "$t/one" 2> /dev/null || return 1
+        index=$((index - 1))
+        ! cmp -s "$t/one" "$t/who" || continue
+        reliable "$t/one" || return 1
+        each=$authorities
+        while [ "$each" -gt 0 ] && ! cmp -s "$t/one" "$t/authority.$each"; do
+            each=$((each - 1))
+        done
+        [ "$each" -gt 0 ] || return 1
     done
-fi
+}
 
 verified=0
 ownerVerified=0
@@ -426,6 +531,12 @@ while read -r fp role manifest address; do
         fit || fail "the certificate of $signature is not for signing, or its key is not to be relied on"
         sed -n '/^ *signerInfos:/,$p' "$t/print" | sed -n '/^ *digestAlgorithm:/{n;p;}' |
             grep -q -e '(2.16.840.1.101.3.4.2.[123])$' || fail "$signature is made with an algorithm that is not to be relied on"
+        # ECDSA with SHA-2 and RSA (RFC 5754) alone, once.
+        sed -n '/^ *signerInfos:/,$p' "$t/print" | sed -n '/^ *signatureAlgorithm:/{n;p;}' > "$t/made"
+        [ "$(grep -c . "$t/made")" = 1 ] && grep -Eq '\((1\.2\.840\.10045\.4\.3\.[234]|1\.2\.840\.113549\.1\.1\.(1|11|12|13))\)$' "$t/made" ||
+            fail "$signature is made with an algorithm that is not to be relied on"
+        sed -n '/^ *signerInfos:/,$p' "$t/print" | grep -q '^ *d.issuerAndSerialNumber:' || fail "$signature does not name its signer by issuer and number"
+        carried "$signature" || fail "$signature holds a certificate that is not in certs/chain.pem, or is not to be relied on"
         [ "$(sed -n '/^ *object: contentType (1.2.840.113549.1.9.3)/,/OBJECT:/s/^ *OBJECT:\([^ ]*\).*/\1/p' "$t/print")" = pkcs7-data ] ||
             fail "$signature is over another type of content"
         [ "$(grep -c 'BEGIN CERT' "$t/who")" = 1 ] || fail "$signature holds more signatures than one"
@@ -436,7 +547,8 @@ while read -r fp role manifest address; do
         done
         timestamp "$signature" || fail "$signature has parts that nobody signed"
         prove || fail "$signature has a timestamp that does not hold"
-        ! grep -q '"timestampRequired":true' campaign.json || [ -f "$t/tst" ] || fail "$signature has no timestamp that holds, which this campaign requires"
+        ! grep -q '"timestampRequired":true' campaign.json || [ -f "$t/tst" ] ||
+            fail "$signature has no timestamp that holds, which this campaign requires$([ ! -f "$t/unchecked" ] || echo '; this openssl checks none')"
         late=
         openssl x509 -in "$t/who" -noout -checkend 0 > /dev/null 2>&1 || late="; expired since"
         verified=$((verified + 1))

@@ -104,6 +104,11 @@ final class CertificateAttacks {
                         .self()),
                 pinned("a key of RSA with 1,024 bits", WEAK, 0, _ -> owner().rsa(1024)
                         .self()),
+                pinned("a key that is for RSASSA-PSS alone", "The signature is made with", 0, _ -> owner().pss()
+                        .self()),
+                pinned("a certificate signed over SHA-1", "is signed with SHA1withECDSA", 0, _ -> owner().curve("P-256")
+                        .signedWith("SHA1withECDSA")
+                        .self()),
                 pinned("a key on a curve of 224 bits", WEAK, 0, _ -> owner().curve("P-224")
                         .self()),
                 pinned("a key on the curve secp256k1", WEAK, 0, _ -> owner().curve("secp256k1")

@@ -34,6 +34,14 @@ class FlippedSignatureTest {
     }
 
     @Test
+    void everyFlippedBitOfASignatureOfRsaIsRefused() throws Exception {
+        SigningKey rsa = new OddKey().email("grace@example.com").rsa(2048).self();
+        byte[] p7s = Cades.sign(CONTENT, rsa, Optional.of(NOW));
+        Cades.verify(CONTENT, p7s);
+        assertThat(accepted(p7s, authorities(rsa))).isEmpty();
+    }
+
+    @Test
     void everyFlippedBitOfASignatureWithATimestampIsRefused() throws Exception {
         byte[] p7s = Cades.sign(CONTENT, key, Optional.of(NOW));
         SigningKey stamping = Authority.root("Clockmaker", NOW).timestamps("Clockmaker TSA");

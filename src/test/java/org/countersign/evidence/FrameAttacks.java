@@ -10,13 +10,17 @@ import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
+import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.Certificate;
+import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.countersign.evidence.Attack.Sight;
 
 /// What stands around the owner's last signature and is covered by no signature at all.
@@ -90,6 +94,7 @@ final class FrameAttacks {
                         1,
                         _ -> digests(new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256, new ASN1Integer(7)))),
                 signer("a signer of a version that it has not", Sight.UNSEEN, 0, _ -> new ASN1Integer(3)),
+                frame("a signer named by a key identifier", Sight.SEEN, FrameAttacks::byKey),
                 signer("the issuer's name in other letters", Sight.UNSEEN, 1, id -> in(id, 0, FrameAttacks::louder)),
                 signer(
                         "the signer's digest with parameters of its own",
@@ -97,6 +102,32 @@ final class FrameAttacks {
                         2,
                         _ -> new AlgorithmIdentifier(
                                 NISTObjectIdentifiers.id_sha256, new DERSequence(DERNull.INSTANCE))));
+    }
+
+    /// As RFC 5652, 5.1 and 5.3 have it: versions 3.
+    private static ASN1Encodable byKey(ASN1Encodable whole) {
+        var data = SignedData.getInstance(
+                ASN1TaggedObject.getInstance(ASN1Sequence.getInstance(whole).getObjectAt(1))
+                        .getExplicitBaseObject());
+        byte[] key = SubjectKeyIdentifier.fromExtensions(
+                        Certificate.getInstance(data.getCertificates().getObjectAt(0))
+                                .getTBSCertificate()
+                                .getExtensions())
+                .getKeyIdentifier();
+        var id = new DERTaggedObject(false, 0, new DEROctetString(key));
+        return in(
+                whole,
+                1,
+                explicit -> tagged(explicit, signed -> {
+                    ASN1Encodable third = in(signed, 0, _ -> new ASN1Integer(3));
+                    return in(
+                            third,
+                            4,
+                            signers -> new DERSet(in(
+                                    in(ASN1Set.getInstance(signers).getObjectAt(0), 0, _ -> new ASN1Integer(3)),
+                                    1,
+                                    _ -> id)));
+                }));
     }
 
     private static ASN1Encodable louder(ASN1Encodable name) {

@@ -56,6 +56,7 @@ class MustFailTest {
                         CertificateAttacks.all(),
                         FrameAttacks.all(),
                         ProofAttacks.all(),
+                        AuthorityAttacks.all(),
                         DocumentAttacks.all())
                 .flatMap(List::stream);
     }

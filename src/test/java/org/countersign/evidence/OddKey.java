@@ -77,6 +77,15 @@ final class OddKey {
         return this;
     }
 
+    /// RSA of 2,048 bits, for one way of signing alone (RFC 4055).
+    OddKey pss() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSASSA-PSS", ALL_CURVES);
+        generator.initialize(2048);
+        pair = generator.generateKeyPair();
+        algorithm = "SHA256withRSAandMGF1";
+        return this;
+    }
+
     /// How the certificate is signed.
     OddKey signedWith(String name) {
         algorithm = name;

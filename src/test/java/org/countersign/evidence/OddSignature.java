@@ -51,7 +51,7 @@ final class OddSignature {
     OddSignature(SigningKey key) {
         this.key = key;
         certificates = new ArrayList<>(key.chain());
-        algorithm = key.algorithm();
+        algorithm = key.key().getAlgorithm().equals("RSASSA-PSS") ? "SHA256withRSAandMGF1" : key.algorithm();
     }
 
     OddSignature at(Instant time) {

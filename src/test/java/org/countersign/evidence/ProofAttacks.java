@@ -284,6 +284,19 @@ final class ProofAttacks {
                         (scene, p7s) -> new OddStamp(scene.tsa())
                                 .certificate(clock().self().certificate())
                                 .on(p7s)),
+                stamp(
+                        "a timestamp with two certificates that issued each other",
+                        "The timestamp has a certificate that leads nowhere",
+                        Sight.UNSEEN,
+                        (scene, p7s) -> {
+                            OddKey one = clock().subject(new X500Name("CN=One"));
+                            SigningKey other =
+                                    clock().subject(new X500Name("CN=Other")).by(one.self());
+                            return new OddStamp(scene.tsa())
+                                    .certificate(other.certificate())
+                                    .certificate(one.by(other).certificate())
+                                    .on(p7s);
+                        }),
                 new Attack(
                         "a timestamp stripped where the campaign requires one",
                         "has no timestamp that holds, which this campaign requires",

@@ -74,10 +74,9 @@ final class SignatureAttacks {
                 odd("a list of revoked certificates that nobody signed", UNSIGNED, scene -> new OddSignature(
                                 scene.owner())
                         .revocations(revocations(scene.owner()))),
-                Attack.unseen("a certificate that leads nowhere, beside the signer's", UNSIGNED, scene -> scene.forge()
-                        .resignWith(new OddSignature(scene.owner())
-                                .certificate(
-                                        scene.stranger("mallory@example.com").certificate()))),
+                odd("a certificate that leads nowhere, beside the signer's", UNSIGNED, scene -> new OddSignature(
+                                scene.owner())
+                        .certificate(scene.stranger("mallory@example.com").certificate())),
                 written(
                         "bytes behind a signature",
                         REASON,
@@ -114,6 +113,16 @@ final class SignatureAttacks {
                 odd("a signature over SHA-1", REASON + "The signature is made with", scene -> new OddSignature(
                                 scene.owner())
                         .algorithm("SHA1withECDSA")),
+                new Attack(
+                        "a signature by RSASSA-PSS",
+                        REASON + "The signature is made with",
+                        Attack.Sight.SEEN,
+                        scene -> {
+                            SigningKey key =
+                                    new OddKey().email(Scene.OWNER).rsa(2048).self();
+                            var signature = new OddSignature(key).algorithm("SHA256withRSAandMGF1");
+                            return scene.trusting(scene.forge().named(key).resignWith(signature), key);
+                        }),
                 odd("a signature over the manifest alone, without attributes", REASON, scene -> new OddSignature(
                                 scene.owner())
                         .direct()),

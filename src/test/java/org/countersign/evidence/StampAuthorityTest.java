@@ -190,6 +190,60 @@ class StampAuthorityTest {
         }
     }
 
+    /// The same of an authority between the two, which the auditor has, and the token does not.
+    @Test
+    void anAuthorityInBetweenThatWasTakenBackIsFoundWhereOnlyTheAuditorHasIt() throws Exception {
+        Authority between = clockmaker.below("Clockmaker Issuing");
+        SigningKey second = between.timestamps("Second TSA");
+        byte[] lost = clockmaker.list(
+                NOW.plusSeconds(60), Map.of(between.certificate(), Instant.now().plusSeconds(3600)));
+        Path trusted = Files.writeString(
+                folder.resolve("between.pem"), Files.readString(trust) + SigningKey.pem(between.certificate()));
+        var files = new TreeMap<>(Tools.unzip(bundle));
+        String last = AsicManifest.signatureName(3);
+        files.put(last, new OddStamp(new SigningKey(second.key(), List.of(second.certificate()))).on(file(last)));
+        byte[] back = CanonicalZip.write(files);
+        assertThat(verify(back, trusted).standings().getLast().proven()).isTrue();
+        assertThat(verify(back, trusted, lost).standings().getLast().proven()).isFalse();
+        assertThat(script(back, trusted, "dash")).contains("; proven by timestamp of ");
+        for (String shell : List.of("dash", "busybox sh")) {
+            assertThat(script(back, trusted, shell, lost).lines().filter(line -> line.contains("owner amara")))
+                    .singleElement()
+                    .asString()
+                    .contains("whose authority is revoked")
+                    .doesNotContain("proven by");
+        }
+    }
+
+    /// An openssl that cannot check a timestamp does not let one pass that the campaign requires.
+    @Test
+    void whereOpensslChecksNoTimestampARequiredOneIsMissing() throws Exception {
+        Path tools = Files.createTempDirectory(folder, "tools");
+        String real =
+                Tools.run(folder, "sh", "-c", "command -v openssl").output().strip();
+        Path openssl = Files.writeString(tools.resolve("openssl"), """
+                #!/bin/sh
+                case "$*" in 'ts -help') exit 0 ;; esac
+                exec %s "$@"
+                """.formatted(real));
+        assertThat(openssl.toFile().setExecutable(true)).isTrue();
+        Path unpacked = Files.createTempDirectory(folder, "unpacked");
+        Tools.write(unpacked, Tools.unzip(bundle));
+        String path = tools + ":" + System.getenv("PATH");
+        String said = Tools.run(unpacked, "env", "PATH=" + path, "sh", "VERIFY.sh", trust.toString())
+                .output();
+        assertThat(said)
+                .contains("; there is a timestamp, which this openssl does not check")
+                .endsWith("ALL GOOD\n");
+        Path campaign = unpacked.resolve("campaign.json");
+        Files.writeString(
+                campaign,
+                Files.readString(campaign).replace("\"timestampRequired\":false", "\"timestampRequired\":true"));
+        assertThat(Tools.run(unpacked, "env", "PATH=" + path, "sh", "VERIFY.sh", trust.toString())
+                        .output())
+                .contains("has no timestamp that holds, which this campaign requires; this openssl checks none");
+    }
+
     private static void refused(SigningKey stamping, Manner manner, String reason) throws Exception {
         byte[] p7s = Cades.sign(CONTENT, key, Optional.of(Instant.now()));
         try (var stamps = new StampServer(stamping).is(manner)) {
