@@ -3,6 +3,7 @@ package org.countersign.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -23,6 +24,40 @@ class TextTest {
     void oneAndManyHaveTheirOwnSentences() {
         assertThat(Strings.count("overview.accounts", 1)).isEqualTo("1 account");
         assertThat(Strings.count("overview.accounts", 8412)).isEqualTo("8,412 accounts");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-11-24T06:12:00Z",
+                "2024-02-29T23:59:59Z",
+                "0000-01-01T00:00:00Z",
+                "2026-11-24T24:00:00Z",
+                "2016-12-31T23:59:60Z",
+                "2026-11-24T06:12:00.987Z",
+                "2026-11-24T06:12:00+01:00",
+                "+12026-11-24T06:12:00Z"
+            })
+    void anInstantIsReadAsJavaReadsIt(String text) {
+        assertThat(Formats.parsed(text)).isEqualTo(Instant.parse(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "2026-02-29T06:12:00Z",
+                "2026-13-01T06:12:00Z",
+                "2026-11-24T25:00:00Z",
+                "2026-11-24T06:60:00Z",
+                "2026-11-24T06:12:61Z",
+                "2026-11-24 06:12:00Z",
+                "2026-11-24T06:12:00",
+                "2026-11-24T06:12:00Z\n",
+                "２026-11-24T06:12:00Z"
+            })
+    void whatIsNoInstantIsRefused(String text) {
+        assertThatThrownBy(() -> Formats.parsed(text)).isInstanceOf(DateTimeException.class);
     }
 
     @Test
