@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.zip.CRC32;
 import org.countersign.text.Formats;
 
@@ -37,19 +38,26 @@ public final class CanonicalZip {
 
     /// The ZIP of these files.
     public static byte[] write(Map<String, byte[]> files) {
+        var out = new ByteArrayOutputStream();
+        write(files, out::writeBytes);
+        return out.toByteArray();
+    }
+
+    /// Piece by piece.
+    private static void write(Map<String, byte[]> files, Consumer<byte[]> out) {
         var ordered = new LinkedHashMap<String, byte[]>();
         ordered.put(MIMETYPE, files.getOrDefault(MIMETYPE, new byte[0]));
         new TreeMap<>(files).forEach(ordered::putIfAbsent);
-        var out = new ByteArrayOutputStream();
         var directory = new ByteArrayOutputStream();
-        ordered.forEach((name, content) -> {
-            byte[] nameBytes = name.getBytes(StandardCharsets.US_ASCII);
-            int offset = out.size();
-            byte[] common = common(content, nameBytes.length);
-            out.writeBytes(little(4).putInt(LOCAL).array());
-            out.writeBytes(common);
-            out.writeBytes(nameBytes);
-            out.writeBytes(content);
+        int offset = 0;
+        for (Map.Entry<String, byte[]> file : ordered.entrySet()) {
+            byte[] name = file.getKey().getBytes(StandardCharsets.US_ASCII);
+            byte[] content = file.getValue();
+            byte[] common = common(content, name.length);
+            out.accept(little(4).putInt(LOCAL).array());
+            out.accept(common);
+            out.accept(name);
+            out.accept(content);
             directory.writeBytes(little(6).putInt(CENTRAL).putShort((short) 10).array());
             directory.writeBytes(common);
             directory.writeBytes(little(14)
@@ -59,20 +67,19 @@ public final class CanonicalZip {
                     .putInt(0) // external attributes
                     .putInt(offset)
                     .array());
-            directory.writeBytes(nameBytes);
-        });
-        int start = out.size();
-        out.writeBytes(directory.toByteArray());
-        out.writeBytes(little(22)
+            directory.writeBytes(name);
+            offset += 4 + common.length + name.length + content.length;
+        }
+        out.accept(directory.toByteArray());
+        out.accept(little(22)
                 .putInt(END)
                 .putInt(0)
                 .putShort((short) ordered.size())
                 .putShort((short) ordered.size())
                 .putInt(directory.size())
-                .putInt(start)
+                .putInt(offset)
                 .putShort((short) 0)
                 .array());
-        return out.toByteArray();
     }
 
     /// Version 1.0, no flags, stored, 1980-01-01, CRC, sizes, name length, no extra field: equal in both
@@ -118,11 +125,38 @@ public final class CanonicalZip {
         if (files.isEmpty()) {
             throw new NotCanonicalException("This is not an evidence bundle.");
         }
-        int other = Arrays.mismatch(write(files), zip);
+        var same = new Same(zip);
+        write(files, same::next);
+        int other = same.other();
         if (other >= 0) {
             throw new NotCanonicalException("The ZIP is not byte for byte the one that its content has, from byte "
                     + Formats.number(other) + " on: something was added, moved or changed.");
         }
         return files;
+    }
+
+    /// Compares bytes with what is written piece by piece, so that nothing large is written to be compared.
+    private static final class Same {
+        private final byte[] whole;
+        private int at;
+        private boolean holds = true;
+
+        Same(byte[] whole) {
+            this.whole = whole;
+        }
+
+        void next(byte[] piece) {
+            if (holds) {
+                int other = Arrays.mismatch(
+                        whole, at, (int) Math.min(whole.length, (long) at + piece.length), piece, 0, piece.length);
+                holds = other < 0;
+                at += holds ? piece.length : other;
+            }
+        }
+
+        /// The first byte that is another or that only one of them has; negative where they are equal.
+        int other() {
+            return holds && at == whole.length ? -1 : at;
+        }
     }
 }
