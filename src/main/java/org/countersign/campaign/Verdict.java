@@ -2,7 +2,10 @@ package org.countersign.campaign;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// What a reviewer says of an item.
 public enum Verdict {
@@ -15,15 +18,18 @@ public enum Verdict {
     /// The next one in line must say; the item stays open.
     DONT_KNOW;
 
+    private static final Map<String, Verdict> BY_TEXT =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Verdict::text, Function.identity()));
+
+    private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
     /// As written in files.
     public String text() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return text;
     }
 
     /// From a file.
     public static Optional<Verdict> of(String text) {
-        return Arrays.stream(values())
-                .filter(verdict -> verdict.text().equals(text.strip().toLowerCase(Locale.ROOT)))
-                .findFirst();
+        return Optional.ofNullable(BY_TEXT.get(text.strip().toLowerCase(Locale.ROOT)));
     }
 }

@@ -10,17 +10,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.countersign.evidence.Verification.Check;
 import org.countersign.ledger.Event;
-import org.countersign.text.CanonicalJson;
 import org.countersign.text.English;
 import org.countersign.text.Formats;
 
 /// What the ledger tells, against what was signed.
 final class EventChecks {
-    private static final Pattern LEAF = Pattern.compile("[0-9a-f]{64}");
-
     private final Records records;
     private final List<Signer> signers;
     private final Map<String, String> ledgerIds;
@@ -38,40 +34,30 @@ final class EventChecks {
     Check check(Collection<SignedDecision> made) {
         var faults = new ArrayList<String>();
         byte[] hash = new byte[32];
-        var all = new ArrayList<JsonNode>();
         JsonNode campaign = records.json("campaign.json");
         JsonNode opened = campaign.path("ledger");
-        boolean anchored = opened.isMissingNode() || opened.path("seq").asLong() == 0;
+        long openedSeq = opened.path("seq").asLong();
+        String openedHash = opened.path("hash").asText();
+        boolean anchored = opened.isMissingNode() || openedSeq == 0;
         long seq = 0;
-        for (JsonNode line : records.lines("events.ndjson", faults)) {
+        var told = new ArrayList<ToldEvent>();
+        for (LedgerLine line : records.ledger(faults)) {
             seq++;
-            if (line.path("seq").asLong() != seq) {
-                faults.add("events.ndjson has a gap before event "
-                        + line.path("seq").asLong() + ".");
+            if (line.seq() != seq) {
+                faults.add("events.ndjson has a gap before event " + line.seq() + ".");
                 break;
             }
-            boolean whole = line.path("body").isObject();
-            boolean leaf = LEAF.matcher(line.path("leaf").asText()).matches();
-            if (line.size() != 2 || whole == leaf) {
+            if (!line.sound()) {
                 faults.add("events.ndjson: event " + seq + " is neither whole nor a leaf.");
                 break;
             }
-            hash = Event.chain(
-                    seq,
-                    hash,
-                    leaf
-                            ? HexFormat.of().parseHex(line.path("leaf").asText())
-                            : Event.leaf(CanonicalJson.bytes(line.path("body"))));
-            anchored |= opened.path("seq").asLong() == seq
-                    && opened.path("hash").asText().equals(HexFormat.of().formatHex(hash));
-            all.add(line.path("body"));
+            hash = Event.chain(seq, hash, line.digest());
+            anchored |= openedSeq == seq && openedHash.equals(HexFormat.of().formatHex(hash));
+            line.told().ifPresent(told::add);
         }
         if (!anchored) {
             faults.add("The ledger is not the one that the reviewers signed with the campaign.");
         }
-        List<JsonNode> told = all.stream()
-                .filter(body -> body.path("data").path("campaign").equals(campaign.path("name")))
-                .toList();
         acts(campaign, told, faults);
         decisions(told, made, faults);
         signatures(told, faults);
@@ -88,26 +74,26 @@ final class EventChecks {
     }
 
     /// The opening on this campaign and its population, and the close.
-    private void acts(JsonNode campaign, List<JsonNode> told, List<String> faults) {
+    private void acts(JsonNode campaign, List<ToldEvent> told, List<String> faults) {
         String sha256 = records.sha256("campaign.json");
         if (told.stream()
-                .noneMatch(body -> is(body, "campaign.opened", "campaignSha256", sha256)
-                        && body.path("data").path("itemsSha256").equals(campaign.path("itemsSha256")))) {
+                .noneMatch(event -> event.is("campaign.opened")
+                        && event.says("campaignSha256", sha256)
+                        && event.data().path("itemsSha256").equals(campaign.path("itemsSha256")))) {
             faults.add("events.ndjson does not tell that the campaign was opened on this population.");
         }
-        if (told.stream().noneMatch(body -> body.path("type").asText().equals("campaign.closed"))) {
+        if (told.stream().noneMatch(event -> event.is("campaign.closed"))) {
             faults.add("events.ndjson does not tell that the campaign was closed.");
         }
     }
 
     /// Each signed decision as it stands and by its signer.
-    private void decisions(List<JsonNode> told, Collection<SignedDecision> made, List<String> faults) {
-        var recorded = new HashMap<Long, JsonNode>();
-        for (JsonNode body : told) {
-            long number = body.path("data").path("number").asLong();
-            switch (body.path("type").asText()) {
-                case "decision.recorded" -> recorded.put(number, body);
-                case "decision.undone" -> recorded.remove(number);
+    private void decisions(List<ToldEvent> told, Collection<SignedDecision> made, List<String> faults) {
+        var recorded = new HashMap<Long, ToldEvent>();
+        for (ToldEvent event : told) {
+            switch (event.type()) {
+                case "decision.recorded" -> recorded.put(event.number(), event);
+                case "decision.undone" -> recorded.remove(event.number());
                 default -> {}
             }
         }
@@ -120,29 +106,25 @@ final class EventChecks {
     }
 
     /// The ledger's signatures are those that are here: none is missing there, and none was taken out here.
-    private void signatures(List<JsonNode> told, List<String> faults) {
+    private void signatures(List<ToldEvent> told, List<String> faults) {
+        List<ToldEvent> signed =
+                told.stream().filter(event -> event.is("decisions.signed")).toList();
         var here = new HashSet<String>();
         for (Signer signer : signers) {
             String manifest = records.sha256(signer.manifest());
             here.add(manifest);
             if (signer.role().equals("reviewer")
-                    && told.stream()
-                            .noneMatch(body -> is(body, "decisions.signed", "manifestSha256", manifest)
-                                    && is(body, "decisions.signed", "certificateSha256", signer.fingerprint()))) {
+                    && signed.stream()
+                            .noneMatch(event -> event.says("manifestSha256", manifest)
+                                    && event.says("certificateSha256", signer.fingerprint()))) {
                 faults.add("events.ndjson does not tell of the signature in " + signer.manifest() + ".");
             }
         }
-        for (JsonNode body : told) {
-            if (body.path("type").asText().equals("decisions.signed")
-                    && !here.contains(body.path("data").path("manifestSha256").asText())) {
+        for (ToldEvent event : signed) {
+            if (!here.contains(event.data().path("manifestSha256").asText())) {
                 faults.add(
                         "events.ndjson tells of a signature that is not here: a reviewer's decisions were left out.");
             }
         }
-    }
-
-    private static boolean is(JsonNode body, String type, String name, String value) {
-        return body.path("type").asText().equals(type)
-                && body.path("data").path(name).asText().equals(value);
     }
 }

@@ -58,14 +58,14 @@ final class RecordChecks {
             faults.add("findings.json is not what campaign.json froze.");
         }
         snapshots(campaign, faults);
-        for (JsonNode line : records.lines("items.ndjson", faults)) {
-            String id = line.path("id").asText();
-            String digest = line.path("digest").asText();
-            if (!(line instanceof ObjectNode object)
-                    || !ReviewItem.digestOf(object).equals(digest)) {
+        for (RecordLine line : records.lines("items.ndjson", faults)) {
+            JsonNode node = line.node();
+            String id = node.path("id").asText();
+            String digest = node.path("digest").asText();
+            if (!node.isObject() || !line.written().itemDigest().equals(digest)) {
                 faults.add("The item " + id + " has another content than its digest says.");
             }
-            if (line instanceof ObjectNode object) {
+            if (node instanceof ObjectNode object) {
                 items.put(id, ReviewItem.of(object));
             }
             if (itemDigests.put(id, digest) != null) {
@@ -84,7 +84,8 @@ final class RecordChecks {
         var frozen = new TreeSet<String>();
         campaign.path("snapshots").forEach(one -> frozen.add(CanonicalJson.text(one)));
         var told = new TreeSet<String>();
-        for (JsonNode line : records.lines("snapshots/index.ndjson", faults)) {
+        for (RecordLine written : records.lines("snapshots/index.ndjson", faults)) {
+            JsonNode line = written.node();
             ObjectNode same = CanonicalJson.object();
             for (String name : FROZEN_OF_SNAPSHOT) {
                 same.set(name, line.path(name));
@@ -113,40 +114,31 @@ final class RecordChecks {
         var faults = new ArrayList<String>();
         int count = 0;
         JsonNode campaign = records.json("campaign.json");
-        var turns = new Turns(
-                campaign,
-                items,
-                ledgerIds(),
-                records.lines("events.ndjson", new ArrayList<>()).stream()
-                        .map(line -> line.path("body"))
-                        .toList());
+        var turns = new Turns(campaign, items, ledgerIds(), records.told());
         people().ifPresent(faults::add);
         for (Signer signer : signers) {
             if (!signer.role().equals("reviewer")) {
                 continue;
             }
             String file = "decisions/" + signer.manifest().replaceAll("\\D", "") + ".ndjson";
-            for (JsonNode line : records.lines(file, faults)) {
+            for (DecisionLine line : records.decisions(file, faults)) {
                 count++;
-                String item = line.path("item").asText();
-                if (!line.path("itemDigest").asText().equals(itemDigests.get(item))) {
-                    faults.add(file + ": the decision on " + item + " names another content than the item has.");
+                var one = new SignedDecision(file, line, signer.manifest());
+                if (!line.said().itemDigest().asText().equals(itemDigests.get(line.item()))) {
+                    faults.add(one.named() + " names another content than the item has.");
                 }
-                if (!line.path("reviewer").asText().equals(signer.address())) {
-                    faults.add(file + ": the decision on " + item + " is not its signer's.");
+                if (!line.reviewer().equals(signer.address())) {
+                    faults.add(one.named() + " is not its signer's.");
                 }
-                if (made.put(line.path("number").asLong(), new SignedDecision(file, line, signer.manifest())) != null) {
-                    faults.add(file + ": there are two decisions of the number "
-                            + line.path("number").asText() + ".");
+                if (made.put(line.number(), one) != null) {
+                    faults.add(file + ": there are two decisions of the number " + line.number() + ".");
                 }
-                meaning(line, campaign, turns)
-                        .ifPresent(fault -> faults.add(file + ": the decision on " + item + fault));
+                meaning(line, campaign, turns).ifPresent(fault -> faults.add(one.named() + fault));
             }
         }
         var byItem = new HashMap<String, List<SignedDecision>>();
-        made.values()
-                .forEach(one -> byItem.computeIfAbsent(one.line().path("item").asText(), _ -> new ArrayList<>())
-                        .add(one));
+        made.values().forEach(one -> byItem.computeIfAbsent(one.line().item(), _ -> new ArrayList<>())
+                .add(one));
         byItem.values().forEach(line -> superseding(line, faults));
         long decisionFiles = records.names().stream()
                 .filter(name -> name.startsWith("decisions/"))
@@ -170,7 +162,7 @@ final class RecordChecks {
     private static void superseding(List<SignedDecision> ofOneItem, List<String> faults) {
         for (int i = 0; i < ofOneItem.size(); i++) {
             SignedDecision one = ofOneItem.get(i);
-            long names = one.line().path("supersedes").asLong();
+            long names = one.line().said().supersedes().asLong();
             int before = i - 1;
             while (before >= 0
                     && ofOneItem.get(before).number() != names
@@ -178,32 +170,30 @@ final class RecordChecks {
                 before--;
             }
             if (names != (before < 0 ? 0 : ofOneItem.get(before).number())) {
-                faults.add(one.file() + ": the decision on "
-                        + one.line().path("item").asText() + " does not name the one it supersedes.");
+                faults.add(one.named() + " does not name the one it supersedes.");
             }
         }
     }
 
     /// That it is a decision, by one who was to make it.
-    private Optional<String> meaning(JsonNode line, JsonNode campaign, Turns turns) {
-        String reviewer = Formats.folded(line.path("reviewer").asText());
+    private Optional<String> meaning(DecisionLine line, JsonNode campaign, Turns turns) {
+        String reviewer = Formats.folded(line.reviewer());
         String owner = Formats.folded(campaign.path("owner").asText());
-        Optional<ReviewItem> item =
-                Optional.ofNullable(items.get(line.path("item").asText()));
-        Optional<Verdict> verdict = Verdict.of(line.path("decision").asText());
+        Optional<ReviewItem> item = Optional.ofNullable(items.get(line.item()));
+        Optional<Verdict> verdict = Verdict.of(line.decision());
         if (verdict.isEmpty()) {
-            return Optional.of(" is none: “" + line.path("decision").asText() + "”.");
+            return Optional.of(" is none: “" + line.decision() + "”.");
         }
         boolean asked = item.filter(one -> Formats.folded(one.frozenReviewer()).equals(reviewer))
                         .isPresent()
                 || reviewer.equals(owner)
                 || reviewer.equals(Formats.folded(campaign.path("fallback").asText()))
-                || turns.handed(reviewer, line.path("item").asText())
+                || turns.handed(reviewer, line.item())
                 || turns.deputy(line);
-        if (!asked && !line.path("onBehalf").asBoolean()) {
-            return Optional.of(" is by " + line.path("reviewer").asText() + ", who was not asked.");
+        if (!asked && !line.onBehalf()) {
+            return Optional.of(" is by " + line.reviewer() + ", who was not asked.");
         }
-        if (verdict.get() == Verdict.APPROVE_UNTIL && !isDay(line.path("until").asText())) {
+        if (verdict.get() == Verdict.APPROVE_UNTIL && !isDay(line.until())) {
             return Optional.of(" is until no day.");
         }
         boolean self = item.filter(one -> one.isAbout(reviewer)).isPresent();

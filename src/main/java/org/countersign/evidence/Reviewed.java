@@ -41,19 +41,16 @@ public record Reviewed(String title, int items, int open, List<Source> sources) 
         JsonNode campaign = records.json("campaign.json");
         var passed = new ArrayList<String>();
         // The newest decision on an item is the one of the highest number.
-        var newest = new TreeMap<Long, JsonNode>();
+        var newest = new TreeMap<Long, DecisionLine>();
         for (String name : records.names()) {
             if (name.startsWith("decisions/")) {
-                records.lines(name, passed)
-                        .forEach(line -> newest.put(line.path("number").asLong(), line));
+                records.decisions(name, passed).forEach(line -> newest.put(line.number(), line));
             }
         }
         var verdicts = new HashMap<String, String>();
-        newest.values()
-                .forEach(line -> verdicts.put(
-                        line.path("item").asText(), line.path("decision").asText()));
+        newest.values().forEach(line -> verdicts.put(line.item(), line.decision()));
         List<ReviewItem> items = records.lines("items.ndjson", passed).stream()
-                .map(line -> ReviewItem.of((ObjectNode) line))
+                .map(line -> ReviewItem.of((ObjectNode) line.node()))
                 .toList();
         var revoked = new HashSet<String>();
         for (ReviewItem item : items) {

@@ -59,12 +59,9 @@ final class SignerChecks {
     /// Numbers that packets could have used: those whose answer never came leave a gap (ADR 37).
     private static Set<Integer> setAside(Records records) {
         var numbers = new HashSet<Integer>();
-        JsonNode campaign = records.json("campaign.json").path("name");
-        for (JsonNode line : records.lines("events.ndjson", new ArrayList<>())) {
-            JsonNode body = line.path("body");
-            if (body.path("type").asText().equals("packet.exported")
-                    && body.path("data").path("campaign").equals(campaign)) {
-                numbers.add(body.path("data").path("ordinal").asInt());
+        for (ToldEvent event : records.told()) {
+            if (event.is("packet.exported")) {
+                numbers.add(event.data().path("ordinal").asInt());
             }
         }
         return numbers;

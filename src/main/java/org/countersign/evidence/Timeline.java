@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.countersign.text.Formats;
 
 /// When things were done, and when the ledger tells of them: in a campaign that is opened first and closed last.
 ///
@@ -19,26 +20,25 @@ final class Timeline {
 
     private final Map<Long, Told> recorded = new HashMap<>();
     private final Map<String, Told> signed = new HashMap<>();
+    private final Map<String, Optional<Told>> signatures = new HashMap<>();
     private final Instant openedAt;
-    private int opened = Integer.MAX_VALUE;
-    private int closed = -1;
+    private long opened = Long.MAX_VALUE;
+    private long closed = -1;
 
     /// An event of the campaign.
-    private record Told(int place, Instant at) {}
+    private record Told(long place, Instant at) {}
 
-    /// @param events bodies of those of this campaign, in their order
-    Timeline(JsonNode campaign, List<JsonNode> events) {
-        openedAt = instant(campaign.path("openedAt")).orElse(Instant.EPOCH);
-        for (int place = 0; place < events.size(); place++) {
-            JsonNode body = events.get(place);
-            JsonNode data = body.path("data");
-            var told = new Told(place, instant(body.path("at")).orElse(Instant.EPOCH));
-            switch (body.path("type").asText()) {
-                case "campaign.opened" -> opened = Math.min(opened, place);
-                case "campaign.closed" -> closed = place;
-                case "decision.recorded" -> recorded.put(data.path("number").asLong(), told);
+    /// @param events of this campaign, in their order
+    Timeline(JsonNode campaign, List<ToldEvent> events) {
+        openedAt = instant(campaign.path("openedAt").asText()).orElse(Instant.EPOCH);
+        for (ToldEvent event : events) {
+            var told = new Told(event.seq(), instant(event.at()).orElse(Instant.EPOCH));
+            switch (event.type()) {
+                case "campaign.opened" -> opened = Math.min(opened, event.seq());
+                case "campaign.closed" -> closed = event.seq();
+                case "decision.recorded" -> recorded.put(event.number(), told);
                 case "decisions.signed" ->
-                    signed.put(data.path("manifestSha256").asText(), told);
+                    signed.put(event.data().path("manifestSha256").asText(), told);
                 default -> {}
             }
         }
@@ -46,18 +46,18 @@ final class Timeline {
 
     /// What does not fit; an event that is not there is somebody else's to miss.
     void check(SignedDecision made, Records records, Optional<Instant> claimed, List<String> faults) {
-        String decision =
-                made.file() + ": the decision on " + made.line().path("item").asText();
-        Optional<Instant> at = instant(made.line().path("decidedAt"));
+        Optional<Instant> at = instant(made.line().decidedAt());
         if (at.isEmpty()) {
-            faults.add(decision + " does not say when it was made.");
+            faults.add(made.named() + " does not say when it was made.");
             return;
         }
         Told told = recorded.get(made.number());
         if (told != null) {
-            inside(told, decision, at.get(), faults);
+            inside(told, made, at.get(), faults);
         }
-        Told signature = signed.get(records.sha256(made.manifest()));
+        Told signature = signatures
+                .computeIfAbsent(made.manifest(), name -> Optional.ofNullable(signed.get(records.sha256(name))))
+                .orElse(null);
         if (told != null && signature != null && signature.place() < told.place()) {
             faults.add("events.ndjson tells of the signature in " + made.manifest()
                     + " before the decisions that it signs.");
@@ -68,16 +68,16 @@ final class Timeline {
         }
     }
 
-    private void inside(Told told, String decision, Instant at, List<String> faults) {
-        boolean whole = opened != Integer.MAX_VALUE && closed >= 0;
+    private void inside(Told told, SignedDecision made, Instant at, List<String> faults) {
+        boolean whole = opened != Long.MAX_VALUE && closed >= 0;
         if (whole && (told.place() < opened || told.place() > closed)) {
-            faults.add(decision + " lies outside the campaign in events.ndjson.");
+            faults.add(made.named() + " lies outside the campaign in events.ndjson.");
         }
         if (at.isBefore(earlier(openedAt, told.at()).minus(CLOCKS))) {
-            faults.add(decision + " was made before the campaign was opened.");
+            faults.add(made.named() + " was made before the campaign was opened.");
         }
         if (at.isAfter(told.at().plus(CLOCKS))) {
-            faults.add(decision + " was made after the ledger told of it.");
+            faults.add(made.named() + " was made after the ledger told of it.");
         }
     }
 
@@ -85,9 +85,9 @@ final class Timeline {
         return one.isBefore(other) ? one : other;
     }
 
-    private static Optional<Instant> instant(JsonNode text) {
+    private static Optional<Instant> instant(String text) {
         try {
-            return Optional.of(Instant.parse(text.asText()));
+            return Optional.of(Formats.parsed(text));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -37,57 +38,55 @@ final class Turns {
     private record Answered(String deputy, String start, String end, String at) {}
 
     /// @param ledgerIds by address
-    /// @param events their bodies, in order
-    Turns(JsonNode campaign, Map<String, ReviewItem> items, Map<String, String> ledgerIds, List<JsonNode> events) {
+    /// @param events of the campaign, in order
+    Turns(JsonNode campaign, Map<String, ReviewItem> items, Map<String, String> ledgerIds, List<ToldEvent> events) {
         this.campaign = campaign;
-        this.items = Map.copyOf(items);
+        this.items = Collections.unmodifiableMap(items);
         ledgerIds.forEach((address, id) -> people.put(id, Formats.folded(address)));
-        for (JsonNode body : events) {
-            if (body.path("data").path("campaign").equals(campaign.path("name"))) {
-                follow(body, body.path("data"));
-            }
-        }
+        events.forEach(this::follow);
     }
 
-    private void follow(JsonNode body, JsonNode data) {
-        long number = data.path("number").asLong();
-        switch (body.path("type").asText()) {
+    private void follow(ToldEvent event) {
+        long number = event.number();
+        JsonNode data = event.data();
+        switch (event.type()) {
             case "items.reassigned" -> {
-                String to = person(data.path("to"));
+                String to = person(data.path("to").asText());
                 data.path("items").forEach(item -> {
                     turns.put(item.asText(), to);
                     handed.computeIfAbsent(to, _ -> new HashSet<>()).add(item.asText());
                 });
             }
-            case "items.delegated" -> deputies.put(person(data.path("from")), data);
+            case "items.delegated" -> deputies.put(person(data.path("from").asText()), data);
             case "delegation.ended" ->
                 deputies.values().removeIf(one -> one.path("number").asLong() == number);
-            case "decision.recorded" -> decided(number, body, data);
+            case "decision.recorded" -> decided(event);
             case "decision.undone" ->
                 Optional.ofNullable(passed.remove(number)).ifPresent(back -> turns.put(back.item(), back.turn()));
             default -> {}
         }
     }
 
-    private void decided(long number, JsonNode body, JsonNode data) {
+    private void decided(ToldEvent event) {
+        JsonNode data = event.data();
         ReviewItem item = items.get(data.path("item").asText());
         if (item == null) {
             return;
         }
         String turn = turns.getOrDefault(item.id(), Formats.folded(item.frozenReviewer()));
-        String who = person(body.path("actor").path("reviewer"));
+        String who = person(event.reviewer());
         JsonNode delegation = deputies.get(turn);
-        if (delegation != null && person(delegation.path("to")).equals(who)) {
+        if (delegation != null && person(delegation.path("to").asText()).equals(who)) {
             answered.put(
-                    number,
+                    event.number(),
                     new Answered(
                             who,
                             delegation.path("start").asText(),
                             delegation.path("end").asText(),
-                            body.path("at").asText()));
+                            event.at()));
         }
         if (data.path("decision").asText().equals(Verdict.DONT_KNOW.text())) {
-            passed.put(number, new Passed(item.id(), turn));
+            passed.put(event.number(), new Passed(item.id(), turn));
             turns.put(
                     item.id(),
                     Formats.folded(item.next(
@@ -98,8 +97,8 @@ final class Turns {
     }
 
     /// An address, or the ledger's id of somebody who has none in the roster.
-    private String person(JsonNode id) {
-        return people.getOrDefault(id.asText(), id.asText());
+    private String person(String id) {
+        return people.getOrDefault(id, id);
     }
 
     /// Whether the item went to this reviewer after the opening.
@@ -111,15 +110,13 @@ final class Turns {
 
     /// Whether the one whose turn it was had named this decision's reviewer as their deputy, and that held when it was
     /// made.
-    boolean deputy(JsonNode decision) {
-        Answered answer = answered.get(decision.path("number").asLong());
-        if (answer == null
-                || !answer.deputy()
-                        .equals(Formats.folded(decision.path("reviewer").asText()))) {
+    boolean deputy(DecisionLine decision) {
+        Answered answer = answered.get(decision.number());
+        if (answer == null || !answer.deputy().equals(Formats.folded(decision.reviewer()))) {
             return false;
         }
         try {
-            Instant decidedAt = Instant.parse(decision.path("decidedAt").asText());
+            Instant decidedAt = Instant.parse(decision.decidedAt());
             LocalDate day = LocalDate.ofInstant(decidedAt, ZoneOffset.UTC);
             Duration apart = Duration.between(decidedAt, Instant.parse(answer.at()));
             return apart.abs().compareTo(ONE_TRANSACTION) <= 0
