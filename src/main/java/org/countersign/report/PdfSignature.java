@@ -15,11 +15,9 @@ import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.SignatureOptions;
 import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
-import org.apache.pdfbox.text.PDFTextStripper;
 import org.bouncycastle.asn1.ASN1InputStream;
 import org.countersign.evidence.AttestationMaker.Expected;
 import org.countersign.evidence.AttestationMaker.Stamp;
@@ -182,30 +180,8 @@ final class PdfSignature {
         if (named == null || !Sha256.hex(named.getEmbeddedFile().toByteArray()).equals(expected.decisionsSha256())) {
             return Optional.of("attestation.pdf does not carry the decisions of this bundle.");
         }
-        return prints(document, expected.itemsSha256()) && prints(document, expected.decisionsSha256())
+        return PrintedText.has(document, List.of(expected.itemsSha256(), expected.decisionsSha256()))
                 ? Optional.empty()
                 : Optional.of("attestation.pdf does not print the digests of this bundle's items and decisions.");
-    }
-
-    /// Whether the text of a document has a digest on one page, or over two; the first page that has it ends the
-    /// search.
-    private static boolean prints(PDDocument document, String digest) throws IOException {
-        var stripper = new PDFTextStripper();
-        String before = "";
-        // Those that are there: what the tree says that it counts is anybody's word.
-        int pages = 0;
-        for (PDPage _ : document.getPages()) {
-            pages++;
-        }
-        for (int page = 1; page <= pages; page++) {
-            stripper.setStartPage(page);
-            stripper.setEndPage(page);
-            String text = stripper.getText(document).replaceAll("\\s", "");
-            if ((before + text).contains(digest)) {
-                return true;
-            }
-            before = text;
-        }
-        return false;
     }
 }
