@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.countersign.evidence.Cades.BadSignatureException;
@@ -120,19 +122,14 @@ public final class VerifyBundle {
         }
 
         Verification verification() {
-            boolean whole = names();
-            if (whole) {
+            if (names()) {
                 readSigners();
-                signatures();
-            }
-            // Without a last signer there is nothing to measure the rest against.
-            if (whole && !signers.isEmpty()) {
-                coverage();
-                var lines = new RecordChecks(records, signers, claimed);
-                checks.add(read("verify.items", lines::items));
-                checks.add(read("verify.decisions", lines::decisions));
-                checks.add(read("verify.events", lines::events));
-                attestation();
+                // Without a last signer there is nothing to measure the rest against.
+                if (signers.isEmpty()) {
+                    signatures();
+                } else {
+                    contents();
+                }
             }
             boolean genuine = checks.stream().allMatch(Check::holds);
             return new Verification(
@@ -144,6 +141,18 @@ public final class VerifyBundle {
                     revoked,
                     standings,
                     consistent() ? Optional.of(Reviewed.of(records)) : Optional.empty());
+        }
+
+        private void contents() {
+            // To begin with PDF takes a second, in which the records are read.
+            var attestation = CompletableFuture.supplyAsync(this::attestation);
+            signatures();
+            coverage();
+            var lines = new RecordChecks(records, signers, claimed);
+            checks.add(read("verify.items", lines::items));
+            checks.add(read("verify.decisions", lines::decisions));
+            checks.add(read("verify.events", lines::events));
+            checks.add(attestation.join());
         }
 
         /// What cannot even be read does not hold.
@@ -356,23 +365,22 @@ public final class VerifyBundle {
             }
         }
 
-        private void attestation() {
+        private Check attestation() {
             var faults = new ArrayList<String>();
             byte[] document = files.getOrDefault("attestation.pdf", new byte[0]);
-            var decisions = new java.io.ByteArrayOutputStream();
-            new TreeMap<>(files).forEach((name, content) -> {
-                if (name.startsWith("decisions/")) {
-                    decisions.writeBytes(content);
-                }
-            });
+            byte[][] decisions = new TreeMap<>(files)
+                    .entrySet().stream()
+                            .filter(file -> file.getKey().startsWith("decisions/"))
+                            .map(Map.Entry::getValue)
+                            .toArray(byte[][]::new);
             pdf.fault(
                             document,
                             new AttestationMaker.Expected(
                                     signers.getLast().fingerprint(),
                                     records.sha256("items.ndjson"),
-                                    Sha256.hex(decisions.toByteArray())))
+                                    HexFormat.of().formatHex(Sha256.of(decisions))))
                     .ifPresent(faults::add);
-            check("verify.attestation", Formats.number(document.length) + " bytes", faults);
+            return new Check(English.of("verify.attestation"), Formats.number(document.length) + " bytes", faults);
         }
 
         private JsonNode json(String name) {
