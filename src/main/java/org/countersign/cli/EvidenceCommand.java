@@ -6,6 +6,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.countersign.app.Countersign;
 import org.countersign.evidence.DocumentVerification;
 import org.countersign.evidence.KeyFile;
@@ -107,20 +108,21 @@ final class EvidenceCommand {
         String name = String.valueOf(file.getFileName());
         if (VerifyDocument.isDocument(bytes)) {
             DocumentVerification found = Countersign.verifyDocument().run(bytes, trusted);
-            print(format, VerdictJson.of(name, bytes, found), VerificationText.lines(found));
+            print(format, () -> VerdictJson.of(name, bytes, found), VerificationText.lines(found));
             return found.faults().isEmpty() ? 0 : 1;
         }
         Verification found = Countersign.verifyBundle().run(bytes, trusted, given);
-        print(format, VerdictJson.of(name, bytes, found), VerificationText.lines(found));
+        print(format, () -> VerdictJson.of(name, bytes, found), VerificationText.lines(found));
         // Against a bundle that is not what was signed, its files prove nothing.
         boolean whole = sources == null
                 || (found.genuine() && told(SourceArchive.of(bytes).verify(sources), format));
         return found.genuine() && whole ? 0 : 1;
     }
 
-    private void print(Format format, ObjectNode json, List<String> lines) {
+    /// @param json made only where it is asked for: it digests the whole file
+    private void print(Format format, Supplier<ObjectNode> json, List<String> lines) {
         if (format == Format.json) {
-            root.terminal().json(json);
+            root.terminal().json(json.get());
         } else {
             lines.forEach(root.terminal()::line);
         }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
@@ -281,10 +280,8 @@ final class Terminal {
     }
 
     byte[] read(Path file) throws RefusedException {
-        try (InputStream stream = Files.newInputStream(file)) {
-            var bytes = new ByteArrayOutputStream();
-            stream.transferTo(bytes);
-            return bytes.toByteArray();
+        try {
+            return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new RefusedException(
                     file.toString(), "The file cannot be read.", "Does it exist, and may you read it?");
