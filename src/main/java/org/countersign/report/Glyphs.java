@@ -88,6 +88,8 @@ final class Glyphs {
         }
     }
 
+    private static final Optional<Face> PLAIN = Optional.of(Face.SANS);
+
     private final Map<Face, Font> fonts = new EnumMap<>(Face.class);
 
     /// One is loaded when its script is first met.
@@ -134,6 +136,10 @@ final class Glyphs {
     }
 
     private Optional<Face> faceFor(int point, Face before) {
+        // The first font has all of ASCII, and most of a report is.
+        if (point >= ' ' && point < 0x7f) {
+            return PLAIN;
+        }
         boolean joiner = point == ZERO_WIDTH_NON_JOINER || point == ZERO_WIDTH_JOINER;
         if (joiner && before.shaped() && font(before).canDisplay(point)) {
             return Optional.of(before);

@@ -6,13 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.fontbox.cmap.CMap;
 import org.apache.fontbox.cmap.CMapParser;
@@ -49,14 +49,14 @@ final class UnicodeMaps {
             end
             """;
 
-    private final Map<COSDictionary, TreeSet<Integer>> used = new IdentityHashMap<>();
+    private final Map<COSDictionary, BitSet> used = new IdentityHashMap<>();
 
     /// Text that is shown in a font of two-byte codes.
     void shown(COSDictionary font, COSString text) {
         byte[] bytes = text.getBytes();
-        TreeSet<Integer> codes = used.computeIfAbsent(font, _ -> new TreeSet<>());
+        BitSet codes = used.computeIfAbsent(font, _ -> new BitSet());
         for (int i = 0; i + 1 < bytes.length; i += BYTES) {
-            codes.add((bytes[i] & 0xff) << 8 | bytes[i + 1] & 0xff);
+            codes.set((bytes[i] & 0xff) << 8 | bytes[i + 1] & 0xff);
         }
     }
 
@@ -75,7 +75,7 @@ final class UnicodeMaps {
             }
             CMap map = new CMapParser().parse(new RandomAccessReadBuffer(bytes));
             var meant = new TreeMap<Integer, String>();
-            for (int code : font.getValue()) {
+            for (int code : font.getValue().stream().toArray()) {
                 String letters = Objects.requireNonNullElse(map.toUnicode(code, BYTES), "");
                 String plain = letters.isEmpty() || letters.codePointAt(0) == 0
                         ? REPLACEMENT
