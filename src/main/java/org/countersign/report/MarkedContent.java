@@ -1,5 +1,6 @@
 package org.countersign.report;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.text.Bidi;
@@ -60,9 +61,12 @@ final class MarkedContent {
                 operands.clear();
             }
         }
+        // What is written here comes in pieces of a few bytes, and each would be deflated by itself.
+        var bytes = new ByteArrayOutputStream();
+        new ContentStreamWriter(bytes).writeTokens(mended.out);
         var stream = new PDStream(document);
-        try (OutputStream bytes = stream.createOutputStream(COSName.FLATE_DECODE)) {
-            new ContentStreamWriter(bytes).writeTokens(mended.out);
+        try (OutputStream deflated = stream.createOutputStream(COSName.FLATE_DECODE)) {
+            bytes.writeTo(deflated);
         }
         page.setContents(stream);
     }
