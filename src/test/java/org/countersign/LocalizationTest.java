@@ -157,6 +157,25 @@ class LocalizationTest {
         assertEquals(new TreeSet<>(), odd);
     }
 
+    /// A packet goes to a reviewer, a bundle to an auditor: one word for both would send people to the wrong place.
+    @Test
+    void germanTellsABundleFromAPacket() throws IOException {
+        Properties german = german();
+        var odd = new TreeSet<String>();
+        for (String key : german.stringPropertyNames()) {
+            boolean packet =
+                    key.matches("(campaigns\\.packet|welcome|evidence\\.event\\.packet|ledger\\.said\\.packet)\\b.*");
+            String text = german.getProperty(key);
+            if (text.matches(".*\\bPaket.*")
+                    || text.contains("Nachweispaket")
+                    || !packet && text.contains("Prüfpaket")
+                    || packet && text.contains("Nachweisbündel") && !text.contains("kein Prüfpaket")) {
+                odd.add(key + "=" + text);
+            }
+        }
+        assertEquals(new TreeSet<>(), odd);
+    }
+
     private static Properties german() throws IOException {
         var german = new Properties();
         try (var in =
