@@ -254,13 +254,15 @@ final class EvidenceQuestions {
     static HBox beside(TextField field, Runnable choose) {
         var button = Parts.button(BootstrapIcons.FOLDER2_OPEN, Strings.of("evidence.choose"));
         button.setId(field.getId() + "-choose");
+        // There may be two of them in one question.
+        button.setAccessibleText(button.getText() + " " + field.getAccessibleText());
         button.setOnAction(_ -> choose.run());
         return Parts.row(8, Parts.grow(field), button);
     }
 
     static VBox named(String key, Node field) {
         Label label = Parts.label(Strings.of(key), "t-medium");
-        label.setLabelFor(field);
+        label.setLabelFor(field instanceof HBox row ? row.getChildren().getFirst() : field);
         return Parts.column(4, label, field);
     }
 }

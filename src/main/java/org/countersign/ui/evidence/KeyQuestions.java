@@ -91,13 +91,16 @@ final class KeyQuestions {
     ///
     /// @param done runs once it is there
     void rotate(Runnable done) {
-        TextField key = key("rotate-key");
+        SeenKeys.Turn turn = keys.seen().turn();
+        TextField key = EvidenceQuestions.field("rotate-key", "evidence.key.rotate.oldFile");
+        key.setText(turn.old());
         TextField fresh = EvidenceQuestions.field("rotate-to", "evidence.key.rotate.file");
+        fresh.setText(turn.fresh());
         PasswordField second = EvidenceQuestions.secret("rotate-second", "evidence.key.rotate.passphrase");
         Node to = EvidenceQuestions.named("evidence.key.rotate.file", EvidenceQuestions.beside(fresh, () -> picker.open(
                         Strings.of("evidence.key.rotate.file"), "*.p12", "*.pfx")
                 .ifPresent(path -> fresh.setText(path.toString()))));
-        PasswordField passphrase = passphrase("rotate");
+        PasswordField passphrase = EvidenceQuestions.secret("rotate-passphrase", "evidence.key.rotate.old");
         ask(
                 "rotate",
                 key.getText().isEmpty() ? key : passphrase,
@@ -109,7 +112,7 @@ final class KeyQuestions {
                                 done.run();
                             }
                         }),
-                EvidenceQuestions.named("evidence.key.rotate.oldFile", chooser(key)),
+                EvidenceQuestions.named("evidence.key.rotate.oldFile", chooser(key, "evidence.key.rotate.oldFile")),
                 EvidenceQuestions.named("evidence.key.rotate.old", passphrase),
                 to,
                 EvidenceQuestions.named("evidence.key.rotate.passphrase", second));
@@ -122,11 +125,11 @@ final class KeyQuestions {
     }
 
     private Node chosen(TextField key) {
-        return EvidenceQuestions.named("evidence.key.file", chooser(key));
+        return EvidenceQuestions.named("evidence.key.file", chooser(key, "evidence.key.file"));
     }
 
-    private Node chooser(TextField key) {
-        return EvidenceQuestions.beside(key, () -> picker.open(Strings.of("evidence.key.file"), "*.p12", "*.pfx")
+    private Node chooser(TextField key, String asked) {
+        return EvidenceQuestions.beside(key, () -> picker.open(Strings.of(asked), "*.p12", "*.pfx")
                 .ifPresent(path -> key.setText(path.toString())));
     }
 

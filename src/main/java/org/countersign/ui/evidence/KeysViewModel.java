@@ -5,11 +5,12 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.binding.BooleanExpression;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -30,20 +31,19 @@ public final class KeysViewModel {
     private final Countersign app;
     private final Clock clock;
     private final Background background;
-    private final Background slow;
     private final ReadOnlyObjectWrapper<Optional<OwnKey>> own = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
     private final ReadOnlyIntegerWrapper running = new ReadOnlyIntegerWrapper();
-    private boolean opening;
-    private int tries;
+    private SeenKeys seen = SeenKeys.NONE;
+    private final KeyOpening opening;
 
     /// @param slow for deriving keys from passphrases, which takes long on purpose
     public KeysViewModel(Countersign app, Clock clock, Background background, Background slow) {
         this.app = app;
         this.clock = clock;
         this.background = background;
-        this.slow = slow;
+        opening = new KeyOpening(slow, running);
     }
 
     /// The key that was made or opened last; none at first.
@@ -66,9 +66,15 @@ public final class KeysViewModel {
         return running.greaterThan(0);
     }
 
-    /// Takes the key that was opened in another window on the same workspace.
-    public void keep(OwnKey key) {
-        own.set(Optional.of(key));
+    /// The keys that were open in this window.
+    public SeenKeys seen() {
+        return seen;
+    }
+
+    /// Takes those that were open in another window on the same workspace.
+    public void keep(SeenKeys keys) {
+        seen = keys;
+        own.set(keys.own());
     }
 
     /// The file of the last key, for the field that asks for one.
@@ -82,21 +88,18 @@ public final class KeysViewModel {
     /// @param answer gets what stands against it; empty where it is made
     public void make(KeyDraft draft, Consumer<String> answer) {
         Optional<String> against = draft.against();
-        if (opening || against.isPresent()) {
+        if (against.isPresent()) {
             draft.wipe();
-            against.ifPresent(answer);
+            answer.accept(against.get());
             return;
         }
-        secret(
-                () -> {
-                    try {
-                        return KeyWork.make(draft, clock);
-                    } finally {
-                        draft.wipe();
-                    }
-                },
+        once(
+                () -> KeyWork.make(draft, clock),
                 "evidence.key.made",
-                answer);
+                key -> seen.made(key),
+                answer,
+                draft.passphrase(),
+                draft.again());
     }
 
     /// Opens a key to look at its certificate.
@@ -104,22 +107,37 @@ public final class KeysViewModel {
     /// @param passphrase is wiped, here as below
     /// @param answer gets what stands against it; empty where it opened
     public void look(String named, char[] passphrase, Consumer<String> answer) {
-        once(passphrase, () -> KeyWork.look(named, passphrase), "evidence.key.opened", answer);
+        once(() -> KeyWork.look(named, passphrase), "evidence.key.opened", key -> seen.opened(key), answer, passphrase);
     }
 
     /// Takes over an organisation's key file.
     public void take(String from, char[] passphrase, String to, Consumer<String> answer) {
-        once(passphrase, () -> KeyWork.take(from, passphrase, to, clock), "evidence.key.taken", answer);
+        once(
+                () -> KeyWork.take(from, passphrase, to, clock),
+                "evidence.key.taken",
+                key -> seen.made(key),
+                answer,
+                passphrase);
     }
 
     /// Writes a request for an authority to certify a key.
     public void request(String named, char[] passphrase, String to, Consumer<String> answer) {
-        once(passphrase, () -> KeyWork.request(named, passphrase, to), "evidence.key.requested", answer);
+        once(
+                () -> KeyWork.request(named, passphrase, to),
+                "evidence.key.requested",
+                key -> seen.opened(key),
+                answer,
+                passphrase);
     }
 
     /// Puts an authority's answer into a key file.
     public void certify(String named, char[] passphrase, String from, Consumer<String> answer) {
-        once(passphrase, () -> KeyWork.certify(named, passphrase, from, clock), "evidence.key.certified", answer);
+        once(
+                () -> KeyWork.certify(named, passphrase, from, clock),
+                "evidence.key.certified",
+                key -> seen.opened(key),
+                answer,
+                passphrase);
     }
 
     /// Puts a new key in the place of an old one, which signs that it does.
@@ -127,16 +145,16 @@ public final class KeysViewModel {
     /// @param passphrase of the old one; both are wiped
     public void rotate(String old, char[] passphrase, String fresh, char[] second, Consumer<String> answer) {
         once(
-                passphrase,
                 () -> {
                     try (Countersign beside = app.beside()) {
                         return KeyWork.rotate(beside, old, passphrase, fresh, second);
-                    } finally {
-                        Arrays.fill(second, '\0');
                     }
                 },
                 "evidence.key.rotated",
-                answer);
+                key -> seen.replaced(old.strip(), key),
+                answer,
+                passphrase,
+                second);
     }
 
     /// Takes a certificate back.
@@ -148,47 +166,29 @@ public final class KeysViewModel {
                 () -> app.signers().revoke().run(app.actor(), fingerprint, from, reason),
                 revoked -> {
                     answer.accept("");
-                    say(Strings.of("evidence.revoked", Spoken.at(revoked.from(), clock.getZone())));
+                    boolean earlier = revoked.from().isBefore(from.truncatedTo(ChronoUnit.SECONDS));
+                    say(Strings.of(
+                            earlier ? "evidence.revoked.earlier" : "evidence.revoked",
+                            Spoken.at(revoked.from(), clock.getZone())));
                 },
                 answer);
     }
 
-    private void once(char[] passphrase, Callable<OwnKey> work, String said, Consumer<String> answer) {
-        if (opening) {
-            Arrays.fill(passphrase, '\0');
-            return;
-        }
-        secret(
-                () -> {
-                    try {
-                        return work.call();
-                    } finally {
-                        Arrays.fill(passphrase, '\0');
-                    }
-                },
-                said,
-                answer);
-    }
-
-    private void secret(Callable<OwnKey> work, String said, Consumer<String> answer) {
-        opening = true;
-        running.set(running.get() + 1);
-        slow.run(
+    private void once(
+            Callable<OwnKey> work,
+            String said,
+            Function<OwnKey, SeenKeys> then,
+            Consumer<String> answer,
+            char[]... secrets) {
+        opening.run(
                 work,
                 key -> {
-                    opening = false;
-                    tries = 0;
-                    running.set(running.get() - 1);
-                    own.set(Optional.of(key));
+                    keep(then.apply(key));
                     answer.accept("");
                     say(Strings.of(said, Formats.name(key.facts().name())));
                 },
-                failure -> {
-                    opening = false;
-                    running.set(running.get() - 1);
-                    tries += KeyWords.isWrongPassphrase(failure) ? 1 : 0;
-                    answer.accept(KeyWords.said(failure, tries));
-                });
+                answer,
+                secrets);
     }
 
     /// Reads the certificates of a file, before anybody trusts them.
@@ -206,6 +206,7 @@ public final class KeysViewModel {
                     return certificates.size();
                 },
                 many -> {
+                    certificates.forEach(one -> seen = seen.relied(SigningKey.fingerprint(one)));
                     done.run();
                     say(Strings.count("evidence.roster.added", many));
                 });

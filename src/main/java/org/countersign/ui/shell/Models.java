@@ -134,11 +134,11 @@ final class Models {
     }
 
     Kept kept() {
-        return new Kept(reviewer(), keys.ownProperty().get());
+        return new Kept(reviewer(), keys.seen());
     }
 
     void keep(Kept kept) {
-        kept.key().ifPresent(keys::keep);
+        keys.keep(kept.keys());
         review.reviewerProperty().set(kept.reviewer());
     }
 
