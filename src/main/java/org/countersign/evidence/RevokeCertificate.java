@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Objects;
 import org.countersign.ledger.Actor;
 import org.countersign.ledger.Ledger;
 import org.countersign.text.CanonicalJson;
@@ -33,9 +34,10 @@ public final class RevokeCertificate {
     /// @param from whole seconds
     public record Revoked(Instant from, String reason) {}
 
-    /// Revokes.
+    /// Revokes. One that is revoked already stays so from the earlier of both times.
     ///
     /// @param fingerprint SHA-256 of the certificate; spaces and colons between its digits are no matter
+    /// @return what stands now
     /// @throws RefusedException where that is none, the time lies ahead, or there is no reason
     public Revoked run(Actor actor, String fingerprint, Instant from, String reason) throws RefusedException {
         String digits = digits(fingerprint);
@@ -49,8 +51,9 @@ public final class RevokeCertificate {
                     digits, "A reason of 1 to " + LONGEST + " characters is required.", "Say what happened.");
         }
         var revoked = new Revoked(from.truncatedTo(ChronoUnit.SECONDS), reason.strip());
-        workspace.write(tx -> {
-            new EvidenceStore(tx).revoke(digits, revoked, now);
+        return workspace.write(tx -> {
+            var store = new EvidenceStore(tx);
+            store.revoke(digits, revoked, now);
             // The reason may name people, and stays in its table.
             ledger.append(
                     tx,
@@ -59,9 +62,8 @@ public final class RevokeCertificate {
                     CanonicalJson.object()
                             .put("certificateSha256", digits)
                             .put("from", Formats.instant(revoked.from())));
-            return true;
+            return Objects.requireNonNull(store.revoked().get(digits));
         });
-        return revoked;
     }
 
     /// 64 digits out of eight groups, or out of what openssl prints.

@@ -32,6 +32,11 @@ public final class Spoken {
         return date("date.day", at, ZoneId.of("UTC"));
     }
 
+    /// The same where one is: the day on which somebody there says it was.
+    public static String day(Instant at, ZoneId zone) {
+        return date("date.day", at, zone);
+    }
+
     /// A day of the calendar: `2026-11-24`, as it is typed; in German `24. Nov. 2026`.
     public static String date(LocalDate day) {
         return DateTimeFormatter.ofPattern(Strings.of("date.calendar"), Strings.spoken())

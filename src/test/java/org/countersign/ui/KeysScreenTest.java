@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ import org.countersign.testkit.SignedCampaign;
 import org.countersign.testkit.Window;
 import org.countersign.testkit.Words;
 import org.countersign.text.Strings;
+import org.countersign.ui.preferences.Preferences;
 import org.countersign.ui.view.Place;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,6 +140,136 @@ class KeysScreenTest {
             fire(window, "#dialog-ok");
             window.until(() -> problem(window).contains("Both are the same certificate."));
         }
+    }
+
+    @Test
+    void whoMadeTheNewKeyFirstIsAskedToReplaceTheOldOneByIt() throws Exception {
+        Path third = folder.resolve("third.p12");
+        try (var window = window()) {
+            look(window);
+            fire(window, "#evidence-key-rotate");
+            assertThat(text(window, "#rotate-key")).isEqualTo(old.toString());
+            assertThat(text(window, "#rotate-to")).isEmpty();
+            window.press(KeyCode.ESCAPE);
+            fire(window, "#evidence-key-make");
+            put(window, "#key-name", "Amara");
+            put(window, "#key-address", OWNER);
+            put(window, "#key-file", third.toString());
+            put(window, "#key-passphrase", SECOND);
+            put(window, "#key-again", SECOND);
+            fire(window, "#dialog-ok");
+            window.until(() -> said(window).contains("is made"));
+            fire(window, "#evidence-key-rotate");
+            assertThat(text(window, "#rotate-key"))
+                    .as("the one that is replaced")
+                    .isEqualTo(old.toString());
+            assertThat(text(window, "#rotate-to")).isEqualTo(third.toString());
+            window.picture("key-rotate-made");
+            put(window, "#rotate-passphrase", SignedCampaign.PASSWORD);
+            put(window, "#rotate-second", SECOND);
+            fire(window, "#dialog-ok");
+            window.until(() -> said(window).contains("takes the place of the old one"));
+            fire(window, "#evidence-key-rotate");
+            assertThat(text(window, "#rotate-key")).as("the next time").isEqualTo(third.toString());
+            assertThat(text(window, "#rotate-to")).isEmpty();
+        }
+    }
+
+    @Test
+    void eachFieldOfTheQuestionSaysWhichKeyItIsOf() throws Exception {
+        try (var window = window()) {
+            look(window);
+            fire(window, "#evidence-key-rotate");
+            var spoken = new ArrayList<String>();
+            for (String id : List.of(
+                    "#rotate-key",
+                    "#rotate-key-choose",
+                    "#rotate-passphrase",
+                    "#rotate-to",
+                    "#rotate-to-choose",
+                    "#rotate-second")) {
+                spoken.add(Window.onFx(() -> window.lookup(id).getAccessibleText()));
+            }
+            assertThat(spoken)
+                    .containsExactly(
+                            "Old key file (.p12)",
+                            "Choose… Old key file (.p12)",
+                            "Passphrase of the old key",
+                            "New key file (.p12)",
+                            "Choose… New key file (.p12)",
+                            "Passphrase of the new key");
+        }
+    }
+
+    @Test
+    void aFingerprintIsSeenWholeAndChosenByNobodyOnceItIsAnother() throws Exception {
+        for (int size : List.of(100, 200)) {
+            Preferences preferences = Window.light();
+            preferences.change(choices -> choices.textSize(size));
+            seeFingerprint(preferences, size);
+        }
+    }
+
+    private void seeFingerprint(Preferences preferences, int size) throws Exception {
+        try (var window = new Window(workspace, Optional.empty(), Clock.systemUTC(), preferences)) {
+            window.go(Place.EVIDENCE);
+            fire(window, "#evidence-revoke");
+            window.until(() -> window.lookup("#revoke-whose") instanceof ComboBox<?>);
+            Window.onFx(() -> {
+                window.findHere("#revoke-whose", ComboBox.class)
+                        .getSelectionModel()
+                        .selectFirst();
+                return true;
+            });
+            window.settle();
+            String digits = SigningKey.fingerprint(first.certificate());
+            assertThat(text(window, "#revoke-fingerprint").replaceAll("\\s", ""))
+                    .isEqualTo(digits);
+            assertThat(Window.onFx(() ->
+                            window.lookup("#revoke-fingerprint .scroll-bar") instanceof Node bar && bar.isVisible()))
+                    .as("both lines are seen")
+                    .isFalse();
+            window.picture("key-revoke-fingerprint-" + size);
+            Window.onFx(() -> {
+                window.lookup("#revoke-fingerprint").requestFocus();
+                return true;
+            });
+            window.press(KeyCode.TAB);
+            assertThat(window.focused().orElseThrow().getId()).as("Tab goes on").isEqualTo("revoke-from");
+            put(window, "#revoke-fingerprint", SigningKey.fingerprint(second.certificate()));
+            assertThat(Window.onFx(() ->
+                            window.findHere("#revoke-whose", ComboBox.class).getValue()))
+                    .isNull();
+        }
+    }
+
+    @Test
+    void whoRevokesAgainIsToldWhichTimeStandsOnTheDayThatItIsHere() throws Exception {
+        ZoneId kiribati = ZoneId.of("Pacific/Kiritimati");
+        try (var window = new Window(workspace, Optional.empty(), Clock.system(kiribati))) {
+            window.go(Place.EVIDENCE);
+            revoke(window, "2026-01-02 03:04");
+            window.until(() -> said(window).startsWith("Revoked from 2 Jan 2026, 03:04"));
+            window.until(() -> roster(window).contains("revoked 2 Jan 2026"));
+            window.picture("key-revoked-here");
+            revoke(window, "2026-02-03 04:05");
+            window.until(() -> said(window).startsWith("It stays revoked from 2 Jan 2026, 03:04"));
+            revoke(window, "2026-01-01 02:03");
+            window.until(() -> said(window).startsWith("Revoked from 1 Jan 2026, 02:03"));
+        }
+    }
+
+    private void revoke(Window window, String from) throws Exception {
+        fire(window, "#evidence-revoke");
+        put(window, "#revoke-fingerprint", SigningKey.fingerprint(first.certificate()));
+        put(window, "#revoke-from", from);
+        put(window, "#revoke-reason", "The laptop was stolen.");
+        fire(window, "#dialog-ok");
+    }
+
+    private static String text(Window window, String id) throws Exception {
+        window.until(() -> window.lookup(id) instanceof TextInputControl);
+        return Window.onFx(() -> window.findHere(id, TextInputControl.class).getText());
     }
 
     @Test

@@ -12,6 +12,7 @@ import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
@@ -180,7 +181,13 @@ public final class Questions {
                 give(answer, problem);
             } else if (event.getCode() == KeyCode.ESCAPE) {
                 event.consume();
-                pane.hide();
+                leave(problem);
+            } else if (event.getCode() == KeyCode.TAB
+                    && !event.isControlDown()
+                    && event.getTarget() instanceof TextArea lines) {
+                // What is written there is prose without tabs; Tab goes on, as in every other field.
+                event.consume();
+                lines.requestFocusTraversal(backwards ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
             }
         });
         card.addEventHandler(KeyEvent.KEY_PRESSED, event -> {

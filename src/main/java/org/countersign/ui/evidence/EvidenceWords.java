@@ -122,17 +122,17 @@ final class EvidenceWords {
     static String until(SignerFacts signer, Clock clock) {
         Instant now = clock.instant();
         return now.isBefore(signer.from())
-                ? Strings.of("evidence.signer.from", Spoken.day(signer.from()))
+                ? Strings.of("evidence.signer.from", Spoken.day(signer.from(), clock.getZone()))
                 : Strings.of(
                         now.isAfter(signer.until()) ? "evidence.signer.ended" : "evidence.signer.until",
-                        Spoken.day(signer.until()));
+                        Spoken.day(signer.until(), clock.getZone()));
     }
 
     /// The same where there is little room.
     static String briefly(SignerFacts signer, Clock clock) {
         return standing(signer, clock) == Standing.OUT
                 ? until(signer, clock)
-                : Strings.of("evidence.signer.to", Spoken.day(signer.until()));
+                : Strings.of("evidence.signer.to", Spoken.day(signer.until(), clock.getZone()));
     }
 
     /// Whether a certificate is good now, soon no longer, or not.

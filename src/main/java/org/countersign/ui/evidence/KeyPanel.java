@@ -81,7 +81,7 @@ final class KeyPanel {
                 .setAll(
                         Parts.top(10, Parts.icon(BootstrapIcons.KEY, "i20", "k-accent"), Parts.grow(named)),
                         fingerprint,
-                        revoked.map(KeyPanel::taken).orElseGet(() -> standing(key, trusted)),
+                        revoked.map(this::taken).orElseGet(() -> standing(key, trusted)),
                         new FlowPane(
                                 12,
                                 2,
@@ -99,11 +99,11 @@ final class KeyPanel {
         return link;
     }
 
-    private static Node taken(Instant at) {
+    private Node taken(Instant at) {
         return Parts.row(
                 8,
                 Parts.icon(BootstrapIcons.X_OCTAGON_FILL, "i14", "k-revoke"),
-                Parts.label(Strings.of("evidence.revoked.on", Spoken.day(at)), "t-small", "c-revoke"));
+                Parts.label(Strings.of("evidence.revoked.on", Spoken.day(at, clock.getZone())), "t-small", "c-revoke"));
     }
 
     private Node standing(OwnKey key, boolean trusted) {

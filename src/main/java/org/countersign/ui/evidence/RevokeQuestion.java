@@ -39,11 +39,11 @@ final class RevokeQuestion {
     /// @param done runs once one is taken back
     void ask(List<SignerFacts> known, Runnable done) {
         var problem = new Label();
-        TextField fingerprint = EvidenceQuestions.field("revoke-fingerprint", "evidence.revoke.fingerprint");
-        fingerprint.getStyleClass().add("t-mono");
+        TextArea fingerprint = lines("revoke-fingerprint", "evidence.revoke.fingerprint");
+        fingerprint.getStyleClass().add("digits-area");
         TextField from = Parts.wide(EvidenceQuestions.field("revoke-from", "evidence.revoke.from"), DAY);
         from.setText(WHEN.format(LocalDateTime.now(clock)));
-        TextArea reason = reason();
+        TextArea reason = lines("revoke-reason", "evidence.revoke.reason");
         ComboBox<SignerFacts> whose = whose(known, fingerprint);
         var nodes = new ArrayList<Node>();
         nodes.add(Parts.sentence(Strings.of("evidence.revoke.what"), "t-muted"));
@@ -77,13 +77,16 @@ final class RevokeQuestion {
                 nodes.toArray(Node[]::new));
     }
 
-    private static TextArea reason() {
-        var reason = new TextArea();
-        reason.setId("revoke-reason");
-        reason.setWrapText(true);
-        reason.setPrefRowCount(2);
-        reason.setAccessibleText(Strings.of("evidence.revoke.reason"));
-        return reason;
+    /// A fingerprint has two lines wherever it is shown, so that both can be compared by eye.
+    private static TextArea lines(String id, String key) {
+        var lines = new TextArea();
+        lines.setId(id);
+        lines.setWrapText(true);
+        lines.getStyleClass().add("plain-area");
+        // Less than it says, by its own padding.
+        lines.setPrefRowCount(3);
+        lines.setAccessibleText(Strings.of(key));
+        return lines;
     }
 
     private ZoneId zone() {
@@ -103,8 +106,8 @@ final class RevokeQuestion {
         }
     }
 
-    /// Whom one chooses, whose fingerprint is filled in.
-    private static ComboBox<SignerFacts> whose(List<SignerFacts> known, TextField fingerprint) {
+    /// Whom one chooses, whose fingerprint is filled in; nobody once it is that of another.
+    private static ComboBox<SignerFacts> whose(List<SignerFacts> known, TextArea fingerprint) {
         var whose = new ComboBox<SignerFacts>();
         whose.setId("revoke-whose");
         whose.setMaxWidth(Double.MAX_VALUE);
@@ -126,7 +129,13 @@ final class RevokeQuestion {
         whose.getItems().setAll(known);
         whose.valueProperty().subscribe(one -> {
             if (one != null) {
-                fingerprint.setText(String.join(" ", one.groups()));
+                fingerprint.setText(String.join("\n", one.groups()));
+            }
+        });
+        fingerprint.textProperty().subscribe(typed -> {
+            SignerFacts chosen = whose.getValue();
+            if (chosen != null && !typed.equals(String.join("\n", chosen.groups()))) {
+                whose.setValue(null);
             }
         });
         return whose;

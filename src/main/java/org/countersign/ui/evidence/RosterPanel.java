@@ -89,7 +89,9 @@ final class RosterPanel {
                         name,
                         Parts.space(),
                         taken.map(at -> Parts.whole(
-                                        Strings.of("evidence.revoked.on", Spoken.day(at)), "t-small", "c-revoke"))
+                                        Strings.of("evidence.revoked.on", Spoken.day(at, clock.getZone())),
+                                        "t-small",
+                                        "c-revoke"))
                                 .orElseGet(() -> Parts.whole(
                                         EvidenceWords.briefly(signer, clock),
                                         "t-small",
