@@ -5,12 +5,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.countersign.campaign.ReceivedStore;
 import org.countersign.evidence.SigningKey;
 import org.countersign.packet.OpenPacket;
 import org.countersign.packet.Packet;
 import org.countersign.work.RefusedException;
+import org.countersign.workspace.Glance;
 
 /// Use case: a reviewer who has a packet and no workspace begins. One is made for it; where the packet is not taken,
 /// nothing of that stays.
@@ -55,6 +58,22 @@ public final class BeginReview {
                 remove(workspace);
             }
         }
+    }
+
+    /// A review that was begun from a packet.
+    ///
+    /// @param answered when its answer was signed
+    public record Begun(Path workspace, String campaign, Instant openedAt, Optional<Instant> answered) {}
+
+    /// Where one was begun from this packet.
+    ///
+    /// @param places workspaces that a person has opened before; what does not answer is passed over
+    public static Optional<Begun> begun(List<Path> places, Packet packet) {
+        return places.stream()
+                .flatMap(place -> Glance.at(place, tx -> new ReceivedStore(tx).packet(packet.id()))
+                        .map(one -> new Begun(place, one.campaign(), one.openedAt(), one.answeredAt()))
+                        .stream())
+                .findFirst();
     }
 
     private static void remove(Path workspace) {

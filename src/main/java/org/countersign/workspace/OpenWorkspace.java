@@ -161,7 +161,7 @@ public final class OpenWorkspace {
     }
 
     /// @return true where the file is empty, so that it may become a workspace
-    private static boolean checkHeader(Path file) throws RefusedException {
+    static boolean checkHeader(Path file) throws RefusedException {
         try (var channel = Files.newByteChannel(file)) {
             byte[] header = Channels.newInputStream(channel).readNBytes(100);
             if (header.length == 0) {

@@ -13,9 +13,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import javax.imageio.ImageIO;
 import org.countersign.text.Strings;
 import org.countersign.ui.preferences.Choices;
@@ -120,6 +122,42 @@ public final class MainStage implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// Goes back to where workspaces are chosen.
+    public void leave() throws Exception {
+        Window.onFx(() -> {
+            window.leave();
+            return true;
+        });
+    }
+
+    /// Closes it as its button does.
+    ///
+    /// @return whether it is closed
+    public boolean closes() throws Exception {
+        Window.onFx(() -> {
+            Event.fireEvent(stage, new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
+            return true;
+        });
+        return !isShowing();
+    }
+
+    /// Whether it is there.
+    public boolean isShowing() {
+        return stage.isShowing();
+    }
+
+    /// The workspaces that were opened, the last one first.
+    public List<String> recent() {
+        return preferences.choices().recent();
+    }
+
+    /// The id of what has the focus; empty where nothing has it, or it has no id.
+    public String focused() throws Exception {
+        return Window.onFx(() -> Optional.ofNullable(stage.getScene().getFocusOwner())
+                .map(Node::getId)
+                .orElse(""));
     }
 
     /// The program's title.

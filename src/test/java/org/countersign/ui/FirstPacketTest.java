@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -19,6 +20,7 @@ import org.countersign.campaign.ItemState;
 import org.countersign.evidence.KeyFile;
 import org.countersign.evidence.SigningKey;
 import org.countersign.packet.ExportPacket;
+import org.countersign.packet.ReadPacket;
 import org.countersign.testkit.MainStage;
 import org.countersign.testkit.SignedCampaign;
 import org.countersign.testkit.Window;
@@ -114,9 +116,63 @@ class FirstPacketTest {
             window.until(() -> window.find("#list") instanceof ListView<?> queue
                     && !queue.getItems().isEmpty());
             window.picture("welcome-packet-begun");
+            assertThat(window.focused()).as("keys decide at once").isEqualTo("list");
         }
         assertThat(items(theirs)).isNotEmpty().allMatch(state -> state.reviewer()
                 .equals(GRACE));
+    }
+
+    @Test
+    void aPacketThatComesAgainGoesOnWithTheReviewThatWasBegunFromIt() throws Exception {
+        try (var window = new MainStage(folder, Choices.Tongue.ENGLISH)) {
+            window.until(() -> window.find("#make") != null);
+            window.drop(packet, "#drop");
+            window.until(() -> window.find("#packet-fingerprint") != null);
+            // Not where it would be looked for by its name.
+            Path elsewhere = folder.resolve("elsewhere.countersign");
+            workspace(window, elsewhere);
+            window.fire("#dialog-ok");
+            window.until(() -> said(window).contains("wait for " + GRACE));
+            window.leave();
+            window.until(() -> window.find("#make") != null);
+            assertThat(window.drop(packet, "#drop")).isTrue();
+            window.until(() -> said(window).startsWith("The review that was begun from this packet on "));
+            assertThat(said(window)).endsWith(" goes on here, in elsewhere.countersign.");
+            assertThat(window.title()).contains("elsewhere.countersign");
+            window.until(() -> window.find("#list") instanceof ListView<?> queue
+                    && !queue.getItems().isEmpty());
+            window.picture("welcome-packet-again");
+            assertThat(window.focused()).as("keys decide at once").isEqualTo("list");
+            window.leave();
+            window.until(() -> window.find("#make") != null);
+            window.pick(packet);
+            window.fire("#packet");
+            window.until(() -> said(window).contains(" goes on here, in elsewhere.countersign."));
+        }
+        assertThat(mail()).as("no second one").containsExactly(packet);
+    }
+
+    @Test
+    void aWorkspaceThatIsNamedAndHasThePacketIsGoneOnWith() throws Exception {
+        Path named = folder.resolve("named.countersign");
+        try (var app = Countersign.openOrMake(named, Clock.systemUTC())) {
+            app.signers().trust().run(app.actor(), owner.certificate());
+            app.packets()
+                    .open()
+                    .run(
+                            app.actor(),
+                            ReadPacket.of("grace.packet.asice", Files.readAllBytes(packet)),
+                            Optional.empty());
+        }
+        try (var window = new MainStage(folder, Choices.Tongue.GERMAN)) {
+            window.until(() -> window.find("#make") != null);
+            window.drop(packet, "#drop");
+            window.until(() -> window.find("#packet-fingerprint") != null);
+            workspace(window, named);
+            window.fire("#dialog-ok");
+            window.until(() -> said(window).startsWith("Hier geht die Prüfung weiter"));
+            window.picture("welcome-packet-again-de");
+        }
     }
 
     @Test

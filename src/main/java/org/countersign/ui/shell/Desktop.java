@@ -303,6 +303,8 @@ public final class Desktop {
 
     /// Goes to what waits in a campaign that has just come in, and says so.
     void begin(String campaign, String said) {
+        // In a window that was not drawn yet nothing of a screen could have the focus.
+        view.applyCss();
         go(Place.REVIEW, campaign);
         say(said);
     }

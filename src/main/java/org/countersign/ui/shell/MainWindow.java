@@ -112,7 +112,11 @@ public final class MainWindow implements Host, AutoCloseable {
 
     private WelcomeViewModel welcome() {
         var model = new WelcomeViewModel(clock, making, preferences, this::open);
-        var first = new FirstPacketViewModel(clock, making, this::begin);
+        var first = new FirstPacketViewModel(
+                clock,
+                making,
+                () -> preferences.choices().recent().stream().map(Path::of).toList(),
+                this::begin);
         var over = new ModalPane();
         content.getChildren()
                 .setAll(Views.load(new WelcomeController(model, first, new Questions(over), picker)), over);

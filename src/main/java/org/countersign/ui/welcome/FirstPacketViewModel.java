@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import org.countersign.app.BeginReview;
@@ -17,6 +19,7 @@ import org.countersign.packet.OpenPacket;
 import org.countersign.packet.Packet;
 import org.countersign.packet.ReadPacket;
 import org.countersign.text.Formats;
+import org.countersign.text.Spoken;
 import org.countersign.text.Strings;
 import org.countersign.ui.dialog.Stranger;
 import org.countersign.ui.task.Background;
@@ -29,13 +32,16 @@ public final class FirstPacketViewModel {
 
     private final Clock clock;
     private final Background background;
+    private final Supplier<List<Path>> recent;
     private final Opener opener;
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
 
     /// @param background for what reads files and verifies signatures
-    public FirstPacketViewModel(Clock clock, Background background, Opener opener) {
+    /// @param recent workspaces that this person has opened, the last one first
+    public FirstPacketViewModel(Clock clock, Background background, Supplier<List<Path>> recent, Opener opener) {
         this.clock = clock;
         this.background = background;
+        this.recent = recent;
         this.opener = opener;
     }
 
@@ -89,9 +95,41 @@ public final class FirstPacketViewModel {
         }
     }
 
-    /// Reads a packet; nothing is made.
+    /// What a file is: a packet that comes for the first time, or one from which a review was begun.
+    private record Read(Arrived arrived, Optional<BeginReview.Begun> begun) {}
+
+    /// Reads a packet; nothing is made. Where a review was begun from it, the window goes on with that.
+    ///
+    /// @param arrived gets one that comes for the first time
     void read(Path file, Consumer<Arrived> arrived, Consumer<String> refused) {
-        run(() -> new Arrived(file, packet(file)), arrived, refused);
+        List<Path> places = recent.get();
+        run(
+                () -> {
+                    Packet packet = packet(file);
+                    return new Read(new Arrived(file, packet), BeginReview.begun(places, packet));
+                },
+                read -> {
+                    if (read.begun().isEmpty()) {
+                        arrived.accept(read.arrived());
+                        return;
+                    }
+                    String why = goOn(read.begun().get());
+                    if (!why.isEmpty()) {
+                        refused.accept(why);
+                    }
+                },
+                refused);
+    }
+
+    private String goOn(BeginReview.Begun begun) {
+        String name = Formats.visible(String.valueOf(begun.workspace().getFileName()));
+        return opener.open(
+                begun.workspace(),
+                begun.campaign(),
+                begun.answered()
+                        .map(at -> Strings.of("welcome.packet.answered", Spoken.at(at, clock.getZone()), name))
+                        .orElseGet(() -> Strings.of(
+                                "welcome.packet.again", Spoken.at(begun.openedAt(), clock.getZone()), name)));
     }
 
     private static Packet packet(Path file) throws RefusedException {
@@ -119,26 +157,38 @@ public final class FirstPacketViewModel {
         run(
                 () -> {
                     Path workspace = file(named);
-                    return new Come(workspace, new BeginReview(clock).run(workspace, arrived.packet(), sure));
+                    Optional<BeginReview.Begun> before = BeginReview.begun(List.of(workspace), arrived.packet());
+                    return before.isPresent()
+                            ? new Come.Before(before.get())
+                            : new Come.Now(workspace, new BeginReview(clock).run(workspace, arrived.packet(), sure));
                 },
                 come -> {
-                    switch (come.outcome()) {
-                        case OpenPacket.Outcome.Opened opened -> {
-                            String why = opener.open(come.workspace(), opened.campaign(), said(opened));
-                            if (why.isEmpty()) {
-                                begun.opened();
-                            } else {
-                                begun.refused(why);
-                            }
-                        }
-                        case OpenPacket.Outcome.Unknown(var _, var _, List<String> known) ->
+                    switch (come) {
+                        case Come.Before(BeginReview.Begun before) -> gone(goOn(before), begun);
+                        case Come.Now(Path workspace, OpenPacket.Outcome.Opened opened) ->
+                            gone(opener.open(workspace, opened.campaign(), said(opened)), begun);
+                        case Come.Now(var _, OpenPacket.Outcome.Unknown(var _, var _, List<String> known)) ->
                             begun.otherwise(arrived.owner(known));
                     }
                 },
                 begun::refused);
     }
 
-    private record Come(Path workspace, OpenPacket.Outcome outcome) {}
+    private static void gone(String why, Begun begun) {
+        if (why.isEmpty()) {
+            begun.opened();
+        } else {
+            begun.refused(why);
+        }
+    }
+
+    private sealed interface Come {
+        /// A review was begun from it before.
+        record Before(BeginReview.Begun begun) implements Come {}
+
+        /// It was opened now, or is not yet.
+        record Now(Path workspace, OpenPacket.Outcome outcome) implements Come {}
+    }
 
     private static String said(OpenPacket.Outcome.Opened what) {
         return Strings.count(
