@@ -13,6 +13,7 @@ import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.countersign.testkit.SignedCampaign;
@@ -121,6 +122,30 @@ class HandedOverScreenTest {
             window.until(() -> window.lookup("#evidence-verdict") != null);
             window.size(1024, 680);
             window.picture("evidence-document-de-1024");
+        }
+    }
+
+    @Test
+    void theQuestionForAnExtractTakesNoOtherQuestionsPlace() throws Exception {
+        try (var window = window(folder.resolve("extract.pdf"))) {
+            window.until(() -> window.lookup("#evidence-extract") != null);
+            try (var reading = window.busy()) {
+                Window.onFx(() -> {
+                    window.findHere("#evidence-extract", ButtonBase.class).fire();
+                    window.findHere("#evidence-extract", ButtonBase.class).fire();
+                    window.findHere("#evidence-key-make", ButtonBase.class).fire();
+                    window.findHere("#key-name", TextField.class).setText("Amara");
+                    return true;
+                });
+            }
+            window.settle();
+            assertThat(window.lookup("#extract-about")).isNull();
+            assertThat(window.findHere("#key-name", TextField.class).getText()).isEqualTo("Amara");
+            click(window, "#dialog-back");
+            window.until(() -> window.lookup("#extract-about") != null);
+            click(window, "#dialog-back");
+            window.settle();
+            assertThat(window.lookup("#extract-about")).as("asked once").isNull();
         }
     }
 

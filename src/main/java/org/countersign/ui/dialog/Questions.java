@@ -239,7 +239,7 @@ public final class Questions {
             calm(problem, false);
             if (!inside(problem)) {
                 if (!against.isEmpty()) {
-                    later(() -> problem(String.valueOf(problem.getUserData()), against));
+                    inTurn(() -> problem(String.valueOf(problem.getUserData()), against));
                 }
                 return;
             }
@@ -269,11 +269,15 @@ public final class Questions {
     /// @param body what it comes to, after the reason
     public void tell(String title, String reason, String body) {
         Node note = Parts.note(BootstrapIcons.EXCLAMATION_TRIANGLE_FILL, "medium", reason, body);
-        later(() -> ask(title, Strings.of("dialog.close"), "accent", READ, note, new Label(), note));
+        inTurn(() -> ask(title, Strings.of("dialog.close"), "accent", READ, note, new Label(), note));
     }
 
-    private void later(Runnable said) {
-        late.add(said);
+    /// Asks once no question is open: what is asked only after something was read must not take the place of a
+    /// question that somebody has gone on to.
+    ///
+    /// @param asks by one of the others
+    public void inTurn(Runnable asks) {
+        late.add(asks);
         sayLate();
     }
 

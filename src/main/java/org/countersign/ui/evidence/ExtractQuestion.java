@@ -16,6 +16,7 @@ final class ExtractQuestion {
     private final ExtractsViewModel model;
     private final Questions questions;
     private final FilePicker picker;
+    private boolean reading;
 
     ExtractQuestion(ExtractsViewModel model, Questions questions, FilePicker picker) {
         this.model = model;
@@ -24,10 +25,19 @@ final class ExtractQuestion {
     }
 
     void ask(Campaign campaign) {
+        if (reading) {
+            return;
+        }
+        reading = true;
         model.choices(
                 campaign.name(),
-                found -> ask(campaign, found),
-                why -> questions.problem(Strings.of("evidence.extract"), why));
+                found -> inTurn(() -> ask(campaign, found)),
+                why -> inTurn(() -> questions.problem(Strings.of("evidence.extract"), why)));
+    }
+
+    private void inTurn(Runnable asks) {
+        reading = false;
+        questions.inTurn(asks);
     }
 
     private void ask(Campaign campaign, List<Choice> found) {
