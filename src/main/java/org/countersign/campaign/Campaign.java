@@ -26,6 +26,11 @@ public record Campaign(
         return ReviewItem.text(frozen, "instructions");
     }
 
+    /// Whether each signature of it must carry a timestamp (RFC 3161).
+    public boolean timestampRequired() {
+        return frozen.path("timestampRequired").asBoolean();
+    }
+
     /// cli-and-files.md, "States".
     public enum State {
         /// Decisions are taken.

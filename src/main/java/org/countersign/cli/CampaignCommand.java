@@ -193,8 +193,7 @@ final class CampaignCommand {
                 .put("due", campaign.due().toString())
                 .put("asOf", Formats.instant(campaign.asOf()));
         campaign.instructions().ifPresent(asks -> node.put("instructions", asks));
-        node.put(
-                "timestampRequired", campaign.frozen().path("timestampRequired").asBoolean());
+        node.put("timestampRequired", campaign.timestampRequired());
         node.set("figures", figures.json());
         return node;
     }

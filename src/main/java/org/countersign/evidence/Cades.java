@@ -47,6 +47,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.countersign.text.Sha256;
+import org.countersign.work.Progress;
 import org.countersign.work.RefusedException;
 
 /// Detached CAdES-BASELINE-B signatures, and -T with a timestamp (ETSI EN 319 122-1): one function for the bundle and
@@ -106,16 +107,17 @@ public final class Cades {
     /// Adds a timestamp over the signature value (id-aa-signatureTimeStampToken, ETSI EN 319 122-1, 5.3): level B-T.
     ///
     /// @param p7s that [#sign] made
+    /// @param progress hears how long the authority is waited for, and may stop that
     /// @return DER
     /// @throws RefusedException where the authority gives none that holds
-    public static byte[] stamped(byte[] p7s, TimestampAuthority authority) throws RefusedException {
+    public static byte[] stamped(byte[] p7s, TimestampAuthority authority, Progress progress) throws RefusedException {
         try {
             var signed = new CMSSignedData(p7s);
             SignerInformation signer =
                     signed.getSignerInfos().getSigners().iterator().next();
             var token = new Attribute(
                     PKCSObjectIdentifiers.id_aa_signatureTimeStampToken,
-                    new DERSet(ASN1Primitive.fromByteArray(authority.token(signer.getSignature()))));
+                    new DERSet(ASN1Primitive.fromByteArray(authority.token(signer.getSignature(), progress))));
             var attributes = new AttributeTable(new DERSet(token));
             return CMSSignedData.replaceSigners(
                             signed,

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.countersign.evidence.Verification.Check;
+import org.countersign.work.Progress;
 import org.countersign.work.RefusedException;
 
 /// Use case: one more person signs a report that its campaign's owner has signed, as a board or an auditor does. It
@@ -87,7 +88,7 @@ public final class CounterSign {
 
     private static byte[] stamped(byte[] p7s, TimestampAuthority authority, List<String> notes) {
         try {
-            return Cades.stamped(p7s, authority);
+            return Cades.stamped(p7s, authority, Progress.NONE);
         } catch (RefusedException e) {
             notes.add("Signed without a timestamp (level B-B): " + e.place() + ": " + e.reason());
             return p7s;

@@ -25,7 +25,8 @@ import org.countersign.workspace.Workspace;
 /// Use case: the owner signs the closed campaign. Makes and signs the PDF once, and the bundle over all
 /// files.
 ///
-/// The document is made outside the write lock; if the ledger has grown meanwhile, nothing is stored.
+/// The document is made, and an authority asked for timestamps, outside of any transaction; if the ledger has grown
+/// meanwhile, nothing is stored.
 public final class SignAsOwner {
     private final Workspace workspace;
     private final Ledger ledger;
@@ -65,7 +66,8 @@ public final class SignAsOwner {
 
     /// The same with revocation lists, and a timestamp over the signature.
     public Outcome run(Actor actor, String campaignName, SigningKey key, Proofs proofs) throws RefusedException {
-        Made made = workspace.read(tx -> make(tx, campaignName, key, proofs));
+        Gathered gathered = workspace.read(tx -> gather(tx, campaignName, key, proofs));
+        Made made = make(gathered, key, proofs);
         return workspace.write(tx -> {
             Campaign campaign = requireClosed(new CampaignStore(tx).get(campaignName), key);
             if (ledger.head(tx).seq() != made.head()) {
@@ -105,48 +107,94 @@ public final class SignAsOwner {
         return campaign;
     }
 
-    private Made make(Transaction tx, String campaignName, SigningKey key, Proofs proofs) throws RefusedException {
+    /// What is signed, as it stood in one moment.
+    ///
+    /// @param files of the bundle, without the document and the roster
+    private record Gathered(
+            Campaign campaign,
+            AttestationMaker.Content content,
+            List<StoredSignature> signatures,
+            TreeMap<String, byte[]> files,
+            SortedMap<String, RevokeCertificate.Revoked> revoked,
+            int ordinal,
+            Map<String, String> reviewers,
+            Map<String, String> delegating,
+            long head,
+            Instant at) {}
+
+    private Gathered gather(Transaction tx, String campaignName, SigningKey key, Proofs proofs)
+            throws RefusedException {
         Campaign campaign = requireClosed(new CampaignStore(tx).get(campaignName), key);
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         SignAsReviewer.checkValid(key, now);
         StoredEvidence.require(tx, ledger, campaign);
         SignAsReviewer.pinned(tx, campaign.owner(), key);
-        var notes = new ArrayList<String>();
+        proofs.require(campaign);
         List<StoredSignature> signatures = new EvidenceStore(tx).signatures(campaignName);
-        TreeMap<String, byte[]> files = BundleFiles.frozen(tx, campaign, ledger, signatures);
-        SortedMap<String, RevokeCertificate.Revoked> revoked = new EvidenceStore(tx).revoked();
-        files.putAll(new TrustFiles(files, signatures, key, proofs.lists(), revoked).files(now, notes));
-        List<String> onDocument = new ArrayList<>();
-        byte[] attestation = maker.signed(
-                Attestation.content(tx, campaign, ledger, Optional.of(key), now),
-                BundleFiles.decisions(signatures),
-                key,
-                proofs.authority().isEmpty()
-                        ? AttestationMaker.Stamp.NONE
-                        : p7s -> proofs.stamped(campaign, p7s, onDocument));
-        files.put("attestation.pdf", attestation);
-        int ordinal = ReviewerSignature.next(tx, campaignName);
-        BundleFiles.addRoster(
-                files,
+        return new Gathered(
                 campaign,
+                Attestation.content(tx, campaign, ledger, Optional.of(key), now),
                 signatures,
-                key,
-                ordinal,
+                BundleFiles.frozen(tx, campaign, ledger, signatures),
+                new EvidenceStore(tx).revoked(),
+                ReviewerSignature.next(tx, campaignName),
                 reviewerIds(tx, campaign, signatures),
                 delegating(tx, campaign),
-                revoked);
+                ledger.head(tx).seq(),
+                now);
+    }
+
+    private Made make(Gathered of, SigningKey key, Proofs proofs) throws RefusedException {
+        var notes = new ArrayList<String>();
+        TreeMap<String, byte[]> files = of.files();
+        files.putAll(new TrustFiles(files, of.signatures(), key, proofs.lists(), of.revoked()).files(of.at(), notes));
+        var stamping = new Stamping(of.campaign(), proofs, notes);
+        byte[] attestation = maker.signed(
+                of.content(),
+                BundleFiles.decisions(of.signatures()),
+                key,
+                proofs.authority().isEmpty() ? AttestationMaker.Stamp.NONE : stamping);
+        files.put("attestation.pdf", attestation);
+        BundleFiles.addRoster(
+                files,
+                of.campaign(),
+                of.signatures(),
+                key,
+                of.ordinal(),
+                of.reviewers(),
+                of.delegating(),
+                of.revoked());
         var covered = new TreeMap<>(files);
         covered.remove(CanonicalZip.MIMETYPE);
-        byte[] manifest = AsicManifest.over(ordinal, covered).bytes();
-        files.put(AsicManifest.name(ordinal), manifest);
-        byte[] p7s = proofs.stamped(campaign, Cades.sign(manifest, key, Optional.of(now)), notes);
-        files.put(AsicManifest.signatureName(ordinal), p7s);
-        onDocument.stream()
-                .filter(note -> !notes.contains(note))
-                .map(note -> "The report: " + note)
-                .forEach(notes::add);
-        return new Made(
-                CanonicalZip.write(files), attestation, ledger.head(tx).seq(), now, SignatureLevel.of(p7s), notes);
+        byte[] manifest = AsicManifest.over(of.ordinal(), covered).bytes();
+        files.put(AsicManifest.name(of.ordinal()), manifest);
+        byte[] p7s = stamping.over(Cades.sign(manifest, key, Optional.of(of.at())));
+        files.put(AsicManifest.signatureName(of.ordinal()), p7s);
+        return new Made(CanonicalZip.write(files), attestation, of.head(), of.at(), SignatureLevel.of(p7s), notes);
+    }
+
+    /// Of the document and of the bundle: an authority that fails is asked once, and then neither has a timestamp.
+    private static final class Stamping implements AttestationMaker.Stamp {
+        private final Campaign campaign;
+        private final Proofs proofs;
+        private final List<String> notes;
+        private boolean failed;
+
+        Stamping(Campaign campaign, Proofs proofs, List<String> notes) {
+            this.campaign = campaign;
+            this.proofs = proofs;
+            this.notes = notes;
+        }
+
+        @Override
+        public byte[] over(byte[] p7s) throws RefusedException {
+            if (failed) {
+                return p7s;
+            }
+            byte[] stamped = proofs.stamped(campaign, p7s, notes);
+            failed = SignatureLevel.of(stamped) == SignatureLevel.B_B;
+            return stamped;
+        }
     }
 
     /// The ids that stand for addresses in events. Those of signers exist: they were written when they

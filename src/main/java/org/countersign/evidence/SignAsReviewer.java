@@ -68,6 +68,7 @@ public final class SignAsReviewer {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var notes = new ArrayList<String>();
         Prepared ready = workspace.read(tx -> prepare(tx, campaignName, key, now, Optional.empty()));
+        proofs.require(ready.campaign());
         byte[] p7s = proofs.stamped(ready.campaign(), ready.signature().p7s().array(), notes);
         return workspace.write(tx -> {
             Prepared again = prepare(tx, campaignName, key, now, Optional.of(p7s));

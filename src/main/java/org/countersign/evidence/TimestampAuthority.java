@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -22,13 +23,17 @@ import org.bouncycastle.tsp.TimeStampResponse;
 import org.countersign.evidence.Cades.BadSignatureException;
 import org.countersign.text.Formats;
 import org.countersign.text.Sha256;
+import org.countersign.work.CancelledException;
 import org.countersign.work.Http;
+import org.countersign.work.Progress;
 import org.countersign.work.RefusedException;
 
 /// A timestamp authority (RFC 3161 over HTTP, 3.4). It is sent the SHA-256 of a signature and nothing else.
 public final class TimestampAuthority {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofSeconds(20);
+    /// How often whoever waits is heard.
+    private static final Duration LOOK = Duration.ofMillis(200);
     /// Tokens with three certificates take 6 kB.
     private static final int LONGEST = 1 << 17;
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -73,15 +78,16 @@ public final class TimestampAuthority {
 
     /// A token over these bytes that holds.
     ///
+    /// @param progress hears how many seconds of how many it was waited for
     /// @return DER
     /// @throws RefusedException where the authority cannot be reached, refuses, or answers what does not hold
-    byte[] token(byte[] signature) throws RefusedException {
+    byte[] token(byte[] signature, Progress progress) throws RefusedException {
         try {
             var generator = new TimeStampRequestGenerator();
             generator.setCertReq(true);
             TimeStampRequest request = generator.generate(
                     TSPAlgorithms.SHA256, Sha256.of(signature), new BigInteger(64, new SecureRandom()));
-            var response = new TimeStampResponse(ask(request.getEncoded()));
+            var response = new TimeStampResponse(ask(request.getEncoded(), progress));
             response.validate(request);
             if (response.getTimeStampToken() == null) {
                 throw refused("refuses: " + response.getStatusString() + ".");
@@ -101,7 +107,7 @@ public final class TimestampAuthority {
         }
     }
 
-    private byte[] ask(byte[] request) throws IOException, RefusedException {
+    private byte[] ask(byte[] request, Progress progress) throws IOException, RefusedException {
         try (HttpClient client = Http.client().connectTimeout(CONNECT).build()) {
             HttpResponse<byte[]> response = await(
                     client,
@@ -110,7 +116,8 @@ public final class TimestampAuthority {
                                     .header("Content-Type", "application/timestamp-query")
                                     .POST(HttpRequest.BodyPublishers.ofByteArray(request))
                                     .build(),
-                            HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), LONGEST)));
+                            HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), LONGEST)),
+                    progress);
             if (response.statusCode() != 200) {
                 throw refused("answers HTTP " + response.statusCode() + ".");
             }
@@ -120,20 +127,42 @@ public final class TimestampAuthority {
 
     /// The whole answer, and not only its first line, is there in time: a review must not wait for whoever sends a byte
     /// a minute.
-    private HttpResponse<byte[]> await(HttpClient client, CompletableFuture<HttpResponse<byte[]>> answer)
+    private HttpResponse<byte[]> await(
+            HttpClient client, CompletableFuture<HttpResponse<byte[]>> answer, Progress progress)
             throws RefusedException {
+        long since = System.nanoTime();
         try {
-            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            for (Duration waited = Duration.ZERO;
+                    waited.compareTo(patience) < 0;
+                    waited = Duration.ofNanos(System.nanoTime() - since)) {
+                progress.report(uri.toString(), waited.toSeconds(), patience.toSeconds());
+                if (progress.stopped()) {
+                    throw new CancelledException();
+                }
+                Optional<HttpResponse<byte[]>> come = soon(answer, patience.minus(waited));
+                if (come.isPresent()) {
+                    return come.get();
+                }
+            }
+            throw refused("has not answered whole within " + patience.toSeconds() + " s.");
         } catch (ExecutionException e) {
             throw refused("cannot be reached, or answers something else.");
-        } catch (TimeoutException e) {
-            throw refused("has not answered whole within " + patience.toSeconds() + " s.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw refused("was not waited for.");
         } finally {
             // Else closing the client waits for the rest.
             client.shutdownNow();
+        }
+    }
+
+    /// What has come within a moment, or within what is left where that is less.
+    private static <T> Optional<T> soon(CompletableFuture<T> answer, Duration left)
+            throws ExecutionException, InterruptedException {
+        try {
+            return Optional.of(answer.get(Math.min(LOOK.toMillis(), left.toMillis() + 1), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            return Optional.empty();
         }
     }
 

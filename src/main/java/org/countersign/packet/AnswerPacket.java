@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,39 +53,46 @@ public final class AnswerPacket {
         this.here = here;
     }
 
-    /// Signs.
+    /// What is signed, before it is.
+    ///
+    /// @param here those decisions that are said again, of which nothing stands here yet
+    private record Prepared(
+            Campaign campaign,
+            Received packet,
+            List<Decision> decisions,
+            List<Said> here,
+            byte[] frozen,
+            byte[] lines,
+            byte[] manifest) {}
+
+    /// A decision on an item as it stands.
+    private record Said(ItemState state, Decision decision) {}
+
+    /// Signs. A timestamp is fetched while nobody is kept from the workspace.
     ///
     /// @throws RefusedException as [SignAsReviewer#run]; and where items of the packet are open, or it was signed
     public SignAsReviewer.Outcome run(Actor actor, String name, SigningKey key, Proofs proofs) throws RefusedException {
         if (workspace.read(tx -> new ReceivedStore(tx).newest(name)).isEmpty()) {
             return here.run(actor, name, key, proofs);
         }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Prepared ready = workspace.read(tx -> prepare(tx, actor, name, key, now));
+        proofs.require(ready.campaign());
+        var notes = new ArrayList<String>();
+        byte[] p7s = proofs.stamped(ready.campaign(), Cades.sign(ready.manifest(), key, Optional.of(now)), notes);
         return workspace.write(tx -> {
-            Campaign campaign = new CampaignStore(tx).get(name);
-            Received packet = new ReceivedStore(tx).newest(name).orElseThrow();
-            Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-            check(tx, packet, campaign, key, now);
-            StoredEvidence.require(tx, ledger, campaign);
-            List<ReceivedItem> items = new ReceivedStore(tx).items(packet);
-            List<Decision> decisions = decisions(tx, actor, campaign, packet, items);
-            byte[] frozen = new CampaignStore(tx).frozen(name);
-            byte[] lines = PacketLines.of(packet, items, decisions);
-            Map<String, byte[]> around = ReviewerSignature.part(frozen);
-            var notes = new ArrayList<String>();
-            byte[] p7s = proofs.stamped(
-                    campaign,
-                    Cades.sign(ReviewerSignature.manifest(packet.signature(), lines, around), key, Optional.of(now)),
-                    notes);
-            StoredSignature signature = ReviewerSignature.over(
-                    tx, name, packet.reviewer(), key, now, packet.signature(), lines, around, Optional.of(p7s));
-            ReviewerSignature.keep(tx, ledger, actor, signature, decisions);
-            byte[] answer = Answer.write(packet.packet(), frozen, signature, ledger.head(tx), key, now);
-            new ReceivedStore(tx).answered(packet, now, answer);
+            Prepared again = prepare(tx, actor, name, key, now);
+            if (!Arrays.equals(again.manifest(), ready.manifest())) {
+                throw new RefusedException(
+                        name, "Somebody changed the workspace while this was signed.", "Sign again.");
+            }
+            answer(tx, actor, again, key, now, p7s);
             return new SignAsReviewer.Outcome(
-                    packet.reviewer(),
-                    decisions.size(),
+                    again.packet().reviewer(),
+                    again.decisions().size(),
                     0,
-                    campaign.frozen()
+                    again.campaign()
+                            .frozen()
                             .path("attestations")
                             .path("reviewer")
                             .path("sentence")
@@ -92,6 +100,54 @@ public final class AnswerPacket {
                     SignatureLevel.of(p7s),
                     notes);
         });
+    }
+
+    private Prepared prepare(Transaction tx, Actor actor, String name, SigningKey key, Instant now)
+            throws RefusedException {
+        Campaign campaign = new CampaignStore(tx).get(name);
+        Received packet = new ReceivedStore(tx).newest(name).orElseThrow();
+        check(tx, packet, campaign, key, now);
+        StoredEvidence.require(tx, ledger, campaign);
+        List<ReceivedItem> items = new ReceivedStore(tx).items(packet);
+        var here = new ArrayList<Said>();
+        List<Decision> decisions = decisions(tx, actor, campaign, items, here);
+        byte[] frozen = new CampaignStore(tx).frozen(name);
+        byte[] lines = PacketLines.of(packet, items, decisions);
+        return new Prepared(
+                campaign,
+                packet,
+                decisions,
+                here,
+                frozen,
+                lines,
+                ReviewerSignature.manifest(packet.signature(), lines, ReviewerSignature.part(frozen)));
+    }
+
+    private void answer(Transaction tx, Actor actor, Prepared of, SigningKey key, Instant now, byte[] p7s) {
+        Received packet = of.packet();
+        for (Said said : of.here()) {
+            new DecisionWriter(ledger)
+                    .write(
+                            tx,
+                            actor.as(packet.reviewer()),
+                            of.campaign(),
+                            said.state(),
+                            said.decision(),
+                            Optional.of(packet.packet()));
+        }
+        StoredSignature signature = ReviewerSignature.over(
+                tx,
+                of.campaign().name(),
+                packet.reviewer(),
+                key,
+                now,
+                packet.signature(),
+                of.lines(),
+                ReviewerSignature.part(of.frozen()),
+                Optional.of(p7s));
+        ReviewerSignature.keep(tx, ledger, actor, signature, of.decisions());
+        byte[] answer = Answer.write(packet.packet(), of.frozen(), signature, ledger.head(tx), key, now);
+        new ReceivedStore(tx).answered(packet, now, answer);
     }
 
     private static void check(Transaction tx, Received packet, Campaign campaign, SigningKey key, Instant now)
@@ -136,9 +192,12 @@ public final class AnswerPacket {
 
     /// One on each item that is not covered. What was signed for a packet that this one replaces is said again, as it
     /// was: its signature has other numbers.
-    private List<Decision> decisions(
-            Transaction tx, Actor actor, Campaign campaign, Received packet, List<ReceivedItem> items)
+    ///
+    /// @param here gets those, which are to be written
+    private static List<Decision> decisions(
+            Transaction tx, Actor actor, Campaign campaign, List<ReceivedItem> items, List<Said> here)
             throws RefusedException {
+        long next = new CampaignStore(tx).nextDecision();
         Map<String, ItemState> states = new StateStore(tx)
                 .of(campaign.name(), items.stream().map(one -> one.item().id()).toList());
         var decisions = new ArrayList<Decision>();
@@ -152,7 +211,9 @@ public final class AnswerPacket {
             if (decision.isEmpty() || askedAgain) {
                 open += state.covered() ? 0 : 1;
             } else if (state.signed()) {
-                decisions.add(again(tx, actor, campaign, state, decision.get(), packet));
+                Decision copy = again(next + here.size(), actor, decision.get());
+                here.add(new Said(state, copy));
+                decisions.add(copy);
             } else {
                 decisions.add(decision.get());
             }
@@ -167,10 +228,9 @@ public final class AnswerPacket {
         return decisions;
     }
 
-    private Decision again(
-            Transaction tx, Actor actor, Campaign campaign, ItemState state, Decision made, Received packet) {
-        var copy = new Decision(
-                new CampaignStore(tx).nextDecision(),
+    private static Decision again(long number, Actor actor, Decision made) {
+        return new Decision(
+                number,
                 made.campaign(),
                 made.item(),
                 made.itemDigest(),
@@ -184,8 +244,5 @@ public final class AnswerPacket {
                 made.mode(),
                 made.seconds(),
                 Optional.of(made.number()));
-        new DecisionWriter(ledger)
-                .write(tx, actor.as(packet.reviewer()), campaign, state, copy, Optional.of(packet.packet()));
-        return copy;
     }
 }

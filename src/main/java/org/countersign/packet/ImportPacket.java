@@ -176,8 +176,7 @@ public final class ImportPacket {
             throw new RefusedException(
                     name, "It is of another campaign that is called " + campaign.name() + ", too.", "");
         }
-        if (campaign.frozen().path("timestampRequired").asBoolean()
-                && answer.by().timestamp().isEmpty()) {
+        if (campaign.timestampRequired() && answer.by().timestamp().isEmpty()) {
             throw new RefusedException(
                     name,
                     "The signature in it has no timestamp, which the campaign " + campaign.name() + " requires.",

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.countersign.testkit.Authority;
 import org.countersign.testkit.StampServer;
+import org.countersign.work.Progress;
 import org.junit.jupiter.api.Test;
 
 /// Every single bit of a signature file counts, also of the parts that no signature covers: the algorithms named around
@@ -46,7 +47,7 @@ class FlippedSignatureTest {
         byte[] p7s = Cades.sign(CONTENT, key, Optional.of(NOW));
         SigningKey stamping = Authority.root("Clockmaker", NOW).timestamps("Clockmaker TSA");
         try (var stamps = new StampServer(stamping)) {
-            byte[] stamped = Cades.stamped(p7s, TimestampAuthority.at(stamps.url()));
+            byte[] stamped = Cades.stamped(p7s, TimestampAuthority.at(stamps.url()), Progress.NONE);
             assertThat(Cades.verify(CONTENT, stamped).timestamp()).isPresent();
             var authorities = new ArrayList<>(authorities(key));
             authorities.addAll(authorities(stamping));

@@ -23,6 +23,7 @@ import org.countersign.testkit.SignedCampaign;
 import org.countersign.testkit.StampServer;
 import org.countersign.testkit.Tools;
 import org.countersign.text.CanonicalJson;
+import org.countersign.work.Progress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -208,7 +209,7 @@ class LostKeyTest {
                     StampServer.Manner.OF_SOMETHING_ELSE)) {
                 stamps.is(manner);
                 byte[] p7s = Cades.sign(new byte[] {1}, keys.get(GRACE), Optional.of(Instant.now()));
-                assertThatThrownBy(() -> Cades.stamped(p7s, authority.get()))
+                assertThatThrownBy(() -> Cades.stamped(p7s, authority.get(), Progress.NONE))
                         .as(manner.toString())
                         .hasMessageContaining(stamps.url() + ": The timestamp authority ");
             }

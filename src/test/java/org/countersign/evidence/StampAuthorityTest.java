@@ -22,6 +22,7 @@ import org.countersign.testkit.SignedCampaign;
 import org.countersign.testkit.StampServer;
 import org.countersign.testkit.StampServer.Manner;
 import org.countersign.testkit.Tools;
+import org.countersign.work.Progress;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -248,7 +249,8 @@ class StampAuthorityTest {
         byte[] p7s = Cades.sign(CONTENT, key, Optional.of(Instant.now()));
         try (var stamps = new StampServer(stamping).is(manner)) {
             var authority = TimestampAuthority.at(stamps.url()).within(Duration.ofSeconds(3));
-            assertThatThrownBy(() -> Cades.stamped(p7s, authority)).hasMessageContaining(reason);
+            assertThatThrownBy(() -> Cades.stamped(p7s, authority, Progress.NONE))
+                    .hasMessageContaining(reason);
         }
     }
 

@@ -27,6 +27,7 @@ import org.countersign.evidence.StoredSignature;
 import org.countersign.evidence.TimestampAuthority;
 import org.countersign.testkit.Authority;
 import org.countersign.testkit.StampServer;
+import org.countersign.testkit.Waiting;
 import org.countersign.work.RefusedException;
 import org.countersign.work.SurroundingsException;
 import org.countersign.work.WholeFile;
@@ -129,6 +130,30 @@ class StampedPacketTest {
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("has no timestamp, which the campaign q5 requires");
         assertThat(merge(answer)).isInstanceOf(ImportPacket.Outcome.Merged.class);
+    }
+
+    @Test
+    void whileAnAuthorityAnswersNothingTheWorkspaceIsFreeAndNothingIsSigned() throws Exception {
+        decided();
+        stamps.is(StampServer.Manner.DRIPS);
+        var key = house.key(GRACE);
+        try (var waiting = new Waiting(stamps, by -> {
+            try (Countersign own = grace.beside()) {
+                own.packets().sign().run(own.actor(), "q5", key, proofs().watched(by));
+            }
+        })) {
+            grace.signers().trust().run(grace.actor(), key.certificate());
+            waiting.stop();
+        }
+        assertThat(grace.workspace()
+                        .<List<StoredSignature>, RuntimeException>read(tx -> new EvidenceStore(tx).signatures("q5")))
+                .isEmpty();
+        stamps.is(StampServer.Manner.GOOD);
+        assertThat(grace.packets()
+                        .sign()
+                        .run(grace.actor(), "q5", house.key(GRACE), proofs())
+                        .level())
+                .isEqualTo(SignatureLevel.B_T);
     }
 
     /// The same signature, without what its authority said.
