@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.application.Platform;
+import javafx.collections.MapChangeListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -15,6 +16,7 @@ import javafx.scene.Parent;
 import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -40,6 +42,8 @@ public final class Questions {
     private static final double EDGE = 16;
     /// Under which a problem's label keeps what is said while something goes on.
     private static final String BUSY = "busy";
+    /// What ends it, where it can be ended.
+    private static final String STOP = "stop";
     /// Of what is only read.
     private static final Answer READ = () -> true;
 
@@ -144,11 +148,8 @@ public final class Questions {
         ok.setOnAction(_ -> give(answer, problem));
         var cancel = new Button(Strings.of("dialog.back"));
         cancel.setId("dialog-back");
-        cancel.setOnAction(_ -> pane.hide());
-        problem.getStyleClass().add("c-revoke");
-        problem.setWrapText(true);
-        problem.setId("dialog-problem");
-        problem.setUserData(title);
+        cancel.setOnAction(_ -> leave(problem));
+        prepare(problem, title);
         VBox card = card(title, body);
         HBox buttons = Parts.row(8, Parts.space(), cancel, ok);
         if (answer == READ) {
@@ -161,10 +162,18 @@ public final class Questions {
         card.getChildren().addAll(problem, buttons);
         fit(Parts.padded(card, 20, 24, 18, 24), width);
         card.setMaxHeight(Region.USE_PREF_SIZE);
+        waits(problem, cancel, card);
         keys(card, answer, tone, problem);
         pane.show(card);
         // The pane takes the focus itself when it opens; what is typed must land in the first field.
         Platform.runLater(focus::requestFocus);
+    }
+
+    private static void prepare(Label problem, String title) {
+        problem.getStyleClass().add("c-revoke");
+        problem.setWrapText(true);
+        problem.setId("dialog-problem");
+        problem.setUserData(title);
     }
 
     /// Whether Enter begins a line there, so that it cannot be the answer.
@@ -220,13 +229,43 @@ public final class Questions {
         }
     }
 
+    private static boolean goesOn(Label problem) {
+        return !problem.getText().isEmpty()
+                && problem.getText().equals(problem.getProperties().get(BUSY));
+    }
+
     /// Once: what was answered and goes on is not done a second time.
     private void give(Answer answer, Label problem) {
-        boolean goesOn = !problem.getText().isEmpty()
-                && problem.getText().equals(problem.getProperties().get(BUSY));
-        if (!goesOn && answer.given()) {
+        if (!goesOn(problem) && answer.given()) {
             pane.hide();
         }
+    }
+
+    /// Ends what goes on, where that can be ended: whoever goes back then means that it is not to be done.
+    private void leave(Label problem) {
+        if (goesOn(problem) && problem.getProperties().get(STOP) instanceof Runnable stop) {
+            busy(problem, Strings.of("dialog.stopping"));
+            stop.run();
+        } else {
+            pane.hide();
+        }
+    }
+
+    /// While something goes on that can be ended, it is seen to go on, and the way back ends it.
+    private static void waits(Label problem, Button cancel, VBox card) {
+        var bar = new ProgressBar();
+        bar.setId("dialog-waits");
+        bar.getStyleClass().add("thin");
+        bar.setMaxWidth(Double.MAX_VALUE);
+        bar.setVisible(false);
+        bar.managedProperty().bind(bar.visibleProperty());
+        card.getChildren().add(card.getChildren().size() - 1, bar);
+        problem.getProperties().addListener((MapChangeListener<Object, Object>) change -> {
+            if (STOP.equals(change.getKey())) {
+                bar.setVisible(change.wasAdded());
+                cancel.setText(Strings.of(change.wasAdded() ? "dialog.stop" : "dialog.back"));
+            }
+        });
     }
 
     /// For an answer that comes later: shows in `problem` what stands against it, or closes the question where that is
@@ -237,6 +276,7 @@ public final class Questions {
     public Consumer<String> settle(Label problem, Node... retyped) {
         return against -> {
             calm(problem, false);
+            problem.getProperties().remove(STOP);
             if (!inside(problem)) {
                 if (!against.isEmpty()) {
                     inTurn(() -> problem(String.valueOf(problem.getUserData()), against));
@@ -257,6 +297,14 @@ public final class Questions {
         calm(problem, true);
         problem.setText(text);
         problem.getProperties().put(BUSY, text);
+    }
+
+    /// The same where it can be ended.
+    ///
+    /// @param stop asks it to end; what comes of that is settled as ever
+    public static void busy(Label problem, String text, Runnable stop) {
+        busy(problem, text);
+        problem.getProperties().put(STOP, stop);
     }
 
     private static void calm(Label problem, boolean calm) {

@@ -60,21 +60,29 @@ final class EvidenceQuestions {
                 Strings.of("evidence.sign.do"),
                 "accent",
                 () -> {
-                    Questions.busy(problem, Strings.of("evidence.sign.busy"));
-                    model.sign(
-                            file.getText(),
-                            chars(passphrase),
-                            stamps,
-                            questions.settle(problem, passphrase),
-                            why -> questions.tell(
-                                    Strings.of("timestamps.without"), why, Strings.of("timestamps.without.what")));
+                    if (stamps.lacks(chosen.campaign().timestampRequired())) {
+                        problem.setText(Strings.of("timestamps.lacking"));
+                        return false;
+                    }
+                    Questions.busy(problem, Strings.of("evidence.sign.busy"), model.signing()::stop);
+                    model.signing()
+                            .sign(
+                                    file.getText(),
+                                    chars(passphrase),
+                                    stamps,
+                                    words -> Questions.busy(problem, words),
+                                    questions.settle(problem, passphrase),
+                                    why -> questions.tell(
+                                            Strings.of("timestamps.without"),
+                                            why,
+                                            Strings.of("timestamps.without.what")));
                     return false;
                 },
                 file.getText().isEmpty() ? file : passphrase,
                 problem,
                 quote(English.of("attestation.owner")),
                 facts(chosen),
-                fact("timestamps.name", stamps.asked()),
+                fact("timestamps.name", stamps.asked(chosen.campaign().timestampRequired())),
                 Parts.sentence(Strings.of("evidence.sign.once"), "t-small", "t-muted"),
                 named("evidence.key.file", beside(file, () -> picker.open(
                                 Strings.of("evidence.key.file"), "*.p12", "*.pfx")

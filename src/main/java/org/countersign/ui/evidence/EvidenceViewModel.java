@@ -2,7 +2,6 @@ package org.countersign.ui.evidence;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -14,12 +13,10 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.countersign.app.Countersign;
 import org.countersign.evidence.ExportEvidence;
-import org.countersign.evidence.OpenKey;
-import org.countersign.evidence.SigningKey;
 import org.countersign.text.Formats;
 import org.countersign.text.Sha256;
 import org.countersign.text.Strings;
-import org.countersign.ui.preferences.Stamps;
+import org.countersign.ui.preferences.Signing;
 import org.countersign.ui.task.Background;
 import org.countersign.ui.view.Failures;
 import org.countersign.work.WholeFile;
@@ -32,6 +29,7 @@ public final class EvidenceViewModel {
     private final ReadEvidence read;
     private final Background background;
     private final Background slow;
+    private final OwnerSigning signing;
     private final ExtractsViewModel extracts;
     private final ReadOnlyObjectWrapper<Optional<EvidenceState>> state = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<LedgerCheck>> ledger = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -39,18 +37,17 @@ public final class EvidenceViewModel {
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
     private final ReadOnlyIntegerWrapper running = new ReadOnlyIntegerWrapper();
     private String wished = "";
-    private boolean signing;
-    private int tries;
 
     /// Reads and writes by `app`.
     ///
-    /// @param slow for signing, documents and the walk over the ledger
-    public EvidenceViewModel(Countersign app, Clock clock, Background background, Background slow) {
+    /// @param slow for documents and the walk over the ledger
+    public EvidenceViewModel(Countersign app, Clock clock, Background background, Background slow, Signing signing) {
         this.app = app;
         this.clock = clock;
         this.read = new ReadEvidence(app);
         this.background = background;
         this.slow = slow;
+        this.signing = new OwnerSigning(this, app, signing);
         extracts = new ExtractsViewModel(app, slow, this::say);
     }
 
@@ -132,54 +129,16 @@ public final class EvidenceViewModel {
                 found -> ledger.set(Optional.of(found)));
     }
 
-    /// Signs the campaign that is looked at as its owner. One signature at a time: a second call while one is under way
-    /// does nothing.
-    ///
-    /// @param passphrase is wiped
-    /// @param stamps who stamps the time
-    /// @param answer gets what stands against it; empty where it is signed
-    /// @param unstamped gets why there is no timestamp, though an authority was named
-    public void sign(
-            String keyFile, char[] passphrase, Stamps stamps, Consumer<String> answer, Consumer<String> unstamped) {
-        Optional<EvidenceState.Chosen> chosen = state.get().flatMap(EvidenceState::chosen);
-        if (signing || chosen.isEmpty()) {
-            Arrays.fill(passphrase, '\0');
-            return;
-        }
-        signing = true;
-        String campaign = chosen.get().campaign().name();
-        String title = chosen.get().campaign().title();
-        running.set(running.get() + 1);
-        slow.run(
-                () -> {
-                    try (Countersign own = app.beside()) {
-                        SigningKey key = OpenKey.of(KeyWords.key(keyFile), passphrase);
-                        return own.signAsOwner().run(own.actor(), campaign, key, stamps.proofs());
-                    } finally {
-                        Arrays.fill(passphrase, '\0');
-                    }
-                },
-                outcome -> {
-                    settled();
-                    tries = 0;
-                    answer.accept("");
-                    String reached = stamps.said(outcome.level(), outcome.notes());
-                    say(Strings.of("evidence.signed", Formats.line(title), Formats.digest(outcome.sha256())) + " "
-                            + reached);
-                    if (stamps.failed(outcome.level())) {
-                        unstamped.accept(reached);
-                    }
-                    refresh();
-                },
-                failure -> {
-                    settled();
-                    tries += KeyWords.isWrongPassphrase(failure) ? 1 : 0;
-                    answer.accept(KeyWords.said(failure, tries));
-                });
+    /// Signs the campaign that is looked at.
+    OwnerSigning signing() {
+        return signing;
     }
 
-    private void settled() {
-        signing = false;
+    void started() {
+        running.set(running.get() + 1);
+    }
+
+    void ended() {
         running.set(running.get() - 1);
     }
 
@@ -223,20 +182,20 @@ public final class EvidenceViewModel {
     }
 
     private <T> void run(Background where, Callable<T> work, Consumer<T> done) {
-        running.set(running.get() + 1);
+        started();
         where.run(
                 work,
                 value -> {
-                    running.set(running.get() - 1);
+                    ended();
                     done.accept(value);
                 },
                 failure -> {
-                    running.set(running.get() - 1);
+                    ended();
                     problem.set(Failures.said(failure));
                 });
     }
 
-    private void say(String text) {
+    void say(String text) {
         message.set("");
         message.set(text);
     }

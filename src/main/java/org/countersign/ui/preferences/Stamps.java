@@ -49,6 +49,20 @@ public final class Stamps {
                 : Strings.of("timestamps.asked", Formats.visible(authority()));
     }
 
+    /// The same of a campaign.
+    ///
+    /// @param required whether each signature of it must carry a timestamp
+    public String asked(boolean required) {
+        return required && !lacks(true)
+                ? Strings.of("timestamps.asked.required", Formats.visible(authority()))
+                : lacks(required) ? Strings.of("timestamps.lacking") : asked();
+    }
+
+    /// Whether nothing can be signed: a timestamp is required, and nobody is named who gives one.
+    public boolean lacks(boolean required) {
+        return required && authority().isEmpty();
+    }
+
     /// What a person reads of a signature: the level that it reached, and what was noted of it.
     public String said(SignatureLevel level, List<String> notes) {
         String reached =

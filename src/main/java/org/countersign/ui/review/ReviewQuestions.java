@@ -17,6 +17,7 @@ import org.countersign.text.Strings;
 import org.countersign.ui.dialog.Questions;
 import org.countersign.ui.parts.ItemWords;
 import org.countersign.ui.parts.Parts;
+import org.countersign.ui.preferences.Signing;
 import org.countersign.ui.preferences.Stamps;
 import org.countersign.ui.view.FilePicker;
 
@@ -31,17 +32,19 @@ public final class ReviewQuestions {
     ///
     /// @param key the file of the key that is open in this window; empty where there is none
     /// @param stamps who stamps the time of a signature
+    /// @param signing what is signed one at a time
     public ReviewQuestions(
             ReviewViewModel model,
             Questions questions,
             FilePicker picker,
             Clock clock,
             Supplier<String> key,
-            Stamps stamps) {
+            Stamps stamps,
+            Signing signing) {
         this.model = model;
         this.questions = questions;
         this.clock = clock;
-        this.sign = new SignQuestion(model, questions, picker, key, stamps);
+        this.sign = new SignQuestion(model.signing(signing), questions, picker, key, stamps);
     }
 
     static TextArea reasonArea() {

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -19,6 +18,7 @@ import org.countersign.campaign.ItemState;
 import org.countersign.campaign.Verdict;
 import org.countersign.campaign.queue.ReadQueue.Around;
 import org.countersign.text.Strings;
+import org.countersign.ui.preferences.Signing;
 import org.countersign.ui.review.ReviewWork.Done;
 import org.countersign.ui.review.ReviewWork.Loaded;
 import org.countersign.ui.task.Background;
@@ -106,11 +106,6 @@ public final class ReviewViewModel {
         return message.getReadOnlyProperty();
     }
 
-    /// Asks what the evidence would say.
-    public void signOff(Consumer<SignOff> asked) {
-        writing.signOff(asked);
-    }
-
     /// Looks at a campaign by its name; from then on at none that is opened later.
     public void look(String name) {
         if (!name.isEmpty() && campaign.filter(one -> one.name().equals(name)).isEmpty()) {
@@ -122,6 +117,10 @@ public final class ReviewViewModel {
 
     /// Loads again and stays where one is.
     public void refresh() {
+        reload(() -> {});
+    }
+
+    void reload(Runnable then) {
         String as = reviewer.get();
         var asked = shown.asked();
         background.run(
@@ -131,8 +130,12 @@ public final class ReviewViewModel {
                     if (as.equals(reviewer.get())) {
                         accept(loaded);
                     }
+                    then.run();
                 },
-                this::say);
+                failure -> {
+                    say(failure);
+                    then.run();
+                });
     }
 
     void accept(Loaded loaded) {
@@ -230,9 +233,8 @@ public final class ReviewViewModel {
         message.set(Strings.of("review.selected", batch.size(), batch.leftOut(shown)));
     }
 
-    /// Signs what waits.
-    ReviewWriting signing() {
-        return writing;
+    ReviewSigning signing(Signing by) {
+        return new ReviewSigning(this, work, background, by);
     }
 
     /// Reads nothing more.

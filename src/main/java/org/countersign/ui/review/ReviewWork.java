@@ -17,8 +17,8 @@ import org.countersign.campaign.queue.Order;
 import org.countersign.campaign.queue.ReadQueue.Opened;
 import org.countersign.campaign.queue.ReadQueue.Said;
 import org.countersign.evidence.OpenKey;
+import org.countersign.evidence.Proofs;
 import org.countersign.evidence.SignAsReviewer;
-import org.countersign.ui.preferences.Stamps;
 import org.countersign.work.RefusedException;
 
 /// The slow half of the review: calls use cases and reads what they changed, and no more. Runs off the JavaFX thread.
@@ -32,9 +32,6 @@ final class ReviewWork {
         this.app = app;
         this.reader = reader;
     }
-
-    /// What was signed, and the queue after it.
-    record Signed(SignAsReviewer.Outcome outcome, Loaded loaded) {}
 
     /// A queue with its order.
     record Loaded(Opened opened, Order order) {
@@ -104,14 +101,10 @@ final class ReviewWork {
                 waiting);
     }
 
-    /// Wipes the password.
-    Signed sign(String campaign, String reviewer, Path key, char[] password, Stamps stamps, ShownQueue.Asked asked)
-            throws RefusedException {
-        try {
-            SignAsReviewer.Outcome outcome = app.packets()
-                    .sign()
-                    .run(app.actor(), campaign, OpenKey.of(key.toString(), password), stamps.proofs());
-            return new Signed(outcome, load(reviewer, asked));
+    /// On a connection of its own; wipes the password.
+    SignAsReviewer.Outcome sign(String campaign, Path key, char[] password, Proofs proofs) throws RefusedException {
+        try (Countersign own = app.beside()) {
+            return own.packets().sign().run(own.actor(), campaign, OpenKey.of(key.toString(), password), proofs);
         } finally {
             Arrays.fill(password, '\0');
         }

@@ -1,26 +1,19 @@
 package org.countersign.ui.review;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.countersign.campaign.Decision;
 import org.countersign.campaign.ItemState;
 import org.countersign.campaign.RecordDecision.Draft;
 import org.countersign.campaign.RecordDecision.Manner;
 import org.countersign.campaign.Verdict;
-import org.countersign.evidence.KeyFile;
-import org.countersign.evidence.SignAsReviewer;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
-import org.countersign.ui.preferences.Stamps;
 import org.countersign.ui.review.ReviewWork.Done;
 import org.countersign.ui.task.Background;
-import org.countersign.ui.view.Failures;
-import org.countersign.work.RefusedException;
 
 /// Writes decisions and takes them back: on a worker, and shown when they are on disk.
 final class ReviewWriting {
@@ -136,38 +129,5 @@ final class ReviewWriting {
             return;
         }
         record(undone.last(), undone.manner(), Strings.of("review.redone"), undone::pop);
-    }
-
-    void signOff(Consumer<SignOff> asked) {
-        String campaign = model.name();
-        String as = model.reviewerProperty().get();
-        int waiting = model.headProperty().get().waiting();
-        background.run(() -> work.signOff(campaign, as, waiting), asked, model::say);
-    }
-
-    /// @param stamps who stamps the time
-    /// @param done gets what stands against it; empty where it is signed
-    /// @param unstamped gets why there is no timestamp, though an authority was named
-    void sign(Path key, char[] password, Stamps stamps, Consumer<String> done, Consumer<String> unstamped) {
-        String campaign = model.name();
-        String as = model.reviewerProperty().get();
-        var asked = model.shown().asked();
-        background.run(
-                () -> work.sign(campaign, as, key, password, stamps, asked),
-                signed -> {
-                    SignAsReviewer.Outcome outcome = signed.outcome();
-                    model.accept(signed.loaded());
-                    model.tell(Strings.count("review.signed", outcome.decisions()) + " "
-                            + stamps.said(outcome.level(), outcome.notes()));
-                    done.accept("");
-                    if (stamps.failed(outcome.level())) {
-                        unstamped.accept(stamps.said(outcome.level(), outcome.notes()));
-                    }
-                },
-                failure -> done.accept(
-                        failure instanceof RefusedException refused
-                                        && refused.reason().equals(KeyFile.WRONG_PASSWORD)
-                                ? Strings.of("review.ask.sign.wrong")
-                                : Failures.said(failure)));
     }
 }

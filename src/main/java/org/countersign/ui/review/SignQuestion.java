@@ -20,26 +20,33 @@ import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 final class SignQuestion {
     private static final double FACTS = 190;
 
-    private final ReviewViewModel model;
     private final Questions questions;
     private final FilePicker picker;
     private final Supplier<String> open;
     private final Stamps stamps;
+    private final ReviewSigning signing;
+    private boolean reading;
     /// The file of the last signature: who signs again has the same key.
     private String last = "";
 
     /// @param open the file of the key that is open in this window; empty where there is none
     /// @param stamps who stamps the time
-    SignQuestion(ReviewViewModel model, Questions questions, FilePicker picker, Supplier<String> open, Stamps stamps) {
+    SignQuestion(ReviewSigning signing, Questions questions, FilePicker picker, Supplier<String> open, Stamps stamps) {
         this.open = open;
         this.stamps = stamps;
-        this.model = model;
+        this.signing = signing;
         this.questions = questions;
         this.picker = picker;
     }
 
     void ask() {
-        model.signOff(this::ask);
+        if (!reading) {
+            reading = true;
+            signing.signOff(signOff -> {
+                reading = false;
+                questions.inTurn(() -> ask(signOff));
+            });
+        }
     }
 
     private void ask(SignOff signOff) {
@@ -67,7 +74,7 @@ final class SignQuestion {
                 problem,
                 Parts.sentence(English.of("attestation.reviewer"), "t-medium"),
                 said(signOff),
-                Parts.fact(Strings.of("timestamps.name"), stamps.asked(), FACTS),
+                Parts.fact(Strings.of("timestamps.name"), stamps.asked(signing.stampRequired()), FACTS),
                 ReviewQuestions.named(Strings.of("evidence.key.file"), Parts.row(8, file, choose)),
                 ReviewQuestions.named(Strings.of("evidence.key.passphrase"), password));
     }
@@ -93,21 +100,24 @@ final class SignQuestion {
             problem.setText(Strings.of("review.ask.sign.noKey"));
             return;
         }
-        Questions.busy(problem, Strings.of("review.ask.sign.busy"));
+        if (stamps.lacks(signing.stampRequired())) {
+            problem.setText(Strings.of("timestamps.lacking"));
+            return;
+        }
+        Questions.busy(problem, Strings.of("review.ask.sign.busy"), signing::stop);
         Consumer<String> settle = questions.settle(problem, password);
-        model.signing()
-                .sign(
-                        Path.of(file.getText()),
-                        password.getText().toCharArray(),
-                        stamps,
-                        failure -> {
-                            if (failure.isEmpty()) {
-                                last = file.getText();
-                            }
-                            settle.accept(failure);
-                        },
-                        why -> questions.tell(
-                                Strings.of("timestamps.without"), why, Strings.of("timestamps.without.what")));
+        signing.sign(
+                Path.of(file.getText()),
+                password.getText().toCharArray(),
+                stamps,
+                words -> Questions.busy(problem, words),
+                failure -> {
+                    if (failure.isEmpty()) {
+                        last = file.getText();
+                    }
+                    settle.accept(failure);
+                },
+                why -> questions.tell(Strings.of("timestamps.without"), why, Strings.of("timestamps.without.what")));
         password.clear();
     }
 }

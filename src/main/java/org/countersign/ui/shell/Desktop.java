@@ -171,7 +171,7 @@ public final class Desktop {
     }
 
     private Screen review(FilePicker picker, Clock clock) {
-        var asks = new ReviewQuestions(on.review, questions, picker, clock, on.keys::file, on.stamps);
+        var asks = new ReviewQuestions(on.review, questions, picker, clock, on.keys::file, on.stamps, on.signing);
         var reviewController = new ReviewController(on.review, asks, questions, this::lead, keyMap);
         return new Screen(Views.load(reviewController), () -> {
             on.review.look(shell.spotProperty().get().id());

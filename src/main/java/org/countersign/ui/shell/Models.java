@@ -22,6 +22,7 @@ import org.countersign.ui.overview.OverviewViewModel;
 import org.countersign.ui.people.PeopleViewModel;
 import org.countersign.ui.people.PersonViewModel;
 import org.countersign.ui.preferences.Preferences;
+import org.countersign.ui.preferences.Signing;
 import org.countersign.ui.preferences.Stamps;
 import org.countersign.ui.review.ReviewViewModel;
 import org.countersign.ui.settings.SettingsViewModel;
@@ -51,6 +52,7 @@ final class Models {
     final LedgerViewModel ledger;
     final SettingsViewModel settings;
     final Stamps stamps;
+    final Signing signing;
 
     /// @param importing for what takes long
     /// @param workers of the window, which end with it
@@ -63,6 +65,7 @@ final class Models {
             Preferences preferences,
             Host host) {
         Background groupRows = workers.own("countersign-groups");
+        signing = new Signing(workers.own("countersign-signing"));
         overview = new OverviewViewModel(app, clock, background);
         findings = new FindingsViewModel(app, clock, importing, workers.own("countersign-findings"));
         review =
@@ -76,7 +79,7 @@ final class Models {
         campaigns = new CampaignsViewModel(app, clock, background, workers.own("countersign-items"), importing);
         opening = new OpeningViewModel(app, clock, background);
         exceptions = new ExceptionsViewModel(app, clock, background);
-        evidence = new EvidenceViewModel(app, clock, background, importing);
+        evidence = new EvidenceViewModel(app, clock, background, importing, signing);
         keys = new KeysViewModel(app, clock, background, importing);
         verifying = new VerifyViewModel(app, clock, importing);
         ledger = new LedgerViewModel(app, clock, workers.own("countersign-ledger"), importing);
@@ -151,5 +154,6 @@ final class Models {
         groups.stop();
         group.stop();
         ledger.stop();
+        signing.stop();
     }
 }

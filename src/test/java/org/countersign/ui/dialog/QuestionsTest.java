@@ -131,4 +131,33 @@ class QuestionsTest {
         until(() -> Words.of(pane.getContent()).contains("The disk is full."));
         assertThat(shown()).contains("First");
     }
+
+    @Test
+    void whatIsAskedLateTakesNoOthersPlace() throws Exception {
+        ask("First");
+        on(() -> questions.inTurn(() -> questions.show("Second", new Label("words"))));
+        assertThat(shown()).contains("First").doesNotContain("Second");
+        on(questions::close);
+        until(() -> Words.of(pane.getContent()).contains("Second"));
+    }
+
+    @Test
+    void theWayBackEndsWhatGoesOnAndCanBeEnded() throws Exception {
+        var problem = new Label();
+        var stopped = new java.util.concurrent.atomic.AtomicInteger();
+        Consumer<String> settle = Window.onFx(() -> {
+            var field = new TextField();
+            questions.ask("Sign", "Do it", "accent", () -> false, field, problem, field);
+            Questions.busy(problem, "Asking…", stopped::incrementAndGet);
+            return questions.settle(problem);
+        });
+        Runnable back = () -> ((javafx.scene.control.Button) pane.getContent().lookup("#dialog-back")).fire();
+        on(back);
+        assertThat(stopped).hasValue(1);
+        assertThat(Window.onFx(questions::open)).isTrue();
+        on(() -> settle.accept("Stopped."));
+        on(back);
+        assertThat(stopped).hasValue(1);
+        assertThat(Window.onFx(questions::open)).isFalse();
+    }
 }

@@ -19,6 +19,7 @@ import org.countersign.ledger.Ledger;
 import org.countersign.testkit.Later;
 import org.countersign.testkit.SignedCampaign;
 import org.countersign.ui.evidence.SignatureRow.State;
+import org.countersign.ui.preferences.Signing;
 import org.countersign.ui.preferences.Stamps;
 import org.countersign.ui.task.Background;
 import org.junit.jupiter.api.AfterEach;
@@ -54,7 +55,8 @@ class EvidenceViewModelTest {
     }
 
     private EvidenceViewModel model(Background slow) {
-        var model = new EvidenceViewModel(campaign.app(), Clock.systemUTC(), Background.direct(), slow);
+        var model =
+                new EvidenceViewModel(campaign.app(), Clock.systemUTC(), Background.direct(), slow, new Signing(slow));
         model.refresh();
         return model;
     }
@@ -118,20 +120,25 @@ class EvidenceViewModelTest {
         campaign.key(APPS);
         var model = model();
         char[] typed = "wrong".toCharArray();
-        model.sign(campaign.keyFile(AMARA).toString(), typed, Stamps.NONE, answers::add, answers::add);
-        model.sign(
-                campaign.keyFile(AMARA).toString(),
-                "wrong again".toCharArray(),
-                Stamps.NONE,
-                answers::add,
-                answers::add);
-        model.sign(
-                campaign.keyFile(APPS).toString(),
-                SignedCampaign.PASSWORD.toCharArray(),
-                Stamps.NONE,
-                answers::add,
-                answers::add);
-        model.sign(" ", "x".toCharArray(), Stamps.NONE, answers::add, answers::add);
+        model.signing()
+                .sign(campaign.keyFile(AMARA).toString(), typed, Stamps.NONE, _ -> {}, answers::add, answers::add);
+        model.signing()
+                .sign(
+                        campaign.keyFile(AMARA).toString(),
+                        "wrong again".toCharArray(),
+                        Stamps.NONE,
+                        _ -> {},
+                        answers::add,
+                        answers::add);
+        model.signing()
+                .sign(
+                        campaign.keyFile(APPS).toString(),
+                        SignedCampaign.PASSWORD.toCharArray(),
+                        Stamps.NONE,
+                        _ -> {},
+                        answers::add,
+                        answers::add);
+        model.signing().sign(" ", "x".toCharArray(), Stamps.NONE, _ -> {}, answers::add, answers::add);
         assertThat(typed).containsOnly('\0');
         assertThat(answers)
                 .satisfiesExactly(
@@ -140,12 +147,14 @@ class EvidenceViewModelTest {
                         three -> assertThat(three).contains("owner is amara@example.com"),
                         four -> assertThat(four).isEqualTo("Choose the key file."));
         assertThat(states(model)).containsEntry(AMARA + " OWNER", State.NOT_SIGNED);
-        model.sign(
-                campaign.keyFile(AMARA).toString(),
-                SignedCampaign.PASSWORD.toCharArray(),
-                Stamps.NONE,
-                answers::add,
-                answers::add);
+        model.signing()
+                .sign(
+                        campaign.keyFile(AMARA).toString(),
+                        SignedCampaign.PASSWORD.toCharArray(),
+                        Stamps.NONE,
+                        _ -> {},
+                        answers::add,
+                        answers::add);
         assertThat(answers.getLast()).isEmpty();
         assertThat(states(model)).containsEntry(AMARA + " OWNER", State.SIGNED);
         assertThat(model.messageProperty().get()).startsWith("Q4 review of a very small organisation is signed.");
@@ -156,8 +165,8 @@ class EvidenceViewModelTest {
         closeHalf();
         var later = new Later();
         var model = model(later);
-        model.sign("a.p12", "x".toCharArray(), Stamps.NONE, answers::add, answers::add);
-        model.sign("b.p12", "x".toCharArray(), Stamps.NONE, answers::add, answers::add);
+        model.signing().sign("a.p12", "x".toCharArray(), Stamps.NONE, _ -> {}, answers::add, answers::add);
+        model.signing().sign("b.p12", "x".toCharArray(), Stamps.NONE, _ -> {}, answers::add, answers::add);
         assertThat(model.busyProperty().get()).isTrue();
         later.one();
         assertThat(later.idle()).isTrue();

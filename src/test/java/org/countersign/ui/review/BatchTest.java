@@ -15,6 +15,7 @@ import org.countersign.testkit.House;
 import org.countersign.testkit.Later;
 import org.countersign.testkit.SignedCampaign;
 import org.countersign.text.Formats;
+import org.countersign.ui.preferences.Signing;
 import org.countersign.ui.task.Background;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -158,7 +159,7 @@ class BatchTest {
         later.all();
         assertThat(decided()).hasSize(size);
         var said = new java.util.ArrayList<SignOff>();
-        model.signOff(said::add);
+        model.signing(new Signing(Background.direct())).signOff(said::add);
         later.all();
         assertThat(said).extracting(SignOff::largestBatch).containsExactly(size);
     }

@@ -16,6 +16,7 @@ import org.countersign.campaign.Verdict;
 import org.countersign.testkit.HandClock;
 import org.countersign.testkit.Later;
 import org.countersign.testkit.SignedCampaign;
+import org.countersign.ui.preferences.Signing;
 import org.countersign.ui.preferences.Stamps;
 import org.countersign.ui.task.Background;
 import org.junit.jupiter.api.AfterEach;
@@ -250,10 +251,12 @@ class ReviewViewModelTest {
         campaign.key("grace@example.com");
         Path key = campaign.keyFile("grace@example.com");
         var said = new String[1];
-        model.signing().sign(key, "wrong".toCharArray(), Stamps.NONE, text -> said[0] = text, _ -> {});
+        model.signing(new Signing(Background.direct()))
+                .sign(key, "wrong".toCharArray(), Stamps.NONE, _ -> {}, text -> said[0] = text, _ -> {});
         assertThat(said[0]).contains("does not open this key");
         char[] password = SignedCampaign.PASSWORD.toCharArray();
-        model.signing().sign(key, password, Stamps.NONE, text -> said[0] = text, _ -> {});
+        model.signing(new Signing(Background.direct()))
+                .sign(key, password, Stamps.NONE, _ -> {}, text -> said[0] = text, _ -> {});
         assertThat(said[0]).isEmpty();
         assertThat(password).containsOnly('\0');
         assertThat(model.headProperty().get().unsigned()).isZero();

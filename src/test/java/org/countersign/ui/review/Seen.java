@@ -8,7 +8,9 @@ import org.countersign.campaign.CampaignStore;
 import org.countersign.campaign.ItemState;
 import org.countersign.campaign.queue.QueueRow;
 import org.countersign.testkit.SignedCampaign;
+import org.countersign.ui.preferences.Signing;
 import org.countersign.ui.table.LazyRows;
+import org.countersign.ui.task.Background;
 
 /// What a queue shows, item by item, with what the workspace says of each.
 final class Seen {
@@ -50,7 +52,7 @@ final class Seen {
 
     static SignOff signOff(ReviewViewModel model) {
         var said = new ArrayList<SignOff>();
-        model.signOff(said::add);
+        model.signing(new Signing(Background.direct())).signOff(said::add);
         return said.getFirst();
     }
 }
