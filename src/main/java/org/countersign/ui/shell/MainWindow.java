@@ -10,6 +10,7 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import org.countersign.app.Countersign;
 import org.countersign.text.Strings;
 import org.countersign.ui.dialog.Questions;
@@ -43,6 +44,7 @@ public final class MainWindow implements Host, AutoCloseable {
     private final Mishaps mishaps;
     /// Before there is a workspace, something may be made all the same.
     private final FxBackground making = FxBackground.own("countersign-making");
+    private final Closing closing;
     private Choices drawn;
     private Optional<Opened> opened = Optional.empty();
 
@@ -65,7 +67,12 @@ public final class MainWindow implements Host, AutoCloseable {
                 () -> opened.map(one -> one.desktop().place()),
                 preferences::choices,
                 quit);
-        scene = new Scene(new StackPane(content, over), choices.width(), choices.height());
+        var last = new ModalPane();
+        last.setInTransitionFactory(null);
+        last.setOutTransitionFactory(null);
+        closing = new Closing(last, picker, making, this::remember);
+        scene = new Scene(new StackPane(content, last, over), choices.width(), choices.height());
+        stage.setOnCloseRequest(this::close);
         stage.setMinWidth(NARROWEST);
         stage.setMinHeight(LOWEST);
         stage.setScene(scene);
@@ -145,7 +152,7 @@ public final class MainWindow implements Host, AutoCloseable {
     public String open(Path file) {
         if (replaced(file)) {
             // The log beside the file is still that of the one before; it goes with the last connection to it.
-            leave();
+            welcomeAgain();
             start(Optional.of(file));
             return "";
         }
@@ -153,14 +160,18 @@ public final class MainWindow implements Host, AutoCloseable {
             Countersign app = Countersign.open(file, clock);
             opened.ifPresent(Opened::close);
             show(app, executor("countersign-work"), executor("countersign-imports"));
-            preferences.change(choices -> choices.opened(
-                    app.workspace().file().toAbsolutePath().normalize().toString()));
+            remember(app.workspace().file());
             return "";
         } catch (RefusedException refused) {
             return refused.messageOnScreen();
         } catch (SurroundingsException e) {
             return Strings.of("welcome.refused", String.valueOf(e.getMessage()));
         }
+    }
+
+    private void remember(Path workspace) {
+        preferences.change(
+                choices -> choices.opened(workspace.toAbsolutePath().normalize().toString()));
     }
 
     private boolean replaced(Path file) {
@@ -204,6 +215,10 @@ public final class MainWindow implements Host, AutoCloseable {
 
     @Override
     public void leave() {
+        unlessLost(this::welcomeAgain);
+    }
+
+    private void welcomeAgain() {
         opened.ifPresent(Opened::close);
         opened = Optional.empty();
         stage.setTitle("Countersign");
@@ -222,7 +237,22 @@ public final class MainWindow implements Host, AutoCloseable {
 
     @Override
     public void quit() {
-        quit.run();
+        unlessLost(quit);
+    }
+
+    /// The window is to be closed.
+    private void close(WindowEvent event) {
+        if (opened.map(Opened::app).filter(Closing::loses).isPresent()) {
+            event.consume();
+            unlessLost(stage::close);
+        }
+    }
+
+    /// At once, or once somebody was asked what becomes of what is in no file.
+    private void unlessLost(Runnable then) {
+        opened.map(Opened::app)
+                .filter(Closing::loses)
+                .ifPresentOrElse(app -> closing.ask(app, clock.getZone(), then), then);
     }
 
     /// Every decision is on disk already; work under way is finished before the file is closed.
