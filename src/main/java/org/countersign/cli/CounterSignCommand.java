@@ -2,11 +2,13 @@ package org.countersign.cli;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.countersign.app.Countersign;
 import org.countersign.evidence.CounterSign;
 import org.countersign.evidence.OpenKey;
+import org.countersign.evidence.Proofs;
 import org.countersign.evidence.TimestampAuthority;
 import org.countersign.text.Formats;
 import org.countersign.text.Sha256;
@@ -56,14 +58,16 @@ final class CounterSignCommand implements Callable<Integer> {
         RootCommand root = evidence.root();
         Terminal terminal = root.terminal();
         Optional<String> url = Optional.ofNullable(tsa).or(() -> root.variable("COUNTERSIGN_TSA"));
-        Optional<TimestampAuthority> authority =
-                url.isPresent() ? Optional.of(TimestampAuthority.at(url.get())) : Optional.empty();
+        Proofs proofs = url.isPresent()
+                ? new Proofs(List.of(), Optional.of(TimestampAuthority.at(url.get())))
+                : Proofs.NONE;
+        CounterSign.requireOther(report, out);
         byte[] document = terminal.read(report);
         char[] password = terminal.password(
                 Optional.ofNullable(passwordFile), (OpenKey.isToken(key) ? "PIN of " : "Password of ") + key + ":");
         try {
             CounterSign.Outcome outcome =
-                    Countersign.counterSign().run(report.toString(), document, OpenKey.of(key, password), authority);
+                    Countersign.counterSign().run(report.toString(), document, OpenKey.of(key, password), proofs);
             terminal.write(out, outcome.document());
             terminal.line("Counter-signed: " + Formats.counted(outcome.signatures(), "signature") + " in " + out
                     + ", SHA-256 " + Sha256.hex(outcome.document()));

@@ -1,5 +1,8 @@
 package org.countersign.evidence;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -7,12 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.countersign.evidence.Verification.Check;
-import org.countersign.work.Progress;
+import org.countersign.text.Formats;
+import org.countersign.work.CancelledException;
 import org.countersign.work.RefusedException;
 
-/// Use case: one more person signs a report that its campaign's owner has signed, as a board or an auditor does. It
-// needs
-/// no workspace. The bundle keeps the report as its owner signed it; who counter-signs gets a document of their own.
+/// Use case: one more person signs a report that its campaign's owner has signed, as a board or an auditor does.
+///
+/// It needs no workspace. The bundle keeps the report as its owner signed it; who counter-signs gets a document of
+/// their own.
 public final class CounterSign {
     private final AttestationMaker maker;
     private final Clock clock;
@@ -41,13 +46,29 @@ public final class CounterSign {
         }
     }
 
+    /// Whether the document that is signed is written over another file than the report.
+    ///
+    /// @throws RefusedException where both are one
+    public static void requireOther(Path report, Path out) throws RefusedException {
+        try {
+            if (Files.exists(out) && Files.isSameFile(report, out)) {
+                throw new RefusedException(
+                        Formats.visible(out.toString()),
+                        "This is the report itself, which stays as its owner signed it.",
+                        "Name another file for the one that you sign.");
+            }
+        } catch (IOException e) {
+            throw new RefusedException(Formats.visible(out.toString()), "The file cannot be looked at.", "");
+        }
+    }
+
     /// Signs.
     ///
     /// @param place of the document, for messages
-    /// @param authority that stamps the time; empty: it is the signer's own claim
+    /// @param proofs who stamps the time, if anybody; lists go into a bundle, and not into a report
     /// @throws RefusedException where the document is not what was signed, is a draft, has no room, or has this
     ///     signer's signature already
-    public Outcome run(String place, byte[] document, SigningKey key, Optional<TimestampAuthority> authority)
+    public Outcome run(String place, byte[] document, SigningKey key, Proofs proofs)
             throws RefusedException {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         SignAsReviewer.checkValid(key, now);
@@ -75,7 +96,7 @@ public final class CounterSign {
         var notes = new ArrayList<String>();
         var level = new ArrayList<SignatureLevel>();
         byte[] signed = maker.counterSigned(place, document, key, now, p7s -> {
-            byte[] stamped = authority.isEmpty() ? p7s : stamped(p7s, authority.get(), notes);
+            byte[] stamped = stamped(p7s, proofs, notes);
             level.add(SignatureLevel.of(stamped));
             return stamped;
         });
@@ -86,9 +107,15 @@ public final class CounterSign {
         return new Outcome(signed, after.signers().size(), level.getFirst(), notes);
     }
 
-    private static byte[] stamped(byte[] p7s, TimestampAuthority authority, List<String> notes) {
+    private static byte[] stamped(byte[] p7s, Proofs proofs, List<String> notes) {
+        if (proofs.progress().stopped()) {
+            throw new CancelledException();
+        }
+        if (proofs.authority().isEmpty()) {
+            return p7s;
+        }
         try {
-            return Cades.stamped(p7s, authority, Progress.NONE);
+            return Cades.stamped(p7s, proofs.authority().get(), proofs.progress());
         } catch (RefusedException e) {
             notes.add("Signed without a timestamp (level B-B): " + e.place() + ": " + e.reason());
             return p7s;

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.countersign.text.Sha256;
 
-/// The guides that lie beside evidence (VERIFY.sh, VERIFY.md), of every version: evidence is opened years later, by
-// then
-/// with a newer Countersign, and still is what its script of that time says that it is.
+/// The guides that lie beside evidence (VERIFY.sh, VERIFY.md), of every version.
+///
+/// Evidence is opened years later, by then with a newer Countersign, and still is what its script of that time says that
+/// it is.
 final class Guides {
     private static final List<Guide> KNOWN = read();
 

@@ -3,6 +3,7 @@ package org.countersign.ui.evidence;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -77,11 +78,7 @@ public final class EvidenceController {
         this.keys = keys;
         this.verifying = verifying;
         this.navigator = navigator;
-        asks = new EvidenceAsks(
-                new EvidenceQuestions(model, keys, questions, picker, clock, stamps),
-                new KeyQuestions(keys, questions, picker),
-                new ExtractQuestion(model.extracts(), questions, picker),
-                new RevokeQuestion(keys, questions, clock));
+        asks = EvidenceAsks.of(model, keys, questions, picker, clock, stamps);
         this.picker = picker;
         this.clock = clock;
     }
@@ -96,7 +93,8 @@ public final class EvidenceController {
         var drop = new DropPanel(this::choose);
         var over = new EvidencePage(model, keys, asks, navigator, picker, clock, drop);
         over.build(content);
-        var verified = new VerifyPage(verifying, navigator, this::choose, this::trust, clock, result);
+        Consumer<Verified> more = one -> asks.counterSigning().ask(one, this::verify);
+        var verified = new VerifyPage(verifying, navigator, this::choose, this::trust, more, clock, result);
         verifying.resultProperty().subscribe(verified::show);
         result.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE) {

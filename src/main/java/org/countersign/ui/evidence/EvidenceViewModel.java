@@ -30,6 +30,7 @@ public final class EvidenceViewModel {
     private final Background background;
     private final Background slow;
     private final OwnerSigning signing;
+    private final CounterSigning counterSigning;
     private final ExtractsViewModel extracts;
     private final ReadOnlyObjectWrapper<Optional<EvidenceState>> state = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<LedgerCheck>> ledger = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -48,7 +49,13 @@ public final class EvidenceViewModel {
         this.background = background;
         this.slow = slow;
         this.signing = new OwnerSigning(this, app, signing);
+        counterSigning = new CounterSigning(signing, this::say);
         extracts = new ExtractsViewModel(app, slow, this::say);
+    }
+
+    /// One more signature under a report.
+    CounterSigning counterSigning() {
+        return counterSigning;
     }
 
     /// Reports about parts of campaigns.

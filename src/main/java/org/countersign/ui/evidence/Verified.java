@@ -47,6 +47,21 @@ public record Verified(Path file, long size, String sha256, Instant at, Against 
         record OfDocument(DocumentVerification whole) implements Found {}
     }
 
+    /// Whether one more person can sign it: a document by itself of which everything holds.
+    boolean canBeCounterSigned() {
+        return found instanceof Found.OfDocument(DocumentVerification whole)
+                && whole.checks().stream().allMatch(Check::holds);
+    }
+
+    /// Who signed a document, as their certificates say; nobody where it is a bundle.
+    List<String> signedBy() {
+        return found instanceof Found.OfDocument(DocumentVerification whole)
+                ? whole.signers().stream()
+                        .map(signer -> Formats.name(signer.name()))
+                        .toList()
+                : List.of();
+    }
+
     /// What was found of a bundle; empty of a document.
     Optional<Verification> bundle() {
         return found instanceof Found.OfBundle(Verification whole) ? Optional.of(whole) : Optional.empty();

@@ -3,6 +3,7 @@ package org.countersign.ui.evidence;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import javafx.scene.Node;
@@ -47,14 +48,23 @@ final class VerifyPage {
     private final Navigator navigator;
     private final Runnable another;
     private final Runnable trust;
+    private final Consumer<Verified> counterSign;
     private final Clock clock;
     private final VBox page;
 
-    VerifyPage(VerifyViewModel model, Navigator navigator, Runnable another, Runnable trust, Clock clock, VBox page) {
+    VerifyPage(
+            VerifyViewModel model,
+            Navigator navigator,
+            Runnable another,
+            Runnable trust,
+            Consumer<Verified> counterSign,
+            Clock clock,
+            VBox page) {
         this.model = model;
         this.navigator = navigator;
         this.another = another;
         this.trust = trust;
+        this.counterSign = counterSign;
         this.clock = clock;
         this.page = page;
     }
@@ -97,15 +107,21 @@ final class VerifyPage {
         Button next = Parts.button(BootstrapIcons.SHIELD_CHECK, Strings.of("evidence.another"));
         next.setId("evidence-another");
         next.setOnAction(_ -> another.run());
-        return Parts.row(
+        HBox head = Parts.row(
                 8,
                 link,
                 Parts.whole("›", "t-subtle"),
                 Parts.label(Formats.name(verified.name()), "t-medium"),
                 Parts.space(),
-                copy,
-                trusted,
-                next);
+                copy);
+        if (verified.canBeCounterSigned()) {
+            Button counter = Parts.button(BootstrapIcons.PEN, Strings.of("evidence.counter"));
+            counter.setId("evidence-counter-sign");
+            counter.setOnAction(_ -> counterSign.accept(verified));
+            head.getChildren().add(counter);
+        }
+        head.getChildren().addAll(trusted, next);
+        return head;
     }
 
     private void copy(String text) {
