@@ -58,9 +58,8 @@ final class CounterSignCommand implements Callable<Integer> {
         RootCommand root = evidence.root();
         Terminal terminal = root.terminal();
         Optional<String> url = Optional.ofNullable(tsa).or(() -> root.variable("COUNTERSIGN_TSA"));
-        Proofs proofs = url.isPresent()
-                ? new Proofs(List.of(), Optional.of(TimestampAuthority.at(url.get())))
-                : Proofs.NONE;
+        Proofs proofs =
+                url.isPresent() ? new Proofs(List.of(), Optional.of(TimestampAuthority.at(url.get()))) : Proofs.NONE;
         CounterSign.requireOther(report, out);
         byte[] document = terminal.read(report);
         char[] password = terminal.password(

@@ -68,8 +68,7 @@ public final class CounterSign {
     /// @param proofs who stamps the time, if anybody; lists go into a bundle, and not into a report
     /// @throws RefusedException where the document is not what was signed, is a draft, has no room, or has this
     ///     signer's signature already
-    public Outcome run(String place, byte[] document, SigningKey key, Proofs proofs)
-            throws RefusedException {
+    public Outcome run(String place, byte[] document, SigningKey key, Proofs proofs) throws RefusedException {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         SignAsReviewer.checkValid(key, now);
         if (!VerifyDocument.isDocument(document)) {

@@ -8,8 +8,7 @@ import org.countersign.text.Sha256;
 
 /// The guides that lie beside evidence (VERIFY.sh, VERIFY.md), of every version.
 ///
-/// Evidence is opened years later, by then with a newer Countersign, and still is what its script of that time says that
-/// it is.
+/// Evidence is opened years later, by then with a newer Countersign, and is still what its script of that time says.
 final class Guides {
     private static final List<Guide> KNOWN = read();
 

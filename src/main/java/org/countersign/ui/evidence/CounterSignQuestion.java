@@ -60,16 +60,12 @@ final class CounterSignQuestion {
                 file.getText().isEmpty() ? file : passphrase,
                 problem,
                 Parts.sentence(Strings.of("evidence.counter.what"), "t-muted"),
-                Parts.fact(
-                        Strings.of("evidence.counter.report"),
-                        verified.name(),
-                        NAMES),
+                Parts.fact(Strings.of("evidence.counter.report"), verified.name(), NAMES),
                 Parts.fact(Strings.of("evidence.counter.signed"), String.join(", ", verified.signedBy()), NAMES),
                 Parts.fact(Strings.of("timestamps.name"), stamps.asked(), NAMES),
-                EvidenceQuestions.named(
-                        "evidence.key.file", EvidenceQuestions.beside(file, () -> picker.open(
-                                        Strings.of("evidence.key.file"), "*.p12", "*.pfx")
-                                .ifPresent(path -> file.setText(path.toString())))),
+                EvidenceQuestions.named("evidence.key.file", EvidenceQuestions.beside(file, () -> picker.open(
+                                Strings.of("evidence.key.file"), "*.p12", "*.pfx")
+                        .ifPresent(path -> file.setText(path.toString())))),
                 EvidenceQuestions.named("evidence.key.passphrase", passphrase));
     }
 }

@@ -73,7 +73,8 @@ final class CounterSigning {
                     said.accept(Strings.count(
                                     "evidence.counter.saved",
                                     outcome.signatures(),
-                                    Formats.visible(draft.signed().toString())) + " "
+                                    Formats.visible(draft.signed().toString()))
+                            + " "
                             + stamps.said(outcome.level(), outcome.notes()));
                     done.accept(draft.signed());
                 },
