@@ -25,7 +25,6 @@ final class SignQuestion {
     private final Supplier<String> open;
     private final Stamps stamps;
     private final ReviewSigning signing;
-    private boolean reading;
     /// The file of the last signature: who signs again has the same key.
     private String last = "";
 
@@ -40,13 +39,12 @@ final class SignQuestion {
     }
 
     void ask() {
-        if (!reading) {
-            reading = true;
-            signing.signOff(signOff -> {
-                reading = false;
-                questions.inTurn(() -> ask(signOff));
-            });
-        }
+        signing.signOff(signOff -> {
+            // Somebody has gone on to another question meanwhile, or asked twice.
+            if (!questions.open()) {
+                ask(signOff);
+            }
+        });
     }
 
     private void ask(SignOff signOff) {
