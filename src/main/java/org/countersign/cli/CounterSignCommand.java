@@ -71,6 +71,11 @@ final class CounterSignCommand implements Callable<Integer> {
             terminal.line("Counter-signed: " + Formats.counted(outcome.signatures(), "signature") + " in " + out
                     + ", SHA-256 " + Sha256.hex(outcome.document()));
             terminal.line(SignCommand.level(outcome.level()));
+            outcome.before()
+                    .forEach(one -> terminal.line("Signed before by " + Formats.visible(one.name()) + ", "
+                            + Formats.visible(one.address()) + ", as the certificate with SHA-256 " + one.fingerprint()
+                            + " says."));
+            terminal.line("Compare: countersign evidence verify " + out + " --trust TRUST.pem");
             outcome.notes().forEach(terminal::note);
             return 0;
         } finally {

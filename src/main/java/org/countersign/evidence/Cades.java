@@ -2,6 +2,8 @@ package org.countersign.evidence;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -334,8 +336,21 @@ public final class Cades {
         ESSCertIDv2[] ids = SigningCertificateV2.getInstance(
                         bound.getAttrValues().getObjectAt(0))
                 .getCerts();
-        if (ids.length == 0 || !Arrays.equals(ids[0].getCertHash(), Sha256.of(certificate.getEncoded()))) {
+        if (ids.length == 0 || !Arrays.equals(ids[0].getCertHash(), digest(ids[0], certificate.getEncoded()))) {
             throw new BadSignatureException("The signature names another certificate than it carries.");
+        }
+    }
+
+    /// By the digest that the attribute names; SHA-256 where it names none (RFC 5035, 3).
+    private static byte[] digest(ESSCertIDv2 id, byte[] certificate) throws BadSignatureException {
+        String algorithm = id.getHashAlgorithm().getAlgorithm().getId();
+        if (!DIGESTS.contains(algorithm)) {
+            throw new BadSignatureException("The signature names its certificate by a digest that can be forged.");
+        }
+        try {
+            return MessageDigest.getInstance(algorithm).digest(certificate);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-2", e);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.countersign.evidence.DocumentVerification.DocumentSigner;
 import org.countersign.evidence.Verification.Check;
 import org.countersign.text.Formats;
 import org.countersign.work.CancelledException;
@@ -30,14 +31,20 @@ public final class CounterSign {
 
     /// The document with one signature more.
     ///
-    /// @param signatures how many it has now, the owner's among them
+    /// @param before who had signed it, as their certificates say: nobody was asked whether to trust them
     /// @param level of the new one
     /// @param notes why there is no timestamp where one was asked for
-    public record Outcome(byte[] document, int signatures, SignatureLevel level, List<String> notes) {
-        /// Copies both.
+    public record Outcome(byte[] document, List<DocumentSigner> before, SignatureLevel level, List<String> notes) {
+        /// Copies all three.
         public Outcome {
             document = document.clone();
+            before = List.copyOf(before);
             notes = List.copyOf(notes);
+        }
+
+        /// How many signatures it has now.
+        public int signatures() {
+            return before.size() + 1;
         }
 
         @Override
@@ -100,10 +107,14 @@ public final class CounterSign {
             return stamped;
         });
         DocumentVerification after = new VerifyDocument(maker).run(signed, List.of());
+        // Anybody may have made the document.
         if (!after.checks().stream().allMatch(Check::holds)) {
-            throw new IllegalStateException("a counter-signature changed the document");
+            throw new RefusedException(
+                    place,
+                    "A signature cannot be put into this document without changing it.",
+                    "Take the report as its campaign's owner signed it.");
         }
-        return new Outcome(signed, after.signers().size(), level.getFirst(), notes);
+        return new Outcome(signed, before.signers(), level.getFirst(), notes);
     }
 
     private static byte[] stamped(byte[] p7s, Proofs proofs, List<String> notes) {

@@ -27,6 +27,9 @@ final class KeyFitness {
     private static final String TIME_STAMPING = "1.3.6.1.5.5.7.3.8";
 
     private static final int SHORTEST_RSA = 2048;
+    /// `keyCertSign` among the bits of key usage (RFC 5280, 4.2.1.3). Where basic constraints are absent, openssl takes
+    /// it for an authority.
+    private static final int CERTIFIES = 5;
     private static final Set<String> SIGNATURES = Set.of(
             "SHA256WITHECDSA", "SHA384WITHECDSA", "SHA512WITHECDSA", "SHA256WITHRSA", "SHA384WITHRSA", "SHA512WITHRSA");
     private static final Set<String> DIGESTS = Set.of("SHA-256", "SHA-384", "SHA-512");
@@ -58,6 +61,14 @@ final class KeyFitness {
                             + " nonRepudiation.",
                     "Ask your authority for one that is, or make a key: countersign key create",
                     "Ask your authority for one that is, or make a key.");
+        }
+        if (usage != null && usage[CERTIFIES]) {
+            throw new RefusedException(
+                    place,
+                    "Its certificate may sign others (key usage keyCertSign), so whoever trusts it trusts everybody whom"
+                            + " its holder certifies.",
+                    "Ask your authority for one of your own, or make a key: countersign key create",
+                    "Ask your authority for one of your own, or make a key.");
         }
         if (stamps(signer)) {
             throw new RefusedException(
@@ -204,14 +215,21 @@ final class KeyFitness {
     }
 
     private static Optional<String> weakSignature(X509Certificate one) {
-        String name = one.getSigAlgName().toUpperCase(Locale.ROOT);
-        if (SIGNATURES.contains(name) || (name.equals("RSASSA-PSS") && isModern(one.getSigAlgParams()))) {
+        return weakSignature(one.getSigAlgName(), one.getSigAlgParams());
+    }
+
+    /// Why not to rely on a signature over a certificate or a revocation list; empty where one can.
+    ///
+    /// @param parameters of the algorithm, as they are written
+    static Optional<String> weakSignature(String algorithm, byte @org.jspecify.annotations.Nullable [] parameters) {
+        String name = algorithm.toUpperCase(Locale.ROOT);
+        if (SIGNATURES.contains(name) || (name.equals("RSASSA-PSS") && isModern(parameters))) {
             return Optional.empty();
         }
         return Optional.of(
                 name.contains("SHA1") || name.contains("MD")
-                        ? one.getSigAlgName() + ", which can be forged"
-                        : one.getSigAlgName() + ", which not every verifier takes");
+                        ? algorithm + ", which can be forged"
+                        : algorithm + ", which not every verifier takes");
     }
 
     /// The digest of RSASSA-PSS (RFC 4055, 3.1); absent parameters mean SHA-1.

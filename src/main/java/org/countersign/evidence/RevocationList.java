@@ -8,7 +8,6 @@ import java.security.cert.X509CRL;
 import java.security.cert.X509CRLEntry;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import javax.security.auth.x500.X500Principal;
@@ -18,8 +17,6 @@ import org.countersign.work.RefusedException;
 /// A certificate revocation list (RFC 5280, 5): what one authority takes back. Only whole lists of the authority
 /// itself: one that speaks of some certificates alone, or of changes alone, says nothing of the others.
 public final class RevocationList {
-    private static final Set<String> SIGNATURES = Set.of("SHA256", "SHA384", "SHA512");
-
     /// RFC 3161, 4: of an authority that only stopped, what it stamped before holds on.
     private static final Set<CRLReason> STOPPED = Set.of(
             CRLReason.UNSPECIFIED,
@@ -57,12 +54,10 @@ public final class RevocationList {
                         "Ask your authority for the whole list.");
             }
             requireUnderstood(place, found);
-            String algorithm = found.getSigAlgName().toUpperCase(Locale.ROOT);
-            if (SIGNATURES.stream().noneMatch(algorithm::startsWith)) {
+            Optional<String> weak = KeyFitness.weakSignature(found.getSigAlgName(), found.getSigAlgParams());
+            if (weak.isPresent()) {
                 throw new RefusedException(
-                        place,
-                        "This list is signed with " + found.getSigAlgName() + ".",
-                        "Ask your authority for another.");
+                        place, "This list is signed with " + weak.get() + ".", "Ask your authority for another.");
             }
             return new RevocationList(found, found.getEncoded());
         } catch (GeneralSecurityException | ClassCastException | NullPointerException e) {

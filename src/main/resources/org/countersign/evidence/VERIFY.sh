@@ -8,14 +8,22 @@
 set -u
 LC_ALL=C
 export LC_ALL
+unset CDPATH
 trust=${1:-}
 [ $# = 0 ] || shift
 bad=0
 t=$(mktemp -d) || exit 4
+case $t in *[!A-Za-z0-9/._-]*) rmdir "$t"; t=$(TMPDIR=/tmp mktemp -d) || exit 4 ;; esac
 trap 'rm -rf "$t"' EXIT
 
+# What comes from a file is printed without what would turn, hide or forge lines.
+say() {
+    printf '%s' "$*" | tr -c ' -~' '?'
+    echo
+}
+
 fail() {
-    echo "FAIL  $*"
+    say "FAIL  $*"
     bad=1
 }
 
@@ -30,11 +38,12 @@ hex() {
 if [ -z "$trust" ]; then
     echo "NOTE  Without TRUST.pem this proves internal consistency only: who the signers are is as asserted by the campaign's owner."
 else
-    [ -r "$trust" ] || { echo "FAIL  $trust cannot be read"; exit 1; }
+    case $trust in -*) trust=./$trust ;; esac
+    [ -r "$trust" ] || { fail "$trust cannot be read"; exit 1; }
     case "$(cd "$(dirname "$trust")" && pwd -P)/" in
-        "$(pwd -P)"/*) echo "FAIL  $trust lies in the bundle, which must not say whom to trust"; exit 1 ;;
+        "$(pwd -P)"/*) fail "$trust lies in the bundle, which must not say whom to trust"; exit 1 ;;
     esac
-    echo "NOTE  Signers must be, or be issued by, a certificate of $trust."
+    say "NOTE  Signers must be, or be issued by, a certificate of $trust."
 fi
 for f in mimetype campaign.json items.ndjson findings.json governance.json snapshots/index.ndjson events.ndjson events.head \
         attestation.pdf roster.json SIGNERS SHA256SUMS VERIFY.md VERIFY.sh; do
@@ -49,7 +58,9 @@ done
 [ -z "$(find . ! -type f ! -type d)" ] || fail "something in the folder is neither file nor folder"
 
 odd=$(find . -type f | sed 's/^\.\///' | grep -Evx 'mimetype|campaign\.json|items\.ndjson|findings\.json|governance\.json|decisions/[0-9]{3}\.ndjson|snapshots/index\.ndjson|events\.ndjson|events\.head|attestation\.pdf|roster\.json|SIGNERS|certs/[0-9]{3}\.pem|certs/chain\.pem|crls/[0-9]{3}\.crl|SHA256SUMS|VERIFY\.md|VERIFY\.sh|META-INF/ASiCManifest[0-9]{3}\.xml|META-INF/signature[0-9]{3}\.p7s')
-[ -z "$odd" ] || fail "a file of this name does not belong in a bundle: $odd"
+[ -z "$odd" ] || { fail "a file of this name does not belong in a bundle: $odd"; echo "NOT VALID"; exit 1; }
+! grep -Evqx '[0-9a-f]{64} (reviewer|owner) META-INF/ASiCManifest[0-9]{3}\.xml [!-~]+' SIGNERS ||
+    { fail "SIGNERS is not as Countersign writes it"; echo "NOT VALID"; exit 1; }
 
 # CAdES, where this openssl knows it; which openssl accepts a pinned leaf that a CA issued.
 cades=
@@ -58,8 +69,12 @@ partial=
 openssl cms -help 2>&1 | grep -q -e '-partial_chain' && partial=-partial_chain
 # Only TRUST.pem counts, not the certificate authorities of this machine.
 only=
+alone=
+authored=
 for option in -no-CApath -no-CAstore; do
     openssl cms -help 2>&1 | grep -q -e "$option" && only="$only $option"
+    openssl verify -help 2>&1 | grep -q -e "$option" && alone="$alone $option"
+    openssl crl -help 2>&1 | grep -q -e "$option" && authored="$authored $option"
 done
 
 # Signatures are exactly those that SIGNERS names, the owner's is the last.
@@ -129,8 +144,10 @@ small() {
 carries() {
     ! openssl x509 -in "$t/who" -noout -subject -issuer -nameopt RFC2253,esc_ctrl | grep -q -e '\\0[0-9A-F]' -e '\\1[0-9A-F]' || return 1
     openssl x509 -in "$t/who" -outform DER -out "$t/der"
-    at2=$(openssl asn1parse -inform DER -in "$t/der" |
-        sed -n '/OBJECT  *:X509v3 Subject Alternative Name$/,/OCTET STRING/s/^ *\([0-9]*\):.*OCTET STRING.*/\1/p' | sed -n 1p)
+    openssl asn1parse -inform DER -in "$t/der" > "$t/asn1"
+    # Of a text that looks like such a line, it stands behind another word.
+    at2=$(sed -n '/^ *[0-9]*:d=[0-9]* *hl=[0-9]* *l= *[0-9]* *prim: OBJECT  *:X509v3 Subject Alternative Name$/,/ prim: OCTET STRING /s/^ *\([0-9]*\):d=[0-9]* *hl=[0-9]* *l= *[0-9]* *prim: OCTET STRING .*/\1/p' "$t/asn1" | sed -n 1p)
+    follows "$t/asn1" || return 1
     [ -n "$at2" ] || return 1
     openssl asn1parse -inform DER -in "$t/der" -strparse "$at2" -noout -out "$t/san" > /dev/null 2>&1 || return 1
     want=$(printf '%s' "$1" | small)
@@ -145,7 +162,7 @@ carries() {
         tag=$1
         len=$2
         shift 2
-        if [ "$len" = 129 ]; then len=$1; shift; elif [ "$len" = 130 ]; then len=$(($1 * 256 + $2)); shift 2; fi
+        if [ "$len" = 129 ]; then len=$1; shift; elif [ "$len" = 130 ]; then len=$(($1 * 256 + $2)); shift 2; elif [ "$len" -ge 128 ]; then return 1; fi
         [ "$len" -le $# ] || return 1
         value=
         while [ "$len" -gt 0 ]; do
@@ -164,6 +181,8 @@ carries() {
 fit() {
     openssl x509 -in "$t/who" -noout -text > "$t/text" 2> /dev/null || return 1
     ! sed -n '/X509v3 Key Usage/{n;p;}' "$t/text" | grep -qv -e 'Digital Signature' -e 'Non Repudiation' || return 1
+    ! sed -n '/X509v3 Key Usage/{n;p;}' "$t/text" | grep -q 'Certificate Sign' || return 1
+    ! grep -q 'Netscape Cert Type' "$t/text" || return 1
     ! sed -n '/X509v3 Extended Key Usage/{n;p;}' "$t/text" | grep -q 'Time Stamping' || return 1
     ! sed -n '/X509v3 Basic Constraints/{n;p;}' "$t/text" | grep -q 'CA:TRUE' || return 1
     strong "$t/who" && sound "$t/who"
@@ -183,12 +202,16 @@ strong() {
 
 # Whether the certificate $1 is signed in a way that nobody can forge.
 sound() {
-    openssl x509 -in "$1" -noout -text > "$t/text" 2> /dev/null || return 1
-    sed -n 's/^ *Signature Algorithm: //p' "$t/text" > "$t/made"
+    openssl x509 -in "$1" -noout -text > "$t/text" 2> /dev/null && modern "$t/text"
+}
+
+# Whether what openssl prints in $1 is signed over SHA-2, by an algorithm that every verifier knows.
+modern() {
+    sed -n 's/^ *Signature Algorithm: *\([^ ]*\).*/\1/p' "$1" > "$t/made"
     [ -s "$t/made" ] || return 1
     ! grep -Eqvx 'ecdsa-with-SHA(256|384|512)|sha(256|384|512)WithRSAEncryption|rsassaPss' "$t/made" || return 1
-    ! grep -qx rsassaPss "$t/made" || { grep -Eq '^ *Hash Algorithm: sha(256|384|512)$' "$t/text" &&
-        ! grep '^ *Hash Algorithm: ' "$t/text" | grep -Eqv ': sha(256|384|512)$'; }
+    ! grep -qx rsassaPss "$t/made" || { grep -Eq '^ *Hash Algorithm: sha(256|384|512) *$' "$1" &&
+        ! grep '^ *Hash Algorithm: ' "$1" | grep -Eqv ': sha(256|384|512) *$'; }
 }
 
 # Whether the certificate $1 says that it is its own issuer.
@@ -200,6 +223,45 @@ root() {
 # Whether the authority's certificate $1 can be relied on; nobody relies on what a root says of itself.
 reliable() {
     strong "$1" && { root "$1" || sound "$1"; }
+}
+
+# Whether the certificate $1 may issue others (RFC 5280, 4.2.1.3 and 4.2.1.9).
+issuer() {
+    openssl x509 -in "$1" -noout -text > "$t/text" 2> /dev/null || return 1
+    sed -n '/X509v3 Basic Constraints/{n;p;}' "$t/text" | grep -q 'CA:TRUE' || return 1
+    ! sed -n '/X509v3 Key Usage/{n;p;}' "$t/text" | grep -qv 'Certificate Sign'
+}
+
+# The hash of the name of the certificate $1, which is the same however it is spelled, and of its issuer's: into $1.subject, $1.issuer.
+named() {
+    openssl x509 -in "$1" -noout -subject_hash -issuer_hash > "$t/names"
+    { read -r subject; read -r signer; } < "$t/names"
+    echo "$subject" > "$1.subject"
+    echo "$signer" > "$1.issuer"
+}
+
+# Whether the certificate $1 issued $2.
+issued() {
+    # shellcheck disable=SC2086
+    openssl verify $alone -partial_chain -no_check_time -purpose any -CAfile "$1" "$2" 2> /dev/null | grep -qxF "$2: OK"
+}
+
+# The certificates that issued $1, of TRUST.pem, certs/chain.pem and, where $2 is a number, so many of a timestamp: a file each.
+issuers() {
+    named "$1"
+    for prefix in trusted authority tsa; do
+        case $prefix in
+            trusted) each=$trusted ;;
+            authority) each=$authorities ;;
+            tsa) each=${2:-0} ;;
+        esac
+        while [ "$each" -gt 0 ]; do
+            if cmp -s "$1.issuer" "$t/$prefix.$each.subject" && issued "$t/$prefix.$each" "$1"; then
+                echo "$t/$prefix.$each"
+            fi
+            each=$((each - 1))
+        done
+    done
 }
 
 # Whether the authority of the certificate $1 may make revocation lists (RFC 5280, 6.3.3 (f)).
@@ -270,9 +332,11 @@ prove() {
     openssl pkcs7 -inform DER -in "$t/tst" -print_certs -out "$t/tsa" 2> /dev/null || return 1
     openssl cms -cmsout -print -noout -inform DER -in "$t/tst" 2> /dev/null | sed -n '/^ *signerInfos:/,$p' |
         sed -n '/^ *digestAlgorithm:/{n;p;}' | grep -q -e '(2.16.840.1.101.3.4.2.[123])$' || return 1
-    certificates "$t/tsa" "$t/tsa."
+    certificates "$t/tsa" "$t/given."
     index=$many
     while [ "$index" -gt 0 ]; do
+        openssl x509 -in "$t/given.$index" -out "$t/tsa.$index" 2> /dev/null || return 1
+        named "$t/tsa.$index"
         reliable "$t/tsa.$index" || return 1
         index=$((index - 1))
     done
@@ -284,10 +348,10 @@ prove() {
     openssl ts -verify -data "$t/value" -in "$t/tst" -token_in -CAfile "$t/tsa" -partial_chain -attime "$stamped" \
         > /dev/null 2>&1 || return 1
     [ "$when" -le $((stamped + 300)) ] || return 1
-    if withdrawn; then
+    if withdrawn; then # which leaves $many as it is
         rm -f "$t/tst"
         time="$time; there is a timestamp of $stamp, whose authority is revoked"
-    elif [ -n "$trust" ] && openssl ts -verify -data "$t/value" -in "$t/tst" -token_in -CAfile "$trust" -untrusted "$t/tsa" \
+    elif stampers && openssl ts -verify -data "$t/value" -in "$t/tst" -token_in -CAfile "$t/stampers" -untrusted "$t/tsa" \
             -partial_chain -attime "$stamped" > /dev/null 2>&1; then
         until=$(seconds "$(openssl x509 -in "$t/who" -noout -enddate | cut -d= -f2)")
         [ "$stamped" -le "$until" ] || return 1
@@ -298,47 +362,53 @@ prove() {
     fi
 }
 
+# Those of TRUST.pem that may vouch for a timestamp: authorities, and the authority's own certificate. Into $t/stampers.
+stampers() {
+    cp "$t/issue" "$t/stampers"
+    each=0
+    while [ "$each" -lt "$trusted" ]; do
+        each=$((each + 1))
+        index=0
+        while [ "$index" -lt "$many" ]; do
+            index=$((index + 1))
+            cmp -s "$t/trusted.$each" "$t/tsa.$index" || continue
+            openssl x509 -in "$t/trusted.$each" -noout -text | sed -n '/X509v3 Extended Key Usage/{n;p;}' | grep -q 'Time Stamping' &&
+                cat "$t/trusted.$each" >> "$t/stampers"
+        done
+    done
+    [ -s "$t/stampers" ]
+}
+
 # Whether an authority of the timestamp of $stamped is taken back, and the timestamp with it: each, unless the list tells that its
 # key was only given up, and later (RFC 3161, 4).
 withdrawn() {
-    { cat "$t/authorities"; echo; cat "$t/tsa"; } > "$t/issuers"
-    certificates "$t/issuers" "$t/issuer."
-    issuers=$many
-    above "$t/tsa"
-    certificates "$t/tsa" "$t/tsa."
-    index=$many
-    while [ "$index" -gt 0 ]; do
-        revocation "$t/tsa.$index" none "$t/issuers"
-        [ -n "$since" ] || byName "$t/tsa.$index"
-        index=$((index - 1))
+    stamps=$many
+    above=' '
+    index=0
+    while [ "$index" -lt "$stamps" ]; do
+        index=$((index + 1))
+        climb "$t/tsa.$index"
+    done
+    index=0
+    for file in $(while [ "$index" -lt "$stamps" ]; do index=$((index + 1)); echo "$t/tsa.$index"; done) \
+            $(for one in $above; do echo "$t/trusted.$one"; done); do
+        revocation "$file" none "$stamps"
+        [ -n "$since" ] || byName "$file" "$stamps"
         [ -n "$since" ] || continue
         [ "$stamped" -lt "$since" ] && [ "$stopped" = 1 ] || return 0
     done
     return 1
 }
 
-# Adds to the certificates of the file $1 those of TRUST.pem that issued one of them, by its name, and those above: who is left out of
-# a signature or a timestamp is looked at all the same.
-above() {
-    certificates "$1" "$t/below."
-    index=0
-    taken=' '
-    while [ "$index" -lt "$many" ]; do
-        index=$((index + 1))
-        openssl x509 -in "$t/below.$index" -noout -subject -issuer -nameopt RFC2253 > "$t/names"
-        sed -n 's/^issuer=//p' "$t/names" > "$t/issuer"
-        ! sed -n 's/^subject=//p' "$t/names" | cmp -s - "$t/issuer" || continue
-        each=0
-        while [ "$each" -lt "$trusted" ]; do
-            each=$((each + 1))
-            cmp -s "$t/issuer" "$t/subject.$each" || continue
-            # Each once: two may have issued each other.
-            case $taken in *" $each "*) continue ;; esac
-            taken="$taken$each "
-            many=$((many + 1))
-            cp "$t/trusted.$each" "$t/below.$many"
-            { echo; cat "$t/trusted.$each"; } >> "$1"
-        done
+# The certificates of TRUST.pem above $1 and above those: who is left out of a signature or a timestamp is looked at all the same. As
+# numbers in $above, each once: two may have issued each other.
+climb() {
+    for file in $(issuers "$1"); do
+        case $file in "$t"/trusted.*) ;; *) continue ;; esac
+        ! cmp -s "$file" "$1" || continue
+        case "$above" in *" ${file##*.} "*) continue ;; esac
+        above="$above${file##*.} "
+        climb "$file"
     done
 }
 
@@ -346,19 +416,13 @@ above() {
 # name counts: whoever holds a lost key leaves that certificate out. Into $since and $stopped.
 byName() {
     [ "$lists" -gt 0 ] || return 0
-    issuer=$(openssl x509 -in "$1" -noout -issuer -nameopt RFC2253)
-    each=$issuers
-    while [ "$each" -gt 0 ]; do
-        subject=$(openssl x509 -in "$t/issuer.$each" -noout -subject -nameopt RFC2253)
-        [ "issuer=${subject#subject=}" != "$issuer" ] || return 0
-        each=$((each - 1))
-    done
+    [ -z "$(issuers "$1" "$2")" ] || return 0
     serial=$(openssl x509 -in "$1" -noout -serial | cut -d= -f2)
     which=0
     while [ "$which" -lt "$lists" ]; do
         which=$((which + 1))
         [ -f "$t/crl.$which" ] || continue
-        [ "$(openssl crl -in "$t/crl.$which" -noout -issuer -nameopt RFC2253)" != "$issuer" ] || entry "$t/crl.$which"
+        ! openssl crl -in "$t/crl.$which" -noout -hash | cmp -s - "$1.issuer" || entry "$t/crl.$which"
     done
 }
 
@@ -377,8 +441,13 @@ entry() {
 certificates() {
     many=0
     while read -r line || [ -n "$line" ]; do
-        case $line in *'BEGIN CERT'*) many=$((many + 1)); : > "$2$many" ;; esac
-        [ "$many" = 0 ] || echo "$line" >> "$2$many"
+        case $line in
+            '-----BEGIN CERTIFICATE-----'* | '-----BEGIN X509 CERTIFICATE-----'* | '-----BEGIN TRUSTED CERTIFICATE-----'*)
+                many=$((many + 1))
+                : > "$2$many"
+                ;;
+        esac
+        [ "$many" = 0 ] || printf '%s\n' "$line" >> "$2$many"
     done < "$1"
 }
 
@@ -388,43 +457,60 @@ list() {
     lists=$((lists + 1))
     openssl crl -inform DER -in "$1" -out "$t/crl.$lists" 2> /dev/null || openssl crl -in "$1" -out "$t/crl.$lists" 2> /dev/null ||
         { fail "$1 is not a revocation list"; return 1; }
-    [ "$(grep -c 'BEGIN X509 CRL' "$1")" -le 1 ] || { fail "$1 holds more lists than one"; rm "$t/crl.$lists"; return 1; }
+    # openssl takes the first of several, and is silent on the rest.
+    if openssl crl -inform DER -in "$1" -outform DER -out "$t/again" 2> /dev/null; then
+        cmp -s "$t/again" "$1"
+    else
+        [ "$(grep -c 'BEGIN X509 CRL' "$1")" = 1 ]
+    fi || { fail "$1 holds more lists than one"; rm "$t/crl.$lists"; return 1; }
     openssl crl -in "$t/crl.$lists" -noout -text > "$t/list"
     ! grep -v '^ *Issuer: ' "$t/list" | grep -q ': critical$' || { fail "$1 speaks of some certificates or of changes alone"; rm "$t/crl.$lists"; }
-    ! grep -q -i 'Signature Algorithm: .*\(sha1\|md5\)' "$t/list" || { fail "$1 is signed in a way that can be forged"; rm "$t/crl.$lists"; }
+    modern "$t/list" || { fail "$1 is signed in a way that can be forged"; rm "$t/crl.$lists"; }
 }
-: > "$t/authorities"
-[ ! -f certs/chain.pem ] || cat certs/chain.pem >> "$t/authorities"
-[ -z "$trust" ] || cat "$trust" >> "$t/authorities"
+# TRUST.pem, and the authorities that the bundle brings: each certificate as openssl writes it, with the hash of its name.
 trusted=0
+: > "$t/issue"
 if [ -n "$trust" ]; then
     certificates "$trust" "$t/given."
-    # PEM as openssl writes it, to be compared.
+    [ "$many" -gt 0 ] || { fail "$trust holds no certificate in PEM (openssl x509 -inform DER -in FILE -out TRUST.pem)"; exit 1; }
     while [ "$trusted" -lt "$many" ]; do
         trusted=$((trusted + 1))
-        openssl x509 -in "$t/given.$trusted" -out "$t/trusted.$trusted" 2> /dev/null || { echo "FAIL  $trust cannot be read"; exit 1; }
-        openssl x509 -in "$t/trusted.$trusted" -noout -subject -nameopt RFC2253 | sed 's/^subject=//' > "$t/subject.$trusted"
+        openssl x509 -in "$t/given.$trusted" -out "$t/trusted.$trusted" 2> /dev/null ||
+            { fail "certificate $trusted of $trust cannot be read"; exit 1; }
+        named "$t/trusted.$trusted"
+        # A pinned signer vouches for nobody else.
+        ! issuer "$t/trusted.$trusted" || cat "$t/trusted.$trusted" >> "$t/issue"
     done
 fi
 authorities=0
 if [ -f certs/chain.pem ]; then
-    certificates certs/chain.pem "$t/authority."
-    authorities=$many
+    certificates certs/chain.pem "$t/carry."
+    : > "$t/again"
+    while [ "$authorities" -lt "$many" ]; do
+        authorities=$((authorities + 1))
+        openssl x509 -in "$t/carry.$authorities" -out "$t/authority.$authorities" 2> /dev/null ||
+            { fail "certs/chain.pem cannot be read"; echo "NOT VALID"; exit 1; }
+        named "$t/authority.$authorities"
+        cat "$t/authority.$authorities" >> "$t/again"
+    done
+    [ "$authorities" -gt 0 ] && cmp -s "$t/again" certs/chain.pem ||
+        { fail "certs/chain.pem is not as Countersign writes it"; echo "NOT VALID"; exit 1; }
 fi
 
 # Whether one of the authorities of certs/chain.pem made the list $1.
-authored() {
+byAuthority() {
     which=0
     while [ "$which" -lt "$authorities" ]; do
         which=$((which + 1))
-        openssl crl -in "$1" -noout -CAfile "$t/authority.$which" 2>&1 | grep -q 'verify OK' && lister "$t/authority.$which" && return 0
+        # shellcheck disable=SC2086
+        openssl crl -in "$1" -noout $authored -CAfile "$t/authority.$which" 2>&1 | grep -q 'verify OK' && lister "$t/authority.$which" && return 0
     done
     return 1
 }
 
 if [ -d crls ]; then
     for f in crls/*; do
-        list "$f" && { authored "$t/crl.$lists" || fail "$f is not by an authority of certs/chain.pem"; }
+        list "$f" && { byAuthority "$t/crl.$lists" || fail "$f is not by an authority of certs/chain.pem"; }
         openssl crl -inform DER -in "$f" -outform DER -out "$t/again" 2> /dev/null
         cmp -s "$t/again" "$f" || fail "$f is not as Countersign writes it"
     done
@@ -433,35 +519,46 @@ for f in "$@"; do
     list "$f"
 done
 
-# What the lists of its authority (of $3 or those here) and the roster say of the certificate $1, whose SHA-256 is $2: from when it is
-# revoked into $since (seconds; empty: it is not), when the newest list was made that would know into $known, and whether each list that
-# revokes it gives a reason that leaves its key in good hands into $stopped.
+# What the lists of its authorities and the roster say of the certificate $1, whose SHA-256 is $2: from when it is revoked into $since
+# (seconds; empty: it is not), when the newest list was made that would know into $known, and whether each list that revokes it gives a
+# reason that leaves its key in good hands into $stopped. $3 as in issuers. Each authority is asked by itself: of several of one name
+# openssl looks at one alone.
 revocation() {
     stopped=1
     since=
     known=
     newest=0
+    of=
     if [ "$lists" -gt 0 ]; then
         serial=$(openssl x509 -in "$1" -noout -serial | cut -d= -f2)
         first=$(seconds "$(openssl x509 -in "$1" -noout -startdate | cut -d= -f2)")
         last=$(seconds "$(openssl x509 -in "$1" -noout -enddate | cut -d= -f2)")
+        of=$(issuers "$1" "${3:-0}")
     fi
     which=0
-    while [ "$which" -lt "$lists" ]; do
+    while [ -n "$of" ] && [ "$which" -lt "$lists" ]; do
         which=$((which + 1))
         [ -f "$t/crl.$which" ] || continue
         made=$(openssl crl -in "$t/crl.$which" -noout -lastupdate | cut -d= -f2)
         madeAt=$(seconds "$made")
-        # The list must be by the key that issued the certificate; dates are looked at here.
-        openssl verify -crl_check -partial_chain -no_check_time -purpose any -CAfile "${3:-$t/authorities}" -CRLfile "$t/crl.$which" "$1" \
-            > "$t/said" 2>&1
-        if grep -q 'certificate revoked' "$t/said"; then
-            entry "$t/crl.$which"
-            [ -n "$since" ] || since=0
-        elif grep -q ': OK$' "$t/said" && [ "$madeAt" -ge "$first" ] && [ "$madeAt" -le "$last" ] && [ "$madeAt" -ge "$newest" ]; then
-            known=$made
-            newest=$madeAt
-        fi
+        for by in $of; do
+            # The list must be by the key that issued the certificate; dates are looked at here.
+            # shellcheck disable=SC2086
+            openssl verify $alone -crl_check -partial_chain -no_check_time -purpose any -CAfile "$by" -CRLfile "$t/crl.$which" "$1" \
+                > "$t/said" 2>&1
+            if grep -q '^error 23 ' "$t/said"; then
+                entry "$t/crl.$which"
+                [ -n "$since" ] || since=0
+            elif grep -qxF "$1: OK" "$t/said"; then
+                if [ "$madeAt" -ge "$first" ] && [ "$madeAt" -le "$last" ] && [ "$madeAt" -ge "$newest" ]; then
+                    known=$made
+                    newest=$madeAt
+                fi
+            elif ! grep -Eq '^error (3|8|33|35|44) ' "$t/said"; then
+                # Not by this authority, or not for this; anything else leaves open whether it is in the list.
+                fail "openssl does not tell whether a certificate is revoked: $(sed -n 1p "$t/said")"
+            fi
+        done
     done
     from=$(tr '{' '\n' < roster.json | sed -n "s/^\"certificateSha256\":\"$2\",\"from\":\"\([^\"]*\)\".*/\1/p" | sed -n 1p)
     if [ -n "$from" ]; then
@@ -470,30 +567,40 @@ revocation() {
     fi
 }
 
-# An authority that was itself taken back certified nobody.
-: > "$t/chains"
-for f in certs/[0-9]*.pem; do
-    cat "$f" >> "$t/chains"
-done
-signers=$(grep -c 'BEGIN CERT' "$t/chains")
-[ ! -f certs/chain.pem ] || cat certs/chain.pem >> "$t/chains"
-above "$t/chains"
-certificates "$t/chains" "$t/chain."
-index=$many
-while [ "$index" -gt "$signers" ]; do
-    revocation "$t/chain.$index" none
-    [ -z "$since" ] || fail "an authority of the signers was itself revoked"
-    index=$((index - 1))
+# Without these options whether something is revoked would go unseen.
+for option in -crl_check -partial_chain -no_check_time -CRLfile; do
+    openssl verify -help 2>&1 | grep -q -e "$option" || [ "$lists" = 0 ] || fail "this openssl verify has no $option: take another"
 done
 
-# Whether the signature $1 carries no certificates but its signer's ($t/who) and authorities of certs/chain.pem that can be relied on.
+# An authority that was itself taken back certified nobody.
+above=' '
+for f in certs/[0-9]*.pem; do
+    openssl x509 -in "$f" -out "$t/signer" 2> /dev/null || { fail "$f cannot be read"; continue; }
+    named "$t/signer"
+    climb "$t/signer"
+done
+index=0
+while [ "$index" -lt "$authorities" ]; do
+    index=$((index + 1))
+    climb "$t/authority.$index"
+done
+index=0
+for file in $(while [ "$index" -lt "$authorities" ]; do index=$((index + 1)); echo "$t/authority.$index"; done) \
+        $(for one in $above; do echo "$t/trusted.$one"; done); do
+    revocation "$file" none
+    [ -z "$since" ] || fail "an authority of the signers was itself revoked"
+done
+
+# Whether the signature $1 carries no certificates but its signer's ($t/who) and those above it, each of certs/chain.pem and to be
+# relied on.
 carried() {
     openssl pkcs7 -inform DER -in "$1" -print_certs -out "$t/carried" 2> /dev/null || return 1
-    certificates "$t/carried" "$t/carried."
-    index=$many
-    while [ "$index" -gt 0 ]; do
-        openssl x509 -in "$t/carried.$index" -out "$t/one" 2> /dev/null || return 1
-        index=$((index - 1))
+    certificates "$t/carried" "$t/given."
+    links=0
+    cp "$t/who" "$t/link.0"
+    while [ "$many" -gt 0 ]; do
+        openssl x509 -in "$t/given.$many" -out "$t/one" 2> /dev/null || return 1
+        many=$((many - 1))
         ! cmp -s "$t/one" "$t/who" || continue
         reliable "$t/one" || return 1
         each=$authorities
@@ -501,6 +608,28 @@ carried() {
             each=$((each - 1))
         done
         [ "$each" -gt 0 ] || return 1
+        links=$((links + 1))
+        cp "$t/one" "$t/link.$links"
+    done
+    # From the signer upwards, each by the next that issued it.
+    reached=' 0 '
+    for _ in $reached $(while [ "$links" -gt 0 ]; do echo x; links=$((links - 1)); done); do
+        each=$links
+        while [ "$each" -gt 0 ]; do
+            case $reached in
+                *" $each "*) ;;
+                *)
+                    for below in $reached; do
+                        ! issued "$t/link.$each" "$t/link.$below" || { reached="$reached$each "; break; }
+                    done
+                    ;;
+            esac
+            each=$((each - 1))
+        done
+    done
+    while [ "$links" -gt 0 ]; do
+        case $reached in *" $links "*) ;; *) return 1 ;; esac
+        links=$((links - 1))
     done
 }
 
@@ -521,7 +650,17 @@ while read -r fp role manifest address; do
         fail "$signature does not tell its time"
         continue
     fi
-    ca=${trust:-certs/$number.pem}
+    # A pinned signer is trusted by itself, and nobody below it; others must be issued by an authority.
+    ca=certs/$number.pem
+    if [ -n "$trust" ]; then
+        ca=$t/issue
+        each=$trusted
+        while [ "$each" -gt 0 ]; do
+            ! cmp -s "$t/trusted.$each" "certs/$number.pem" || ca=$t/trusted.$each
+            each=$((each - 1))
+        done
+        [ -s "$ca" ] || { fail "$signature is by nobody whom $trust names, and it holds no authority"; continue; }
+    fi
     if openssl cms -verify -binary $cades -inform DER -in "$signature" -content "$manifest" \
             -CAfile "$ca" $only $partial -attime "$when" -purpose any -signer "$t/who" -out /dev/null 2> "$t/err"; then
         found=$(openssl x509 -in "$t/who" -outform DER | openssl dgst -sha256 | sed 's/^.*= *//')
@@ -553,7 +692,7 @@ while read -r fp role manifest address; do
         openssl x509 -in "$t/who" -noout -checkend 0 > /dev/null 2>&1 || late="; expired since"
         verified=$((verified + 1))
         [ "$role" = owner ] && ownerVerified=1
-        echo "OK    $role $address signed $at$late$time"
+        say "OK    $role $address signed $at$late$time"
         revocation "$t/who" "$found"
         if [ -n "$since" ]; then
             # Its own claim does not show that it is older; a timestamp does, and so does the ledger, which the owner signed.

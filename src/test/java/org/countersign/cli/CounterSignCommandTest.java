@@ -83,7 +83,8 @@ class CounterSignCommandTest {
             Commands.Answer answer = sign(document, next, member("member" + number));
             assertThat(answer.code()).as(answer.err()).isZero();
             assertThat(answer.out())
-                    .contains("Counter-signed: " + (number + 1) + " signatures in ", "Level B-B: the time is");
+                    .contains("Counter-signed: " + (number + 1) + " signatures in ", "Level B-B: the time is")
+                    .contains("Signed before by ", "amara@example.com, as the certificate with SHA-256 ");
             document = next;
         }
         assertThat(Files.readAllBytes(report)).isEqualTo(signed);

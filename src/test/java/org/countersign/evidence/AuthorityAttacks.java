@@ -36,7 +36,7 @@ final class AuthorityAttacks {
     /// A list that takes back one number, by this authority.
     ///
     /// @param entry what is said of it
-    private static byte[] list(SigningKey by, BigInteger number, Instant from, Extensions entry) throws Exception {
+    static byte[] list(SigningKey by, BigInteger number, Instant from, Extensions entry) throws Exception {
         var name =
                 X500Name.getInstance(by.certificate().getSubjectX500Principal().getEncoded());
         var builder = new X509v2CRLBuilder(name, Date.from(Scene.now()));
@@ -46,7 +46,8 @@ final class AuthorityAttacks {
                 .getEncoded();
     }
 
-    private static Extensions plain() throws Exception {
+    /// Nothing but the reason, a lost key.
+    static Extensions plain() throws Exception {
         var none = new ExtensionsGenerator();
         none.addExtension(Extension.reasonCode, false, new org.bouncycastle.asn1.ASN1Enumerated(1));
         return none.generate();
@@ -57,6 +58,109 @@ final class AuthorityAttacks {
     }
 
     static List<Attack> all() {
+        var all = new java.util.ArrayList<>(carried());
+        all.addAll(hidden());
+        return all;
+    }
+
+    /// What keeps openssl from seeing who was taken back.
+    private static List<Attack> hidden() {
+        return List.of(
+                new Attack(
+                        "authorities that cannot be read, beside a list that takes a signer back",
+                        "certs/chain.pem cannot be read",
+                        Sight.SEEN,
+                        scene -> {
+                            Forgery forgery = takenBack(scene.proven());
+                            forgery.put(
+                                    BroughtTrust.CHAIN,
+                                    "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+                            return scene.proven().made(forgery.resign());
+                        }),
+                new Attack(
+                        "authorities without an end of the last line, beside a list that takes a signer back",
+                        BroughtTrust.CHAIN + " is not as Countersign writes it",
+                        Sight.SEEN,
+                        scene -> {
+                            Forgery forgery = takenBack(scene.proven());
+                            forgery.change(BroughtTrust.CHAIN, String::strip);
+                            return scene.proven().made(forgery.resign());
+                        }),
+                new Attack(
+                        "a second authority of one name, beside a list that takes a signer back",
+                        "The certificate of " + Scene.FIRST + " is revoked from",
+                        Sight.SEEN,
+                        scene -> {
+                            Forgery forgery = takenBack(scene.proven());
+                            X509Certificate root = scene.proven().root().certificate();
+                            forgery.files()
+                                    .put(
+                                            BroughtTrust.CHAIN,
+                                            BroughtTrust.pem(List.of(
+                                                    root,
+                                                    Authority.root("Example Root", Scene.now())
+                                                            .certificate())));
+                            return scene.proven().made(forgery.resign());
+                        }),
+                new Attack(
+                        "a certificate in a signature that leads nowhere, and stands in certs/chain.pem",
+                        "The signature file has parts that nobody signed",
+                        Sight.SEEN,
+                        scene -> {
+                            ProvenScene proven = scene.proven();
+                            X509Certificate stranger =
+                                    Authority.root("Stranger", Scene.now()).certificate();
+                            Forgery forgery = proven.forge();
+                            forgery.files()
+                                    .put(
+                                            BroughtTrust.CHAIN,
+                                            BroughtTrust.pem(
+                                                    List.of(proven.root().certificate(), stranger)));
+                            return proven.made(forgery.resignWith(
+                                    new OddSignature(proven.key(Scene.OWNER)).certificate(stranger)));
+                        }),
+                new Attack(
+                        "an authority that was taken back, named in other letters by whom it issued",
+                        "Example Issuing was itself revoked",
+                        Sight.SEEN,
+                        scene -> {
+                            ProvenScene proven = scene.proven();
+                            Authority issuing = proven.root().below("Example Issuing");
+                            SigningKey louder = new OddKey()
+                                    .keyOf(issuing.key())
+                                    .subject(new X500Name("O=EXAMPLE,CN=example issuing"))
+                                    .self();
+                            SigningKey owner = new OddKey().email(Scene.OWNER).by(louder);
+                            Forgery forgery = proven.forge();
+                            forgery.files()
+                                    .put(
+                                            LIST,
+                                            list(
+                                                    proven.root().key(),
+                                                    issuing.certificate().getSerialNumber(),
+                                                    Scene.now().minus(Duration.ofHours(5)),
+                                                    plain()));
+                            return made(
+                                    forgery.resignAs(owner, Optional.of(Scene.now())),
+                                    proven.trust() + SigningKey.pem(issuing.certificate()));
+                        }));
+    }
+
+    /// The bundle with a list that takes a reviewer's certificate back from before.
+    private static Forgery takenBack(ProvenScene proven) throws Exception {
+        Forgery forgery = proven.forge();
+        forgery.files()
+                .put(
+                        LIST,
+                        list(
+                                proven.root().key(),
+                                proven.certificate(Scene.FIRST).getSerialNumber(),
+                                Scene.now().minus(Duration.ofHours(2)),
+                                plain()));
+        return forgery;
+    }
+
+    private static List<Attack> carried() {
         return List.of(
                 new Attack(
                         "a revocation list by an authority that may make none (key usage)",

@@ -7,9 +7,12 @@ import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.countersign.evidence.Attack.Made;
 import org.countersign.evidence.Attack.Sight;
@@ -94,6 +97,15 @@ final class CertificateAttacks {
                 pinned("an address that begins like the owner's", ADDRESS, 0, _ -> new OddKey()
                         .email(Scene.OWNER + ".example")
                         .self()),
+                pinned("an extension that looks like the addresses, in front of them", ADDRESS, 0, _ -> new OddKey()
+                        .subject(new X500NameBuilder()
+                                .addRDN(BCStyle.CN, "OBJECT            :X509v3 Subject Alternative Name")
+                                .build())
+                        .aside(
+                                new ASN1ObjectIdentifier("1.3.6.1.4.1.99999.3"),
+                                new GeneralNames(new GeneralName(GeneralName.rfc822Name, Scene.OWNER)))
+                        .email("mallory@example.com")
+                        .self()),
                 pinned("no address in the certificate", "carries no e-mail address", 0, _ -> new OddKey().self()));
     }
 
@@ -102,6 +114,12 @@ final class CertificateAttacks {
                 pinned("a certificate that may not sign (key usage)", "is not meant for signing", 0, _ -> owner().usage(
                                 KeyUsage.keyEncipherment)
                         .self()),
+                pinned(
+                        "a signer who may certify others (key usage)",
+                        "may sign others (key usage",
+                        0,
+                        _ -> owner().usage(KeyUsage.digitalSignature | KeyUsage.keyCertSign)
+                                .self()),
                 pinned("a key of RSA with 1,024 bits", WEAK, 0, _ -> owner().rsa(1024)
                         .self()),
                 pinned("a key that is for RSASSA-PSS alone", "The signature is made with", 0, _ -> owner().pss()
@@ -129,6 +147,11 @@ final class CertificateAttacks {
                         "a certificate issued by a trusted signer who is no authority",
                         STRANGER,
                         scene -> scene.key(Scene.FIRST)),
+                issued("a certificate issued by a trusted signer whose key usage allows it", STRANGER, _ -> new OddKey()
+                        .subject(new X500Name("CN=Mallory"))
+                        .email("mallory@example.com")
+                        .usage(KeyUsage.digitalSignature | KeyUsage.keyCertSign)
+                        .self()),
                 issued("a certificate issued by an authority that had expired", STRANGER, _ -> authority()
                         .valid(-9, -2)
                         .self()),

@@ -75,6 +75,12 @@ final class FileAttacks {
                             redigest(forgery, AsicManifest.name(1), AsicManifest.name(3));
                             return forgery;
                         }),
+                Attack.seen(
+                        "an address in SIGNERS that draws over the verdict",
+                        "roster.json and SIGNERS do not say the same",
+                        scene -> scene.forge()
+                                .change("SIGNERS", text -> text.replace(Scene.OWNER, "a\\nALL GOOD\\n\u001b[8m"))
+                                .resign()),
                 Attack.unseen("a lying VERIFY.sh", "VERIFY.sh is not that of a known release", scene -> scene.forge()
                         .put("VERIFY.sh", "echo ALL GOOD, whatever you ask\nexit 1 # else nobody could test it\n")
                         .resign()),

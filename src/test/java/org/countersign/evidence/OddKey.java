@@ -29,6 +29,7 @@ final class OddKey {
 
     private final List<GeneralName> names = new ArrayList<>();
     private final List<Extension> extensions = new ArrayList<>();
+    private final List<Extension> aside = new ArrayList<>();
     private X500Name subject = new X500Name("CN=Odd");
     private Instant from = Scene.now().minus(1, ChronoUnit.DAYS);
     private Instant until = Scene.now().plus(1, ChronoUnit.DAYS);
@@ -62,6 +63,18 @@ final class OddKey {
 
     OddKey extension(ASN1ObjectIdentifier id, ASN1Encodable value) throws Exception {
         extensions.add(new Extension(id, true, value.toASN1Primitive().getEncoded("DER")));
+        return this;
+    }
+
+    /// Beside the others, and in front of the names; who does not know it may leave it aside.
+    OddKey aside(ASN1ObjectIdentifier id, ASN1Encodable value) throws Exception {
+        aside.add(new Extension(id, false, value.toASN1Primitive().getEncoded("DER")));
+        return this;
+    }
+
+    /// The same key as another's.
+    OddKey keyOf(SigningKey other) {
+        pair = new KeyPair(other.certificate().getPublicKey(), other.key());
         return this;
     }
 
@@ -132,6 +145,9 @@ final class OddKey {
                 Date.from(until),
                 subject,
                 publicKey);
+        for (Extension extension : aside) {
+            builder.addExtension(extension);
+        }
         if (!names.isEmpty()) {
             builder.addExtension(
                     Extension.subjectAlternativeName, false, new GeneralNames(names.toArray(GeneralName[]::new)));

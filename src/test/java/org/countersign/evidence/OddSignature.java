@@ -76,6 +76,22 @@ final class OddSignature {
         return this;
     }
 
+    /// Bound to the certificate by another digest (RFC 5035, 3).
+    OddSignature namedBySha384() throws Exception {
+        byte[] digest = java.security.MessageDigest.getInstance("SHA-384")
+                .digest(key.certificate().getEncoded());
+        var id = new ESSCertIDv2(
+                new AlgorithmIdentifier(org.bouncycastle.asn1.nist.NISTObjectIdentifiers.id_sha384), digest);
+        return signed(table -> {
+            var all = table.remove(PKCSObjectIdentifiers.id_aa_signingCertificateV2)
+                    .toASN1EncodableVector();
+            all.add(new Attribute(
+                    PKCSObjectIdentifiers.id_aa_signingCertificateV2,
+                    new DERSet(new SigningCertificateV2(new ESSCertIDv2[] {id}))));
+            return new AttributeTable(all);
+        });
+    }
+
     OddSignature algorithm(String name) {
         algorithm = name;
         return this;

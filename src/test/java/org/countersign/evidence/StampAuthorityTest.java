@@ -16,6 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.countersign.app.Countersign;
 import org.countersign.testkit.Authority;
 import org.countersign.testkit.SignedCampaign;
@@ -182,6 +189,44 @@ class StampAuthorityTest {
         assertThat(verify(back, pinned).standings().getLast().proven()).isTrue();
         assertThat(verify(back, pinned, lost).standings().getLast().proven()).isFalse();
         assertThat(script(back, pinned, "sh")).contains("; proven by timestamp of ");
+        for (String shell : List.of("dash", "busybox sh")) {
+            assertThat(script(back, pinned, shell, lost).lines().filter(line -> line.contains("owner amara")))
+                    .singleElement()
+                    .asString()
+                    .contains("whose authority is revoked")
+                    .doesNotContain("proven by");
+        }
+    }
+
+    private static OddKey stamps(int id) throws Exception {
+        return new OddKey()
+                .subject(new X500Name("CN=Stamps"))
+                .extension(Extension.basicConstraints, new BasicConstraints(true))
+                .aside(Extension.subjectKeyIdentifier, new SubjectKeyIdentifier(new byte[] {(byte) id}));
+    }
+
+    /// Nor does a self-made certificate of the issuer's name hide the list; Countersign takes no such token.
+    @Test
+    void aFalseIssuerInTheTokenHidesNoLostKey() throws Exception {
+        SigningKey issuer = stamps(1).self();
+        SigningKey lostKey = new OddKey()
+                .extension(Extension.extendedKeyUsage, new ExtendedKeyUsage(KeyPurposeId.id_kp_timeStamping))
+                .aside(Extension.authorityKeyIdentifier, new AuthorityKeyIdentifier(new byte[] {1}))
+                .by(issuer);
+        byte[] lost =
+                AuthorityAttacks.list(issuer, lostKey.certificate().getSerialNumber(), NOW, AuthorityAttacks.plain());
+        Path pinned = Files.writeString(
+                folder.resolve("false.pem"),
+                SigningKey.pem(root.certificate()) + SigningKey.pem(lostKey.certificate()));
+        String last = AsicManifest.signatureName(3);
+        var files = new TreeMap<>(Tools.unzip(bundle));
+        files.put(
+                last,
+                new OddStamp(lostKey)
+                        .certificate(stamps(2).self().certificate())
+                        .on(file(last)));
+        byte[] back = CanonicalZip.write(files);
+        assertThat(verify(back, pinned, lost).faults()).anyMatch(fault -> fault.contains("leads nowhere"));
         for (String shell : List.of("dash", "busybox sh")) {
             assertThat(script(back, pinned, shell, lost).lines().filter(line -> line.contains("owner amara")))
                     .singleElement()
