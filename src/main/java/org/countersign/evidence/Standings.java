@@ -127,10 +127,11 @@ final class Standings {
         return all;
     }
 
-    /// The lists that may take back a timestamp's authority. Where its issuer's certificate is not here, as where its
-    // own
-    /// is pinned, each of the issuer's name: nobody can say that it is not the issuer's, and whoever holds a lost
-    /// key leaves that certificate out.
+    /// The lists that may take back a timestamp's authority.
+    ///
+    /// Where its issuer's certificate is not here, as where that of the authority itself is pinned, all of
+    /// the issuer's name: nobody can say that one is not the issuer's, and who holds a lost key leaves that
+    /// certificate out.
     private Stream<RevocationList> taking(X509Certificate one, List<X509Certificate> chain) {
         return issuers(one, chain).findAny().isPresent()
                 ? of(one, chain).stream()

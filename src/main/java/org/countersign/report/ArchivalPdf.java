@@ -33,9 +33,8 @@ final class ArchivalPdf {
     /// The decisions' name in the document.
     static final String DECISIONS = "decisions.ndjson";
 
-    /// For each stream of objects that it reads PDFBox lists all objects of the document anew: with its two hundred in
-    // a
-    /// stream that was a quarter of the time to sign a report of 2,000 rows.
+    /// For each stream of objects that it reads PDFBox lists all objects of the document anew. With its two hundred to
+    /// a stream that was a quarter of the time to sign a report of 2,000 rows.
     private static final int OBJECTS_OF_A_STREAM = 1_000;
 
     private ArchivalPdf() {}

@@ -18,9 +18,8 @@ final class PrintedText {
 
     private PrintedText() {}
 
-    /// Whether the text of a document has each of these digests on one page, or over two. A report has them on its
-    // first
-    /// page: then no other is read, which takes a second where there are many.
+    /// Whether the text of a document has each of these digests on one page, or over two. A report has them on the
+    /// first: then no other is read, which takes a second where there are many.
     static boolean has(PDDocument document, List<String> digests) throws IOException {
         Optional<COSDictionary> first = firstPage(document);
         if (first.isPresent()) {

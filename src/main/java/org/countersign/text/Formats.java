@@ -56,8 +56,7 @@ public final class Formats {
     }
 
     /// What [Instant#parse] makes of a text. What [#instant] writes is read without a formatter, which takes longer
-    // than
-    /// to digest what the instant stands in.
+    /// than to digest what the instant stands in.
     ///
     /// @throws java.time.DateTimeException where it is none
     public static Instant parsed(String text) {
