@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +15,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javax.imageio.ImageIO;
-import org.controlsfx.control.StatusBar;
-import org.countersign.app.Countersign;
 import org.countersign.campaign.Campaign;
 import org.countersign.campaign.CampaignStore;
 import org.countersign.campaign.ItemState;
@@ -27,102 +23,17 @@ import org.countersign.campaign.RecordDecision.Draft;
 import org.countersign.campaign.RecordDecision.Manner;
 import org.countersign.campaign.Scope;
 import org.countersign.campaign.Verdict;
-import org.countersign.evidence.EvidenceStore;
-import org.countersign.evidence.SignatureLevel;
-import org.countersign.testkit.Authority;
 import org.countersign.testkit.SignedCampaign;
 import org.countersign.testkit.StampServer;
 import org.countersign.testkit.Window;
-import org.countersign.testkit.Words;
 import org.countersign.text.Strings;
-import org.countersign.ui.preferences.Preferences;
 import org.countersign.ui.view.Place;
 import org.countersign.work.RefusedException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// An authority that takes its time, or fails, while somebody signs by hand: they are told, can stop, and lose nothing;
 /// where a timestamp is required nobody signs without one.
-class WaitedForStampTest {
-    private static final String OWNER = "amara@example.com";
-
-    @TempDir
-    private Path folder;
-
-    private final Preferences preferences;
-    private StampServer stamps;
-    private SignedCampaign campaign;
-
-    WaitedForStampTest() throws Exception {
-        preferences = Window.light();
-    }
-
-    @BeforeEach
-    void open() throws Exception {
-        stamps = new StampServer(Authority.root("Clockmaker", Instant.now()).timestamps("Clockmaker TSA"));
-        campaign = new SignedCampaign(folder, Clock.systemUTC());
-        campaign.decideAll();
-    }
-
-    @AfterEach
-    void close() {
-        Strings.speak(Locale.ENGLISH);
-        campaign.close();
-        stamps.close();
-    }
-
-    private Window window() throws Exception {
-        return new Window(campaign.workspace(), Optional.empty(), Clock.systemUTC(), preferences);
-    }
-
-    private static void fire(Window window, String id) throws Exception {
-        window.until(() -> window.lookup(id) instanceof ButtonBase button && !button.isDisabled());
-        Window.onFx(() -> {
-            window.findHere(id, ButtonBase.class).fire();
-            return true;
-        });
-        window.settle();
-    }
-
-    private static void put(Window window, String id, String text) throws Exception {
-        Window.onFx(() -> {
-            window.findHere(id, TextField.class).setText(text);
-            return true;
-        });
-    }
-
-    private static String said(Window window) {
-        return window.lookup("#statusBar") instanceof StatusBar bar ? bar.getText() : "";
-    }
-
-    private static String words(Window window) {
-        return Words.of(window.lookup(".root"));
-    }
-
-    private List<SignatureLevel> levels(Countersign app) {
-        return app.workspace().read(tx -> new EvidenceStore(tx)
-                .signatures("q4").stream()
-                        .map(one -> SignatureLevel.of(one.p7s().array()))
-                        .toList());
-    }
-
-    private void name(Window window) throws Exception {
-        window.go(Place.SETTINGS);
-        window.until(() -> window.lookup("#timestamps-address") != null);
-        put(window, "#timestamps-address", stamps.url());
-        fire(window, "#timestamps-use");
-    }
-
-    private void sign(Window window, String reviewer) throws Exception {
-        fire(window, "#sign");
-        window.until(() -> window.lookup("#key-file") != null);
-        campaign.key(reviewer);
-        put(window, "#key-file", campaign.keyFile(reviewer).toString());
-        put(window, "#password", SignedCampaign.PASSWORD);
-    }
-
+class WaitedForStampTest extends StampedByHand {
     private static String reviewer(Window window) {
         return String.valueOf(((javafx.scene.control.ComboBox<?>) window.lookup("#reviewer")).getValue());
     }
