@@ -3,19 +3,16 @@ package org.countersign.cli;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.countersign.app.Countersign;
 import org.countersign.evidence.CounterSign;
 import org.countersign.evidence.OpenKey;
 import org.countersign.evidence.Proofs;
-import org.countersign.evidence.TimestampAuthority;
 import org.countersign.text.Formats;
 import org.countersign.text.Sha256;
 import org.countersign.work.RefusedException;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -36,37 +33,20 @@ final class CounterSignCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "OUT.pdf")
     private Path out;
 
-    @Option(
-            names = "--key",
-            required = true,
-            paramLabel = "FILE.p12|pkcs11:CONFIG",
-            description = "A key file, or a token by the configuration of SunPKCS11.")
-    private String key;
-
-    @Option(names = "--password-file", paramLabel = "FILE", description = "Or PIN; or - for standard input.")
-    private @Nullable String passwordFile;
-
-    @Option(
-            names = "--tsa",
-            paramLabel = "URL",
-            description =
-                    "A timestamp authority (RFC 3161), or COUNTERSIGN_TSA; without one the time is your own claim.")
-    private @Nullable String tsa;
+    @Mixin
+    private SigningOptions signing;
 
     @Override
     public Integer call() throws RefusedException {
         RootCommand root = evidence.root();
         Terminal terminal = root.terminal();
-        Optional<String> url = Optional.ofNullable(tsa).or(() -> root.variable("COUNTERSIGN_TSA"));
-        Proofs proofs =
-                url.isPresent() ? new Proofs(List.of(), Optional.of(TimestampAuthority.at(url.get()))) : Proofs.NONE;
+        var proofs = new Proofs(List.of(), signing.authority(root));
         CounterSign.requireOther(report, out);
         byte[] document = terminal.read(report);
-        char[] password = terminal.password(
-                Optional.ofNullable(passwordFile), (OpenKey.isToken(key) ? "PIN of " : "Password of ") + key + ":");
+        char[] password = signing.password(terminal);
         try {
-            CounterSign.Outcome outcome =
-                    Countersign.counterSign().run(report.toString(), document, OpenKey.of(key, password), proofs);
+            CounterSign.Outcome outcome = Countersign.counterSign()
+                    .run(report.toString(), document, OpenKey.of(signing.key(), password), proofs);
             terminal.write(out, outcome.document());
             terminal.line("Counter-signed: " + Formats.counted(outcome.signatures(), "signature") + " in " + out
                     + ", SHA-256 " + Sha256.hex(outcome.document()));

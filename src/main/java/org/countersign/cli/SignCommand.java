@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.countersign.evidence.OpenKey;
 import org.countersign.evidence.Proofs;
@@ -13,10 +12,9 @@ import org.countersign.evidence.SignAsOwner;
 import org.countersign.evidence.SignAsReviewer;
 import org.countersign.evidence.SignatureLevel;
 import org.countersign.evidence.SigningKey;
-import org.countersign.evidence.TimestampAuthority;
 import org.countersign.work.RefusedException;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -35,26 +33,11 @@ final class SignCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "The campaign.")
     private String name;
 
-    @Option(
-            names = "--key",
-            required = true,
-            paramLabel = "FILE.p12|pkcs11:CONFIG",
-            description =
-                    "A key file; or a token, by the configuration of SunPKCS11, and #LABEL where it holds several keys.")
-    private String key;
+    @Mixin
+    private SigningOptions signing;
 
     @Option(names = "--as", required = true, paramLabel = "reviewer|owner")
     private Role role;
-
-    @Option(names = "--password-file", paramLabel = "FILE", description = "Or PIN; or - for standard input.")
-    private @Nullable String passwordFile;
-
-    @Option(
-            names = "--tsa",
-            paramLabel = "URL",
-            description =
-                    "A timestamp authority (RFC 3161), or COUNTERSIGN_TSA; without one the time is your own claim.")
-    private @Nullable String tsa;
 
     @Option(
             names = "--crl",
@@ -65,15 +48,12 @@ final class SignCommand implements Callable<Integer> {
     @Override
     public Integer call() throws RefusedException {
         Proofs proofs = proofs();
-        char[] password = root.terminal()
-                .password(
-                        Optional.ofNullable(passwordFile),
-                        (OpenKey.isToken(key) ? "PIN of " : "Password of ") + key + ":");
+        char[] password = signing.password(root.terminal());
         try (var app = root.open()) {
-            SigningKey signing = OpenKey.of(key, password);
+            SigningKey key = OpenKey.of(signing.key(), password);
             switch (role) {
                 case reviewer -> {
-                    SignAsReviewer.Outcome outcome = app.packets().sign().run(app.actor(), name, signing, proofs);
+                    SignAsReviewer.Outcome outcome = app.packets().sign().run(app.actor(), name, key, proofs);
                     root.terminal()
                             .line(outcome.reviewer() + " signed " + outcome.decisions() + " decisions"
                                     + (outcome.exceptionsMade() > 0
@@ -87,7 +67,7 @@ final class SignCommand implements Callable<Integer> {
                     }
                 }
                 case owner -> {
-                    SignAsOwner.Outcome outcome = app.signAsOwner().run(app.actor(), name, signing, proofs);
+                    SignAsOwner.Outcome outcome = app.signAsOwner().run(app.actor(), name, key, proofs);
                     root.terminal().line("Campaign " + name + " is signed. Bundle SHA-256 " + outcome.sha256());
                     root.terminal().line(level(outcome.level()));
                     outcome.notes().forEach(root.terminal()::note);
@@ -115,7 +95,6 @@ final class SignCommand implements Callable<Integer> {
         for (Path one : lists) {
             read.add(RevocationList.of(one.toString(), root.terminal().read(one)));
         }
-        Optional<String> url = Optional.ofNullable(tsa).or(() -> root.variable("COUNTERSIGN_TSA"));
-        return new Proofs(read, url.isPresent() ? Optional.of(TimestampAuthority.at(url.get())) : Optional.empty());
+        return new Proofs(read, signing.authority(root));
     }
 }
