@@ -76,6 +76,8 @@ for option in -no-CApath -no-CAstore; do
     openssl verify -help 2>&1 | grep -q -e "$option" && alone="$alone $option"
     openssl crl -help 2>&1 | grep -q -e "$option" && authored="$authored $option"
 done
+# How strong a certificate's signature is, is looked at by itself: else openssl does not see who was taken back.
+openssl verify -help 2>&1 | grep -q -e -auth_level && alone="$alone -auth_level 0"
 
 # Signatures are exactly those that SIGNERS names, the owner's is the last.
 cut -d' ' -f3 SIGNERS | sort > "$t/named"
@@ -611,19 +613,17 @@ carried() {
         links=$((links + 1))
         cp "$t/one" "$t/link.$links"
     done
-    # From the signer upwards, each by the next that issued it.
+    # From the signer upwards, until nobody is reached any more.
     reached=' 0 '
-    for _ in $reached $(while [ "$links" -gt 0 ]; do echo x; links=$((links - 1)); done); do
+    before=
+    while [ "$reached" != "$before" ]; do
+        before=$reached
         each=$links
         while [ "$each" -gt 0 ]; do
-            case $reached in
-                *" $each "*) ;;
-                *)
-                    for below in $reached; do
-                        ! issued "$t/link.$each" "$t/link.$below" || { reached="$reached$each "; break; }
-                    done
-                    ;;
-            esac
+            for below in $before; do
+                case $reached in *" $each "*) break ;; esac
+                ! issued "$t/link.$each" "$t/link.$below" || reached="$reached$each "
+            done
             each=$((each - 1))
         done
     done
