@@ -25,6 +25,7 @@ import org.countersign.text.Csv;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 import org.countersign.ui.task.Background;
+import org.countersign.ui.view.Sentences;
 import org.countersign.work.SurroundingsException;
 import org.countersign.work.WholeFile;
 
@@ -176,7 +177,7 @@ public final class FindingActs {
                     Strings.of(
                             "findings.export.refused",
                             Formats.visible(file.toString()),
-                            String.valueOf(why.getMessage())),
+                            Sentences.said(String.valueOf(why.getMessage()))),
                     e);
         }
     }

@@ -21,6 +21,7 @@ import org.countersign.ui.findings.FindingsReader.Question;
 import org.countersign.ui.table.Latest;
 import org.countersign.ui.table.LazyRows;
 import org.countersign.ui.task.Background;
+import org.countersign.ui.view.Failures;
 
 /// State of the findings screen. No finding is in memory but those that are looked at.
 public final class FindingsViewModel {
@@ -180,7 +181,7 @@ public final class FindingsViewModel {
 
     private void fail(Exception failure) {
         reader.busyProperty().set(false);
-        problem.set(String.valueOf(failure.getMessage()));
+        problem.set(Failures.said(failure));
     }
 
     /// What could not be done is said until the list is read again.

@@ -17,6 +17,7 @@ import org.countersign.scim.Activity;
 import org.countersign.text.Csv;
 import org.countersign.text.Strings;
 import org.countersign.ui.task.Background;
+import org.countersign.ui.view.Sentences;
 import org.countersign.work.SurroundingsException;
 import org.countersign.work.WholeFile;
 
@@ -83,7 +84,8 @@ final class MemberActs {
             return file;
         } catch (SurroundingsException | UncheckedIOException e) {
             Throwable why = e.getCause() == null ? e : e.getCause();
-            throw new IOException(Strings.of("groups.export.refused", file, String.valueOf(why.getMessage())), e);
+            throw new IOException(
+                    Strings.of("groups.export.refused", file, Sentences.said(String.valueOf(why.getMessage()))), e);
         }
     }
 

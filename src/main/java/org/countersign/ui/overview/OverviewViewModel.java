@@ -9,6 +9,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.countersign.app.Countersign;
 import org.countersign.ui.task.Background;
+import org.countersign.ui.view.Failures;
 
 /// State of the overview.
 public final class OverviewViewModel {
@@ -51,7 +52,7 @@ public final class OverviewViewModel {
                 _ -> refresh(),
                 failure -> {
                     busy.set(false);
-                    problem.set(String.valueOf(failure.getMessage()));
+                    problem.set(Failures.said(failure));
                 });
     }
 
@@ -67,7 +68,7 @@ public final class OverviewViewModel {
                 },
                 failure -> {
                     busy.set(false);
-                    problem.set(String.valueOf(failure.getMessage()));
+                    problem.set(Failures.said(failure));
                 });
     }
 

@@ -17,6 +17,7 @@ import org.countersign.people.PersonRow;
 import org.countersign.ui.table.LazyRows;
 import org.countersign.ui.table.Stretches;
 import org.countersign.ui.task.Background;
+import org.countersign.ui.view.Failures;
 
 /// Reads everybody, stretch by stretch, and correlates accounts where nobody has yet. All of it on workers; the list
 /// itself is touched on one of them alone.
@@ -143,7 +144,7 @@ final class PeopleReader {
     }
 
     void failed(Exception failure) {
-        problem.set(String.valueOf(failure.getMessage()));
+        problem.set(Failures.said(failure));
     }
 
     void stop() {

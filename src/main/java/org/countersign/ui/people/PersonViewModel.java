@@ -15,6 +15,7 @@ import org.countersign.people.FindingsOfPerson;
 import org.countersign.people.Person;
 import org.countersign.text.Strings;
 import org.countersign.ui.task.Background;
+import org.countersign.ui.view.Failures;
 import org.countersign.work.Progress;
 
 /// State of one person's page. Its findings come after the rest.
@@ -137,7 +138,7 @@ public final class PersonViewModel {
     private void failed(long asked, Exception failure) {
         if (asked == sequence) {
             checking.set(false);
-            problem.set(String.valueOf(failure.getMessage()));
+            problem.set(Failures.said(failure));
         }
     }
 

@@ -15,6 +15,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.countersign.ui.view.Failures;
 import org.countersign.work.OwnFiles;
 import org.countersign.work.SurroundingsException;
 import org.countersign.work.WholeFile;
@@ -80,7 +81,7 @@ public final class Preferences {
             WholeFile.replacePrivate(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(now));
             unwritten.set("");
         } catch (IOException | SurroundingsException e) {
-            unwritten.set(String.valueOf(e.getMessage()));
+            unwritten.set(Failures.said(e));
         }
         choices.set(shown);
     }
@@ -97,7 +98,7 @@ public final class Preferences {
         } catch (JsonProcessingException damaged) {
             setAside();
         } catch (IOException e) {
-            unwritten.set(String.valueOf(e.getMessage()));
+            unwritten.set(Failures.said(e));
         }
         return JSON.createObjectNode();
     }
@@ -112,7 +113,7 @@ public final class Preferences {
             Files.move(file, damaged, StandardCopyOption.REPLACE_EXISTING);
             aside = Optional.of(damaged);
         } catch (IOException e) {
-            unwritten.set(String.valueOf(e.getMessage()));
+            unwritten.set(Failures.said(e));
         }
     }
 }

@@ -9,6 +9,7 @@ import org.countersign.evidence.SignatureLevel;
 import org.countersign.evidence.TimestampAuthority;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
+import org.countersign.ui.view.Sentences;
 import org.countersign.work.RefusedException;
 
 /// The authority that stamps the time of what is signed in this window: the one that a person named in the settings,
@@ -70,7 +71,9 @@ public final class Stamps {
                     case B_T -> Strings.of("timestamps.reached", level.text());
                     case B_B -> authority().isEmpty() ? Strings.of("timestamps.claimed", level.text()) : "";
                 };
-        return (reached + " " + String.join(" ", notes)).strip();
+        return (reached + " "
+                        + String.join(" ", notes.stream().map(Sentences::said).toList()))
+                .strip();
     }
 
     /// Whether an authority was named and gave nothing.

@@ -22,12 +22,12 @@ import org.countersign.ui.preferences.Signing;
 import org.countersign.ui.review.ReviewWork.Done;
 import org.countersign.ui.review.ReviewWork.Loaded;
 import org.countersign.ui.task.Background;
+import org.countersign.ui.view.Failures;
 
 /// State and verbs of the review screen. Every decision is on disk before it is shown as taken.
 public final class ReviewViewModel {
     /// A decision so soon after an item has appeared was meant for the one before (desktop.md 5).
     static final long TOO_SOON_MILLIS = 250;
-
     private final ReviewWork work;
     private final QueueReader reader;
     private final Clock clock;
@@ -209,7 +209,7 @@ public final class ReviewViewModel {
     }
 
     void say(Exception failure) {
-        tell(String.valueOf(failure.getMessage()));
+        tell(Failures.said(failure));
     }
 
     /// Takes what a decision, or taking one back, has changed.

@@ -3,6 +3,7 @@ package org.countersign.ui.settings;
 import org.countersign.evidence.TimestampAuthority;
 import org.countersign.ui.preferences.Preferences;
 import org.countersign.ui.preferences.Stamps;
+import org.countersign.ui.view.Failures;
 import org.countersign.work.RefusedException;
 
 /// State of the choice who stamps the time of signatures.
@@ -29,7 +30,7 @@ final class TimestampsViewModel {
             preferences.change(choices -> choices.timestamps(address));
             return "";
         } catch (RefusedException e) {
-            return e.messageOnScreen();
+            return Failures.said(e);
         }
     }
 

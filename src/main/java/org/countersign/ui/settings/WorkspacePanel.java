@@ -10,6 +10,7 @@ import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.settings.WorkspaceFacts.Checked;
 import org.countersign.ui.view.FilePicker;
+import org.countersign.ui.view.Sentences;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// The workspace: where it is, how large, whether it is whole; a copy, and others.
@@ -69,7 +70,7 @@ final class WorkspacePanel {
                 Strings.of("settings.workspace.broken"),
                 found.broken()
                         .map(seq -> Strings.of("shell.ledger.broken", Spoken.number(seq)))
-                        .orElse(Formats.line(String.join(" ", found.faults()))));
+                        .orElse(Formats.line(Sentences.said(String.join(" ", found.faults())))));
     }
 
     private void backup() {

@@ -18,6 +18,7 @@ import org.countersign.ui.preferences.Choices;
 import org.countersign.ui.preferences.Preferences;
 import org.countersign.ui.task.FxBackground;
 import org.countersign.ui.theme.Theme;
+import org.countersign.ui.view.Failures;
 import org.countersign.ui.view.FilePicker;
 import org.countersign.ui.view.Host;
 import org.countersign.ui.view.Place;
@@ -163,9 +164,9 @@ public final class MainWindow implements Host, AutoCloseable {
             remember(app.workspace().file());
             return "";
         } catch (RefusedException refused) {
-            return refused.messageOnScreen();
+            return Failures.said(refused);
         } catch (SurroundingsException e) {
-            return Strings.of("welcome.refused", String.valueOf(e.getMessage()));
+            return Strings.of("welcome.refused", Failures.said(e));
         }
     }
 

@@ -15,6 +15,7 @@ import org.countersign.ui.mishap.Mishap;
 import org.countersign.ui.mishap.MishapCard;
 import org.countersign.ui.mishap.WorkspaceSizes;
 import org.countersign.ui.preferences.Choices;
+import org.countersign.ui.view.Failures;
 import org.countersign.ui.view.FilePicker;
 import org.countersign.ui.view.Place;
 import org.countersign.work.SurroundingsException;
@@ -102,7 +103,7 @@ final class Mishaps {
             WholeFile.replace(file, text(mishap).getBytes(StandardCharsets.UTF_8));
             return "";
         } catch (SurroundingsException e) {
-            return String.valueOf(e.getMessage());
+            return Failures.said(e);
         }
     }
 

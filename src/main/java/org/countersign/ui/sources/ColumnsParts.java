@@ -19,6 +19,7 @@ import org.countersign.scim.UserResource;
 import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
+import org.countersign.ui.view.Sentences;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// Asks what the columns of a table are, and shows its first rows as they would be read.
@@ -127,7 +128,7 @@ final class ColumnsParts {
             switch (read.get(i)) {
                 case TableHead.Line.Account account -> grid.addRow(i + 1, account(account));
                 case TableHead.Line.Refused(String reason) -> {
-                    Label refused = tipped(Strings.of("sources.columns.refused", reason), "c-revoke");
+                    Label refused = tipped(Strings.of("sources.columns.refused", Sentences.said(reason)), "c-revoke");
                     grid.add(refused, 0, i + 1, SHOWN.size(), 1);
                 }
             }

@@ -27,6 +27,7 @@ import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.sources.ImportDraft.Stage;
 import org.countersign.ui.sources.ImportDraft.Work;
+import org.countersign.ui.view.Sentences;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
@@ -79,9 +80,9 @@ final class PreviewParts {
             box.getChildren()
                     .add(Parts.column(
                             2,
-                            Parts.sentence(refusal.place(), "t-medium"),
-                            Parts.sentence(refusal.reason(), "c-revoke"),
-                            Parts.sentence(refusal.remedy(), "t-muted")));
+                            Parts.sentence(Sentences.said(refusal.place()), "t-medium"),
+                            Parts.sentence(Sentences.said(refusal.reason()), "c-revoke"),
+                            Parts.sentence(Sentences.said(refusal.remedy()), "t-muted")));
         }
         return box;
     }

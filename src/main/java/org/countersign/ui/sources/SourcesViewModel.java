@@ -20,6 +20,7 @@ import org.countersign.app.Countersign;
 import org.countersign.snapshot.SourceGuess;
 import org.countersign.ui.sources.ImportDraft.Stage;
 import org.countersign.ui.task.Background;
+import org.countersign.ui.view.Failures;
 
 /// State of the sources screen: the sources, and at most one import of each. Nothing is stored before
 /// [#confirm()].
@@ -103,7 +104,7 @@ public final class SourcesViewModel {
                 },
                 failure -> {
                     busy.set(false);
-                    problem.set(String.valueOf(failure.getMessage()));
+                    problem.set(Failures.said(failure));
                 });
     }
 

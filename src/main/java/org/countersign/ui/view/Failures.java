@@ -6,10 +6,18 @@ import org.countersign.work.RefusedException;
 public final class Failures {
     private Failures() {}
 
-    /// In the words of a window, where there are no options of a command line.
+    /// In the words of a window, where there are no options of a command line, and in the language that is spoken.
     public static String said(Exception failure) {
         return failure instanceof RefusedException refused
-                ? refused.messageOnScreen()
-                : String.valueOf(failure.getMessage());
+                ? String.valueOf(spoken(refused).getMessage())
+                : Sentences.said(String.valueOf(failure.getMessage()));
+    }
+
+    /// Put together as each refusal is.
+    private static RefusedException spoken(RefusedException refused) {
+        return new RefusedException(
+                Sentences.said(refused.place()),
+                Sentences.said(refused.reason()),
+                Sentences.said(refused.remedyOnScreen()));
     }
 }
