@@ -47,13 +47,15 @@ final class DemoFolder {
         Set<Path> made = Set.of();
         if (Files.exists(folder)) {
             if (!Files.isDirectory(folder)) {
-                throw new RefusedException(folder.toString(), "This is a file, not a folder.", "Use --to DIR.");
+                throw new RefusedException(
+                        folder.toString(), "This is a file, not a folder.", "Use --to DIR.", "Choose another folder.");
             }
             if (!empty() && !Files.isRegularFile(mark())) {
                 throw new RefusedException(
                         folder.toString(),
                         "The demo did not make this folder and will not replace it.",
-                        "Use --to DIR.");
+                        "Use --to DIR.",
+                        "Choose another folder.");
             }
             made = listed();
             Optional<Path> foreign = inTheWay(made);
@@ -61,7 +63,8 @@ final class DemoFolder {
                 throw new RefusedException(
                         foreign.get().toString(),
                         "The demo did not make this file, and it is in its way.",
-                        "Move it elsewhere, or use --to DIR.");
+                        "Move it elsewhere, or use --to DIR.",
+                        "Move it elsewhere, or choose another folder.");
             }
         }
         remove(made);

@@ -51,7 +51,11 @@ public final class CampaignStore {
     public Campaign get(String name) throws RefusedException {
         Optional<Campaign> found = find(name);
         if (found.isEmpty()) {
-            throw new RefusedException(name, "There is no campaign of this name.", "See: countersign campaign list");
+            throw new RefusedException(
+                    name,
+                    "There is no campaign of this name.",
+                    "See: countersign campaign list",
+                    "They are listed under Campaigns.");
         }
         return found.get();
     }

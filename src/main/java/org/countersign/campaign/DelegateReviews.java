@@ -102,7 +102,8 @@ public final class DelegateReviews {
                 throw new RefusedException(
                         Formats.visible(from),
                         "This reviewer has named no deputy, or that is over.",
-                        "See: countersign campaign status " + name);
+                        "See: countersign campaign status " + name,
+                        "The page of the campaign shows who answers for whom.");
             }
             Delegation ended = standing.get();
             store.end(ended, actor.osUser(), now);

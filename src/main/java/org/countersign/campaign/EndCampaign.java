@@ -47,7 +47,7 @@ public final class EndCampaign {
             }
             if (!done && incomplete.filter(reason -> !reason.isBlank()).isEmpty()) {
                 throw new RefusedException(
-                        name, "Closing with open items needs a reason.", "Say why: --incomplete REASON.");
+                        name, "Closing with open items needs a reason.", "Say why: --incomplete REASON.", "Say why.");
             }
             Campaign.State state = done ? Campaign.State.CLOSED : Campaign.State.CLOSED_INCOMPLETE;
             Instant now = clock.instant();

@@ -58,7 +58,8 @@ public final class NoteItem {
                     .orElseThrow(() -> new RefusedException(
                             Formats.visible(item),
                             "There is no item of this id in campaign " + campaign + ".",
-                            "See: countersign campaign items " + campaign));
+                            "See: countersign campaign items " + campaign,
+                            "Its items are listed under Campaigns."));
             LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
             boolean deputy = !state.item().isAbout(reviewer)
                     && new DelegationStore(tx)

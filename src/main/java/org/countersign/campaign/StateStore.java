@@ -146,7 +146,8 @@ public final class StateStore {
                 .orElseThrow(() -> new RefusedException(
                         given,
                         "Nobody of this address reviews anything in " + campaign.name() + ".",
-                        "See: countersign campaign status " + campaign.name()));
+                        "See: countersign campaign status " + campaign.name(),
+                        "Its reviewers are listed under Campaigns."));
     }
 
     /// The same, for one who may be new.

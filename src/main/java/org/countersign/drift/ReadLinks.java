@@ -127,7 +127,10 @@ public final class ReadLinks {
         Optional<Source> app = governance.source(source);
         if (app.isEmpty()) {
             throw new RefusedException(
-                    source, "There is no source of this id.", "See: countersign governance export -");
+                    source,
+                    "There is no source of this id.",
+                    "See: countersign governance export -",
+                    "The sources are listed under Sources.");
         }
         Optional<Source> idp = app.get()
                 .authoritativeIdp()
@@ -141,7 +144,10 @@ public final class ReadLinks {
         Snapshot snapshot = snapshots
                 .current(source, asOf)
                 .orElseThrow(() -> new RefusedException(
-                        source, "There is no snapshot of this source.", "See: countersign snapshot list"));
+                        source,
+                        "There is no snapshot of this source.",
+                        "See: countersign snapshot list",
+                        "Its snapshots are listed under Sources."));
         return read(
                 tx,
                 governance,

@@ -172,7 +172,8 @@ public final class SetException {
                         .orElseThrow(() -> new RefusedException(
                                 Formats.visible(id),
                                 "There is no exception of this id.",
-                                "See: countersign exception list"));
+                                "See: countersign exception list",
+                                "They are listed under Exceptions."));
     }
 
     private static String said(String text, String what, String remedy) throws RefusedException {

@@ -119,7 +119,10 @@ final class KeyFitness {
         Optional<String> key = signer ? Optional.empty() : weakness(one.getPublicKey());
         if (key.isPresent()) {
             throw new RefusedException(
-                    place, whose + " has a key that is " + key.get() + ", which not every verifier takes.", MAKE);
+                    place,
+                    whose + " has a key that is " + key.get() + ", which not every verifier takes.",
+                    MAKE,
+                    "Make one.");
         }
     }
 

@@ -75,7 +75,8 @@ public final class RevokeCertificate {
             throw new RefusedException(
                     Formats.visible(Formats.brief(fingerprint, 100)),
                     "This is no fingerprint: a SHA-256 has 64 digits of 0-9 and a-f.",
-                    "Take it from countersign key show.");
+                    "Take it from countersign key show.",
+                    "Take it from the certificate itself.");
         }
         return digits;
     }

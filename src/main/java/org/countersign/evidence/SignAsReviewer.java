@@ -116,7 +116,8 @@ public final class SignAsReviewer {
             throw new RefusedException(
                     key.address(),
                     "Nothing in " + campaignName + " waits for a signature of this address.",
-                    "Decide first: countersign decide, or sign with the key of the reviewer who decided.");
+                    "Decide first: countersign decide, or sign with the key of the reviewer who decided.",
+                    "Decide first, or sign with the key of the reviewer who decided.");
         }
         StoredEvidence.require(tx, ledger, campaign);
         String reviewer = waiting.getFirst().reviewer();

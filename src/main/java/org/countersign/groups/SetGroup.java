@@ -146,7 +146,8 @@ public final class SetGroup {
                 .orElseThrow(() -> new RefusedException(
                         Formats.visible(source + "/" + group),
                         "The current snapshot has no group of this id, and not just one of this name.",
-                        "See: countersign group list"));
+                        "See: countersign group list",
+                        "They are listed under Groups."));
     }
 
     /// States that purpose, classification and members are right as of today.

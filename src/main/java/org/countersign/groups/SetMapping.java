@@ -100,7 +100,10 @@ public final class SetMapping {
     private static Mapping known(GroupReading reading, String id) throws RefusedException {
         return ReadMappings.known(reading, id)
                 .orElseThrow(() -> new RefusedException(
-                        Formats.visible(id), "There is no mapping of this id.", "See: countersign mapping list"));
+                        Formats.visible(id),
+                        "There is no mapping of this id.",
+                        "See: countersign mapping list",
+                        "They are listed with the groups, under Mappings."));
     }
 
     /// A reference that means the same as before stays as it is written.

@@ -63,7 +63,10 @@ public final class SnapshotStore {
         List<Snapshot> taken = before(source, Instant.MAX);
         if (taken.isEmpty()) {
             throw new RefusedException(
-                    source, "There is no snapshot of this source.", "See: countersign snapshot list");
+                    source,
+                    "There is no snapshot of this source.",
+                    "See: countersign snapshot list",
+                    "Its snapshots are listed under Sources.");
         }
         Optional<Snapshot> found = taken.stream()
                 .filter(one -> number.isEmpty() || one.number() == number.get())
@@ -78,7 +81,8 @@ public final class SnapshotStore {
                     pruned
                             ? "Snapshot " + wanted + " was removed by retention."
                             : "There is no snapshot " + wanted + ".",
-                    "See: countersign snapshot list");
+                    "See: countersign snapshot list",
+                    "Its snapshots are listed under Sources.");
         }
         return found.get();
     }
