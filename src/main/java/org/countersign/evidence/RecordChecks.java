@@ -133,7 +133,7 @@ final class RecordChecks {
                 if (made.put(line.number(), one) != null) {
                     faults.add(file + ": there are two decisions of the number " + line.number() + ".");
                 }
-                meaning(line, campaign, turns).ifPresent(fault -> faults.add(one.named() + fault));
+                meaning(one, campaign, turns).ifPresent(faults::add);
             }
         }
         var byItem = new HashMap<String, List<SignedDecision>>();
@@ -176,29 +176,31 @@ final class RecordChecks {
     }
 
     /// That it is a decision, by one who was to make it.
-    private Optional<String> meaning(DecisionLine line, JsonNode campaign, Turns turns) {
+    private Optional<String> meaning(SignedDecision one, JsonNode campaign, Turns turns) {
+        DecisionLine line = one.line();
         String reviewer = Formats.folded(line.reviewer());
         String owner = Formats.folded(campaign.path("owner").asText());
         Optional<ReviewItem> item = Optional.ofNullable(items.get(line.item()));
         Optional<Verdict> verdict = Verdict.of(line.decision());
         if (verdict.isEmpty()) {
-            return Optional.of(" is none: “" + line.decision() + "”.");
+            return Optional.of(one.named() + " is none: “" + line.decision() + "”.");
         }
-        boolean asked = item.filter(one -> Formats.folded(one.frozenReviewer()).equals(reviewer))
+        boolean asked = item.filter(
+                                asks -> Formats.folded(asks.frozenReviewer()).equals(reviewer))
                         .isPresent()
                 || reviewer.equals(owner)
                 || reviewer.equals(Formats.folded(campaign.path("fallback").asText()))
                 || turns.handed(reviewer, line.item())
                 || turns.deputy(line);
         if (!asked && !line.onBehalf()) {
-            return Optional.of(" is by " + line.reviewer() + ", who was not asked.");
+            return Optional.of(one.named() + " is by " + line.reviewer() + ", who was not asked.");
         }
         if (verdict.get() == Verdict.APPROVE_UNTIL && !isDay(line.until())) {
-            return Optional.of(" is until no day.");
+            return Optional.of(one.named() + " is until no day.");
         }
-        boolean self = item.filter(one -> one.isAbout(reviewer)).isPresent();
+        boolean self = item.filter(about -> about.isAbout(reviewer)).isPresent();
         return self && !reviewer.equals(owner) && verdict.get() != Verdict.DONT_KNOW
-                ? Optional.of(" is by the person whom it is about.")
+                ? Optional.of(one.named() + " is by the person whom it is about.")
                 : Optional.empty();
     }
 

@@ -56,9 +56,9 @@ public final class EnglishSentences {
     /// @param file relative to the root, with `/`
     /// @param sentence with `{0}`, `{1}` … where something is filled in
     public record Said(String file, long line, String sentence) {
-        /// Whether nothing of it was seen.
+        /// Whether nothing of it was seen, or the name of a file alone.
         public boolean unseen() {
-            return sentence.matches("[^a-zA-Z]+");
+            return sentence.matches("[^a-zA-Z]+|[a-z.]+: \\{0}");
         }
     }
 
@@ -363,7 +363,8 @@ public final class EnglishSentences {
 
     private static Set<String> formatted(Set<String> formats) {
         var all = new LinkedHashSet<String>();
-        formats.forEach(one -> all.add(one.replaceAll("%,?[0-9]*[a-zA-Z]", HOLE).replace("%%", "%")));
+        formats.forEach(one ->
+                all.add(one.replaceAll("%(?:[0-9]\\$)?,?[0-9]*[a-zA-Z]", HOLE).replace("%%", "%")));
         return all;
     }
 

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import org.countersign.evidence.ChangedBundle;
 import org.countersign.testkit.House;
 import org.countersign.testkit.Samples;
+import org.countersign.testkit.SignedCampaign;
 import org.countersign.testkit.Window;
 import org.countersign.testkit.Words;
 import org.countersign.text.Strings;
@@ -79,6 +84,33 @@ class GermanRefusalsTest {
             window.picture("german-refused-campaign");
             assertThat(Window.onFx(() -> Words.of(window.lookup(".root"))))
                     .contains("Winter 2026!: Der Name einer Prüfung besteht aus a-z, 0-9 und -, höchstens 40 Zeichen.");
+        }
+    }
+
+    @Test
+    void whatAVerificationFindsIsSaidInGerman() throws Exception {
+        Path bad = folder.resolve("q4-changed.asice");
+        try (var campaign = new SignedCampaign(folder, Clock.systemUTC())) {
+            Files.write(
+                    bad,
+                    ChangedBundle.of(
+                            campaign.sign().bundle(),
+                            "decisions/001.ndjson",
+                            text -> text.replaceFirst("looked at", "not looked at")));
+        }
+        try (var window = new Window(folder.resolve("house.countersign"), Optional.empty())) {
+            window.go(Place.EVIDENCE);
+            Node page = window.find("#page", Node.class);
+            assertThat(window.dragOver(List.of(bad), page)).isTrue();
+            assertThat(window.drop(page)).isTrue();
+            window.until(() -> window.lookup("#evidence-checks") != null);
+            window.picture("german-refused-bundle");
+            assertThat(Window.onFx(() -> Words.of(window.lookup("#evidence-checks"))))
+                    .contains("Das Nachweisbündel ist Byte für Byte so, wie sein Inhalt es verlangt")
+                    .contains("decisions/001.ndjson ist nicht das, was in META-INF/ASiCManifest001.xml unterschrieben")
+                    .containsPattern("[0-9] Posten")
+                    .doesNotContain(" is ")
+                    .doesNotContain(" the ");
         }
     }
 }

@@ -30,6 +30,7 @@ import org.countersign.ui.table.Look;
 import org.countersign.ui.theme.Zoom;
 import org.countersign.ui.view.Navigator;
 import org.countersign.ui.view.Place;
+import org.countersign.ui.view.Sentences;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -207,12 +208,13 @@ final class VerifyPage {
     }
 
     private static Node check(Check check) {
-        VBox words = Parts.column(1, Parts.sentence(check.name(), "t-medium"));
+        VBox words = Parts.column(1, Parts.sentence(Sentences.said(check.name()), "t-medium"));
         if (!check.figure().isEmpty()) {
-            words.getChildren().add(Parts.sentence(Formats.visible(check.figure()), "t-small", "t-muted"));
+            words.getChildren()
+                    .add(Parts.sentence(Formats.visible(Sentences.said(check.figure())), "t-small", "t-muted"));
         }
         check.faults().stream().limit(FAULTS).forEach(fault -> words.getChildren()
-                .add(Parts.sentence(Formats.visible(fault), "t-small", "c-revoke")));
+                .add(Parts.sentence(Formats.visible(Sentences.said(fault)), "t-small", "c-revoke")));
         if (check.faults().size() > FAULTS) {
             words.getChildren()
                     .add(Parts.sentence(

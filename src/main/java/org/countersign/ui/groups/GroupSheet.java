@@ -23,6 +23,7 @@ import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.theme.Zoom;
 import org.countersign.ui.view.Leads;
+import org.countersign.ui.view.Sentences;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
 /// One group's page: what it is called and was, its card or the form of it, who is in it, what it reaches.
@@ -170,7 +171,11 @@ final class GroupSheet {
                         "unknown",
                         Strings.of(
                                 "groups.incomplete", Formats.name(group.source().name()), Spoken.day(taken.takenAt())),
-                        String.join(" ", taken.completeness().gaps())));
+                        String.join(
+                                " ",
+                                taken.completeness().gaps().stream()
+                                        .map(Sentences::said)
+                                        .toList())));
     }
 
     private Node card(Group group) {

@@ -22,6 +22,7 @@ import org.countersign.text.Formats;
 import org.countersign.text.Strings;
 import org.countersign.ui.parts.Parts;
 import org.countersign.ui.theme.Zoom;
+import org.countersign.ui.view.Sentences;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 
@@ -43,7 +44,11 @@ final class SourceParts {
         }
         SourceRow row = current.get();
         var nodes = new ArrayList<Node>();
-        nodes.add(Parts.note(SourceCell.icon(row.state()), row.state(), row.sentence(), String.join(" ", row.gaps())));
+        nodes.add(Parts.note(
+                SourceCell.icon(row.state()),
+                row.state(),
+                row.sentence(),
+                String.join(" ", row.gaps().stream().map(Sentences::said).toList())));
         VBox facts = panel(Strings.of("sources.facts"));
         row.facts().forEach(fact -> facts.getChildren().add(Parts.fact(fact.getKey(), fact.getValue(), 150)));
         nodes.add(halves(facts, coverage(row)));
@@ -159,7 +164,7 @@ final class SourceParts {
 
     static VBox texts(String head, List<String> texts) {
         VBox box = panel(head);
-        texts.forEach(text -> box.getChildren().add(Parts.sentence(text, "t-muted")));
+        texts.forEach(text -> box.getChildren().add(Parts.sentence(Sentences.said(text), "t-muted")));
         return box;
     }
 

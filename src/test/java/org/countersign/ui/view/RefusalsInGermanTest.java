@@ -64,13 +64,16 @@ class RefusalsInGermanTest {
             Map.entry("campaign/RecordDecision.java", "what DecisionRules says, with its item"),
             Map.entry("drift/ApplyLinks.java", "another refusal, told with its place"),
             Map.entry("evidence/StoredEvidence.java", "what Cades says, with its signature"),
+            Map.entry("evidence/BroughtTrust.java", "why RevocationList refuses a list"),
+            Map.entry("evidence/VerifyBundle.java", "what Cades says, with its signature"),
             Map.entry("packet/Container.java", "what CanonicalZip and Cades say"),
+            Map.entry("report/PdfSignature.java", "what Cades says, of the report"),
             Map.entry("scim/CsvReader.java", "what Csv says"),
             Map.entry("snapshot/ImportRefusals.java", "other refusals, and what Shrinkage says"),
             Map.entry("snapshot/Intake.java", "what RowException says"),
             Map.entry("snapshot/PreviewSnapshot.java", "another refusal"));
 
-    /// Where lists of faults are made that a refusal joins.
+    /// Where lists of faults are made, which a refusal joins or the page of a verification shows, or that of a source.
     private static final Set<String> FAULTS = Set.of(
             "campaign/DecisionRules.java",
             "campaign/DecisionsFile.java",
@@ -80,7 +83,23 @@ class RefusalsInGermanTest {
             "evidence/KeyFitness.java",
             "evidence/Proofs.java",
             "evidence/StoredEvidence.java",
-            "packet/ImportPacket.java");
+            "packet/ImportPacket.java",
+            "evidence/BroughtTrust.java",
+            "evidence/EventChecks.java",
+            "evidence/Guides.java",
+            "evidence/RecordChecks.java",
+            "evidence/Records.java",
+            "evidence/SignerChecks.java",
+            "evidence/Standings.java",
+            "evidence/Timeline.java",
+            "evidence/VerifyBundle.java",
+            "report/PdfInspection.java",
+            "scim/Assembly.java",
+            "snapshot/Claims.java",
+            "snapshot/Inputs.java",
+            "snapshot/Intake.java",
+            "report/PdfSignature.java",
+            "scim/SqlAnswer.java");
 
     @BeforeEach
     void german() {
@@ -176,11 +195,28 @@ class RefusalsInGermanTest {
                         told("NotCanonicalException", 0, Set.of("evidence/CanonicalZip.java")),
                         told("ChangedException", 0, Set.of()),
                         SOURCE.answered("sentence", "snapshot/Shrinkage.java").stream(),
+                        told("note", 0, Set.of()),
+                        told("warning", 0, Set.of())
+                                .filter(said -> !said.sentence().contains(" So nothing ")),
+                        told("refuse", 1, Set.of()),
+                        told("refusedRow", 1, Set.of()),
+                        SOURCE.answered("shortfall", "snapshot/Completeness.java").stream(),
+                        told("of", 0, Set.of("snapshot/Chain.java")),
+                        SOURCE.told("Check", 1).stream().filter(said -> !said.unseen()),
+                        SOURCE.told("check", 1).stream().filter(said -> !said.unseen()),
+                        titles(),
                         told("add", 0, FAULTS),
                         told("of", 0, FAULTS))
                 .flatMap(all -> all)
                 .filter(said ->
                         !said.sentence().isBlank() && key(TERMINAL, said.file()).isEmpty());
+    }
+
+    /// What a verification checks is in the bundle of strings, where evidence and terminals have it in English alone.
+    private static Stream<Said> titles() {
+        return Strings.bundle().keySet().stream()
+                .filter(key -> key.startsWith("verify."))
+                .map(key -> new Said(key, 0, Strings.of(key)));
     }
 
     /// @param files where it is told; none means anywhere
