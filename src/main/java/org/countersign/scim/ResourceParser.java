@@ -100,7 +100,9 @@ final class ResourceParser {
     }
 
     private FieldName inside(FieldName name) {
-        around = name;
+        if (name != FieldNames.END) {
+            around = name;
+        }
         return name;
     }
 
