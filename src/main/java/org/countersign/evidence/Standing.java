@@ -69,7 +69,7 @@ public record Standing(Signer signer, Optional<Instant> claimedAt, Optional<Stam
     public String certificate() {
         return switch (revocation) {
             case Revocation.NotKnown _ ->
-                "Whether the certificate was revoked is not known: no revocation list is here.";
+                "Whether the certificate was revoked is not known: no revocation list of its authority is here.";
             case Revocation.SelfSigned _ ->
                 "The certificate is self-signed: only the campaign's owner can say that it is revoked, and does not.";
             case Revocation.NotAsOf(Instant madeAt) ->

@@ -159,6 +159,8 @@ final class PdfSignature {
                     : Optional.of("attestation.pdf is not signed by the owner's certificate.");
         } catch (IOException | BadSignatureException | RuntimeException e) {
             return Optional.of("attestation.pdf: " + e.getMessage());
+        } catch (StackOverflowError _) {
+            return Optional.of("attestation.pdf is nested too deeply to be read.");
         }
     }
 

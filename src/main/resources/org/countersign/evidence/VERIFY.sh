@@ -739,7 +739,7 @@ while read -r fp role manifest address; do
         elif cmp -s "$who.subject" "$who.issuer"; then
             echo "      self-signed: only the campaign's owner can say that it is revoked, and does not"
         else
-            echo "      whether it was revoked is not known: there is no revocation list"
+            echo "      whether it was revoked is not known: no revocation list of its authority is here"
         fi
     else
         reason=$(sed -n 's/.*[Vv]erify error: *//p' "$t/err" | sed -n 1p)
