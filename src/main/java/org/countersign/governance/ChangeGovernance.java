@@ -65,7 +65,8 @@ public final class ChangeGovernance {
                 String key =
                         Records.key(section.getKey(), CanonicalJson.object().put("id", id));
                 if (all.remove(key) != null) {
-                    origins.remove(key);
+                    // A file that still has it must not bring it back unasked.
+                    origins.put(key, GovernanceVersion.ENDED);
                     changed++;
                 }
             }

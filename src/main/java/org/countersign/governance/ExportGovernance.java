@@ -29,15 +29,14 @@ public final class ExportGovernance {
             var store = new GovernanceStore(tx);
             Optional<GovernanceVersion> newest = store.newest();
             ObjectNode body = newest.map(GovernanceVersion::body).orElseGet(CanonicalJson::object);
-            newest.filter(ExportGovernance::hasPersonsRecords).ifPresent(version -> {
+            newest.filter(ExportGovernance::hasPersonsChanges).ifPresent(version -> {
                 ObjectNode origins = CanonicalJson.object();
-                version.origins()
-                        .properties()
-                        .forEach(origin -> origins.put(
-                                origin.getKey(),
-                                origin.getValue().asText().equals("person")
-                                        ? "exported"
-                                        : origin.getValue().asText()));
+                version.origins().properties().forEach(origin -> {
+                    String from = origin.getValue().asText();
+                    if (!from.equals(GovernanceVersion.ENDED)) {
+                        origins.put(origin.getKey(), from.equals("person") ? "exported" : from);
+                    }
+                });
                 Instant now = clock.instant();
                 store.insert(new GovernanceVersion(
                         version.number() + 1, now, now, version.sha256(), version.body(), origins));
@@ -48,9 +47,10 @@ public final class ExportGovernance {
         });
     }
 
-    private static boolean hasPersonsRecords(GovernanceVersion version) {
+    private static boolean hasPersonsChanges(GovernanceVersion version) {
         for (var origin : version.origins().properties()) {
-            if (origin.getValue().asText().equals("person")) {
+            String from = origin.getValue().asText();
+            if (from.equals("person") || from.equals(GovernanceVersion.ENDED)) {
                 return true;
             }
         }

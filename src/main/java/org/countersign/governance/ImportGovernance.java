@@ -101,13 +101,13 @@ public final class ImportGovernance {
         int changed = 0;
         for (var entry : merge.given().entrySet()) {
             JsonNode old = merge.old().get(entry.getKey());
-            boolean byPerson = merge.origins().path(entry.getKey()).asText().equals("person");
-            if (old != null
-                    && byPerson
-                    && !old.equals(entry.getValue())
-                    && !merge.options().overwrite()) {
-                conflicts.add(entry.getKey() + ": here " + CanonicalJson.text(old) + ", in the file "
-                        + CanonicalJson.text(entry.getValue()));
+            String origin = merge.origins().path(entry.getKey()).asText();
+            boolean changedByPerson = old == null
+                    ? origin.equals(GovernanceVersion.ENDED)
+                    : origin.equals("person") && !old.equals(entry.getValue());
+            if (changedByPerson && !merge.options().overwrite()) {
+                conflicts.add(entry.getKey() + ": here " + (old == null ? "ended" : CanonicalJson.text(old))
+                        + ", in the file " + CanonicalJson.text(entry.getValue()));
                 continue;
             }
             added += old == null ? 1 : 0;

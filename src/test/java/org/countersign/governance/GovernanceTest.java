@@ -257,6 +257,35 @@ class GovernanceTest {
     }
 
     @Test
+    void whatAPersonEndedDoesNotComeBackUnasked() throws Exception {
+        String file = SOURCES + "exceptions:\n  - {id: E-1, source: slack, account: a, reason: from the file}\n";
+        take(file, false, false);
+        app.workspace().write(tx -> {
+            new ChangeGovernance(app.ledger()).put(tx, app.actor(), House.NOW, Map.of(), List.of("E-1"));
+            return true;
+        });
+        assertThatThrownBy(() -> take(file, false, false))
+                .hasMessageContaining("exceptions/E-1: here ended, in the file")
+                .hasMessageContaining("--overwrite");
+        assertThat(now().exceptions()).isEmpty();
+        assertThat(take(SOURCES, false, false).added()).isZero();
+        assertThat(take(file, false, true).added()).isEqualTo(1);
+        assertThat(now().exceptions()).hasSize(1);
+    }
+
+    @Test
+    void afterAnExportTheFileMayBringBackWhatAPersonEnded() throws Exception {
+        String file = SOURCES + "exceptions:\n  - {id: E-1, source: slack, account: a, reason: from the file}\n";
+        take(file, false, false);
+        app.workspace().write(tx -> {
+            new ChangeGovernance(app.ledger()).put(tx, app.actor(), House.NOW, Map.of(), List.of("E-1"));
+            return true;
+        });
+        assertThat(app.exportGovernance().run(app.actor())).doesNotContain("E-1");
+        assertThat(take(file, false, false).added()).isEqualTo(1);
+    }
+
+    @Test
     void afterAnExportTheFileMayReplaceAPersonsChange() throws Exception {
         take(SOURCES, false, false);
         person("E-1", "from a person");
