@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.countersign.app.Countersign;
 import org.countersign.drift.CheckDrift;
 import org.countersign.drift.DriftMetrics;
@@ -17,11 +18,14 @@ import org.countersign.drift.Evaluation;
 import org.countersign.drift.Finding;
 import org.countersign.drift.FindingColumns;
 import org.countersign.drift.FindingStore;
+import org.countersign.drift.NotEvaluable;
 import org.countersign.drift.Severity;
 import org.countersign.drift.SinceRun.Changes;
+import org.countersign.drift.StoredFinding;
 import org.countersign.governance.Governance;
 import org.countersign.governance.GovernanceJson;
 import org.countersign.governance.GovernanceStore;
+import org.countersign.text.Formats;
 import org.countersign.work.RefusedException;
 import org.countersign.workspace.Transaction;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +75,10 @@ final class DriftCommand implements Callable<Integer> {
     @Override
     public Integer call() throws RefusedException {
         Optional<Instant> reference = reference();
+        if (metrics != null) {
+            // A run that is stored and never shown would be news that nobody gets: so first whether it can be written.
+            root.terminal().stage(metrics, new byte[0]).close();
+        }
         try (var app = root.open()) {
             Optional<CheckDrift.Run> run =
                     asOf == null ? Optional.of(app.checkDrift().run()) : Optional.empty();
@@ -92,7 +100,15 @@ final class DriftCommand implements Callable<Integer> {
                         json.writeEndObject();
                     });
             }
-            return exitCode(evaluation);
+            List<StoredFinding> unchecked = run.isPresent()
+                    ? app.workspace().read(tx -> new FindingStore(tx).unchecked(evaluation.asOf()))
+                    : List.of();
+            if (!unchecked.isEmpty()) {
+                root.terminal()
+                        .note(Formats.counted(unchecked.size(), "earlier finding")
+                                + " could not be checked this time, and counts as before (countersign finding list).");
+            }
+            return exitCode(evaluation, unchecked);
         }
     }
 
@@ -154,7 +170,8 @@ final class DriftCommand implements Callable<Integer> {
                 .orElse(Governance.EMPTY);
     }
 
-    private int exitCode(Evaluation evaluation) {
+    /// @param unchecked what is not known to be over: of a severity that its rule has been raised to
+    private int exitCode(Evaluation evaluation, List<StoredFinding> unchecked) {
         if (failOn == null) {
             return 0;
         }
@@ -162,8 +179,10 @@ final class DriftCommand implements Callable<Integer> {
                 .anyMatch(
                         finding -> !finding.acknowledged() && finding.severity().atLeast(failOn));
         boolean unknown = !allowNotEvaluable
-                && evaluation.notEvaluable().stream()
-                        .anyMatch(entry -> entry.severity().atLeast(failOn));
+                && Stream.concat(
+                                evaluation.notEvaluable().stream().map(NotEvaluable::severity),
+                                unchecked.stream().map(StoredFinding::severity))
+                        .anyMatch(severity -> severity.atLeast(failOn));
         return found || unknown ? 1 : 0;
     }
 

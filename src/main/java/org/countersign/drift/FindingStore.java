@@ -84,6 +84,16 @@ public final class FindingStore {
         return standing;
     }
 
+    /// Those that held once, could not be checked at the last run, and that nobody knows of.
+    ///
+    /// @param at the instant at which acknowledgements are looked at
+    public List<StoredFinding> unchecked(Instant at) {
+        LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
+        return tx.list(FINDING + "WHERE f.held=1 AND f." + STANDS, FindingStore::finding).stream()
+                .filter(one -> one.status(day) == Status.OPEN || one.status(day) == Status.BACK)
+                .toList();
+    }
+
     /// What happened to a finding, oldest first.
     public List<FindingChange> history(String fingerprint) {
         return tx.list(

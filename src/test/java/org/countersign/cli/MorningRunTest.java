@@ -284,4 +284,46 @@ class MorningRunTest {
                 .isEqualTo(3);
         assertThat(Files.readAllBytes(house.workspace())).isEqualTo(before);
     }
+
+    @Test
+    void aRunWhoseMetricsCannotBeWrittenIsNoNewsThatNobodyGot() throws Exception {
+        assertThat(run(
+                                "drift",
+                                "--since",
+                                "last",
+                                "--metrics",
+                                folder.resolve("no/x.prom").toString())
+                        .code())
+                .isEqualTo(4);
+        assertThat(run("drift", "--metrics", house.workspace().toString()).code())
+                .isEqualTo(3);
+        assertThat(run("drift", "--since", "last").out()).contains("No earlier run is stored");
+    }
+
+    @Test
+    void whatWasCriticalAndCannotBeCheckedAnyMoreIsNoPass() throws Exception {
+        house.snapshotAt(House.TAKEN.plusSeconds(60), "okta", House.inactive("i", "ada"))
+                .snapshotAt(House.TAKEN.plusSeconds(60), "slack", House.withRole("a", "ada", "admin"));
+        assertThat(run("drift", "--fail-on", "critical").code()).isEqualTo(1);
+        house.snapshotAt(House.TAKEN.plusSeconds(120), "okta", House.user("i", "ada", "\"title\":\"IdP is silent\""));
+        Answer silent = run("drift", "--fail-on", "critical");
+        assertThat(silent.code()).as(silent.out()).isEqualTo(1);
+        assertThat(silent.err()).contains("could not be checked this time");
+        assertThat(run("drift", "--fail-on", "critical", "--allow-not-evaluable")
+                        .code())
+                .isZero();
+        for (JsonNode one : run("finding", "list", "--format", "json").json().path("findings")) {
+            if (one.path("severity").asText().equals("critical")) {
+                run(
+                        "finding",
+                        "acknowledge",
+                        one.path("fingerprint").asText(),
+                        "--reason",
+                        "known",
+                        "--until",
+                        "2026-11-24");
+            }
+        }
+        assertThat(run("drift", "--fail-on", "critical").code()).isZero();
+    }
 }
