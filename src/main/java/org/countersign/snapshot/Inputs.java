@@ -51,8 +51,8 @@ record Inputs(List<Input> inputs, List<SourceFile> archives, List<String> leftOu
     ///
     /// @param name for messages and the record: the file's own name, within a folder that was named, or
     /// `archive.zip/entry`
-    /// @param path as it was named, with `/` between its parts: it may tell what the document is about. Of a folder
-    /// that was named its last name counts, and not where it lies
+    /// @param path with `/` between its parts: it may tell what the document is about. Of a folder that was
+    /// named its last name counts, and not where it lies; of one file its own name alone
     /// @param size in bytes as far as the system or the archive tells
     /// @param file that it is, or that holds it
     record Input(String name, String path, long size, ListedFile file, Opening opening) {
@@ -110,11 +110,14 @@ record Inputs(List<Input> inputs, List<SourceFile> archives, List<String> leftOu
     /// @throws RefusedException where one does not exist, cannot be read, or holds nothing to read
     static Inputs of(List<Path> paths) throws RefusedException {
         var found = new Finding();
+        Optional<Path> shared = shared(paths);
         for (Path path : paths) {
             if (Files.isDirectory(path)) {
                 found.folder(path);
             } else if (Files.exists(path)) {
-                found.file(path, path.getFileName().toString(), path.toString());
+                String name = path.getFileName().toString();
+                found.file(
+                        path, name, shared.map(folder -> within(folder, path)).orElse(name));
             } else {
                 throw new RefusedException(path.toString(), "There is no such file or folder.", "Check its name.");
             }
@@ -126,6 +129,33 @@ record Inputs(List<Input> inputs, List<SourceFile> archives, List<String> leftOu
                     "Name the files themselves.");
         }
         return new Inputs(found.inputs, found.archives, found.leftOut, found.newest);
+    }
+
+    /// The folder that several files share when each was named: then it is as if it had been named itself. Where it
+    /// lies, and where one file alone lies, does not count (exports.md).
+    private static Optional<Path> shared(List<Path> paths) {
+        List<Path> folders = paths.stream()
+                .filter(path -> !Files.isDirectory(path))
+                .map(path ->
+                        Optional.ofNullable(path.toAbsolutePath().normalize().getParent()))
+                .flatMap(Optional::stream)
+                .toList();
+        Optional<Path> shared = folders.size() < 2 ? Optional.empty() : Optional.of(folders.getFirst());
+        while (shared.isPresent()) {
+            Path longest = shared.get();
+            if (folders.stream().allMatch(folder -> folder.startsWith(longest))) {
+                return shared;
+            }
+            shared = Optional.ofNullable(longest.getParent());
+        }
+        return shared;
+    }
+
+    private static String within(Path shared, Path file) {
+        String inside = shared.relativize(file.toAbsolutePath().normalize()).toString();
+        return Optional.ofNullable(shared.getFileName())
+                .map(own -> own + "/" + inside)
+                .orElse(inside);
     }
 
     /// A walk over what was named.
