@@ -33,7 +33,6 @@ public final class Assembly {
     private final Map<String, Map<String, ArrayNode>> credentials = new LinkedHashMap<>();
     /// How the ids of groups begin whose memberships are all told.
     private final Set<String> whole = new HashSet<>();
-    private boolean byName;
     private boolean tokens;
     private int following;
     private int last;
@@ -172,7 +171,6 @@ public final class Assembly {
 
     /// The end of a page of a group that the document's name names.
     void pageOf(String group, boolean another) {
-        byName = true;
         Members known = of(group);
         if (another) {
             known.following++;
@@ -202,11 +200,6 @@ public final class Assembly {
     /// A document that says itself how much of it is missing.
     void cutOff(String words) {
         cut.add(words);
-    }
-
-    /// Whether a document's name has said what it is about, so that its bytes alone do not.
-    public boolean readByName() {
-        return byName;
     }
 
     /// The vendors whose own objects have come by.

@@ -21,6 +21,7 @@ import org.countersign.text.CanonicalJson;
 /// @param gaps in words; empty = complete as far as the files tell
 /// @param notes worth saying, refusing nothing
 /// @param columns of tables, attribute to header, as somebody named them
+/// @param toldByNames a digest of what the names of files have told of them; empty where they told nothing
 public record Completeness(
         int files,
         int refusedFiles,
@@ -35,12 +36,47 @@ public record Completeness(
         boolean activeTold,
         List<String> gaps,
         List<String> notes,
-        Map<String, String> columns) {
+        Map<String, String> columns,
+        String toldByNames) {
     /// Copies the lists and the map.
     public Completeness {
         gaps = List.copyOf(gaps);
         notes = List.copyOf(notes);
         columns = Map.copyOf(columns);
+    }
+
+    /// Without a word from the names of files.
+    public Completeness(
+            int files,
+            int refusedFiles,
+            int pages,
+            long rowsRead,
+            long rowsRefused,
+            long rowsDuplicate,
+            Count users,
+            Count groups,
+            boolean lastPageSeen,
+            boolean membersTold,
+            boolean activeTold,
+            List<String> gaps,
+            List<String> notes,
+            Map<String, String> columns) {
+        this(
+                files,
+                refusedFiles,
+                pages,
+                rowsRead,
+                rowsRefused,
+                rowsDuplicate,
+                users,
+                groups,
+                lastPageSeen,
+                membersTold,
+                activeTold,
+                gaps,
+                notes,
+                columns,
+                "");
     }
 
     /// Found against claimed.
@@ -58,6 +94,18 @@ public record Completeness(
 
     /// With what the pull knows, before what its answers tell.
     Completeness with(PullRecord pull) {
+        return with(
+                Stream.concat(pull.gaps().stream(), gaps.stream()).toList(),
+                Stream.concat(pull.notes().stream(), notes.stream()).toList(),
+                toldByNames);
+    }
+
+    /// With what names of files have told.
+    Completeness toldByNames(String digest) {
+        return with(gaps, notes, digest);
+    }
+
+    private Completeness with(List<String> gaps, List<String> notes, String toldByNames) {
         return new Completeness(
                 files,
                 refusedFiles,
@@ -70,9 +118,10 @@ public record Completeness(
                 lastPageSeen,
                 membersTold,
                 activeTold,
-                Stream.concat(pull.gaps().stream(), gaps.stream()).toList(),
-                Stream.concat(pull.notes().stream(), notes.stream()).toList(),
-                columns);
+                gaps,
+                notes,
+                columns,
+                toldByNames);
     }
 
     ObjectNode json() {
@@ -93,6 +142,9 @@ public record Completeness(
         if (!columns.isEmpty()) {
             ObjectNode named = node.putObject("columns");
             columns.forEach(named::put);
+        }
+        if (!toldByNames.isEmpty()) {
+            node.put("toldByNames", toldByNames);
         }
         return node;
     }
@@ -119,7 +171,8 @@ public record Completeness(
                 node.path("activeTold").asBoolean(),
                 texts(node.path("gaps")),
                 texts(node.path("notes")),
-                columns(node.path("columns")));
+                columns(node.path("columns")),
+                node.path("toldByNames").asText(""));
     }
 
     /// What somebody has named, by attribute.

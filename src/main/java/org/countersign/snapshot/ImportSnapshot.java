@@ -323,6 +323,7 @@ public final class ImportSnapshot {
                         reading.source().missing(),
                         reading.source().dialects(),
                         reading.source().sawTable() ? reading.columns().chosen() : Map.of())
+                .toldByNames(reading.source().toldByNames().digest())
                 .with(request.pull().orElse(PullRecord.NONE));
     }
 
@@ -350,13 +351,9 @@ public final class ImportSnapshot {
 
     /// The same bytes are another content where names of files or columns say something else of them.
     private static boolean readsTheSame(Snapshot known, Reading reading, Completeness completeness) {
-        return (!reading.source().readByName() || names(known.files()).equals(names(reading.files())))
+        return ToldByNames.of(known).equals(completeness.toldByNames())
                 && (!reading.source().sawTable()
                         || known.completeness().columnsAsRead().equals(completeness.columnsAsRead()));
-    }
-
-    private static List<String> names(List<SourceFile> files) {
-        return files.stream().map(SourceFile::name).toList();
     }
 
     static Source source(Transaction tx, String id) throws RefusedException {

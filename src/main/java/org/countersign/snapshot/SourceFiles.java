@@ -36,7 +36,7 @@ final class SourceFiles implements ReadAhead.Reading {
     private final List<RefusedException> refusals = new ArrayList<>();
     private Assembly.Missing missing = new Assembly.Missing(List.of(), false);
     private final List<Dialect> dialects = new ArrayList<>();
-    private boolean readByName;
+    private final ToldByNames toldByNames = new ToldByNames();
     private boolean readTable;
     private volatile String current = "";
     private final AtomicLong bytesRead = new AtomicLong();
@@ -91,9 +91,9 @@ final class SourceFiles implements ReadAhead.Reading {
         return dialects;
     }
 
-    /// Whether names of files have told something that their bytes do not.
-    boolean readByName() {
-        return readByName;
+    /// Once everything has been delivered: what names of files have told that their bytes do not.
+    ToldByNames toldByNames() {
+        return toldByNames;
     }
 
     @Override
@@ -103,7 +103,10 @@ final class SourceFiles implements ReadAhead.Reading {
             current = input.name();
             try {
                 SourceFile read = read(input, assembly);
-                sink.tell(() -> usable.add(read));
+                sink.tell(() -> {
+                    usable.add(read);
+                    toldByNames.add(read, origin(input));
+                });
             } catch (RefusedException e) {
                 sink.tell(() -> {
                     unusable.add(input);
@@ -112,20 +115,18 @@ final class SourceFiles implements ReadAhead.Reading {
             }
         }
         Assembly.Missing told = assembly.finish();
-        boolean named = assembly.readByName();
         boolean table = sawTable;
         Set<String> vendors = assembly.vendors();
         sink.tell(() -> {
             missing = told;
             vendors.forEach(vendor -> dialects.add(Dialects.of(vendor)));
-            readByName = named;
             readTable = table;
         });
     }
 
     private SourceFile read(Input input, Assembly assembly) throws RefusedException {
         try (var in = new Digesting(input.opening().open())) {
-            Origin origin = Origin.of(input.name(), input.path());
+            Origin origin = origin(input);
             if (tablesOnly || Inputs.isTable(input.path())) {
                 sawTable = true;
                 tables.read(origin, in, assembly);
@@ -139,6 +140,10 @@ final class SourceFiles implements ReadAhead.Reading {
         } catch (IOException e) {
             throw input.refusal(Inputs.unreadable(input.name(), e));
         }
+    }
+
+    private static Origin origin(Input input) {
+        return Origin.of(input.name(), input.path());
     }
 
     /// Of a snapshot: over the digests and sizes of its files in whatever order they come.

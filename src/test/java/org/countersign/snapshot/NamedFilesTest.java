@@ -88,4 +88,32 @@ class NamedFilesTest {
         assertThat(groups(imported(take(write("apps/x/members-g3.json", USERS)))))
                 .containsExactly("g3");
     }
+
+    @Test
+    void theSameBytesUnderAnotherNameAreAnotherContent() throws Exception {
+        Path accounts = write("users.json", USERS);
+        Path members = write("in/members-g.json", USERS);
+        assertThat(imported(take(accounts)).accounts()).isEqualTo(2);
+        Snapshot named = imported(take(members));
+        assertThat(named.accounts()).isZero();
+        assertThat(groups(named)).containsExactly("g");
+        assertThat(imported(take(accounts)).accounts()).as("and back").isEqualTo(2);
+        assertThat(take(write("other.json", USERS))).isInstanceOf(ImportSnapshot.Outcome.Known.class);
+    }
+
+    @Test
+    void theFolderThatIsNamedTellsAsWell() throws Exception {
+        String users = "[" + House.active("u1", "ada") + "]";
+        for (String named : List.of("groups", "exports", "apps", "groups")) {
+            Snapshot snapshot = imported(
+                    take(write(named + "/7/users.json", users).getParent().getParent()));
+            assertThat(groups(snapshot))
+                    .as(named)
+                    .isEqualTo(named.equals("exports") ? List.of() : List.of(named.equals("apps") ? "app:7" : "7"));
+        }
+        assertThat(take(folder.resolve("groups"))).isInstanceOf(ImportSnapshot.Outcome.Known.class);
+        assertThat(take(write("members-7.json", users)))
+                .as("it says the same by another name")
+                .isInstanceOf(ImportSnapshot.Outcome.Known.class);
+    }
 }
