@@ -41,7 +41,9 @@ final class Listing {
     private final List<String> files = new ArrayList<>();
     private final Set<String> ids = new LinkedHashSet<>();
     private final Set<String> cursors = new HashSet<>();
+    private final Set<URI> links = new HashSet<>();
     private final List<String> notes = new ArrayList<>();
+    private final List<String> gaps = new ArrayList<>();
     private boolean byCursor;
     private boolean byLinks;
     private Optional<String> cursor = Optional.empty();
@@ -189,14 +191,26 @@ final class Listing {
         return next(answer, page);
     }
 
-    /// A cursor may lead over empty pages; an index that brings nothing new is asked once more where the total
-    /// says that something is missing.
+    /// A cursor or a link may lead over empty pages; an index that brings nothing new is asked once more where
+    /// the total says that something is missing.
     private boolean goOnWithoutNews(Answer answer, ListPage page) throws RefusedException {
         idle++;
         if (byCursor) {
             return page.nextCursor().isPresent() && idle <= IDLE_CURSORS && next(answer, page);
         }
-        if (page.resources() > 0 && idle == 1 && ids.size() < mostTotal) {
+        Optional<URI> another = byLinks ? link(answer) : Optional.empty();
+        if (another.isPresent() && !links.contains(another.get())) {
+            if (idle <= IDLE_CURSORS) {
+                return next(answer, page);
+            }
+            gaps.add("The list of " + words() + " is cut off: several pages brought nobody new, and the last says that"
+                    + " another one follows.");
+            return false;
+        }
+        if (another.isPresent() && mostTotal < 0) {
+            gaps.add("The list of " + words() + " may be cut off: the links of its pages go round in a circle.");
+        }
+        if (!byLinks && page.resources() > 0 && idle == 1 && ids.size() < mostTotal) {
             return true;
         }
         if (page.resources() > 0) {
@@ -211,6 +225,7 @@ final class Listing {
         link = link(answer);
         if (link.isPresent()) {
             byLinks = true;
+            links.add(link.get());
             return true;
         }
         if (byLinks) {
@@ -284,6 +299,11 @@ final class Listing {
     /// For the completeness record.
     List<String> notes() {
         return List.copyOf(notes);
+    }
+
+    /// What is known to be missing, in words.
+    List<String> gaps() {
+        return List.copyOf(gaps);
     }
 
     /// Whether the server gave what it had given before, where more was asked for.

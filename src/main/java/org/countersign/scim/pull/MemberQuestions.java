@@ -1,6 +1,7 @@
 package org.countersign.scim.pull;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class MemberQuestions {
     private final Asking asking;
     private final PullOptions options;
     private final boolean byCursor;
+    private final Set<String> gaps = new LinkedHashSet<>();
 
     MemberQuestions(Asking asking, PullOptions options, boolean byCursor) {
         this.asking = asking;
@@ -134,6 +136,7 @@ final class MemberQuestions {
         var listing = new Listing(asking.quiet(), query);
         Optional<Answer> none = listing.run();
         listing.drop();
+        gaps.addAll(listing.gaps());
         if (none.isEmpty()) {
             return Optional.of(listing.ids());
         }
@@ -143,6 +146,11 @@ final class MemberQuestions {
             throw Refusals.status(none.get());
         }
         return unknown ? Optional.empty() : Optional.of(Set.of());
+    }
+
+    /// What the answers are known to lack, in words.
+    List<String> gaps() {
+        return List.copyOf(gaps);
     }
 
     private Query users(String group) {

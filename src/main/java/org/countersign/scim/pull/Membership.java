@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.countersign.scim.pull.Listing.ExpiredCursorException;
 import org.countersign.text.Formats;
 import org.countersign.work.RefusedException;
@@ -158,6 +159,6 @@ final class Membership {
     }
 
     List<String> gaps() {
-        return List.copyOf(gaps);
+        return Stream.concat(gaps.stream(), questions.gaps().stream()).toList();
     }
 }

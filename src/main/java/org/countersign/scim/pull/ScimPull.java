@@ -266,6 +266,7 @@ public final class ScimPull {
             groups.drop();
             files.addAll(details.files());
             notes.addAll(groups.notes());
+            gaps.addAll(groups.gaps());
             notes.add("Members were asked for group by group.");
             gaps.addAll(details.gaps());
         }
@@ -273,6 +274,7 @@ public final class ScimPull {
         private void add(Listing groups, Membership membership) {
             files.addAll(membership.files());
             notes.addAll(groups.notes());
+            gaps.addAll(groups.gaps());
             notes.addAll(membership.notes());
             gaps.addAll(membership.gaps());
             emptyIsEmpty = membership.emptyIsEmpty();
@@ -281,6 +283,7 @@ public final class ScimPull {
         private void add(Listing listing) {
             files.addAll(listing.files());
             notes.addAll(listing.notes());
+            gaps.addAll(listing.gaps());
         }
     }
 }
