@@ -38,6 +38,9 @@ public final class CsvReader {
     private static final int LONGEST = 1 << 20;
 
     private static final Set<String> YES = Set.of("true", "yes", "y", "1", "active", "enabled");
+    /// What an account is that nobody has suspended, whatever the column is called.
+    private static final Set<String> STANDING = Set.of("active", "enabled");
+
     private static final Set<String> NO =
             Set.of("false", "no", "n", "0", "inactive", "disabled", "suspended", "deactivated", "blocked", "deleted");
 
@@ -217,7 +220,7 @@ public final class CsvReader {
                     .orElse(Activity.NOT_TOLD);
         }
 
-        /// For `suspended`, yes means that it is so.
+        /// For `suspended`, yes means that it is so, and a state is the account's own.
         private Optional<Boolean> flag(Csv.Row row, Column column) throws RowException {
             Optional<String> told = field(row, column).map(Attributes::fold);
             if (told.isEmpty()) {
@@ -226,6 +229,9 @@ public final class CsvReader {
             String text = told.get();
             if (column == Column.SUSPENDED && NO.contains(text) && text.length() > 5) {
                 return Optional.of(true); // a column "Suspended" that says "suspended"
+            }
+            if (column == Column.SUSPENDED && STANDING.contains(text)) {
+                return Optional.of(false); // one that says what the account is
             }
             if (!YES.contains(text) && !NO.contains(text)) {
                 throw new RowException("Field "
