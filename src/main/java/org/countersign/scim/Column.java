@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /// What a column of a table can be. Headers are recognised by their letters and digits alone, in any case.
 enum Column {
-    ID("id", "userid", "accountid", "id", "uid", "objectid", "guid", "memberid"),
+    // A tenant's account may stand beside the person's own id.
+    ID("id", "userid", "id", "accountid", "uid", "objectid", "guid", "memberid"),
     EXTERNAL_ID("externalId", "externalid", "federationidentifier", "ssoid"),
     USER_NAME(
             "userName",

@@ -11,6 +11,7 @@ import org.countersign.scim.Activity;
 import org.countersign.scim.UserResource;
 import org.countersign.testkit.House;
 import org.countersign.work.Progress;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,5 +54,13 @@ class TableWordsTest {
                         .get("1")
                         .active())
                 .isEqualTo(activity);
+    }
+
+    @Test
+    void theIdIsThePersonsBesideTheTenantsAccount() throws Exception {
+        assertThat(read("id,accountId,email,status\n1,T9,a@x,active\n2,T9,b@x,active\n3,T9,c@x,active\n"))
+                .containsOnlyKeys("1", "2", "3");
+        assertThat(read("accountId,email\n7,a@x\n8,b@x\n")).containsOnlyKeys("7", "8");
+        assertThat(read("id,userId,email\n1,9,a@x\n")).containsOnlyKeys("9");
     }
 }
