@@ -57,14 +57,24 @@ public final class Assembly {
         private int following;
         private int last;
         private int refused;
+        private long claimed;
+        private long rows;
+        private long unnamed;
         private boolean application;
 
         boolean cutOff() {
             return following > 0 && last == 0;
         }
 
+        /// Of an application the roles have members of their own, so that its rows are what can be counted.
+        long found() {
+            return application
+                    ? rows
+                    : unnamed + list.stream().map(Member::value).distinct().count();
+        }
+
         boolean inPart() {
-            return cutOff() || refused > 0;
+            return cutOff() || claimed > found() || refused > 0;
         }
     }
 
@@ -170,8 +180,15 @@ public final class Assembly {
     }
 
     /// The end of a page of a group that the document's name names.
-    void pageOf(String group, boolean another) {
+    ///
+    /// @param total how many members there are, where it tells
+    /// @param rows how many it has
+    /// @param unnamed of them nobody knows who they are
+    void pageOf(String group, boolean another, Optional<Long> total, long rows, long unnamed) {
         Members known = of(group);
+        known.claimed = Math.max(known.claimed, total.orElse(0L));
+        known.rows += rows;
+        known.unnamed += unnamed;
         if (another) {
             known.following++;
         } else {
@@ -216,19 +233,22 @@ public final class Assembly {
         var gaps = new ArrayList<String>(cut);
         members.forEach((group, known) -> {
             if (known.cutOff()) {
-                String cut = "The members of " + known.name.orElse(group)
-                        + " are cut off: a page says that another follows.";
-                if (known.application) {
-                    sink.warning(cut + " So nothing is known of who is assigned to it.");
-                } else {
-                    gaps.add(cut);
-                }
+                lacking(
+                        known,
+                        "The members of " + known.name.orElse(group)
+                                + " are cut off: a page says that another follows.",
+                        gaps);
             }
         });
         if (following > 0 && last == 0) {
             gaps.add("The memberships are cut off: a page says that another follows.");
         }
         boolean cutOff = !gaps.isEmpty();
+        members.forEach((group, known) -> {
+            if (known.claimed > known.found()) {
+                lacking(known, shortfall(known, known.name.orElse(group)), gaps);
+            }
+        });
         boolean others = members.keySet().stream().anyMatch(group -> !GroupResource.standsForAccess(group));
         if (others && !silent.isEmpty()) {
             gaps.add("The members of " + some(silent, "group") + " are not told, those of others are.");
@@ -247,6 +267,19 @@ public final class Assembly {
                             : ""));
         }
         return new Missing(gaps, cutOff);
+    }
+
+    private static String shortfall(Members known, String group) {
+        return "Only " + Formats.number(known.found()) + " of " + Formats.number(known.claimed) + " members of " + group
+                + " are there.";
+    }
+
+    private void lacking(Members known, String what, List<String> gaps) {
+        if (known.application) {
+            sink.warning(what + " So nothing is known of who is assigned to it.");
+        } else {
+            gaps.add(what);
+        }
     }
 
     /// Groups that some list has; answers those whose members nobody told.

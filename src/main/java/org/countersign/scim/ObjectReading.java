@@ -322,7 +322,10 @@ final class ObjectReading {
                             ? " is neither a user nor a group and was left out."
                             : " are neither users nor groups and were left out."));
         }
-        origin.group().ifPresent(group -> assembly.pageOf(group, following));
+        long unnamed = others + refused;
+        long rows = users + groups + memberships + ended + unnamed;
+        origin.group()
+                .ifPresent(group -> assembly.pageOf(group, following, Envelope.total(envelope), rows, unnamed));
         boolean onlyMembers = mayBeEmpty() || (memberships + ended > 0 && users + groups == 0);
         sink.page(
                 onlyMembers
