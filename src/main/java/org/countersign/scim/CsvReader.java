@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.countersign.scim.ResourceSink.Cursors;
 import org.countersign.scim.ResourceSink.Form;
+import org.countersign.scim.ResourceSink.Listed;
 import org.countersign.scim.ResourceSink.Page;
 import org.countersign.text.CanonicalJson;
 import org.countersign.text.Csv;
@@ -273,7 +274,16 @@ public final class CsvReader {
             }
             assembly.sink()
                     .page(new Page(
-                            Form.ARRAY, Optional.empty(), Optional.empty(), false, Cursors.NONE, users, 0, 0, refused));
+                            Form.ARRAY,
+                            Listed.NOT_TOLD,
+                            Optional.empty(),
+                            Optional.empty(),
+                            false,
+                            Cursors.NONE,
+                            users,
+                            0,
+                            0,
+                            refused));
         }
     }
 

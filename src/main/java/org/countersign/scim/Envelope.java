@@ -117,6 +117,17 @@ final class Envelope {
                         : Optional.empty());
     }
 
+    /// What is listed, by Graph's `@odata.context` without the attributes that were selected, and Google's `kind`.
+    static String listed(ObjectNode envelope) {
+        String context = Attributes.text(envelope, "@odata.context").orElse("");
+        int at = context.indexOf("$metadata#");
+        if (at >= 0) {
+            int end = context.indexOf('(', at);
+            return context.substring(at + "$metadata#".length(), end < 0 ? context.length() : end);
+        }
+        return envelope.path("kind").asText("");
+    }
+
     /// A count, at most [#MOST]; what is none is not told.
     static Optional<Long> number(ObjectNode envelope, String name) {
         return Attributes.text(envelope, name)

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.countersign.scim.ResourceSink.Cursors;
 import org.countersign.scim.ResourceSink.Form;
+import org.countersign.scim.ResourceSink.Listed;
 import org.countersign.scim.ResourceSink.Page;
 import org.countersign.text.Formats;
 import org.countersign.work.RefusedException;
@@ -24,6 +27,10 @@ final class ObjectReading {
     private final ResourceSink sink;
     private boolean scim;
     private boolean first = true;
+    /// Whether it lists service principals (Databricks, Graph).
+    private boolean services;
+    /// The groups of the applications that assignments named which say it themselves.
+    private final Set<String> applications = new HashSet<>();
     /// The group that the first membership named which says itself of which it is.
     private Optional<String> saidOfWhich = Optional.empty();
     private Optional<String> whose = Optional.empty();
@@ -142,6 +149,7 @@ final class ObjectReading {
     private void tellVendor(ObjectNode object) {
         if (first) {
             first = false;
+            services = object.has("applicationId") || object.has("servicePrincipalType");
             complaint = Envelope.complaint(object);
             whose = Dialects.whose(new Fields(object.deepCopy())).map(Dialect::id);
             if (dialect instanceof Detected) {
@@ -270,6 +278,7 @@ final class ObjectReading {
     }
 
     private void assigned(Assignment assignment, Optional<String> applicationName) {
+        applications.add(Assignment.groupOf(assignment.application()));
         if (assignment.terms().state() == Assignment.State.ENDED) {
             assembly.noMembership(assignment.group());
             ended++;
@@ -324,13 +333,13 @@ final class ObjectReading {
         }
         long unnamed = others + refused;
         long rows = users + groups + memberships + ended + unnamed;
-        origin.group()
-                .ifPresent(group -> assembly.pageOf(group, following, Envelope.total(envelope), rows, unnamed));
+        origin.group().ifPresent(group -> assembly.pageOf(group, following, Envelope.total(envelope), rows, unnamed));
         boolean onlyMembers = mayBeEmpty() || (memberships + ended > 0 && users + groups == 0);
         sink.page(
                 onlyMembers
                         ? new Page(
                                 Form.ARRAY,
+                                Listed.NOT_TOLD,
                                 Optional.empty(),
                                 Optional.empty(),
                                 false,
@@ -341,6 +350,7 @@ final class ObjectReading {
                                 refused)
                         : new Page(
                                 form,
+                                new Listed(Envelope.listed(envelope), services),
                                 Envelope.total(envelope),
                                 Envelope.number(envelope, "startIndex"),
                                 following,
@@ -349,9 +359,14 @@ final class ObjectReading {
                                 groups,
                                 others,
                                 refused));
+        // Who is assigned is listed by application: whether that list is whole says nothing of another's.
+        boolean ofOne = !namesGroup() && applications.size() == 1;
+        if (ofOne) {
+            applications.forEach(group -> assembly.pageOf(group, following, Envelope.total(envelope), rows, unnamed));
+        }
         if (onlyMembers && !mayBeEmpty()) {
             assembly.pageOfMemberships(
-                    following,
+                    following && !ofOne,
                     whose.map(Dialects::of)
                             .flatMap(Dialect::listsAllMembershipsOf)
                             .filter(all -> saidOfWhich

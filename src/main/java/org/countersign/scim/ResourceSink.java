@@ -63,6 +63,7 @@ public interface ResourceSink {
     /// What an envelope claims.
     ///
     /// @param form how the resources were wrapped
+    /// @param listing of which listing it is a page
     /// @param totalResults of a ListResponse, where it tells
     /// @param startIndex of a ListResponse, where it tells
     /// @param nextCursor whether the page says that another follows
@@ -70,6 +71,7 @@ public interface ResourceSink {
     /// @param users how many resources of each type were in it
     record Page(
             Form form,
+            Listed listing,
             Optional<Long> totalResults,
             Optional<Long> startIndex,
             boolean nextCursor,
@@ -78,6 +80,16 @@ public interface ResourceSink {
             long groups,
             long others,
             long refused) {}
+
+    /// What is listed, beyond what the resources themselves tell: totals, and which page is the last, are of one
+    // listing.
+    ///
+    /// @param named what the envelope calls it (`@odata.context`, `kind`); empty where it has no name for it
+    /// @param services whether its resources are service principals, which have a list beside that of the users
+    record Listed(String named, boolean services) {
+        /// Nothing is told.
+        public static final Listed NOT_TOLD = new Listed("", false);
+    }
 
     /// What a page calls the pages beside it (RFC 9865 3): each name leads to one page, whoever says it.
     record Cursors(Optional<String> next, Optional<String> previous) {

@@ -16,6 +16,7 @@ final class Claims {
     private long min = Long.MAX_VALUE;
     private long max = -1;
     private final Chain chain;
+    private long rows;
     private int following;
     private int last;
 
@@ -33,6 +34,7 @@ final class Claims {
             min = Math.min(min, total);
             max = Math.max(max, total);
         });
+        rows += page.users() + page.groups();
         long count = page.users() + page.groups() + page.others() + page.refused();
         page.startIndex()
                 .filter(start -> start > 0 && spans.size() < PAGES)
@@ -58,9 +60,9 @@ final class Claims {
         return following > 0 && last == 0;
     }
 
-    /// Whether there was any page.
-    boolean seen() {
-        return following + last > 0;
+    /// How many resources its pages had, each as often as it came.
+    long rows() {
+        return rows;
     }
 
     Completeness.Count count(long found) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,12 +36,7 @@ final class Intake implements ReadAhead.Receiver {
     private final List<String> notes = new ArrayList<>();
     /// Of the whole: however many rows have something said of them, these are not crowded out.
     private final List<String> whole = new ArrayList<>();
-    private final Claims userClaims = new Claims("users");
-    private final Claims groupClaims = new Claims("groups");
-    private final Claims anyClaims = new Claims("resources");
-    private final Set<Long> emptyPages = new java.util.TreeSet<>();
-    private int emptyLast;
-    private int emptyFollowed;
+    private final Listings listings = new Listings();
     private int pages;
     private boolean single;
     private boolean activeTold;
@@ -162,21 +156,7 @@ final class Intake implements ReadAhead.Receiver {
         if (page.form() != Form.LIST) {
             return;
         }
-        // An empty page claims a total too; whose it is, only a page with resources can tell.
-        if (page.users() > 0 && page.groups() == 0) {
-            userClaims.add(page);
-        } else if (page.groups() > 0 && page.users() == 0) {
-            groupClaims.add(page);
-        } else if (page.users() > 0) {
-            anyClaims.add(page);
-        } else {
-            if (page.nextCursor()) {
-                emptyFollowed++;
-            } else {
-                emptyLast++;
-            }
-            page.totalResults().filter(total -> total > 0).ifPresent(emptyPages::add);
-        }
+        listings.add(page);
     }
 
     @Override
@@ -226,28 +206,8 @@ final class Intake implements ReadAhead.Receiver {
         refusedFiles.forEach(file -> gaps.add("The file " + file + " could not be used."));
         long users = writer.accounts();
         long groups = writer.groups();
-        gaps.addAll(userClaims.gaps(users));
-        gaps.addAll(groupClaims.gaps(groups));
-        gaps.addAll(anyClaims.gaps(users + groups));
-        // Nor of which listing it is a part.
-        if (emptyLast + emptyFollowed == 0) {
-            userClaims.unchained(users).ifPresent(gaps::add);
-            groupClaims.unchained(groups).ifPresent(gaps::add);
-        }
-        emptyPages.stream()
-                .filter(total -> !userClaims.claims(total) && !groupClaims.claims(total) && !anyClaims.claims(total))
-                .forEach(total ->
-                        gaps.add("A page says that there are " + total + " resources and holds none of them."));
-        // An empty last page does not tell of which list it is the last.
-        boolean cutOff = Stream.of(userClaims, groupClaims, anyClaims)
-                                .filter(Claims::cutOff)
-                                .count()
-                        > emptyLast
-                || (emptyFollowed > 0
-                        && emptyLast == 0
-                        && !userClaims.seen()
-                        && !groupClaims.seen()
-                        && !anyClaims.seen());
+        gaps.addAll(listings.gaps(users, groups));
+        boolean cutOff = listings.cutOff();
         if (cutOff) {
             gaps.add("The last page says that another one follows.");
         }
@@ -262,7 +222,7 @@ final class Intake implements ReadAhead.Receiver {
         }
         gaps.addAll(missing.gaps());
         dialects.forEach(dialect -> capped(dialect, users, gaps));
-        List.of(userClaims, groupClaims, anyClaims).forEach(claims -> whole.addAll(claims.notes(duplicate > 0)));
+        whole.addAll(listings.notes(duplicate > 0));
         noteRepeated();
         noteUntold(dialects);
         noteRound(users);
@@ -273,8 +233,8 @@ final class Intake implements ReadAhead.Receiver {
                 read,
                 refused,
                 duplicate,
-                userClaims.count(users),
-                groupClaims.count(groups),
+                listings.users(users),
+                listings.groups(groups),
                 !cutOff && !missing.cutOff(),
                 ordinaryGroups ? membersTold : accessTold || groups == 0,
                 activeTold || users == 0,
@@ -300,7 +260,7 @@ final class Intake implements ReadAhead.Receiver {
     /// One page of a round number of users and no total may be the whole, or the first page of many.
     private void noteRound(long users) {
         boolean round = users >= 100 && (users % 100 == 0 || users == 999) && users == fullestPage;
-        if (round && userClaims.count(users).claimedMax().isEmpty()) {
+        if (round && listings.users(users).claimedMax().isEmpty()) {
             whole.add("There are exactly " + Formats.number(users)
                     + " users on one page, and no total: a list that is cut off at a limit looks like this.");
         }
