@@ -130,7 +130,7 @@ final class LinkListCommand implements Callable<Integer> {
                                 one.key(),
                                 one.era(),
                                 values(one),
-                                one.word()
+                                one.heeded()
                                         .map(word -> Formats.instant(word.at())
                                                 + word.osUser()
                                                         .map(user -> " " + user)

@@ -107,7 +107,7 @@ final class LinkShowCommand implements Callable<Integer> {
             if (!view.asked().isEmpty()) {
                 terminal.line("");
                 terminal.line(
-                        view.word().isEmpty()
+                        shown.heeded().isEmpty()
                                 ? "Keys, in the order in which they are asked:"
                                 : "Keys, which are not asked while a person's word stands:");
                 view.asked().forEach(asked -> terminal.line("  " + key(asked)));
@@ -130,7 +130,7 @@ final class LinkShowCommand implements Callable<Integer> {
                     .ifPresentOrElse(
                             this::linked,
                             () -> terminal.line(
-                                    view.word().isPresent()
+                                    shown.heeded().isPresent()
                                             ? "So nobody stands behind it."
                                             : "No key links it with anybody."));
         }
@@ -143,7 +143,7 @@ final class LinkShowCommand implements Callable<Integer> {
                         case DEPARTED -> ", who is gone from the current snapshot";
                     }
                     + ".");
-            if (view.word().isEmpty()) {
+            if (shown.heeded().isEmpty()) {
                 terminal.line("Linked by " + link.key().text() + ": the account has “"
                         + Formats.name(link.accountValue()) + "”, the identity “"
                         + Formats.name(link.identityValue()) + "”.");
@@ -165,6 +165,10 @@ final class LinkShowCommand implements Callable<Integer> {
                                     + Formats.name(basis.identityValue()) + "”")
                             .orElse("")
                     + ".");
+            if (shown.heeded().isEmpty()) {
+                terminal.line(Formats.name(shown.links().idp().name()) + " has no identity "
+                        + Formats.name(word.identity().orElse("")) + ", so keys decide.");
+            }
         }
 
         private String identity(String id) {

@@ -43,9 +43,14 @@ record ShownLink(
         return links.word(account.id());
     }
 
+    /// That word, where it decides.
+    Optional<LinkWord> heeded() {
+        return word().filter(_ -> links.heeded(account.id()));
+    }
+
     /// The key; `manual` also where a person said that nobody stands behind the account.
     String key() {
-        return word().map(_ -> "manual")
+        return heeded().map(_ -> "manual")
                 .or(() -> link().map(one -> one.key().text()))
                 .orElse("");
     }
@@ -60,16 +65,16 @@ record ShownLink(
 
     /// Of a link by hand, those of the key that was confirmed.
     String accountValue() {
-        return word().isPresent()
-                ? word().flatMap(LinkWord::basis)
+        return heeded().isPresent()
+                ? heeded().flatMap(LinkWord::basis)
                         .map(LinkWord.Basis::accountValue)
                         .orElse("")
                 : link().map(Link::accountValue).orElse("");
     }
 
     String identityValue() {
-        return word().isPresent()
-                ? word().flatMap(LinkWord::basis)
+        return heeded().isPresent()
+                ? heeded().flatMap(LinkWord::basis)
                         .map(LinkWord.Basis::identityValue)
                         .orElse("")
                 : link().map(Link::identityValue).orElse("");
@@ -103,8 +108,8 @@ record ShownLink(
                 era(),
                 accountValue(),
                 identityValue(),
-                word().flatMap(LinkWord::osUser).orElse(""),
-                word().map(said -> Formats.instant(said.at())).orElse(""),
+                heeded().flatMap(LinkWord::osUser).orElse(""),
+                heeded().map(said -> Formats.instant(said.at())).orElse(""),
                 suggested(),
                 looks(),
                 "");
@@ -123,7 +128,7 @@ record ShownLink(
                     .put("label", label(one.identityId()))
                     .put("key", one.key().text())
                     .put("era", text(one.era()));
-            if (word().isEmpty()) {
+            if (heeded().isEmpty()) {
                 link.put("accountValue", one.accountValue()).put("identityValue", one.identityValue());
             }
         });

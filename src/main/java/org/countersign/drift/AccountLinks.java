@@ -14,6 +14,7 @@ import org.countersign.governance.Source;
 import org.countersign.identity.AppUsers;
 import org.countersign.identity.Correlation;
 import org.countersign.identity.IdentityHistory;
+import org.countersign.identity.Key;
 import org.countersign.identity.KeyAsked;
 import org.countersign.identity.Link;
 import org.countersign.identity.LookAlike;
@@ -121,6 +122,15 @@ public final class AccountLinks {
         return Optional.ofNullable(words.get(account));
     }
 
+    /// Whether that word decides: not where it names an identity that the IdP never had, as when another was named
+    /// since.
+    public boolean heeded(String account) {
+        return word(account)
+                .filter(word -> word.identity().isEmpty()
+                        || link(account).filter(one -> one.key() == Key.MANUAL).isPresent())
+                .isPresent();
+    }
+
     /// Keys that gave several identities.
     public List<Suggestion> ambiguous(String account) {
         return List.copyOf(ambiguous.getOrDefault(account, List.of()));
@@ -136,7 +146,7 @@ public final class AccountLinks {
     public List<UserResource> open() {
         return accounts.values().stream()
                 .filter(account -> account.active() != Activity.INACTIVE
-                        && !words.containsKey(account.id())
+                        && !heeded(account.id())
                         && link(account.id()).isEmpty())
                 .toList();
     }

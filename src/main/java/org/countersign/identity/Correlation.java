@@ -135,7 +135,7 @@ public final class Correlation {
         var accountsSaid = new HashSet<String>();
         for (ManualLink word : manual) {
             int number = accounts.number(word.accountId());
-            if (number == 0 || number >= here.length || here[number] == 0) {
+            if (number == 0 || number >= here.length || here[number] == 0 || isStranger(word)) {
                 continue;
             }
             accountsSaid.add(word.accountId());
@@ -149,6 +149,14 @@ public final class Correlation {
         }
         suggestions.removeIf(suggestion -> accountsSaid.contains(suggestion.accountId()));
         links.chain();
+    }
+
+    /// Whether it names somebody whom the IdP never had: it was said when the app had another one. Keys decide then; to
+    /// heed it would link the account with nobody, and no rule would ask about it.
+    private boolean isStranger(ManualLink word) {
+        return word.identityId()
+                .filter(identity -> !idp.has(identity) && !idp.isGone(identity))
+                .isPresent();
     }
 
     private static final Link NOBODY = new Link("", "", Key.MANUAL, Era.CURRENT, "", "");
@@ -289,9 +297,9 @@ public final class Correlation {
                 .orElse("user " + identity);
     }
 
-    /// Whether an account is linked, be it to an identity that nobody knows.
+    /// Whether an account is linked.
     public boolean isLinked(int account) {
-        return links.identity(account) != 0 || (said.containsKey(account) && said.get(account) != NOBODY);
+        return links.identity(account) != 0;
     }
 
     /// Whether the identity behind an account is gone from the current IdP snapshot.
@@ -299,7 +307,7 @@ public final class Correlation {
         return links.identity(account) != 0 && links.era(account) == Era.DEPARTED;
     }
 
-    /// The number of the identity behind an account; 0 where there is none, or none that is known.
+    /// The number of the identity behind an account; 0 where there is none.
     public int identity(int account) {
         return links.identity(account);
     }
@@ -312,14 +320,9 @@ public final class Correlation {
     /// The accounts that correlate with an identity, by their numbers.
     public List<String> accountsOf(String identityId) {
         int identity = idp.directory().number(identityId);
-        if (identity != 0) {
-            return links.accountsOf(identity).mapToObj(accounts::id).toList();
-        }
-        return said.values().stream()
-                .filter(link -> link != NOBODY && link.identityId().equals(identityId))
-                .map(Link::accountId)
-                .sorted()
-                .toList();
+        return identity == 0
+                ? List.of()
+                : links.accountsOf(identity).mapToObj(accounts::id).toList();
     }
 
     /// Identities with two accounts or more, by id.
@@ -331,7 +334,6 @@ public final class Correlation {
     public List<String> identities() {
         var ids = new TreeSet<String>();
         links.identities().forEach(number -> ids.add(idp.directory().id(number)));
-        said.values().stream().filter(link -> link != NOBODY).forEach(link -> ids.add(link.identityId()));
         return List.copyOf(ids);
     }
 

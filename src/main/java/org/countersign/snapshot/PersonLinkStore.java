@@ -39,17 +39,23 @@ public final class PersonLinkStore {
         return links.computeIfAbsent(app + "\n" + idp, _ -> store.last(app, idp));
     }
 
-    private Map<String, LinkWord> words(String app) {
-        return words.computeIfAbsent(app, source -> {
+    /// Those that decide. What names an identity that no snapshot of the IdP has was said when the app had another.
+    private Map<String, LinkWord> words(String app, String idp) {
+        return words.computeIfAbsent(app + "\n" + idp, _ -> {
+            var identities = new ResourceStore(tx, idp, asOf);
             var byAccount = new HashMap<String, LinkWord>();
-            store.words(source).forEach(word -> byAccount.put(word.account(), word));
+            store.words(app).stream()
+                    .filter(word -> word.identity()
+                            .filter(identity -> identities.through(identity).isEmpty())
+                            .isEmpty())
+                    .forEach(word -> byAccount.put(word.account(), word));
             return byAccount;
         });
     }
 
     /// The link of an account to an identity of its IdP.
     public Optional<Known> of(String app, String account, String idp) {
-        LinkWord word = words(app).get(account);
+        LinkWord word = words(app, idp).get(account);
         if (word != null) {
             return word.identity()
                     .map(identity -> new Known(
@@ -87,7 +93,7 @@ public final class PersonLinkStore {
         var ids = new ArrayList<String>();
         links(app, idp)
                 .ifPresent(all -> all.accountsOf(number).mapToObj(accounts::id).forEach(ids::add));
-        words(app).values().stream()
+        words(app, idp).values().stream()
                 .filter(word -> word.identity().equals(Optional.of(identity)))
                 .map(LinkWord::account)
                 .forEach(ids::add);
@@ -101,7 +107,7 @@ public final class PersonLinkStore {
 
     /// When a person said that nobody stands behind an account.
     public Optional<Instant> nobody(String app, String account) {
-        return Optional.ofNullable(words(app).get(account))
+        return store.word(app, account)
                 .filter(word -> word.identity().isEmpty())
                 .map(LinkWord::at);
     }
@@ -116,7 +122,7 @@ public final class PersonLinkStore {
                 .map(all::identity)
                 .filter(identity -> identity < counts.length)
                 .forEach(identity -> counts[identity]++);
-        words(app).values().forEach(word -> {
+        words(app, idp).values().forEach(word -> {
             // Whoever is nobody has the number 0, which nobody asks for.
             int before = all.identity(accounts.number(word.account()));
             counts[before < counts.length ? before : 0]--;
@@ -134,7 +140,7 @@ public final class PersonLinkStore {
         all.linked()
                 .filter(account -> account < behind.length)
                 .forEach(account -> behind[account] = all.identity(account));
-        words(app).values().forEach(word -> {
+        words(app, idp).values().forEach(word -> {
             int account = accounts.number(word.account());
             if (account < behind.length) {
                 behind[account] =
@@ -150,7 +156,7 @@ public final class PersonLinkStore {
                 .map(all -> all.linked().collect(BitSet::new, BitSet::set, BitSet::or))
                 .orElseGet(BitSet::new);
         var accounts = new AccountStore(tx, app);
-        words(app)
+        words(app, idp)
                 .values()
                 .forEach(word -> linked.set(
                         accounts.number(word.account()), word.identity().isPresent()));

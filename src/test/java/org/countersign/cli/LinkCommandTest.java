@@ -375,4 +375,45 @@ class LinkCommandTest {
                 .contains("‹U+202E›evil‹U+001B›[31m")
                 .doesNotContain("\u202E", "\u001b");
     }
+
+    @Test
+    void aWordThatNamesAnotherIdpsIdentityWaitsUntilThatIdpIsAskedAgain() throws Exception {
+        commands.good("link", "set", "slack", "a5", "i2");
+        commands.good("link", "set", "slack", "a1", "i2");
+        String entra = Commands.SOURCES.replace("authoritativeIdp: okta", "authoritativeIdp: entra")
+                + "  - {id: entra, kind: idp}\n";
+        commands.good(
+                "governance",
+                "import",
+                "--overwrite",
+                commands.file("e.yaml", entra).toString());
+        commands.snapshot("entra", person("e1", "ada@example.com", "Ada Lovelace"));
+        JsonNode waits = links().get("a5");
+        assertThat(waits.has("link")).isFalse();
+        assertThat(waits.path("saidByPerson").path("identity").asText())
+                .as("the word is not lost")
+                .isEqualTo("i2");
+        assertThat(links("--unlinked")).containsKey("a5").doesNotContainKey("a1");
+        assertThat(links().get("a1").path("link").path("identity").asText()).isEqualTo("e1");
+        assertThat(links("--key", "manual")).isEmpty();
+        assertThat(links("--key", "userName")
+                        .get("a1")
+                        .path("link")
+                        .path("accountValue")
+                        .asText())
+                .isEqualTo("ada@example.com");
+        String told = commands.good("link", "show", "slack", "a5").out();
+        assertThat(told).contains("has no identity i2, so keys decide", "No key links it with anybody.");
+        assertThat(commands.good("drift", "--format", "csv").out())
+                .contains("\"unmatched-account\",\"slack\",\"account\",\"a5\"")
+                .doesNotContain("\"unmatched-account\",\"slack\",\"account\",\"a1\"");
+
+        commands.good(
+                "governance",
+                "import",
+                "--overwrite",
+                commands.file("g.yaml", Commands.SOURCES).toString());
+        assertThat(links("--key", "manual")).containsOnlyKeys("a1", "a5");
+        assertThat(links().get("a5").path("link").path("identity").asText()).isEqualTo("i2");
+    }
 }

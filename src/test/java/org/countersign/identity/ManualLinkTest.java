@@ -64,16 +64,26 @@ class ManualLinkTest {
     }
 
     @Test
-    void anIdentityThatNobodyKnowsIsLinkedAllTheSame() {
+    void anIdentityThatTheIdpNeverHadIsNobodysWordAndKeysDecide() {
         var correlation = said("a", "stranger");
-        assertThat(correlation.of("a").orElseThrow().identityId()).isEqualTo("stranger");
-        assertThat(correlation.linked("a")).contains(new Correlation.Linked("stranger", Key.MANUAL, Era.CURRENT));
-        assertThat(correlation.isLinked(1)).isTrue();
-        assertThat(correlation.isDeparted(1)).isFalse();
-        assertThat(correlation.identity(1)).isZero();
-        assertThat(correlation.accountsOf("stranger")).containsExactly("a");
-        assertThat(correlation.accountsOf("other")).isEmpty();
-        assertThat(correlation.identities()).containsExactly("bob", "stranger");
+        assertThat(correlation.linked("a")).contains(new Correlation.Linked("ada", Key.USER_NAME, Era.CURRENT));
+        assertThat(correlation.of("a").orElseThrow().identityId()).isEqualTo("ada");
+        assertThat(correlation.accountsOf("ada")).containsExactly("a");
+        assertThat(correlation.accountsOf("stranger")).isEmpty();
+        assertThat(correlation.identities()).containsExactly("ada", "bob");
+    }
+
+    @Test
+    void whomNoKeyKnowsEitherIsLinkedWithNobody() {
+        var correlation = new Correlation(
+                List.of(Resources.user("a").userName("ghost").build()),
+                NOW,
+                List.of(new ManualLink("a", Optional.of("stranger"))));
+        assertThat(correlation.isLinked(1)).isFalse();
+        assertThat(correlation.of("a")).isEmpty();
+        assertThat(correlation.linked("a")).isEmpty();
+        assertThat(correlation.links()).isEmpty();
+        assertThat(correlation.identities()).isEmpty();
     }
 
     @Test

@@ -282,11 +282,19 @@ public final class NaiveDrift {
         for (User account : accounts(app)) {
             JsonNode word = manual.path(app).path(account.id());
             // "1. a manual link (or a manual "no identity") by a person"
-            Optional<Link> link =
-                    word.isMissingNode() ? correlate(account, steps, applications) : manual(idp, word.asText());
+            Optional<Link> link = word.isMissingNode() || isStranger(idp, word.asText())
+                    ? correlate(account, steps, applications)
+                    : manual(idp, word.asText());
             link.ifPresent(one -> found.put(account.id(), one));
         }
         return found;
+    }
+
+    /// "Only against the app's authoritative IdP": a word on somebody whom it never had says nothing.
+    private boolean isStranger(String idp, String id) {
+        return !id.isEmpty()
+                && histories.getOrDefault(idp, List.of()).stream()
+                        .noneMatch(snapshot -> snapshot.users().containsKey(id));
     }
 
     /// To the identity of that id, which may be departed; empty text means nobody.
