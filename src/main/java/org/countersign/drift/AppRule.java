@@ -69,6 +69,14 @@ public abstract class AppRule implements Rule {
         return mapping.access().kind() == Access.Kind.GROUP;
     }
 
+    /// Says where a privileged group does not tell its members: who else is privileged is not known. Who is by a role,
+    /// an entitlement or another group is known all the same, and stands.
+    protected static void sayUntoldPrivileges(AppState app, Report report) {
+        if (!app.privilegesTold()) {
+            report.unknown(app.id(), "members-not-told", app.source().name());
+        }
+    }
+
     /// Who the IdP has assigned to the applications that stand for the app, where its snapshot is whole and tells it;
     /// what it does not tell is reported as unknown. Nothing where no application stands for the app.
     protected final List<Assignment> assignments(AppState app, Report report) {

@@ -296,6 +296,11 @@ public final class AppState {
         return privileges.privileged(accountId);
     }
 
+    /// Whether the members of every privileged group are told.
+    public boolean privilegesTold() {
+        return privileges.told();
+    }
+
     /// Whether a group is on the privileged list.
     public boolean privilegedGroup(String groupId) {
         return privileges.group(groupId);

@@ -78,6 +78,11 @@ final class Privileges {
         return account != null && !of(account).isEmpty();
     }
 
+    /// Whether the members of every privileged group are told; without them, who else is privileged is not known.
+    boolean told() {
+        return groups.stream().allMatch(state::membersTold);
+    }
+
     boolean group(String groupId) {
         return groups.contains(groupId);
     }

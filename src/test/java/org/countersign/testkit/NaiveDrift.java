@@ -455,6 +455,11 @@ public final class NaiveDrift {
         if (current(app).isPresent() && !current(app).get().told()) {
             for (Group group : groups(app)) {
                 unknown(app, "stale-membership");
+                // Reading: who is privileged by anything else is told, so what holds for them stands.
+                if (isPrivilegedGroup(app, group)) {
+                    partlyUnknown(app, "privileged-account-outside-idp");
+                    partlyUnknown(app, "ungoverned-privilege");
+                }
                 if (isMapped(app, group)) {
                     unknown(app, "app-side-membership", "missing-membership");
                 } else {

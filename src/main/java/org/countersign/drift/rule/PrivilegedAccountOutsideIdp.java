@@ -15,6 +15,7 @@ final class PrivilegedAccountOutsideIdp extends AppRule {
 
     @Override
     protected void evaluate(AppState app, Landscape landscape, Report report) {
+        sayUntoldPrivileges(app, report);
         for (UserResource account : app.activeWithoutIdentity()) {
             if (app.privileged(account.id()) && !app.owned(account.id())) {
                 Accounts.on(report, app, account)

@@ -19,6 +19,7 @@ final class UngovernedPrivilege extends AppRule {
 
     @Override
     protected void evaluate(AppState app, Landscape landscape, Report report) {
+        sayUntoldPrivileges(app, report);
         for (UserResource account : app.activePrivileged()) {
             String id = app.currentIdentity(account.id()).orElseThrow().id();
             List<Access> ungoverned = app.privileges(account).stream()

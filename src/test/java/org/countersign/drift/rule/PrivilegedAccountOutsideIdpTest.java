@@ -101,4 +101,27 @@ class PrivilegedAccountOutsideIdpTest extends Ruled {
                 .snapshot("slack", withRole("a", "x", "admin"), group("admin", "Bosses"));
         assertThat(evidence().path("privileges")).hasToString("[\"role:admin\"]");
     }
+
+    @Test
+    void whoIsInAPrivilegedGroupIsUnknownWhereItsMembersAreNotTold() throws Exception {
+        house.governance("privileged: {groups: [bosses]}", "")
+                .snapshot("okta", active("i", "ada"))
+                .snapshot("slack", active("a", "x"), closed("g", "bosses"));
+        assertThat(holds()).isEmpty();
+        assertThat(unknown())
+                .containsExactly("slack: Slack did not tell its group members, so nothing can be said about them.");
+        house.snapshot("slack", active("a", "x"), withRole("b", "y", "admin"), closed("g", "bosses"));
+        assertThat(holds()).as("what is certain still holds").containsExactly("critical b");
+        assertThat(unknown()).hasSize(1);
+    }
+
+    @Test
+    void membersOfOtherGroupsAreNotAskedFor() throws Exception {
+        house.governance("privileged: {groups: [bosses]}", "")
+                .snapshot("okta", active("i", "ada"))
+                .snapshot("slack", active("a", "x"), closed("g", "everybody"));
+        assertThat(unknown()).isEmpty();
+        house.snapshot("slack", active("a", "x"), group("g", "bosses"));
+        assertThat(unknown()).as("told, and empty").isEmpty();
+    }
 }

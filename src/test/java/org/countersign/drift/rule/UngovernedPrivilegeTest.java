@@ -103,4 +103,16 @@ class UngovernedPrivilegeTest extends Ruled {
         assertThat(holds()).isEmpty();
         assertThat(unknown()).singleElement().asString().contains("Okta is incomplete");
     }
+
+    @Test
+    void whoIsInAPrivilegedGroupIsUnknownWhereItsMembersAreNotTold() throws Exception {
+        house.governance("privileged: {groups: [bosses]}", "")
+                .snapshot("okta", active("i", "ada"), active("j", "bob"))
+                .snapshot("slack", active("a", "ada"), withRole("b", "bob", "admin"), closed("g", "bosses"));
+        assertThat(holds()).as("what is certain still holds").containsExactly("high b");
+        assertThat(unknown())
+                .containsExactly("slack: Slack did not tell its group members, so nothing can be said about them.");
+        house.governance("privileged: {groups: [others]}", "");
+        assertThat(unknown()).isEmpty();
+    }
 }
