@@ -24,17 +24,30 @@ public record Checkable(Landscape landscape, Set<Trend.Key> unknown) {
 
     /// Of what a run stored.
     public boolean answers(StoredFinding known) {
-        return answers(known.rule(), known.source(), known.subjectType(), known.subject(), known.identity());
+        return !isLeftOpen(known.rule(), known.source(), known.subjectType(), known.subject(), known.fingerprint())
+                && answers(known.rule(), known.source(), known.subjectType(), known.subject(), known.identity());
     }
 
     /// Of what an evaluation found.
     public boolean answers(Finding known) {
-        return answers(
-                known.rule(),
-                known.source(),
-                known.subject().type().text(),
-                known.subject().id(),
-                known.identity().map(Finding.IdentityRef::id));
+        String type = known.subject().type().text();
+        String subject = known.subject().id();
+        return !isLeftOpen(known.rule(), known.source(), type, subject, known.fingerprint())
+                && answers(
+                        known.rule(),
+                        known.source(),
+                        type,
+                        subject,
+                        known.identity().map(Finding.IdentityRef::id));
+    }
+
+    /// What is wrong with an identity in one app lives at the IdP, and has the app in its fingerprint; what is not
+    /// known of it is said of the app.
+    private boolean isLeftOpen(String rule, String source, String type, String subject, String fingerprint) {
+        return type.equals(Subject.Type.IDENTITY.text())
+                && unknown.stream().filter(key -> key.rule().equals(rule)).anyMatch(key -> Finding.fingerprint(
+                                rule, source, Subject.identity(subject, "", key.source()))
+                        .equals(fingerprint));
     }
 
     /// The rule could be answered for the source, and where a snapshot has gaps, what the finding is about is in it.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.countersign.testkit.House.active;
 import static org.countersign.testkit.House.inactive;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import org.countersign.ledger.Ledger;
 import org.countersign.ledger.LedgerStore;
 import org.countersign.testkit.HandClock;
 import org.countersign.testkit.House;
+import org.countersign.work.Progress;
 import org.countersign.work.RefusedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +31,9 @@ class FindingLifeTest {
 
     private final HandClock clock = new HandClock(House.NOW);
     private House house;
+
+    @TempDir
+    private Path logs;
 
     @BeforeEach
     void open(@TempDir Path folder) throws Exception {
@@ -352,5 +357,25 @@ class FindingLifeTest {
         assertThat(changes.resolved()).extracting(StoredFinding::subject).containsExactly("x");
         assertThat(changes.back()).isEmpty();
         assertThat(changes.reopened()).isEmpty();
+    }
+
+    @Test
+    void whatAnIncompleteAppLeavesOpenIsNotResolvedAtTheIdp() throws Exception {
+        Path log = Files.writeString(
+                logs.resolve("log.csv"),
+                "time,action,result,identity,reason\n2026-11-23T05:00:00Z,create,skipped,j,no\n");
+        house.snapshot("okta", active("i", "ada"), active("j", "bob"));
+        house.app().importProvisioningLog().run(house.app().actor(), "slack", List.of(log), Progress.NONE);
+        run();
+        assertThat(stored("provisioning-failed").source()).isEqualTo("okta");
+        clock.pass(Duration.ofHours(1));
+        house.file(clock.instant(), "slack", "{\"totalResults\":9,\"Resources\":[" + active("a", "ada") + "]}");
+        run();
+        assertThat(stored("provisioning-failed").held()).isTrue();
+        assertThat(stored("provisioning-failed").status(TODAY)).isEqualTo(Status.OPEN);
+        clock.pass(Duration.ofHours(1));
+        slack(active("a", "ada"), active("b", "bob"));
+        run();
+        assertThat(stored("provisioning-failed").status(TODAY)).isEqualTo(Status.RESOLVED);
     }
 }
