@@ -99,7 +99,7 @@ public record ReviewItem(String id, Kind kind, String source, String digest, Obj
     /// Whether the item is about the person of this address, who then does not decide it.
     public boolean isAbout(String address) {
         for (JsonNode person : line.path("persons")) {
-            if (person.asText().equals(Formats.folded(address))) {
+            if (Formats.folded(person.asText()).equals(Formats.folded(address))) {
                 return true;
             }
         }

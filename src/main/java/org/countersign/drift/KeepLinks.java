@@ -33,7 +33,7 @@ import org.countersign.workspace.Transaction;
 /// kept by every import, so that whoever asks afterwards need not correlate (ADR 22).
 public final class KeepLinks {
     /// Another number where keys are read otherwise than before, so that what was kept is not used.
-    private static final int READING = 2;
+    private static final int READING = 3;
 
     private final Transaction tx;
 

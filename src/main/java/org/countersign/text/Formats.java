@@ -1,5 +1,6 @@
 package org.countersign.text;
 
+import com.ibm.icu.lang.UCharacter;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,10 +125,23 @@ public final class Formats {
         return hex.replaceAll("(.{8})(?=.)", "$1 ");
     }
 
-    /// Trimmed and case-folded, as drift-rules.md compares names: full Unicode folding by way of upper
-    /// case.
+    /// Trimmed and case-folded, as drift-rules.md compares names: the full default folding of Unicode. By way of upper
+    /// case an i without its dot would be an i, and somebody could be taken for another.
     public static String folded(String text) {
-        return isFolded(text) ? text : text.strip().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        if (isFolded(text)) {
+            return text;
+        }
+        String bare = text.strip();
+        return isAscii(bare) ? bare.toLowerCase(Locale.ROOT) : UCharacter.foldCase(bare, true);
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Addresses, of which there are many, mostly are so already.
@@ -142,14 +156,14 @@ public final class Formats {
     }
 
     /// Folded and without accents: what lists are searched and sorted by, so that `Adébáyò` is found under `adebayo`.
+    /// By way of upper case, so that more is found than compares equal.
     public static String plain(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > 0x7f) {
-                return MARKS.matcher(Normalizer.normalize(folded(text), Normalizer.Form.NFKD))
+        String bare = text.strip();
+        return isAscii(bare)
+                ? bare.toLowerCase(Locale.ROOT)
+                : MARKS.matcher(Normalizer.normalize(
+                                bare.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFKD))
                         .replaceAll("");
-            }
-        }
-        return text.strip().toLowerCase(Locale.ROOT);
     }
 
     /// Whether a key can carry it: a mailbox of ASCII (RFC 5280 4.2.1.6).

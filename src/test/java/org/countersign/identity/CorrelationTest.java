@@ -231,4 +231,11 @@ class CorrelationTest {
         assertThat(found.path("nobody", "top")).isEmpty();
         assertThat(found.groupsOf("u1")).isEqualTo(Set.of("middle"));
     }
+
+    @Test
+    void anIWithoutItsDotIsAnotherLetter() {
+        UserResource account = Resources.user("a").userName("adm\u0131n@x.io").build();
+        assertThat(link(account, now(identity("i", "admin@x.io", "admin@x.io"))))
+                .isEmpty();
+    }
 }

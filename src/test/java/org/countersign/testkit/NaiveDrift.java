@@ -3,6 +3,7 @@ package org.countersign.testkit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.ibm.icu.text.CaseMap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,7 +20,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -1001,8 +1001,9 @@ public final class NaiveDrift {
         }
     }
 
+    /// "trimmed, case-folded": by the default folding of Unicode.
     static String fold(String text) {
-        return text.strip().toLowerCase(Locale.ROOT);
+        return CaseMap.fold().apply(text.strip());
     }
 
     Stream<JsonNode> all(String records) {

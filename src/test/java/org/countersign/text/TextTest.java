@@ -86,6 +86,15 @@ class TextTest {
         assertThat(Formats.folded("İ")).isEqualTo(Formats.folded("İ".toLowerCase(java.util.Locale.ROOT)));
     }
 
+    @Test
+    void lettersThatOnlyShareACapitalStayApart() {
+        assertThat(Formats.folded("adm\u0131n@x.io")).isNotEqualTo(Formats.folded("admin@x.io"));
+        assertThat(Formats.folded("\u0131")).isEqualTo("\u0131");
+        assertThat(Formats.folded(" Ada\u017f ")).as("a long s is an s").isEqualTo("adas");
+        assertThat(Formats.folded("ΣΑΣ")).isEqualTo(Formats.folded("σας")).isEqualTo(Formats.folded("σασ"));
+        assertThat(Formats.folded(" ADA@X.IO\t")).isEqualTo("ada@x.io");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\tx", "＝1"})
     void formulasAreInertAndComeBack(String formula) throws Exception {
