@@ -193,6 +193,7 @@ final class DriftCommand implements Callable<Integer> {
                     .filter(finding -> listed.isEmpty() || listed.get().contains(finding.fingerprint()))
                     .forEach(finding -> rows.add(FindingColumns.of(finding)));
         }
+        evaluation.notEvaluable().forEach(entry -> rows.add(FindingColumns.of(entry)));
         root.terminal().csv(FindingColumns.HEAD, rows);
     }
 }

@@ -234,6 +234,19 @@ class CliTest {
                 .contains("rule", "source", "reason", "remedy");
         String csv = good("drift", "--as-of", AS_OF, "--format", "csv", "-w", workspace)
                 .out();
+        JsonNode unknown = report.path("notEvaluable").get(0);
+        String app = unknown.path("source").asText();
+        assertThat(csv.lines())
+                .as("what is not known is not left out")
+                .hasSize(1
+                        + report.path("findings").size()
+                        + report.path("suppressed").size()
+                        + report.path("notEvaluable").size())
+                .anyMatch(line ->
+                        line.startsWith("\"unknown\",\"" + unknown.path("rule").asText() + "\",\"" + app
+                                        + "\",\"source\",\"" + app + "\",\"\",\"\",\"\",\"\",")
+                                && line.contains(unknown.path("reason").asText())
+                                && line.contains(unknown.path("remedy").asText()));
         assertThat(csv.lines().findFirst())
                 .contains("severity,rule,source,subjectType,subjectId,label,identity,firstSeen,suppressedBy,summary");
     }
