@@ -201,6 +201,10 @@ public final class ReadLandscape {
         governance
                 .sources()
                 .forEach(source -> source.privileged().groups().forEach(name -> add(names, source.id(), name)));
+        governance.sources().stream()
+                .filter(source -> source.kind() == Source.Kind.IDP)
+                .forEach(idp -> governance.separations().forEach(rule -> rule.groups()
+                        .forEach(name -> add(names, idp.id(), name))));
         governance.exceptions().forEach(exception -> exception
                 .access()
                 .filter(access -> access.kind() == Access.Kind.GROUP)

@@ -95,7 +95,7 @@ class NaiveComparisonTest {
             snapshot-incomplete: high, none
             snapshot-stale: high, none
             stale-membership: low, medium, none, unknown
-            toxic-combination: high, none, unknown
+            toxic-combination: high, unknown
             undocumented-group: medium, none
             ungoverned-privilege: high, none, suppressed high, unknown
             unmapped-group: low, medium, none, unknown

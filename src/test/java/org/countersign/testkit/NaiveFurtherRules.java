@@ -65,6 +65,29 @@ final class NaiveFurtherRules {
                 }
             }
         }
+        all.all("separationOfDuties").forEach(this::separationNotKnown);
+    }
+
+    /// "what does not resolve is a finding" (cli-and-files.md). Reading: a rule that names no IdP is not evaluable
+    /// where a name of it resolves at no IdP, or a side has no names; listed for the IdPs at which any of its names
+    /// resolves, else for all. What holds of the names that resolve stands.
+    private void separationNotKnown(JsonNode rule) {
+        List<String> names = Stream.of("left", "right")
+                .flatMap(side -> rule.path(side).path("idpGroups").valueStream())
+                .map(JsonNode::asText)
+                .toList();
+        boolean known = !rule.path("left").path("idpGroups").isEmpty()
+                && !rule.path("right").path("idpGroups").isEmpty()
+                && names.stream().allMatch(name -> all.ofKind("idp").stream()
+                        .anyMatch(idp -> all.resolve(idp, name).isPresent()));
+        if (known) {
+            return;
+        }
+        List<String> having = all.ofKind("idp").stream()
+                .filter(idp ->
+                        names.stream().anyMatch(name -> all.resolve(idp, name).isPresent()))
+                .toList();
+        (having.isEmpty() ? all.ofKind("idp") : having).forEach(idp -> all.partlyUnknown(idp, "toxic-combination"));
     }
 
     private boolean ownersNotKnown(String idp) {

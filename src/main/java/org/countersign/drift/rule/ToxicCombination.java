@@ -27,6 +27,7 @@ final class ToxicCombination implements Rule {
 
     @Override
     public void evaluate(Landscape landscape, Report report) {
+        landscape.governance().separations().forEach(separation -> sayUnresolved(landscape, separation, report));
         for (IdpState idp : landscape.idps()) {
             for (SeparationRule separation : landscape.governance().separations()) {
                 List<String> left = groups(idp, separation.left());
@@ -42,6 +43,26 @@ final class ToxicCombination implements Rule {
                             "members-not-told",
                             idp.state().source().name());
                 }
+            }
+        }
+    }
+
+    /// Says what keeps nobody apart: a side without groups, and a name that resolves at no IdP. What resolves is asked
+    /// all the same. It is said of the IdPs that have any of the groups, else of all.
+    private static void sayUnresolved(Landscape landscape, SeparationRule separation, Report report) {
+        List<String> unresolved = separation.groups().stream()
+                .filter(name -> landscape.idps().stream()
+                        .allMatch(idp -> groups(idp, List.of(name)).isEmpty()))
+                .toList();
+        List<IdpState> asked = landscape.idps().stream()
+                .filter(idp -> !groups(idp, separation.groups()).isEmpty())
+                .toList();
+        for (IdpState idp : asked.isEmpty() ? landscape.idps() : asked) {
+            if (!unresolved.isEmpty()) {
+                report.unknown(idp.state().id(), "duties-unresolved", separation.name(), String.join(", ", unresolved));
+            }
+            if (separation.left().isEmpty() || separation.right().isEmpty()) {
+                report.unknown(idp.state().id(), "duties-one-side", separation.name());
             }
         }
     }
