@@ -103,14 +103,16 @@ record SeenName(Kind kind, String attribute, String value) {
         return kind == other.kind && key().equals(other.key());
     }
 
-    /// What makes it the same name: in any case of letters and, where it is for show, with any punctuation.
+    /// What makes it the same name: in any case of letters and, where it is for show, with any punctuation and an i
+    // with
+    /// its dot or without, as Turkish names come. Who signs in by another i is somebody else.
     String key() {
         String folded = folded(value);
         return kind != Kind.DISPLAY
                 ? folded
                 : Latin.ascii(folded)
                         ? lettersOf(folded)
-                        : NO_LETTERS.matcher(folded).replaceAll("");
+                        : NO_LETTERS.matcher(folded).replaceAll("").replace('ı', 'i');
     }
 
     private static String lettersOf(String ascii) {

@@ -81,8 +81,8 @@ public interface ResourceSink {
             long others,
             long refused) {}
 
-    /// What is listed, beyond what the resources themselves tell: totals, and which page is the last, are of one
-    // listing.
+    /// What is listed, beyond what the resources themselves tell: totals, and which page is the last,
+    /// are of one listing.
     ///
     /// @param named what the envelope calls it (`@odata.context`, `kind`); empty where it has no name for it
     /// @param services whether its resources are service principals, which have a list beside that of the users

@@ -51,6 +51,16 @@ class LookAlikesTest {
     }
 
     @Test
+    void anIWithoutItsDotIsAnotherSignInNameAndTheSameTurkishName() {
+        var accounts = List.of(user("a1", "adm\u0131n@example.com", "Y\u0131ld\u0131z Ak"));
+        UserResource identity = user("i9", "admin@example.com", "Yildiz Ak");
+        assertThat(LookAlikes.of(accounts, accounts, List.of(identity), _ -> Optional.empty())
+                        .get("a1"))
+                .singleElement()
+                .satisfies(one -> assertThat(one.attribute()).isEqualTo("userName"));
+    }
+
+    @Test
     void twoRealPeopleOnlyLookAlike() {
         var accounts = List.of(user("a1", "jburns", "J Burns"), user("a2", "jbums", "J Bums"));
         var links = Map.of("a1", BURNS, "a2", BUMS);

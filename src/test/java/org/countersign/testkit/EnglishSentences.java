@@ -116,9 +116,8 @@ public final class EnglishSentences {
         }
     }
 
-    /// What stands as an argument of each `new type(…)`, or of each call of a method, in each of its forms: the first
-    // of
-    /// these arguments that is there.
+    /// What stands as an argument of each `new type(…)`, or of each call of a method, in each of its forms:
+    /// the first of these arguments that is there.
     public List<Said> told(String name, int... arguments) {
         return calls.getOrDefault(name, List.of()).stream()
                 .flatMap(path -> IntStream.of(arguments)
