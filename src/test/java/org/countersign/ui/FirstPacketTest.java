@@ -199,7 +199,7 @@ class FirstPacketTest {
             // Its campaign lies there already, as the owner's own.
             workspace(window, folder.resolve("owner/house.countersign"));
             window.fire("#dialog-ok");
-            window.until(() -> problem(window).contains("The campaign lies in this workspace"));
+            window.until(() -> problem(window).contains("Die Prüfung liegt in diesem Arbeitsbereich"));
         }
         assertThat(mail()).containsExactlyInAnyOrder(packet, other, damaged);
     }
