@@ -17,9 +17,6 @@ final class FactStore {
     private static final int ENDS = 1;
     private static final int PART = 1 << 18;
 
-    /// Another number where facts are made otherwise than before, so that they are made again.
-    private static final int READING = 2;
-
     private final Transaction tx;
     private final long base;
     private final long content;
@@ -85,27 +82,24 @@ final class FactStore {
         write(ENDS, ends);
     }
 
-    /// Whether every state of the source has its facts, as they are made now.
+    /// Whether every state of the source has its facts.
     private static boolean there(Transaction tx, long base) {
         return tx.first(
-                        "SELECT 1 FROM snapshot_source WHERE key=? AND facts=?",
+                        "SELECT facts FROM snapshot_source WHERE key=? AND facts IS NOT NULL",
                         row -> row.flag(1),
-                        base >> ContentStore.BITS,
-                        READING)
+                        base >> ContentStore.BITS)
                 .orElse(false);
     }
 
-    /// Makes them of the states that were stored before there were facts, or had others. Costs a reading of every
-    /// account, once.
+    /// Makes them of the states that were stored before there were facts. Costs a reading of every account, once.
     static void complete(Transaction tx, long base) {
         if (there(tx, base)) {
             return;
         }
-        tx.run("DELETE FROM account_fact WHERE source=?", base);
         var made = new Made(tx, base);
         made.each();
         made.finish();
-        tx.run("UPDATE snapshot_source SET facts=? WHERE key=?", READING, base >> ContentStore.BITS);
+        tx.run("UPDATE snapshot_source SET facts=1 WHERE key=?", base >> ContentStore.BITS);
     }
 
     /// Of states that are stored, content by content.

@@ -24,7 +24,7 @@ import org.countersign.workspace.Transaction;
 /// [ContentStore] says how contents are kept.
 public final class SnapshotStore {
     /// Its tables.
-    public static final Migrations MIGRATIONS = new Migrations(SnapshotStore.class, 8);
+    public static final Migrations MIGRATIONS = new Migrations(SnapshotStore.class, 9);
 
     private static final String COLUMNS = "SELECT id, source, number, taken_at, taken_at_basis, imported_at, dialect,"
             + " accounts, groups, memberships, sha256, completeness, content FROM snapshot ";

@@ -1,0 +1,3 @@
+DELETE FROM account_fact
+;;
+UPDATE snapshot_source SET facts = NULL
