@@ -207,6 +207,15 @@ final class VerifyPage {
                 list);
     }
 
+    /// What else a file may say is shown as it stands there.
+    private static String role(String role) {
+        return switch (role) {
+            case "reviewer" -> Strings.of("evidence.role.REVIEWER");
+            case "owner" -> Strings.of("evidence.role.OWNER");
+            default -> Formats.visible(role);
+        };
+    }
+
     private static Node check(Check check) {
         VBox words = Parts.column(1, Parts.sentence(Sentences.said(check.name()), "t-medium"));
         if (!check.figure().isEmpty()) {
@@ -236,10 +245,7 @@ final class VerifyPage {
                 "evidence-signers",
                 found.signers(),
                 Look.column(Strings.of("evidence.column.signer"), 240, one -> signer(found, one)),
-                Look.column(
-                        Strings.of("evidence.column.role"),
-                        100,
-                        one -> Look.of(Formats.visible(one.role()), "t-muted")),
+                Look.column(Strings.of("evidence.column.role"), 100, one -> Look.of(role(one.role()), "t-muted")),
                 Look.column(
                         Strings.of("evidence.column.fingerprint"),
                         180,
