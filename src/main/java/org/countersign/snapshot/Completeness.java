@@ -45,40 +45,6 @@ public record Completeness(
         columns = Map.copyOf(columns);
     }
 
-    /// Without a word from the names of files.
-    public Completeness(
-            int files,
-            int refusedFiles,
-            int pages,
-            long rowsRead,
-            long rowsRefused,
-            long rowsDuplicate,
-            Count users,
-            Count groups,
-            boolean lastPageSeen,
-            boolean membersTold,
-            boolean activeTold,
-            List<String> gaps,
-            List<String> notes,
-            Map<String, String> columns) {
-        this(
-                files,
-                refusedFiles,
-                pages,
-                rowsRead,
-                rowsRefused,
-                rowsDuplicate,
-                users,
-                groups,
-                lastPageSeen,
-                membersTold,
-                activeTold,
-                gaps,
-                notes,
-                columns,
-                "");
-    }
-
     /// Found against claimed.
     public record Count(long found, Optional<Long> claimedMin, Optional<Long> claimedMax) {}
 

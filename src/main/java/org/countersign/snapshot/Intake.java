@@ -240,7 +240,8 @@ final class Intake implements ReadAhead.Receiver {
                 activeTold || users == 0,
                 gaps,
                 Stream.concat(notes.stream(), whole.stream()).toList(),
-                columns);
+                columns,
+                ""); // who read the files knows
     }
 
     private static void capped(Dialect dialect, long users, List<String> gaps) {

@@ -27,7 +27,8 @@ class RetentionTest {
             true,
             List.of(),
             List.of(),
-            Map.of());
+            Map.of(),
+            "");
 
     /// Newest first.
     private static List<Snapshot> taken(String... instants) {
