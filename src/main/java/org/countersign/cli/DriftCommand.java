@@ -106,7 +106,8 @@ final class DriftCommand implements Callable<Integer> {
             if (!unchecked.isEmpty()) {
                 root.terminal()
                         .note(Formats.counted(unchecked.size(), "earlier finding")
-                                + " could not be checked this time, and counts as before (countersign finding list).");
+                                + " could not be checked this time: what was known before counts (countersign finding"
+                                + " list).");
             }
             return exitCode(evaluation, unchecked);
         }
