@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.countersign.evidence.ChangedBundle;
@@ -105,6 +106,10 @@ class GermanRefusalsTest {
             assertThat(window.drop(page)).isTrue();
             window.until(() -> window.lookup("#evidence-checks") != null);
             window.picture("german-refused-bundle");
+            assertThat(Window.onFx(() -> window.lookup("#evidence-signers").lookupAll(".table-cell").stream()
+                            .map(cell -> ((Labeled) cell).getText())
+                            .toList()))
+                    .contains("Prüfer", "Verantwortliche");
             assertThat(Window.onFx(() -> Words.of(window.lookup("#evidence-checks"))))
                     .contains("Das Nachweisbündel ist Byte für Byte so, wie sein Inhalt es verlangt")
                     .contains("decisions/001.ndjson ist nicht das, was in META-INF/ASiCManifest001.xml unterschrieben")
